@@ -140,8 +140,9 @@ def _running_pid(home: Home) -> int | None:
 
 
 def _clear_stale_pid(home: Home) -> None:
-    """Remove the pid file of a killed server: its number may belong to another process by now."""
-    (home.data / "postmaster.pid").unlink(missing_ok=True)
+    """Remove what a killed server left: its number may be another process by now, or one nobody has reaped."""
+    for path in (home.data / "postmaster.pid", home.sockets / ".s.PGSQL.5432.lock", home.sockets / ".s.PGSQL.5432"):
+        path.unlink(missing_ok=True)
 
 
 def _initialise(home: Home, *, durable: bool) -> None:
