@@ -1,0 +1,49 @@
+"""Fixtures for every test: the database, a copy of it to commit to, a live site, a browser, outside services."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from tests import databases
+
+
+@pytest.fixture(scope="session")
+def database_template(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The name of the migrated template on a running server."""
+    with databases.server():
+        with django_db_blocker.unblock():
+            name = databases.migrated_template()
+        yield name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A clone of the template for each worker (pytest-django's fixture of this name, replaced)."""
+    with databases.clone(database_template) as name, databases.connected_to(name):
+        yield
+
+
+@pytest.fixture
+def cloned_database(
+    request: pytest.FixtureRequest, database_template: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """A database of the test's own, to commit to, in place of `db` or a `django_db` mark.
+
+    Triggers refuse TRUNCATE, so that `transaction=True` would fail when it cleans up.
+    """
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        pytest.fail("cloned_database takes the place of `db` and of the django_db mark: remove them.")
+    with databases.clone(database_template) as name, django_db_blocker.unblock(), databases.connected_to(name):
+        yield name
+
+
+@pytest.fixture
+def live_site(cloned_database: str) -> Iterator[LiveServer]:
+    """The site on a port of its own, over the test's own database; `live_site.url` is its address."""
+    site = LiveServer("127.0.0.1")
+    site._live_server_modified_settings.enable()
+    yield site
+    site.stop()
+    site._live_server_modified_settings.disable()

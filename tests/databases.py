@@ -1,0 +1,125 @@
+"""One migrated template database, and clones of it for workers and for tests that commit."""
+
+import hashlib
+import os
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+
+from tools import postgres, processes
+
+ROOT = Path(__file__).resolve().parent.parent
+MIGRATING = 20_261_123  # the advisory lock that one process holds while it migrates
+TEMPLATES_KEPT = 3
+
+
+@contextmanager
+def server() -> Iterator[None]:
+    """The database server that DATABASE_URL names, else the embedded one, for the time of the block."""
+    if os.environ.get("DATABASE_URL") not in {None, postgres.address(postgres.DEVELOPMENT)}:
+        yield
+        return
+    with postgres.used(postgres.TESTS, durable=False):
+        settings = connections["default"].settings_dict
+        settings |= {"HOST": "", "PORT": "", "USER": postgres.USER, "PASSWORD": "", "NAME": "postgres"}
+        settings["OPTIONS"]["host"] = str(postgres.home_of(postgres.TESTS).sockets)
+        os.environ["DATABASE_URL"] = postgres.address(postgres.TESTS, "postgres")
+        yield
+
+
+def migrated_template() -> str:
+    """The name of a database with every migration applied, made at most once for one state of the code."""
+    name = f"template_{_fingerprint()}"
+    with _maintenance() as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+        _sweep(connection)
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            unfinished = f"unfinished_{name}"
+            _execute(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", unfinished)
+            _execute(connection, "CREATE DATABASE {}", unfinished)
+            with connected_to(unfinished):
+                call_command("migrate", verbosity=0, interactive=False)
+                call_command("createcachetable", verbosity=0)
+            _execute(connection, "ALTER DATABASE {} RENAME TO {}", unfinished, name)
+            _execute(connection, "ALTER DATABASE {} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false", name)
+    return name
+
+
+@contextmanager
+def clone(template: str) -> Iterator[str]:
+    """A copy of the template for the time of the block."""
+    name = f"test_{os.getpid()}_{uuid.uuid4().hex[:8]}"
+    with _maintenance() as connection:
+        _execute(connection, "CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", name, template)
+    try:
+        yield name
+    finally:
+        with _maintenance() as connection:
+            _execute(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+@contextmanager
+def connected_to(name: str) -> Iterator[None]:
+    """Every connection of Django's goes to this database for the time of the block."""
+    settings = connections["default"].settings_dict
+    before = settings["NAME"], os.environ.get("DATABASE_URL")
+    _switch(name, os.environ["DATABASE_URL"].replace(f"/{before[0]}?", f"/{name}?"))
+    try:
+        yield
+    finally:
+        _switch(*before)
+
+
+def _switch(name: str, address: str | None) -> None:
+    connections["default"].close()
+    connections["default"].settings_dict["NAME"] = name
+    if address:
+        os.environ["DATABASE_URL"] = address
+    ContentType.objects.clear_cache()
+
+
+@contextmanager
+def _maintenance() -> Iterator[psycopg.Connection]:
+    """An autocommit connection of its own: CREATE DATABASE works in no transaction."""
+    parameters = connections["default"].get_connection_params()
+    kept = {key: parameters[key] for key in ("host", "port", "user", "password") if key in parameters}
+    with psycopg.connect(dbname="postgres", autocommit=True, **kept) as connection:
+        yield connection
+
+
+def _execute(connection: psycopg.Connection, statement: str, *names: str) -> None:
+    connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def _sweep(connection: psycopg.Connection) -> None:
+    """Drop the clones of killed runs and all but the newest templates."""
+    rows = connection.execute("SELECT datname FROM pg_database ORDER BY oid DESC").fetchall()
+    for name in _left_by_killed_runs(name for (name,) in rows if name.startswith("test_")):
+        _execute(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    for name in [name for (name,) in rows if name.startswith("template_")][TEMPLATES_KEPT:]:
+        _execute(connection, "ALTER DATABASE {} WITH IS_TEMPLATE false", name)
+        _execute(connection, "DROP DATABASE IF EXISTS {}", name)
+
+
+def _left_by_killed_runs(names: Iterable[str]) -> list[str]:
+    return [name for name in names if not processes.arguments(int(name.split("_")[1]))]
+
+
+def _fingerprint() -> str:
+    """Changes with every migration of the project, the locked packages and the list of apps."""
+    digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
+    for config in apps.get_app_configs():
+        digest.update(config.name.encode())
+        folder = Path(config.path) / "migrations"
+        if folder.is_relative_to(ROOT) and ".venv" not in folder.parts:
+            for path in sorted(folder.glob("*.py")):
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
