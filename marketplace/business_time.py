@@ -18,7 +18,7 @@ MIDNIGHT = time(0)
 DAY = timedelta(days=1)
 MONDAY_TO_FRIDAY = range(5)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# A calendar that stays shut for so long has run out of openings.
+# No due time lies further ahead; a calendar that stays shut for so long has run out of openings.
 SEARCH_LIMIT_DAYS = 3 * 366
 
 
@@ -109,7 +109,7 @@ def business_add(start: datetime, seconds: int, calendar: BusinessCalendar) -> d
     """The moment (UTC) at which `seconds` of working time have passed since `start`.
 
     Time that runs out at closing is due at closing, not at the next opening; 0 seconds give the moment the clock
-    starts. Raises CalendarError for a negative number, or when the calendar runs out of openings.
+    starts. Raises CalendarError for a negative number, or when three years of openings do not suffice.
     """
     if seconds < 0:
         raise CalendarError("Working time cannot be added backwards. Give zero or more seconds.")
@@ -120,7 +120,7 @@ def business_add(start: datetime, seconds: int, calendar: BusinessCalendar) -> d
         if there and left <= there:
             return begins + timedelta(seconds=left)
         left -= there
-    raise CalendarError("The calendar has no openings left in the next three years. Add some.")
+    raise CalendarError("The openings of the next three years do not hold that much working time. Add some.")
 
 
 def is_working_day(day: date, calendar: BusinessCalendar) -> bool:
