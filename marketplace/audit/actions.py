@@ -1,0 +1,121 @@
+"""Appending to the trail, signing its heads, and finding the first event that does not fit."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.db.models import Model
+
+from .context import origin
+from .models import AuditEvent, ChainHead, Checkpoint
+
+HASHED = (
+    "chain number at action actor_id actor_label organisation_ids object_type object_id object_label data request_id "
+    "address previous_hash"
+).split()
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(value, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def hash_of(event: AuditEvent) -> str:
+    """SHA-256 over every field but the hash itself, the previous event's hash included."""
+    values = {name: getattr(event, name) for name in HASHED}
+    values["at"] = event.at.astimezone(datetime.UTC).isoformat(timespec="microseconds")
+    return hashlib.sha256(_canonical(values).encode()).hexdigest()
+
+
+@transaction.atomic
+def record(
+    *, action: str, obj: Model, by: Any, at: datetime.datetime, data: Mapping[str, Any] | None = None, chain: str = ""
+) -> AuditEvent:
+    """Appends one event in the caller's transaction: where the caller rolls back, the event goes with it."""
+    chain = chain or obj._meta.app_label
+    ChainHead.objects.get_or_create(chain=chain)
+    head = ChainHead.objects.select_for_update().get(chain=chain)
+    came_from = origin.get()
+    event = AuditEvent(
+        chain=chain,
+        number=head.number + 1,
+        at=at,
+        action=action,
+        actor_id=by.pk,
+        actor_label=str(by)[:200],
+        organisation_ids=sorted({held.organisation_id for held in by.standing}),
+        object_type=obj._meta.label_lower,
+        object_id=str(obj.pk),
+        object_label=str(obj)[:300],
+        data=json.loads(_canonical(dict(data or {}))),
+        request_id=came_from.request_id[:64],
+        address=came_from.address,
+        previous_hash=head.hash,
+    )
+    event.hash = hash_of(event)
+    event.save(force_insert=True)
+    head.number, head.hash = event.number, event.hash
+    head.save(update_fields=["number", "hash"])
+    return event
+
+
+def _signing_key() -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(settings.AUDIT_SIGNING_KEY))
+
+
+def _signed_text(at: datetime.datetime, heads: dict) -> bytes:
+    return _canonical({"at": at.astimezone(datetime.UTC).isoformat(timespec="microseconds"), "heads": heads}).encode()
+
+
+@transaction.atomic
+def sign_checkpoint(*, at: datetime.datetime) -> Checkpoint:
+    """Signs the present heads of all chains with the platform's key."""
+    rows = ChainHead.objects.select_for_update().order_by("chain")
+    heads = {row.chain: [row.number, row.hash] for row in rows}
+    signature = _signing_key().sign(_signed_text(at, heads)).hex()
+    return Checkpoint.objects.create(at=at, heads=heads, signature=signature)
+
+
+def _checkpoint_faults() -> Iterator[str]:
+    public_key = _signing_key().public_key()
+    known = {}
+    for row in Checkpoint.objects.iterator():
+        try:
+            public_key.verify(bytes.fromhex(row.signature), _signed_text(row.at, row.heads))
+        except InvalidSignature:
+            yield f"checkpoint {row.pk}: the signature does not fit its content"
+            continue
+        known.update({(chain, number): digest for chain, (number, digest) in row.heads.items() if number})
+    for chain in sorted({chain for chain, _ in known}):
+        wanted = {number: digest for (name, number), digest in known.items() if name == chain}
+        present = dict(AuditEvent.objects.filter(chain=chain, number__in=wanted).values_list("number", "hash"))
+        for number in sorted(wanted):
+            if present.get(number) != wanted[number]:
+                yield f"chain {chain}: event {number}, signed in a checkpoint, is missing or different"
+                break
+
+
+def find_first_bad_event(chain: str | None = None) -> str | None:
+    """Names the first event that was changed, removed or moved, in words; None where the trail is whole."""
+    chains = [chain] if chain else sorted(
+        {*ChainHead.objects.values_list("chain", flat=True), *AuditEvent.objects.values_list("chain", flat=True)}
+    )
+    for name in chains:
+        number, previous = 0, "0" * 64
+        for event in AuditEvent.objects.filter(chain=name).order_by("number").iterator():
+            number += 1
+            if event.number != number:
+                return f"chain {name}: event {number} is missing"
+            if event.previous_hash != previous or event.hash != hash_of(event):
+                return f"chain {name}: event {number} (row {event.pk}, {event.action}) was changed"
+            previous = event.hash
+        head = ChainHead.objects.filter(chain=name).first()
+        if head is None or (head.number, head.hash) != (number, previous):
+            return f"chain {name}: the end is missing after event {number}"
+    return next(_checkpoint_faults(), None)

@@ -1,0 +1,20 @@
+"""Checks the audit trail and names the first bad event."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from marketplace.audit.actions import find_first_bad_event
+from marketplace.audit.models import AuditEvent, Checkpoint
+
+
+class Command(BaseCommand):
+    help = "Checks every chain of the audit trail and every signed checkpoint; names the first bad event."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--chain", help="check this chain only")
+
+    def handle(self, *args, chain=None, **options):
+        fault = find_first_bad_event(chain)
+        if fault:
+            raise CommandError(f"The audit trail is damaged. First fault: {fault}.")
+        events, points = AuditEvent.objects.count(), Checkpoint.objects.count()
+        self.stdout.write(f"The audit trail is whole: {events} events, {points} signed checkpoints.")

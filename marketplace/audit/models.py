@@ -1,0 +1,90 @@
+"""What happened, who did it, in whose name: append-only, each event holding the hash of the one before it.
+
+Written by `actions.record` alone; checked by `actions.find_first_bad_event` and `manage.py verify_audit`.
+"""
+
+import pgtrigger
+from django.db import models
+
+from marketplace.permissions import allowed
+
+
+def append_only() -> list[pgtrigger.Trigger]:
+    """Triggers that refuse UPDATE, DELETE and TRUNCATE."""
+    return [
+        pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        pgtrigger.Trigger(
+            name="no_truncate",
+            level=pgtrigger.Statement,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Truncate,
+            func="RAISE EXCEPTION 'this table is append-only';",
+        ),
+    ]
+
+
+class AuditEventQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Events are read by those whom the table lets read the trail; everybody else sees none here."""
+        return self if allowed(user, "audit.read") else self.none()
+
+    def about(self, obj):
+        """The story of one record, oldest first."""
+        return self.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk)).order_by("pk")
+
+
+class AuditEvent(models.Model):
+    """One thing that happened. Actor and organisation are kept as id and label: they outlive the rows."""
+
+    chain = models.CharField(max_length=80)
+    number = models.PositiveBigIntegerField()
+    at = models.DateTimeField(db_index=True)
+    action = models.CharField(max_length=80)
+    actor_id = models.BigIntegerField(null=True)
+    actor_label = models.CharField(max_length=200)
+    organisation_ids = models.JSONField(default=list)
+    object_type = models.CharField(max_length=80)
+    object_id = models.CharField(max_length=80)
+    object_label = models.CharField(max_length=300)
+    data = models.JSONField(default=dict)
+    request_id = models.CharField(max_length=64, blank=True)
+    address = models.GenericIPAddressField(null=True)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["chain", "number"], name="one_event_per_place_in_chain")]
+        indexes = [models.Index(fields=["object_type", "object_id"], name="audit_by_object")]
+        triggers = append_only()
+
+    def __str__(self):
+        return f"{self.chain} {self.number}: {self.action}"
+
+
+class ChainHead(models.Model):
+    """The last event of each chain; its row lock puts the appenders in line."""
+
+    chain = models.CharField(max_length=80, primary_key=True)
+    number = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64, default="0" * 64)
+
+    def __str__(self):
+        return f"{self.chain} at {self.number}"
+
+
+class Checkpoint(models.Model):
+    """The heads of all chains at a moment, signed, so that a deleted tail is found too."""
+
+    at = models.DateTimeField()
+    heads = models.JSONField()
+    signature = models.CharField(max_length=128)
+
+    class Meta:
+        ordering = ["pk"]
+        triggers = append_only()
+
+    def __str__(self):
+        return f"checkpoint {self.pk}"

@@ -1,0 +1,15 @@
+"""The clock that decides: the database's, so that two web servers cannot disagree about a deadline."""
+
+import datetime
+from collections.abc import Callable
+
+from django.db import connection
+
+Clock = Callable[[], datetime.datetime]
+
+
+def database_now() -> datetime.datetime:
+    """The database's wall clock, in UTC. Unlike now() it moves on inside a transaction: read it after the lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0].astimezone(datetime.UTC)

@@ -1,0 +1,27 @@
+"""Refusals: "not now" has a name and a sentence. "Not you" is Django's PermissionDenied, raised by permissions.require."""
+
+
+class DomainError(Exception):
+    """A change is refused for a reason of the field. Subclasses say it in one sentence and live beside the raising action."""
+
+    status = 409
+    sentence = "This is not possible at the moment."
+
+    def __init__(self, sentence: str | None = None) -> None:
+        super().__init__(sentence or self.sentence)
+
+
+class InvalidInput(DomainError):
+    """What was sent cannot be understood or accepted as it is."""
+
+    status = 422
+    sentence = "What was sent could not be accepted. Check it and send it again."
+
+
+class StaleForm(DomainError):
+    """Somebody else changed the record since the form was opened."""
+
+    sentence = (
+        "Somebody changed this record after you opened it. Nothing of yours was saved over theirs. "
+        "Look at the current version, then enter your change again."
+    )

@@ -1,0 +1,171 @@
+"""Who may do what, in whose name: one table. When it may be done is the action's business, never this module's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """What somebody is in an organisation (design: product.md, Roles)."""
+
+    REQUESTER = "requester"
+    APPROVER = "approver"
+    BUDGET_OWNER = "budget_owner", "Budget owner"
+    AGENCY_ADMIN = "agency_admin", "Agency administrator"
+    VENDOR_EDITOR = "vendor_editor", "Vendor editor"
+    BID_MANAGER = "bid_manager", "Bid manager"
+    SIGNATORY = "signatory"
+    VENDOR_ADMIN = "vendor_admin", "Vendor administrator"
+    PROCUREMENT_OFFICER = "procurement_officer", "Procurement officer"
+    EVALUATOR = "evaluator"
+    PANEL_CHAIR = "panel_chair", "Panel chair"
+    CONTRACT_MANAGER = "contract_manager", "Contract manager"
+    RELATIONSHIP_MANAGER = "relationship_manager", "Relationship manager"
+    CHIEF_CUSTOMER_OFFICER = "chief_customer_officer", "Chief customer officer"
+    PERFORMANCE_OFFICER = "performance_officer", "Performance officer"
+    CATALOGUE_EDITOR = "catalogue_editor", "Catalogue editor"
+    CIO = "cio", "Chief information officer"
+    AUDITOR = "auditor"
+
+
+AGENCY_ROLES = frozenset({Role.REQUESTER, Role.APPROVER, Role.BUDGET_OWNER, Role.AGENCY_ADMIN})
+VENDOR_ROLES = frozenset({Role.VENDOR_EDITOR, Role.BID_MANAGER, Role.SIGNATORY, Role.VENDOR_ADMIN})
+BROKER_ROLES = frozenset(Role) - AGENCY_ROLES - VENDOR_ROLES
+SECOND_FACTOR_ROLES = BROKER_ROLES | {
+    Role.APPROVER,
+    Role.AGENCY_ADMIN,
+    Role.SIGNATORY,
+    Role.VENDOR_ADMIN,
+}
+
+BROKER = "(broker office)"
+SELF = "(self)"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One row: these roles, held in the organisation that `of` names on the object.
+
+    `of` is an attribute path to an organisation id, BROKER (any broker office) or SELF (the object is the actor's
+    own). `not_by` names the attribute with the id of a person who may not do it: nobody approves their own.
+    `system` lets background jobs act.
+    """
+
+    roles: frozenset[Role] | set[Role]
+    of: str = BROKER
+    not_by: str = ""
+    system: bool = False
+
+
+class SystemActor:
+    """Stands for a background job where an action asks who does it."""
+
+    pk = None
+    is_authenticated = True
+    is_active = True
+    standing: tuple["Standing", ...] = ()
+
+    def __str__(self) -> str:
+        return "Stoa"
+
+
+SYSTEM = SystemActor()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One role that somebody holds today, in one organisation."""
+
+    organisation_id: int
+    kind: str
+    role: Role
+    delegation_limit: Decimal | None = None
+
+
+_ADMINS = frozenset({Role.AGENCY_ADMIN, Role.VENDOR_ADMIN})
+
+# action -> rows; one matching row is enough. docs/permissions.md is generated from this table.
+PERMISSIONS: dict[str, tuple[Grant, ...]] = {
+    # organisations
+    "organisations.verify_vendor": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "organisations.suspend": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "organisations.invite": (Grant(_ADMINS, of="id"), Grant({Role.CIO}, of="id")),
+    "organisations.change_member": (
+        Grant(_ADMINS, of="organisation_id", not_by="user_id"),
+        Grant({Role.CIO}, of="organisation_id", not_by="user_id"),
+    ),
+    "organisations.appoint_substitute": (
+        Grant(frozenset(Role), of=SELF),
+        Grant(_ADMINS, of="organisation_id"),
+        Grant({Role.CIO}, of="organisation_id"),
+    ),
+    "organisations.end_membership": (
+        Grant(_ADMINS, of="organisation_id", not_by="user_id"),
+        Grant({Role.CIO}, of="organisation_id", not_by="user_id"),
+    ),
+    "organisations.issue_token": (Grant(_ADMINS, of="id"), Grant({Role.CIO, Role.CONTRACT_MANAGER}, of="id")),
+    # audit
+    "audit.read": (Grant({Role.AUDITOR, Role.CIO}),),
+}
+
+
+def _named_by(obj: Any, path: str) -> Any:
+    """Follows an attribute path such as "contract.agency_id"; None where it breaks off."""
+    for name in path.split("."):
+        obj = getattr(obj, name, None)
+    return obj
+
+
+def _matches(row: Grant, user: Any, obj: Any) -> bool:
+    if row.not_by and _named_by(obj, row.not_by) == user.pk:
+        return False
+    if row.of == SELF:
+        return obj is not None and getattr(obj, "user_id", getattr(obj, "pk", None)) == user.pk
+    if row.of == BROKER:
+        return any(held.kind == "broker" and held.role in row.roles for held in user.standing)
+    organisation_id = _named_by(obj, row.of)
+    return organisation_id is not None and any(
+        held.organisation_id == organisation_id and held.role in row.roles for held in user.standing
+    )
+
+
+def allowed(user: Any, action: str, obj: Any = None) -> bool:
+    """Whether the table lets `user` do `action` to `obj`. Raises KeyError for an action without a row."""
+    rows = PERMISSIONS[action]
+    if user is SYSTEM:
+        return any(row.system for row in rows)
+    if not (user.is_authenticated and user.is_active):
+        return False
+    return any(_matches(row, user, obj) for row in rows)
+
+
+def require(user: Any, action: str, obj: Any = None) -> None:
+    """Raises PermissionDenied unless the table lets `user` do `action` to `obj`."""
+    if not allowed(user, action, obj):
+        raise PermissionDenied(action)
+
+
+def organisations_for(user: Any, action: str) -> set[int]:
+    """Ids of the organisations in whose name `user` may do `action`; for forms and for lists."""
+    rows = [row for row in PERMISSIONS[action] if row.of not in {BROKER, SELF}]
+    return {held.organisation_id for held in user.standing for row in rows if held.role in row.roles}
+
+
+def holds(user: Any, roles: Iterable[Role]) -> bool:
+    """Whether somebody holds one of these roles anywhere."""
+    wanted = frozenset(roles)
+    return any(held.role in wanted for held in getattr(user, "standing", ()))
+
+
+def reads_all(user: Any) -> bool:
+    """The broker office, the auditor with it, reads every record that is not sealed."""
+    return user is SYSTEM or any(held.kind == "broker" for held in getattr(user, "standing", ()))
+
+
+def own_organisations(user: Any) -> set[int]:
+    """Ids of the organisations somebody belongs to or stands in for today."""
+    return {held.organisation_id for held in getattr(user, "standing", ())}

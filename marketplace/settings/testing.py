@@ -1,0 +1,16 @@
+"""Tests: fast hashes, mail kept in memory, plain static files; security stays as in production where it can."""
+
+import tempfile
+from pathlib import Path
+
+from .development import *  # noqa: F403
+from .development import INSTALLED_APPS, STORAGES
+
+DEBUG = False
+INSTALLED_APPS = ["marketplace.demo", *INSTALLED_APPS]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "stoa-test-media"
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT}}
+LOGGING_CONFIG = None
