@@ -5,6 +5,7 @@ from functools import cached_property
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from marketplace.permissions import SECOND_FACTOR_ROLES, Standing, holds
@@ -27,7 +28,7 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody with an e-mail address, a name and a time zone."""
 
-    email = models.EmailField()
+    email = models.EmailField(unique=True)
     name = models.CharField(max_length=150)
     title = models.CharField(max_length=100, blank=True)
     time_zone = models.CharField(max_length=64, blank=True, help_text="Empty: the organisation's zone is used.")
@@ -40,10 +41,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects = UserManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_address")]
+        constraints = [models.CheckConstraint(condition=Q(email=Lower("email")), name="address_is_in_small_letters")]
 
     def __str__(self):
         return self.name or self.email
+
+    def save(self, *args, **kwargs):
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
 
     # Wagtail and allauth ask for these.
     def get_full_name(self):

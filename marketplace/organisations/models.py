@@ -230,7 +230,7 @@ class ApiToken(models.Model):
         ORDER = "order", "Place requests"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="api_tokens")
-    owner = models.ForeignKey("accounts.User", models.CASCADE, related_name="api_tokens")
+    owner = models.ForeignKey("accounts.User", models.CASCADE, related_name="stoa_tokens")
     name = models.CharField(max_length=100)
     prefix = models.CharField(max_length=12, unique=True, editable=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
