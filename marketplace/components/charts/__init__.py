@@ -1,0 +1,29 @@
+"""Charts drawn on the server: plain functions from figures to geometry, classes only, each with its table.
+
+A view builds a Chart with one of these functions; `{% load charts %}{% chart it %}` shows it.
+"""
+
+from .bars import Bar, bar_chart
+from .lines import Series, line_chart
+from .marks import Chart, Key, Table
+from .months import Span, SpanKind, month_strip
+from .parts import Part, cost_bar, meter
+from .targets import TargetMonth, target_chart
+
+__all__ = [
+    "Bar",
+    "Chart",
+    "Key",
+    "Part",
+    "Series",
+    "Span",
+    "SpanKind",
+    "Table",
+    "TargetMonth",
+    "bar_chart",
+    "cost_bar",
+    "line_chart",
+    "meter",
+    "month_strip",
+    "target_chart",
+]
