@@ -15,6 +15,7 @@ from psycopg import sql
 
 from tools import processes, sharing, unprivileged
 from tools.postgres_home import Home, home_of
+from tools.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
 DEVELOPMENT = ROOT / ".stoa" / "postgres"
@@ -24,7 +25,7 @@ USER = "stoa"
 PATIENCE = 300.0
 
 
-class PostgresFailed(Exception):
+class PostgresFailed(Refusal):
     """The embedded database could not be started or stopped."""
 
 
