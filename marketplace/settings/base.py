@@ -20,6 +20,7 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEBUG = False
 DEMO = False
 BODY_NAME = env("STOA_BODY_NAME", default="State of Franklin")
+OCID_PREFIX = env("OCID_PREFIX", default="ocds-stoa00")
 WSGI_APPLICATION = "marketplace.wsgi.application"
 ROOT_URLCONF = "marketplace.urls"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "marketplace.organisations",
     "marketplace.accounts",
     "marketplace.audit",
+    "marketplace.references",
     "marketplace.files",
     "marketplace.components",
     "wagtail.contrib.redirects",
@@ -238,5 +240,6 @@ LOGGING = {
     "formatters": {"json": {"()": "marketplace.settings.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"procrastinate": {"level": "WARNING"}},
 }
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = True

@@ -1,0 +1,65 @@
+"""Organisations, and people with roles in them."""
+
+import factory
+
+from marketplace.accounts.models import User
+from marketplace.organisations.models import Membership, Organisation
+from marketplace.permissions import AGENCY_ROLES, VENDOR_ROLES, Role
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory):
+    """An agency, unless a trait says otherwise: `OrganisationFactory(vendor=True)`."""
+
+    class Meta:
+        model = Organisation
+
+    class Params:
+        vendor = factory.Trait(kind="vendor", level="", name=factory.Sequence(lambda n: f"Kestrel Works {n}"))
+        broker = factory.Trait(kind="broker", level="", name=factory.Sequence(lambda n: f"Broker Office {n}"))
+
+    kind = "agency"
+    level = "state"
+    name = factory.Sequence(lambda n: f"Department of Roads {n}")
+    slug = factory.Sequence(lambda n: f"organisation-{n}")
+    invented = True
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    """Somebody without any role. `person` gives one."""
+
+    class Meta:
+        model = User
+
+    name = factory.Sequence(lambda n: f"Dana Whitcomb {n}")
+    email = factory.Sequence(lambda n: f"dana{n}@people.example")
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = Role.REQUESTER
+
+
+def kind_for(role: Role) -> str:
+    """The kind of organisation in which this role is held."""
+    if role in AGENCY_ROLES:
+        return "agency"
+    return "vendor" if role in VENDOR_ROLES else "broker"
+
+
+def organisation_for(role: Role) -> Organisation:
+    """A new organisation of the kind in which `role` is held."""
+    kind = kind_for(role)
+    return OrganisationFactory(**({} if kind == "agency" else {kind: True}))
+
+
+def person(*roles: Role, of: Organisation | None = None, limit=None, **fields) -> User:
+    """Somebody who holds `roles` in `of`, or in a new organisation that fits; `limit` is the delegation limit."""
+    organisation = of or organisation_for(roles[0])
+    user = UserFactory(**fields)
+    for role in roles:
+        MembershipFactory(user=user, organisation=organisation, role=role, delegation_limit=limit)
+    return user
