@@ -1,0 +1,125 @@
+"""Telling people: once, in the transaction of the change, by e-mail after it."""
+
+import datetime
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from marketplace.notifications import tasks
+from marketplace.notifications.actions import mail_notification, mark_read, notify
+from marketplace.notifications.models import Notification
+from marketplace.notifications.queries import unread_count
+from tests.factories.marketplace import UserFactory
+
+AT = datetime.datetime(2026, 11, 23, 14, tzinfo=datetime.UTC)
+
+
+def tell(*people, key="orders.1.approved", **text):
+    notify(recipients=people, key=key, subject=text.pop("subject", "Your request was approved"), at=AT, **text)
+
+
+@pytest.mark.django_db
+def test_each_person_is_told_once_for_each_key():
+    dana, omar = UserFactory.create_batch(2)
+    tell(dana)
+    tell(dana, omar, dana)
+    tell(dana, key="orders.1.accepted")
+    assert Notification.objects.filter(recipient=dana).count() == 2
+    assert Notification.objects.filter(recipient=omar).count() == 1
+    assert ProcrastinateJob.objects.filter(task_name="notifications.mail_notification").count() == 3
+
+
+@pytest.mark.django_db
+def test_telling_a_hundred_people_takes_a_fixed_number_of_statements(django_assert_max_num_queries):
+    people = UserFactory.create_batch(100)
+    with django_assert_max_num_queries(8):
+        tell(*people)
+    assert Notification.objects.count() == 100
+
+
+@pytest.mark.django_db
+def test_a_change_that_is_rolled_back_tells_nobody():
+    dana = UserFactory()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        tell(dana)
+        raise ZeroDivisionError
+    assert not Notification.objects.exists()
+    assert not ProcrastinateJob.objects.exists()
+
+
+@pytest.mark.django_db
+def test_mail_names_the_page_and_is_sent_once_however_often_the_job_runs():
+    dana = UserFactory(email="dana@roads.example")
+    tell(dana, body="Larkspur Ledger accepts it next.", address="/orders/ORD-2026-004/")
+    notice = Notification.objects.get()
+    assert not mail.outbox
+    tasks.mail_notification(notice.pk)
+    tasks.mail_notification(notice.pk)
+    (message,) = mail.outbox
+    assert message.to == ["dana@roads.example"]
+    assert message.subject == "Your request was approved"
+    assert "Larkspur Ledger accepts it next." in message.body
+    assert "http://127.0.0.1:8000/orders/ORD-2026-004/" in message.body
+    assert f"<notice-{notice.pk}@" in message.extra_headers["Message-ID"]
+    notice.refresh_from_db()
+    assert notice.mailed_at is not None
+
+
+@pytest.mark.django_db
+def test_a_subject_with_line_breaks_cannot_add_mail_headers():
+    tell(UserFactory(), subject="Approved\r\nBcc: everybody@example.com")
+    mail_notification(notification_id=Notification.objects.get().pk)
+    assert mail.outbox[0].subject == "Approved Bcc: everybody@example.com"
+
+
+@pytest.mark.django_db
+def test_mail_text_is_not_escaped_as_if_it_were_a_page():
+    tell(UserFactory(), subject="Quill & Mark's offer", body="5 < 6")
+    mail_notification(notification_id=Notification.objects.get().pk)
+    assert "Quill & Mark's offer" in mail.outbox[0].body
+    assert "5 < 6" in mail.outbox[0].body
+
+
+@pytest.mark.django_db
+def test_a_mail_server_out_of_reach_leaves_the_notice_unmailed(monkeypatch):
+    def refuse(self):
+        raise ConnectionRefusedError
+
+    tell(UserFactory())
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    with pytest.raises(ConnectionRefusedError):
+        mail_notification(notification_id=Notification.objects.get().pk)
+    assert Notification.objects.get().mailed_at is None
+    retry = tasks.mail_notification.retry_strategy
+    assert retry.max_attempts == 8
+    assert OSError in retry.retry_exceptions
+
+
+@pytest.mark.django_db
+def test_people_without_an_active_account_get_a_row_but_no_mail():
+    gone = UserFactory(is_active=False)
+    tell(gone)
+    assert not ProcrastinateJob.objects.exists()
+    assert mail_notification(notification_id=Notification.objects.get().pk) is False
+    assert not mail.outbox
+
+
+@pytest.mark.django_db
+def test_marking_read_touches_own_notices_only():
+    dana, omar = UserFactory.create_batch(2)
+    tell(dana, omar)
+    assert unread_count(dana) == 1
+    assert mark_read(notices=Notification.objects.all(), by=dana, at=AT) == 1
+    assert (unread_count(dana), unread_count(omar)) == (0, 1)
+
+
+def test_a_worker_mails_what_was_committed(cloned_database):
+    dana = UserFactory(email="dana@roads.example")
+    tell(dana)
+    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+        worker_app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    assert [message.to for message in mail.outbox] == [["dana@roads.example"]]
+    assert ProcrastinateJob.objects.get(task_name="notifications.mail_notification").status == "succeeded"
