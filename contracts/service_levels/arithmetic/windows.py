@@ -1,0 +1,95 @@
+"""Half-open intervals of UTC time, and the calendar month of a contract's zone as one of them."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from marketplace.business_time import local_midnight
+
+
+class Interval(NamedTuple):
+    """Time from `start` on, up to but not including `end`."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def seconds(self) -> Decimal:
+        """Elapsed seconds, exact."""
+        return exact_seconds(self.end - self.start)
+
+
+Intervals = tuple[Interval, ...]
+
+
+def exact_seconds(span: timedelta) -> Decimal:
+    """A span in seconds, to the microsecond, without passing through a float."""
+    return Decimal(span.days * 86_400 + span.seconds) + Decimal(span.microseconds) / 1_000_000
+
+
+def month_window(period: date, zone: str) -> Interval:
+    """The calendar month of `period` in `zone`: June has 43,200 minutes, March 2026 in Denver 44,580."""
+    first = period.replace(day=1)
+    following = (first + timedelta(days=31)).replace(day=1)
+    return Interval(local_midnight(first, zone), local_midnight(following, zone))
+
+
+def interval(start: datetime, end: datetime) -> Interval:
+    """An interval in UTC. Raises ValueError for a time without zone or an end before the start."""
+    if start.utcoffset() is None or end.utcoffset() is None:
+        raise ValueError("An interval needs times with a zone.")
+    if end < start:
+        raise ValueError("An interval cannot end before it starts.")
+    return Interval(start.astimezone(UTC), end.astimezone(UTC))
+
+
+def union(intervals: Iterable[Interval]) -> Intervals:
+    """The same time as ordered intervals that neither overlap nor touch; empty ones vanish."""
+    merged: list[Interval] = []
+    for piece in sorted(piece for piece in intervals if piece.start < piece.end):
+        if merged and piece.start <= merged[-1].end:
+            merged[-1] = Interval(merged[-1].start, max(merged[-1].end, piece.end))
+        else:
+            merged.append(piece)
+    return tuple(merged)
+
+
+def intersect(left: Iterable[Interval], right: Iterable[Interval]) -> Intervals:
+    """The time that lies in both."""
+    ours, theirs = union(left), union(right)
+    common: list[Interval] = []
+    i = j = 0
+    while i < len(ours) and j < len(theirs):
+        start, end = max(ours[i].start, theirs[j].start), min(ours[i].end, theirs[j].end)
+        if start < end:
+            common.append(Interval(start, end))
+        if ours[i].end < theirs[j].end:
+            i += 1
+        else:
+            j += 1
+    return tuple(common)
+
+
+def subtract(left: Iterable[Interval], right: Iterable[Interval]) -> Intervals:
+    """The time of `left` that does not lie in `right`."""
+    cuts = union(right)
+    remaining: list[Interval] = []
+    j = 0
+    for start, end in union(left):
+        while j < len(cuts) and cuts[j].end <= start:
+            j += 1
+        k, begins = j, start
+        while k < len(cuts) and cuts[k].start < end:
+            if begins < cuts[k].start:
+                remaining.append(Interval(begins, cuts[k].start))
+            begins = cuts[k].end
+            k += 1
+        if begins < end:
+            remaining.append(Interval(begins, end))
+    return tuple(remaining)
+
+
+def total_seconds(intervals: Iterable[Interval]) -> Decimal:
+    """Seconds in the intervals, overlaps counted once."""
+    return sum((piece.seconds for piece in union(intervals)), Decimal())
