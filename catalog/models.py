@@ -1,0 +1,17 @@
+"""Gathers the slices' models for Django."""
+
+from .offerings.models import AgencyUse, OfferedServiceLevel, Offering, OfferingChange, OfferingFacts, Plan
+from .offerings.moderation import CatalogueReview
+from .taxonomy.models import Assessor, Topic
+
+__all__ = [
+    "AgencyUse",
+    "Assessor",
+    "CatalogueReview",
+    "OfferedServiceLevel",
+    "Offering",
+    "OfferingChange",
+    "OfferingFacts",
+    "Plan",
+    "Topic",
+]

@@ -110,6 +110,25 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "organisations.issue_token": (Grant(_ADMINS, of="id"), Grant({Role.CIO, Role.CONTRACT_MANAGER}, of="id")),
     # audit
     "audit.read": (Grant({Role.AUDITOR, Role.CIO}),),
+    # catalog
+    "catalog.create_offering": (
+        Grant({Role.VENDOR_EDITOR, Role.VENDOR_ADMIN}, of="vendor_id"),
+        Grant({Role.CATALOGUE_EDITOR, Role.CIO}),
+    ),
+    "catalog.edit_offering": (
+        Grant({Role.VENDOR_EDITOR, Role.VENDOR_ADMIN}, of="vendor_id"),
+        Grant({Role.CATALOGUE_EDITOR, Role.CIO}),
+    ),
+    "catalog.submit_offering": (
+        Grant({Role.VENDOR_EDITOR, Role.VENDOR_ADMIN}, of="vendor_id"),
+        Grant({Role.CATALOGUE_EDITOR, Role.CIO}),
+    ),
+    "catalog.publish_offering": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
+    "catalog.unpublish_offering": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
+    "catalog.lock_offering": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}),),
+    "catalog.delete_offering": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}),),
+    "catalog.import_offerings": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
+    "catalog.record_standing": (Grant({Role.CONTRACT_MANAGER, Role.PERFORMANCE_OFFICER}, system=True),),
 }
 
 

@@ -1,0 +1,201 @@
+"""What somebody offers, on which terms, and who may read it. Changes happen in catalog/offerings/actions.py.
+
+Plans and service levels stand in plans.py, facts about an offering in facts.py.
+"""
+
+import datetime
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.urls import reverse
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from catalog.taxonomy.models import Certification, DeliveryMode, Deployment, ImpactLevel, ServiceModel, Topic
+from marketplace.organisations.models import Organisation
+from marketplace.permissions import own_organisations, reads_all
+
+from .facts import AgencyUse, OfferingChange, OfferingFacts
+from .plans import OfferedServiceLevel, Plan
+
+__all__ = ["AgencyUse", "OfferedServiceLevel", "Offering", "OfferingChange", "OfferingFacts", "Plan"]
+
+LONGEST_DESCRIPTION = 20_000
+SHOWN_VENDORS = [Organisation.Status.LISTED, Organisation.Status.VERIFIED]
+
+
+class OfferingQuerySet(models.QuerySet):
+    def listed(self):
+        """Published, of a vendor that the public may see."""
+        return self.filter(live=True, vendor__status__in=SHOWN_VENDORS)
+
+    def orderable(self):
+        """Listed, and with all that an order needs: Offering.missing_for_orders as a filter."""
+        of_offering = {"offering_id": OuterRef("pk")}
+        return self.listed().filter(
+            Exists(Plan.objects.filter(**of_offering)),
+            Exists(OfferedServiceLevel.objects.filter(**of_offering)) | Q(no_service_level_promised=True),
+            ~Q(data_location="") & ~Q(exit_terms="") & ~Q(delivery_mode=""),
+            on_standard_terms=True,
+            vendor__status=Organisation.Status.VERIFIED,
+        )
+
+    def visible_to(self, user):
+        """The broker office reads all; everybody reads what is listed; a vendor also its own drafts."""
+        if reads_all(user):
+            return self
+        shown = Q(live=True, vendor__status__in=SHOWN_VENDORS)
+        return self.filter(shown | Q(vendor_id__in=own_organisations(user)))
+
+    def for_page(self, slug: str):
+        """The one offering of an address, with everything its page shows: six statements whatever it holds."""
+        uses = AgencyUse.objects.select_related("agency").order_by("kind", "ato_on", "pk")
+        return (
+            self.filter(slug=slug)
+            .select_related("vendor", "assessor", "facts")
+            .prefetch_related("topics", "plans", "service_levels", Prefetch("agency_uses", queryset=uses))
+        )
+
+
+class Offering(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
+    """Something as a service that a vendor, or the state itself, offers to public bodies."""
+
+    class AuthorisationPath(models.TextChoices):
+        AGENCY = "agency", "Through an agency"
+        JAB = "jab", "Through the Joint Authorization Board"
+        PROGRAM = "program", "Through the FedRAMP program"
+
+    vendor = models.ForeignKey(Organisation, models.PROTECT, related_name="offerings")
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    sort_name = models.CharField(max_length=200, editable=False, db_index=True)
+    summary = models.CharField(max_length=300, blank=True, help_text="One sentence: for whom, and for what.")
+    description = models.TextField(
+        blank=True,
+        validators=[MaxLengthValidator(LONGEST_DESCRIPTION)],
+        help_text=f"Plain text, at most {LONGEST_DESCRIPTION:,} characters.",
+    )
+    service_models = ArrayField(models.CharField(max_length=8, choices=ServiceModel), default=list)
+    deployment = models.CharField(max_length=30, choices=Deployment)
+    impact_level = models.CharField(max_length=12, choices=ImpactLevel, blank=True)
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="offerings")
+
+    certification = models.CharField(max_length=20, choices=Certification, default=Certification.NONE)
+    authorisation_path = models.CharField(max_length=8, choices=AuthorisationPath, blank=True)
+    assessor = models.ForeignKey("catalog.Assessor", models.PROTECT, null=True, blank=True, related_name="offerings")
+    ready_on = models.DateField("ready since", null=True, blank=True)
+    authorised_on = models.DateField("authorised or assessed on", null=True, blank=True)
+    authorised_until = models.DateField("authorisation ends on", null=True, blank=True)
+    annual_assessment = models.CharField(
+        max_length=5, blank=True, help_text="Month and day of the yearly assessment, such as 12/22."
+    )
+
+    data_location = models.CharField(max_length=200, blank=True, help_text="Where the data is kept.")
+    support_hours = models.CharField(max_length=200, blank=True)
+    support_channels = models.CharField(max_length=200, blank=True, help_text="Such as: Telephone, E-mail, Chat")
+    exit_terms = models.TextField(
+        blank=True, validators=[MaxLengthValidator(4_000)], help_text="How an agency gets out: one term a line."
+    )
+    open_api = models.BooleanField("open API", null=True, blank=True)
+    sign_in = models.CharField(max_length=200, blank=True, help_text="Such as: SAML 2.0, OpenID Connect")
+    website = models.CharField(max_length=300, blank=True)
+
+    delivery_mode = models.CharField(max_length=8, choices=DeliveryMode, blank=True)
+    on_standard_terms = models.BooleanField(
+        "can be ordered on the office’s standard terms",
+        default=False,
+        help_text="Then a plan, service levels (or none promised), a data location and exit terms are needed.",
+    )
+    no_service_level_promised = models.BooleanField("promises no service level", default=False)
+    prices_from = models.DateField("prices valid from", null=True, blank=True)
+    prices_until = models.DateField("prices valid until", null=True, blank=True)
+
+    source = models.CharField(max_length=20, blank=True, editable=False)
+    source_id = models.CharField(max_length=60, blank=True, editable=False)
+    invented = models.BooleanField(default=False, editable=False, help_text="Exists in the demonstration only.")
+
+    objects = OfferingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "source_id"], condition=~Q(source_id=""), name="one_offering_per_source_id"
+            ),
+            models.CheckConstraint(condition=Q(service_models__len__gt=0), name="offering_has_a_service_model"),
+            models.CheckConstraint(
+                condition=~Q(on_standard_terms=True, live=True) | ~Q(data_location="") & ~Q(exit_terms=""),
+                name="orderable_offering_says_where_data_is_and_how_to_leave",
+            ),
+            models.CheckConstraint(
+                condition=Q(prices_until__isnull=True) | Q(prices_until__gte=models.F("prices_from")),
+                name="offering_prices_end_after_they_start",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_name = self.name.casefold()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalogue_offering", args=[self.slug])
+
+    @property
+    def exit_term_lines(self) -> list[str]:
+        return [line.strip() for line in self.exit_terms.splitlines() if line.strip()]
+
+    @property
+    def service_model_labels(self) -> list[str]:
+        return [ServiceModel(value).label for value in self.service_models]
+
+    @property
+    def is_orderable(self) -> bool:
+        """Whether an agency can request it now; reads plans and service levels, so prefetch them in lists."""
+        return self.live and self.on_standard_terms and not self.missing_for_orders()
+
+    def missing_for_listing(self) -> list[str]:
+        """What keeps this version from being listed, a sentence each. Needs facts only."""
+        wanted = (
+            (self.vendor.kind != Organisation.Kind.AGENCY, "An agency cannot offer services. Choose a vendor."),
+            (
+                self.vendor.status in SHOWN_VENDORS,
+                f"{self.vendor} is {self.vendor.get_status_display().lower()}. Verify the vendor first.",
+            ),
+            (self.service_models, "It has no service model. Choose at least one, such as SaaS."),
+        )
+        return [sentence for present, sentence in wanted if not present]
+
+    def missing_for_orders(self) -> list[str]:
+        """What keeps this version from being ordered, a sentence each."""
+        verified = self.vendor.status == Organisation.Status.VERIFIED
+        promised = bool(self.service_levels.all())
+        wanted = (
+            (verified, f"{self.vendor} is not verified. Verify the vendor, or take the offering off standard terms."),
+            (self.plans.all(), "It has no plan. Add at least one plan with a price."),
+            (
+                promised or self.no_service_level_promised,
+                "It has no service level. Add one, or tick that none is promised.",
+            ),
+            (
+                not (promised and self.no_service_level_promised),
+                "It has service levels and says that none is promised. Keep one of the two.",
+            ),
+            (self.data_location, "It does not say where the data is kept. Fill in the data location."),
+            (self.exit_term_lines, "It does not say how an agency gets out. Fill in the exit terms."),
+            (self.delivery_mode, "It does not say who delivers. Choose a delivery mode."),
+            (self.on_standard_terms, "No contract covers it. Put it on the office’s standard terms."),
+        )
+        return [sentence for present, sentence in wanted if not present]
+
+    def price_list_is_valid(self, *, on: datetime.date) -> bool:
+        """Whether the prices stand on that day; open ends stand for ever."""
+        return (self.prices_from is None or self.prices_from <= on) and (
+            self.prices_until is None or on <= self.prices_until
+        )

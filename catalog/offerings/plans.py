@@ -1,0 +1,118 @@
+"""The priced plans and promised service levels that belong to an offering and travel in its revisions."""
+
+import uuid
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from marketplace.money import AmountField, CurrencyField
+
+
+def check_tiers(value: Any) -> None:
+    """Raises ValidationError unless tiers are [{"from": 1, "price": "19.50"}, …] with rising starts."""
+    wrong = 'Prices by quantity must read like [{"from": 1, "price": "19.50"}, {"from": 200, "price": "18.00"}].'
+    if not isinstance(value, list):
+        raise ValidationError(wrong)
+    starts = []
+    for tier in value:
+        try:
+            start, price = tier["from"], Decimal(tier["price"])
+        except (TypeError, KeyError, InvalidOperation, ValueError) as error:
+            raise ValidationError(wrong) from error
+        if (
+            type(start) is not int
+            or start < 1
+            or not price.is_finite()
+            or price < 0
+            or isinstance(tier["price"], float)
+        ):
+            raise ValidationError(wrong)
+        starts.append(start)
+    if starts != sorted(set(starts)):
+        raise ValidationError("Prices by quantity must start at rising quantities.")
+
+
+class Plan(Orderable):
+    """One way to buy an offering. Orders point at `code` and keep a copy of the price: a plan row may be replaced."""
+
+    class Interval(models.TextChoices):
+        MONTH = "month"
+        YEAR = "year"
+        ONCE = "once"
+
+    offering = ParentalKey("catalog.Offering", on_delete=models.CASCADE, related_name="plans")
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=100)
+    includes = models.CharField(max_length=300, blank=True)
+    unit = models.CharField(max_length=60, help_text="What is counted, in the singular: user, agent, device.")
+    price = AmountField(help_text="For one unit and interval.")
+    currency = CurrencyField()
+    interval = models.CharField(max_length=5, choices=Interval, default=Interval.MONTH)
+    minimum_term_months = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1)])
+    included_quantity = models.PositiveIntegerField(
+        default=0, help_text="The smallest quantity that is charged; 0 if there is none."
+    )
+    setup_charge = AmountField("set-up charge", default=Decimal(0), help_text="Once.")
+    data_move_charge = AmountField(default=Decimal(0), help_text="Once, for moving data in.")
+    support_per_year = AmountField(default=Decimal(0), help_text="Where support is charged on top.")
+    tiers = models.JSONField(
+        "prices by quantity", default=list, blank=True, validators=[check_tiers],
+        help_text='[{"from": 1, "price": "21.00"}, {"from": 200, "price": "19.50"}]',
+    )  # fmt: skip
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(price__gte=0, setup_charge__gte=0, data_move_charge__gte=0, support_per_year__gte=0),
+                name="plan_prices_are_not_negative",
+            ),
+            models.CheckConstraint(condition=Q(minimum_term_months__gt=0), name="plan_has_a_minimum_term"),
+            models.CheckConstraint(condition=Q(included_quantity__gte=0), name="plan_includes_zero_or_more"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class OfferedServiceLevel(Orderable):
+    """What an offering promises, as a contract may take it over."""
+
+    class Convention(models.TextChoices):
+        """What agreed maintenance does to the service time: both lower the outage, A the time as well."""
+
+        A = "A", "A: agreed maintenance counts neither as outage nor as service time"
+        B = "B", "B: agreed maintenance counts as service time"
+
+    offering = ParentalKey("catalog.Offering", on_delete=models.CASCADE, related_name="service_levels")
+    code = models.SlugField(max_length=40, default="availability")
+    title = models.CharField(max_length=100, default="Availability")
+    target = models.DecimalField(
+        max_digits=7, decimal_places=4, validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text="Percent, such as 99.9",
+    )  # fmt: skip
+    convention = models.CharField(max_length=1, choices=Convention, default="A")
+    within_minutes = models.PositiveIntegerField(
+        null=True, blank=True, help_text="For answers and fixes: the time in which they are promised."
+    )
+    minimum_outage_minutes = models.PositiveIntegerField(default=0)
+    degraded_counts_as_down = models.BooleanField(default=False)
+    credit_template = models.CharField(max_length=60, blank=True, help_text="Name of the contract’s credit tiers.")
+    credit_cap_percent = models.DecimalField(
+        max_digits=5, decimal_places=2, null=True, blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )  # fmt: skip
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["offering", "code"], name="one_service_level_per_code"),
+            models.CheckConstraint(condition=Q(target__gte=0, target__lte=100), name="target_is_a_percentage"),
+        ]
+
+    def __str__(self):
+        return self.title
