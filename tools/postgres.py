@@ -105,6 +105,12 @@ def create_database(data_dir: Path, name: str = "stoa", *, template: str | None 
         return True
 
 
+def drop_database(data_dir: Path, name: str = "stoa") -> None:
+    """Drop a database with everything in it, whoever uses it."""
+    with connect(data_dir) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
 def _answers(data_dir: Path) -> bool:
     try:
         connect(data_dir).close()
@@ -169,6 +175,7 @@ def _launch(home: Home, data_dir: Path, *, durable: bool, with_parent: bool) -> 
             process.kill()
             raise PostgresFailed(f"The database did not start. The end of {home.log}:\n{_tail(home.log)}")
         time.sleep(0.05)
+    process.returncode = 0  # It outlives this process; others wait for it by its number.
     return process.pid
 
 

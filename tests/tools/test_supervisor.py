@@ -1,0 +1,135 @@
+"""The supervisor keeps its parts alive, ends them all together, and a killed one leaves nothing in the way."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tools import processes
+from tools.supervisor import clear_leftovers
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SUPERVISE = """
+import os, sys
+from pathlib import Path
+from tools.refusal import Refusal
+from tools.supervisor import Part, Supervisor, spawn
+
+folder, *programs = sys.argv[1:]
+def part(number, program):
+    log = Path(folder) / f"part-{number}.log"
+    command = [sys.executable, "-c", program]
+    return Part(f"part {number}", lambda: spawn(command, environment=os.environ, log=log), log)
+
+parts = [part(*numbered) for numbered in enumerate(programs)]
+announce = lambda: print("up", flush=True)
+try:
+    Supervisor(parts, record=Path(folder) / "record.json", announce=announce, first_pause=0.02).run()
+except Refusal as refusal:
+    sys.exit(str(refusal))
+"""
+LIVE = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
+# A server whose own child holds on after its parent was killed, as a web server's workers may.
+FORK = "import os, time; os.fork(); print(os.getpid(), flush=True); time.sleep(60)"
+DIE = "raise SystemExit('no such database')"
+
+
+@pytest.fixture
+def supervise(tmp_path):
+    started = []
+
+    def start(*programs, wait=True):
+        command = [sys.executable, "-c", SUPERVISE, str(tmp_path), *programs]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        started.append(process)
+        if wait:
+            assert process.stdout.readline() == "up\n"
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+        process.communicate(timeout=10)
+
+
+def _pids(tmp_path, number, count, seconds=10):
+    """The process numbers that a part's generations wrote down, once there are so many."""
+    until = time.monotonic() + seconds
+    while True:
+        log = tmp_path / f"part-{number}.log"
+        found = [int(line) for line in log.read_text().split()] if log.exists() else []
+        if len(found) >= count:
+            return found
+        assert time.monotonic() < until, f"only {found}"
+        time.sleep(0.02)
+
+
+def _all_gone(pids, seconds=5):
+    return all(processes.wait_until_gone(pid, seconds) for pid in pids)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_every_part(supervise, tmp_path, sign):
+    supervisor = supervise(LIVE, LIVE)
+    pids = _pids(tmp_path, 0, 1) + _pids(tmp_path, 1, 1)
+    supervisor.send_signal(sign)
+    assert supervisor.wait(timeout=10) == 0
+    assert all(processes.is_gone(pid) for pid in pids)
+    assert not (tmp_path / "record.json").exists()
+
+
+def test_a_killed_part_starts_again_and_the_other_one_is_left_alone(supervise, tmp_path):
+    supervise(FORK, LIVE)
+    first = _pids(tmp_path, 0, 2)
+    other = _pids(tmp_path, 1, 1)
+    os.kill(min(first), signal.SIGKILL)
+    second = _pids(tmp_path, 0, 4)[2:]
+    assert _all_gone(first), "the killed part's own child would hold its port"
+    assert not any(processes.is_gone(pid) for pid in second)
+    assert _pids(tmp_path, 1, 1) == other
+
+
+def test_a_part_that_will_not_live_stops_everything_with_a_sentence(supervise, tmp_path):
+    supervisor = supervise(DIE, LIVE, wait=False)
+    _, errors = supervisor.communicate(timeout=60)
+    assert supervisor.returncode == 1
+    assert "The part 0 ended 6 times within a minute, so all was stopped." in errors
+    assert "no such database" in errors
+    assert _all_gone(_pids(tmp_path, 1, 1))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel ends orphans on Linux alone")
+def test_the_parts_of_a_killed_supervisor_end(supervise, tmp_path):
+    supervisor = supervise(LIVE, LIVE)
+    pids = _pids(tmp_path, 0, 1) + _pids(tmp_path, 1, 1)
+    supervisor.kill()
+    assert _all_gone(pids)
+
+
+def test_the_next_start_ends_what_a_killed_supervisor_left(tmp_path):
+    record = tmp_path / "record.json"
+    left = subprocess.Popen([sys.executable, "-c", LIVE], start_new_session=True, stdout=subprocess.DEVNULL)
+    record.write_text(f'{{"{left.pid}": "{processes.started_at(left.pid)}"}}')
+    assert clear_leftovers(record)
+    assert processes.is_gone(left.pid)
+    left.wait()
+    assert not record.exists()
+
+
+def test_a_number_that_belongs_to_another_process_by_now_is_spared(tmp_path):
+    record = tmp_path / "record.json"
+    record.write_text(f'{{"{os.getpid()}": "1"}}')
+    clear_leftovers(record)
+    assert not record.exists()
+
+
+@pytest.mark.parametrize("content", ["", "not json"])
+def test_a_damaged_record_blocks_nothing(tmp_path, content):
+    record = tmp_path / "record.json"
+    record.write_text(content)
+    assert clear_leftovers(record) is False

@@ -1,0 +1,29 @@
+"""`python -m tools.demo_loading FILE`: migrates, loads the demonstration, and writes down whom one can sign in as."""
+
+import sys
+from pathlib import Path
+
+import django
+from django.core.management import CommandError, call_command
+from django.utils.module_loading import import_string
+
+
+def main(persons_file: Path) -> int:
+    """One process for all steps: loading Django takes longer than most of them."""
+    django.setup()
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+        call_command("load_demo")
+    except CommandError as error:
+        print(f"stoa: {error}", file=sys.stderr)
+        return 1
+    persons = import_string("marketplace.demo.persons.PERSONS")  # Its models need the set-up above.
+    width = max(len(person.slug) for person in persons)
+    lines = [f"  {person.slug:<{width}}  {person.name}, {person.title}" for person in persons]
+    persons_file.write_text("\n".join(lines) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,61 @@
+"""The programs of a running site: the web server and the worker."""
+
+import http.client
+import os
+import socket
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from tools.refusal import Refusal
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def web_command(*, bind: str, workers: int, threads: int = 4) -> list[str]:
+    """Gunicorn. It loads the code once, before it forks its workers."""
+    command = [sys.executable, "-m", "gunicorn", "marketplace.wsgi:application", "--chdir", str(ROOT), "--preload"]
+    command += ["--bind", bind, "--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)]
+    return [*command, "--graceful-timeout", "8", "--no-control-socket"]
+
+
+def worker_command() -> list[str]:
+    """The worker that does what requests left for later."""
+    return [sys.executable, str(ROOT / "manage.py"), "procrastinate", "worker", "--shutdown-graceful-timeout", "8"]
+
+
+def answers(port: int) -> bool:
+    """Whether the web server of this machine is alive."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/health/live")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def claim_port(port: int, *, patience: float = 0.0) -> None:
+    """Raises Refusal when something else listens there and does not go away."""
+    until = time.monotonic() + patience
+    while _is_taken(port):
+        if time.monotonic() >= until:
+            raise Refusal(f"Port {port} is taken by another program. Choose another one: ./stoa demo --port {port + 1}")
+        time.sleep(0.1)
+
+
+def _is_taken(port: int) -> bool:
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+def environment(settings: str, **more: str) -> Mapping[str, str]:
+    """The environment of every process of one site."""
+    return {**os.environ, "PYTHONUNBUFFERED": "1", **more, "DJANGO_SETTINGS_MODULE": settings}
