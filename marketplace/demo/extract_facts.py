@@ -57,9 +57,7 @@ def bare_facts(offering: dict) -> dict:
         "description": "",
         **{key: offering[key] for key in KEPT_AFTER_THE_TEXT},
         "services_in_scope": list(filter(is_a_name, offering["services_in_scope"])),
-        "services_added_last_90_days": list(
-            filter(is_a_name, offering["services_added_last_90_days"])
-        ),
+        "services_added_last_90_days": list(filter(is_a_name, offering["services_added_last_90_days"])),
         "leveraged_by_ids": offering["leveraged_by_ids"],
         "in_cc0_snapshot": offering["in_cc0_snapshot"],
     }
@@ -76,8 +74,7 @@ def used_agencies(agencies: list[dict], usage: list[dict]) -> list[dict]:
 def extract_offerings(source: dict) -> str:
     """Return the offerings file as text: one offering a line, so that a change reads as one."""
     lines = ",\n".join(
-        json.dumps(bare_facts(offering), ensure_ascii=False, separators=(",", ":"))
-        for offering in source["offerings"]
+        json.dumps(bare_facts(offering), ensure_ascii=False, separators=(",", ":")) for offering in source["offerings"]
     )
     head = json.dumps({key: source[key] for key in ("snapshot", "produced_by")})[:-1]
     return f'{head}, "offerings": [\n{lines}\n]}}\n'
