@@ -14,3 +14,5 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "stoa-test-media"
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT}}
 LOGGING_CONFIG = None
+# Tests of other things sign officers in without an authenticator app; those of sign-in turn it on again.
+SECOND_FACTOR_REQUIRED = False
