@@ -7,6 +7,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from tests import databases
+from tests.services import browser, elasticsearch_url, pytest_runtest_setup, stripe_url  # noqa: F401 fixtures
 
 
 @pytest.fixture(scope="session")

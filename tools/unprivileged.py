@@ -46,6 +46,13 @@ def make_private(folder: Path) -> None:
         os.chown(folder, owner, owner)
 
 
+def give(folder: Path) -> None:
+    """Let the server's user own a folder and everything in it."""
+    if is_root():
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+
+
 def _is_open_to_others(path: Path) -> bool:
     existing = next(folder for folder in (path, *path.parents) if folder.exists())
     return all(folder.stat().st_mode & stat.S_IXOTH for folder in (existing, *existing.parents))
