@@ -1,14 +1,13 @@
 """News: what changed in the marketplace."""
 
-from django.core.paginator import Paginator
 from django.db import models
-from django.http import Http404
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks.body import BodyBlock
+from marketplace.components.paging import page_of
 
 PAGE_SIZE = 20
 
@@ -22,11 +21,9 @@ class NewsIndexPage(Page):
     max_count = 1
 
     def get_context(self, request, *args, **kwargs):
-        pages = Paginator(NewsPage.objects.live().child_of(self).order_by("-published_on", "-pk"), PAGE_SIZE)
-        number = request.GET.get("page", "1")
-        if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= pages.num_pages):
-            raise Http404("There is no such page of news.")
-        return {**super().get_context(request, *args, **kwargs), "page_obj": pages.page(int(number))}
+        news = NewsPage.objects.live().child_of(self).order_by("-published_on", "-pk")
+        page = page_of(news, request.GET.get("page"), size=PAGE_SIZE)
+        return {**super().get_context(request, *args, **kwargs), "page_obj": page}
 
 
 class NewsPage(Page):
