@@ -11,7 +11,13 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     # One way in: Wagtail's own sign-in page would go round the second factor.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("components/", include("marketplace.components.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),
 ]
+
+handler400 = "marketplace.components.error_pages.handler400"
+handler403 = "marketplace.components.error_pages.handler403"
+handler404 = "marketplace.components.error_pages.handler404"
+handler500 = "marketplace.components.error_pages.handler500"

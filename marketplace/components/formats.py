@@ -128,3 +128,8 @@ def moment(value: datetime.datetime | None, precision: str = "minute") -> str:
     if not value:
         return ""
     return f"{day(value)}, {clock_time(value, seconds=precision == 'second')} {zone_name(value)}"
+
+
+def utc_time(value: datetime.datetime | None) -> str:
+    """19:00 UTC, for readers in other zones."""
+    return f"{value.astimezone(datetime.UTC):%H:%M} UTC" if value else ""

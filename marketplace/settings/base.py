@@ -208,6 +208,11 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "static-collected"
 STATICFILES_DIRS = [ROOT / "assets"]
+STATICFILES_FINDERS = [
+    "marketplace.components.finders.StylesheetFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(ROOT / "media")))
 STORAGES = {
@@ -224,6 +229,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "catalog.offerings.approval.publish_reviewed"
 WAGTAILIMAGES_IMAGE_MODEL = "files.StoaImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.StoaDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

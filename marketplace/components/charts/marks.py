@@ -98,7 +98,10 @@ class Table:
     def cells(self) -> list[list[tuple[str, str, bool]]]:
         """For the template: (heading, text, whether a number) of each cell."""
         return [
-            [(head, cell, place in self.numbers) for place, (head, cell) in enumerate(zip(self.headers, row, strict=True))]
+            [
+                (head, cell, place in self.numbers)
+                for place, (head, cell) in enumerate(zip(self.headers, row, strict=True))
+            ]
             for row in self.rows
         ]
 
@@ -166,4 +169,4 @@ def _hatching(ident: str) -> SafeString:
 
 def joined(marks: Iterable[Mark], ident: str = "") -> SafeString:
     """Marks one after the other; each has escaped its own words."""
-    return mark_safe("".join(mark.svg(ident) for mark in marks))  # noqa: S308  # nosec B308, B703
+    return mark_safe("".join(mark.svg(ident) for mark in marks))  # nosec B308, B703

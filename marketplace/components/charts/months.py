@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from marketplace.components.formats import DAY_NAMES, MONTH_NAMES, minutes
 
-from .marks import Chart, Key, Line, Mark, Path, Rect, Table, Text, px
+from .marks import Chart, Key, Mark, Path, Rect, Table, Text, px
 
 WIDTH, HEIGHT = 784, 206
 LEFT, TOP = 46, 26
@@ -26,7 +26,11 @@ class SpanKind(StrEnum):
     UNCOVERED = "uncovered"
 
 
-COUNTED = {SpanKind.OUTAGE: "Yes", SpanKind.MAINTENANCE: "No, agreed maintenance", SpanKind.UNCOVERED: "No, not measured"}
+COUNTED = {
+    SpanKind.OUTAGE: "Yes",
+    SpanKind.MAINTENANCE: "No, agreed maintenance",
+    SpanKind.UNCOVERED: "No, not measured",
+}
 LOOKS = {SpanKind.OUTAGE: "ch-out", SpanKind.MAINTENANCE: "ch-maint", SpanKind.UNCOVERED: "ch-uncovered"}
 
 
@@ -166,7 +170,9 @@ def _title(name: str, spans: Sequence[Span]) -> str:
         lost = minutes(sum((span.minutes for span in outages), Decimal()))
         finding = f"{len(outages)} counted outage{'s' if len(outages) > 1 else ''}, {lost} in all"
     planned = sum((span.minutes for span in spans if span.kind == SpanKind.MAINTENANCE), Decimal())
-    return f"Outages in {name}: {finding}{f'; agreed maintenance of {minutes(planned)} is not counted' if planned else ''}"
+    return (
+        f"Outages in {name}: {finding}{f'; agreed maintenance of {minutes(planned)} is not counted' if planned else ''}"
+    )
 
 
 def _table(spans: Sequence[Span], zone: ZoneInfo) -> Table | None:

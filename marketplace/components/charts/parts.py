@@ -57,7 +57,12 @@ def meter_marks(value: Decimal, *, target: Decimal | None, low: Decimal, high: D
 
 
 def meter(
-    value: Decimal, *, label: str, target: Decimal | None = None, low: Decimal = Decimal(0), high: Decimal = Decimal(100)
+    value: Decimal,
+    *,
+    label: str,
+    target: Decimal | None = None,
+    low: Decimal = Decimal(0),
+    high: Decimal = Decimal(100),
 ) -> SafeString:
     """A value against a target as SVG; the figure itself stands beside it in the text."""
     return _svg("st-meter", 120, 14, label, meter_marks(value, target=target, low=low, high=high), stretch=True)

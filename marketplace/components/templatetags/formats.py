@@ -3,6 +3,7 @@
 from django import template
 
 from marketplace.components import formats
+from marketplace.components.working_days import working_days_left
 
 register = template.Library()
 
@@ -14,7 +15,9 @@ for house_format in (
     formats.day,
     formats.short_day,
     formats.moment,
-    formats.zone_name,
     formats.clock_time,
+    formats.utc_time,
+    formats.zone_name,
+    working_days_left,
 ):
     register.filter(house_format.__name__, house_format)

@@ -1,0 +1,53 @@
+"""Tags of the page's shell: navigation, icons, the title's "Error:", how to reach a page that may not exist yet."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+from marketplace.components.context import request_id
+from marketplace.components.navigation import main_entries
+
+register = template.Library()
+
+SPRITE = "vendor/uswds/img/sprite.svg"
+ALERTS = {"debug": "info", "info": "info", "success": "success", "warning": "warning", "error": "error"}
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context):
+    """The entries of the main navigation for this reader and page."""
+    user, request = context.get("user"), context.get("request")
+    return main_entries(getattr(request, "path", ""), signed_in=bool(user and user.is_authenticated))
+
+
+@register.simple_tag
+def icon(name, label=""):
+    """An icon of the USWDS sprite; without a label it is decoration and hidden from screen readers."""
+    heard = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="true"')
+    return format_html(
+        '<svg class="usa-icon" {} focusable="false"><use href="{}#{}"></use></svg>', heard, static(SPRITE), name
+    )
+
+
+@register.simple_tag(takes_context=True)
+def error_prefix(context):
+    """ "Error: " for the title where a form of the page was refused, so that it is the first thing heard."""
+    forms = [context.get("form"), context.get("formset"), *(context.get("forms") or ())]
+    return "Error: " if any(form is not None and form.is_bound and _refused(form) for form in forms) else ""
+
+
+def _refused(form) -> bool:
+    errors = form.errors
+    return any(errors) if isinstance(errors, list) else bool(errors)
+
+
+@register.simple_tag
+def reference_id():
+    """The id that joins a page to its log lines."""
+    return request_id()
+
+
+@register.filter
+def alert_tone(message):
+    """The USWDS name of a Django message's level."""
+    return ALERTS.get(message.level_tag, "info")
