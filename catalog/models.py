@@ -2,6 +2,7 @@
 
 from .offerings.models import AgencyUse, OfferedServiceLevel, Offering, OfferingChange, OfferingFacts, Plan
 from .offerings.moderation import CatalogueReview
+from .search.models import SearchCard, SearchEntry, SearchWord
 from .taxonomy.models import Assessor, Topic
 
 __all__ = [
@@ -13,5 +14,8 @@ __all__ = [
     "OfferingChange",
     "OfferingFacts",
     "Plan",
+    "SearchCard",
+    "SearchEntry",
+    "SearchWord",
     "Topic",
 ]

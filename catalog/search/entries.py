@@ -1,0 +1,180 @@
+"""From listed offerings to what search keeps of them: facet bits, points, texts by weight, and the row for the screen."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+
+from django.template.loader import render_to_string
+
+from catalog.offerings.models import Offering, OfferingFacts, Plan
+from catalog.taxonomy.models import Certification
+from marketplace.organisations.models import Organisation
+
+from .facets import YES, ProvidedBy, bits_of
+
+CARD_TEMPLATE = "catalog/search/card.html"
+_WORD = re.compile(r"[^\W\d_]{3,40}")
+_MONTHS = {Plan.Interval.MONTH: Decimal(1), Plan.Interval.YEAR: Decimal(12)}
+# A small head start for what is certified, used and measured; words in the name weigh far more.
+_CERTIFICATION_POINTS = {
+    Certification.FEDRAMP_AUTHORIZED: 20,
+    Certification.STATE_ASSESSMENT: 20,
+    Certification.FEDRAMP_READY: 8,
+    Certification.FEDRAMP_IN_PROCESS: 4,
+    Certification.AGENCY_IN_PROCESS: 4,
+}
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """One row of catalog_searchentry before PostgreSQL has made vectors of its texts."""
+
+    offering_id: int
+    rank: int
+    bits: int
+    vendor_id: int
+    topic_ids: list[int]
+    month_price: Decimal | None
+    used_by_count: int
+    newest_on: str | None
+    name: str
+    vendor: str
+    topics: str
+    summary: str
+    description: str
+    card: str
+
+    def as_json(self) -> dict:
+        return asdict(self) | {
+            "month_price": None if self.month_price is None else str(self.month_price)
+        }
+
+    @property
+    def words(self) -> set[str]:
+        """The words it uses, for spelling."""
+        texts = (self.name, self.vendor, self.topics, self.summary, self.description)
+        return {word.lower() for text in texts for word in _WORD.findall(text)}
+
+
+def build_rows(offering_ids: Collection[int]) -> list[EntryRow]:
+    """A row for each of these offerings that is listed. Five statements, whatever the number."""
+    offerings = (
+        Offering.objects.listed()
+        .filter(pk__in=offering_ids)
+        .select_related("vendor", "facts")
+        .prefetch_related("topics", "plans", "service_levels")
+    )
+    return [row_of(offering) for offering in offerings]
+
+
+def row_of(offering: Offering) -> EntryRow:
+    """What search keeps of one offering; expects its vendor, facts, topics, plans and service levels to be loaded."""
+    facts = getattr(offering, "facts", None)
+    topics = sorted(offering.topics.all(), key=lambda topic: topic.name)
+    newest = offering.authorised_on or offering.ready_on
+    labels = [
+        *offering.service_model_labels,
+        offering.get_deployment_display(),
+        offering.get_impact_level_display(),
+        offering.get_certification_display()
+        if offering.certification != Certification.NONE
+        else "",
+    ]
+    plans = list(offering.plans.all())
+    return EntryRow(
+        offering_id=offering.pk,
+        rank=-points_of(offering, facts),
+        bits=bits_of(facet_values(offering, facts)),
+        vendor_id=offering.vendor_id,
+        topic_ids=sorted(topic.pk for topic in topics),
+        month_price=min(
+            (price for price in map(monthly, plans) if price is not None), default=None
+        ),
+        used_by_count=facts.used_by_count if facts else 0,
+        newest_on=newest.isoformat() if newest else None,
+        name=offering.name,
+        vendor=offering.vendor.name,
+        topics=" . ".join(topic.name for topic in topics),
+        summary=" . ".join([offering.summary, *(plan.name for plan in plans), *labels]),
+        description=offering.description,
+        card=render_card(offering, facts, plans),
+    )
+
+
+def facet_values(
+    offering: Offering, facts: OfferingFacts | None
+) -> dict[str, Collection[str]]:
+    """Every value that the offering has, by facet."""
+    of_state = offering.vendor.kind == Organisation.Kind.BROKER
+    provider = [ProvidedBy.STATE if of_state else ProvidedBy.VENDOR]
+    orderable = offering.is_orderable
+    if orderable and not of_state:
+        provider.append(ProvidedBy.CONTRACT)
+    return {
+        "model": offering.service_models,
+        "by": provider,
+        "certification": [offering.certification],
+        "impact": [offering.impact_level],
+        "deployment": [offering.deployment],
+        "mode": [offering.delivery_mode],
+        "orderable": [YES] if orderable else [],
+        "measured": [YES] if facts and facts.measured_availability is not None else [],
+        "small_business": [YES] if offering.vendor.small_business else [],
+    }
+
+
+def points_of(offering: Offering, facts: OfferingFacts | None) -> int:
+    """The head start of an offering, at most 85 points."""
+    used = facts.used_by_count if facts else 0
+    return (
+        (30 if offering.is_orderable else 0)
+        + _CERTIFICATION_POINTS.get(Certification(offering.certification), 0)
+        + min(25, round(5 * math.log2(1 + used)))
+        + (10 if facts and facts.measured_availability is not None else 0)
+    )
+
+
+def monthly(plan: Plan) -> Decimal | None:
+    """The price of one unit for a month; None for what is paid once, which no month compares with."""
+    months = _MONTHS.get(plan.interval)
+    return plan.price / months if months else None
+
+
+def cheapest(plans: Iterable[Plan]) -> Plan | None:
+    """The plan that "price from" speaks of: the lowest a month, or else the lowest paid once."""
+    return min(
+        plans,
+        key=lambda plan: (monthly(plan) is None, monthly(plan) or plan.price),
+        default=None,
+    )
+
+
+def render_card(
+    offering: Offering, facts: OfferingFacts | None, plans: Iterable[Plan]
+) -> str:
+    """The offering's row on the results page; it says the same to every reader."""
+    context = {
+        "offering": offering,
+        "vendor": offering.vendor,
+        "of_state": offering.vendor.kind == Organisation.Kind.BROKER,
+        "orderable": offering.is_orderable,
+        "plan": cheapest(plans),
+        "facts": facts,
+        "measured_months": months_between(facts) if facts else 0,
+    }
+    return render_to_string(CARD_TEMPLATE, context)
+
+
+def months_between(facts: OfferingFacts) -> int:
+    """Whole months that the measured figure covers, at least one."""
+    if facts.measured_from is None or facts.measured_to is None:
+        return 0
+    return max(1, round((facts.measured_to - facts.measured_from).days / 30.44))
+
+
+def count_words(rows: Iterable[EntryRow]) -> Counter[str]:
+    """How many of the rows use each word."""
+    return Counter(word for row in rows for word in row.words)

@@ -1,0 +1,137 @@
+"""The registry of facets. Those with a fixed list of values live in one number of an entry, a bit a value.
+
+A facet begins at a bit of its own, so that a value added at its end moves no other; any other change: `reindex_search`.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from catalog.taxonomy.models import (
+    Certification,
+    DeliveryMode,
+    Deployment,
+    ImpactLevel,
+    ServiceModel,
+)
+
+
+class ProvidedBy(StrEnum):
+    """Who stands behind an offering."""
+
+    VENDOR = "vendor"
+    STATE = "state"
+    CONTRACT = "contract"
+
+
+YES = "yes"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a facet: `label` in the panel, `tag` where it stands alone as a filter in use."""
+
+    value: str
+    label: str
+    bit: int
+    tag: str = ""
+
+    @property
+    def mask(self) -> int:
+        return 1 << self.bit
+
+    @property
+    def words(self) -> str:
+        return self.tag or self.label
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One question about an offering: `name` in the address, `legend` on the screen."""
+
+    name: str
+    legend: str
+    options: tuple[Option, ...]
+
+    def mask_of(self, values: Collection[str]) -> int:
+        """The bits of these values; an offering fits when it has one of them."""
+        return sum(option.mask for option in self.options if option.value in values)
+
+    def knows(self, value: str) -> bool:
+        return any(option.value == value for option in self.options)
+
+
+def _facet(
+    name: str,
+    legend: str,
+    first_bit: int,
+    choices: Iterable[tuple[str, str]],
+    **tags: str,
+) -> Facet:
+    options = (
+        Option(str(value), label, first_bit + place, tags.get(str(value), ""))
+        for place, (value, label) in enumerate(choices)
+    )
+    return Facet(name, legend, tuple(options))
+
+
+def _flag(name: str, legend: str, bit: int) -> Facet:
+    return Facet(name, legend, (Option(YES, legend, bit),))
+
+
+_MODEL_LABELS = [
+    (ServiceModel.SAAS, "SaaS, software"),
+    (ServiceModel.PAAS, "PaaS, platform"),
+    (ServiceModel.IAAS, "IaaS, infrastructure"),
+    (ServiceModel.SUPPORT, "Support, people"),
+]
+_PROVIDER_LABELS = [
+    (ProvidedBy.VENDOR, "A vendor"),
+    (ProvidedBy.STATE, "The state itself"),
+    (ProvidedBy.CONTRACT, "A vendor on state terms"),
+]
+_MODE_LABELS = [(mode.value, mode.label.partition(":")[0]) for mode in DeliveryMode]
+
+FACETS = (
+    _facet(
+        "model",
+        "Service model",
+        0,
+        _MODEL_LABELS,
+        saas="SaaS",
+        paas="PaaS",
+        iaas="IaaS",
+        support="Support",
+    ),
+    _facet("by", "Provided by", 8, _PROVIDER_LABELS),
+    _facet(
+        "certification",
+        "Certification",
+        12,
+        Certification.choices,
+        none="No certification stated",
+    ),
+    _facet("impact", "Impact level", 22, ImpactLevel.choices),
+    _facet("deployment", "Deployment", 32, Deployment.choices),
+    _facet("mode", "Delivery", 40, _MODE_LABELS),
+    _flag("orderable", "Can be ordered now", 46),
+    _flag("measured", "Uptime measured by us", 47),
+    _flag("small_business", "Small business", 48),
+)
+FLAGS = frozenset({"orderable", "measured", "small_business"})
+
+# Facets whose values are rows of their own: topics and vendors, by slug.
+TOPIC = "category"
+VENDOR = "vendor"
+
+BY_NAME = {facet.name: facet for facet in FACETS}
+LEGENDS = {facet.name: facet.legend for facet in FACETS} | {
+    TOPIC: "Topic",
+    VENDOR: "Vendor",
+}
+NAMES = tuple(LEGENDS)
+
+
+def bits_of(values: dict[str, Collection[str]]) -> int:
+    """The number that an entry keeps: every value it has, of every facet."""
+    return sum(BY_NAME[name].mask_of(held) for name, held in values.items())

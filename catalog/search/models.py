@@ -1,0 +1,90 @@
+"""What search keeps of each listed offering. Derived data: `reindex_search` makes it anew at any time."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+
+class SearchEntry(models.Model):
+    """One listed offering, as narrow as a search can do with. Whatever has no entry cannot be found."""
+
+    offering = models.OneToOneField(
+        "catalog.Offering",
+        models.CASCADE,
+        primary_key=True,
+        related_name="search_entry",
+    )
+    # Smaller is better, so that one ascending index serves the plain catalogue.
+    rank = models.SmallIntegerField(help_text="Minus the points that entries.py gives.")
+    bits = models.BigIntegerField(
+        help_text="Values of the facets with a fixed list (facets.py)."
+    )
+    vendor_id = models.BigIntegerField()
+    topic_ids = ArrayField(models.BigIntegerField())
+    name_key = models.CharField(
+        max_length=200, help_text="The name without capitals and accents."
+    )
+    month_price = models.DecimalField(max_digits=16, decimal_places=4, null=True)
+    used_by_count = models.PositiveIntegerField(default=0)
+    newest_on = models.DateField(null=True)
+    title = SearchVectorField(help_text="Stems of name and vendor.")
+    everything = SearchVectorField(
+        help_text="Stems of all texts, and the words of the names as they stand."
+    )
+
+    class Meta:
+        verbose_name_plural = "search entries"
+        indexes = [
+            GinIndex(fields=["title"], name="search_entry_title", fastupdate=False),
+            GinIndex(
+                fields=["everything"], name="search_entry_everything", fastupdate=False
+            ),
+            GinIndex(
+                fields=["topic_ids"], name="search_entry_topics", fastupdate=False
+            ),
+            models.Index(
+                fields=["rank", "offering"],
+                include=["bits", "vendor_id"],
+                name="search_entry_rank",
+            ),
+            models.Index(
+                fields=["vendor_id", "bits", "rank", "offering"],
+                name="search_entry_vendor",
+            ),
+            models.Index(fields=["name_key", "offering"], name="search_entry_name"),
+        ]
+
+    def __str__(self):
+        return self.name_key
+
+
+class SearchCard(models.Model):
+    """An offering's row on the results page, ready. Apart from the entry, so that counting reads no HTML."""
+
+    offering = models.OneToOneField(
+        "catalog.Offering", models.CASCADE, primary_key=True, related_name="search_card"
+    )
+    html = models.TextField()
+
+    def __str__(self):
+        return f"card of offering {self.offering_id}"
+
+
+class SearchWord(models.Model):
+    """A word that listed offerings use, for spelling."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+    entries = models.PositiveIntegerField(help_text="How many offerings use it.")
+
+    class Meta:
+        indexes = [
+            GistIndex(
+                fields=["word"],
+                name="search_word_likeness",
+                opclasses=["gist_trgm_ops"],
+            )
+        ]
+
+    def __str__(self):
+        return self.word
