@@ -27,10 +27,22 @@ class Person:
         return mail_address(self.name, self.mail_domain)
 
 
-HUMAN_SERVICES = {"organisation": "human-services", "mail_domain": "hs.franklin.example"}
-BROKER_OFFICE = {"organisation": "office-of-the-cio", "mail_domain": "cio.franklin.example"}
-HARBORLINE = {"organisation": "harborline-systems", "mail_domain": "harborline-systems.example"}
-KESTREL = {"organisation": "kestrel-lane-software", "mail_domain": "kestrel-lane-software.example"}
+HUMAN_SERVICES = {
+    "organisation": "human-services",
+    "mail_domain": "hs.franklin.example",
+}
+BROKER_OFFICE = {
+    "organisation": "office-of-the-cio",
+    "mail_domain": "cio.franklin.example",
+}
+HARBORLINE = {
+    "organisation": "harborline-systems",
+    "mail_domain": "harborline-systems.example",
+}
+KESTREL = {
+    "organisation": "kestrel-lane-software",
+    "mail_domain": "kestrel-lane-software.example",
+}
 
 PERSONS: tuple[Person, ...] = (
     Person(

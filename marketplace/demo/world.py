@@ -32,7 +32,12 @@ def people() -> tuple[Record, ...]:
 @cache
 def providers() -> tuple[Record, ...]:
     """Vendors and the state's own houses, by name, each with its offerings."""
-    return tuple(sorted(map(_read, (CONTENT / "vendors").glob("*.json")), key=lambda provider: provider["name"]))
+    return tuple(
+        sorted(
+            map(_read, (CONTENT / "vendors").glob("*.json")),
+            key=lambda provider: provider["name"],
+        )
+    )
 
 
 def vendors() -> tuple[Record, ...]:
@@ -80,7 +85,10 @@ def day_after_thanksgiving(year: int) -> date:
 
 def closed_days(years: range) -> dict[str, str]:
     """The state's own closed days beside the public holidays, by ISO date."""
-    return {day_after_thanksgiving(year).isoformat(): "Day after Thanksgiving" for year in years}
+    return {
+        day_after_thanksgiving(year).isoformat(): "Day after Thanksgiving"
+        for year in years
+    }
 
 
 def _read(path: Path) -> Any:
