@@ -84,9 +84,12 @@ class Standing:
     kind: str
     role: Role
     delegation_limit: Decimal | None = None
+    stands_for: int | None = None  # the person whose role this is, where somebody stands in
 
 
 _ADMINS = frozenset({Role.AGENCY_ADMIN, Role.VENDOR_ADMIN})
+# Who binds the side that provides: a vendor's signatories, or the broker office where the service is its own.
+_PROVIDER = (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO}, of="vendor_id"),)
 
 # action -> rows; one matching row is enough. docs/permissions.md is generated from this table.
 PERMISSIONS: dict[str, tuple[Grant, ...]] = {
@@ -94,6 +97,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "organisations.verify_vendor": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "organisations.suspend": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "organisations.invite": (Grant(_ADMINS, of="id"), Grant({Role.CIO}, of="id")),
+    "organisations.invite_administrator": (Grant({Role.CIO, Role.PROCUREMENT_OFFICER}),),
     "organisations.change_member": (
         Grant(_ADMINS, of="organisation_id", not_by="user_id"),
         Grant({Role.CIO}, of="organisation_id", not_by="user_id"),
@@ -105,11 +109,24 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     ),
     "organisations.end_membership": (
         Grant(_ADMINS, of="organisation_id", not_by="user_id"),
-        Grant({Role.CIO}, of="organisation_id", not_by="user_id"),
+        Grant({Role.CIO}, not_by="user_id"),
+    ),
+    "organisations.register_vendor": (Grant(frozenset(Role), of=SELF),),
+    "organisations.join": (Grant(frozenset(Role), of=SELF),),
+    "organisations.change_profile": (Grant(frozenset(Role), of=SELF),),
+    "organisations.withdraw_invitation": (Grant(_ADMINS, of="organisation_id"), Grant({Role.CIO})),
+    "organisations.revoke_token": (
+        Grant(_ADMINS, of="organisation_id"),
+        Grant({Role.CIO, Role.CONTRACT_MANAGER}, of="organisation_id"),
     ),
     "organisations.issue_token": (Grant(_ADMINS, of="id"), Grant({Role.CIO, Role.CONTRACT_MANAGER}, of="id")),
     # audit
     "audit.read": (Grant({Role.AUDITOR, Role.CIO}),),
+    # contracts
+    "contracts.conclude_contract": _PROVIDER,
+    "contracts.amend_contract": (*_PROVIDER, Grant({Role.CONTRACT_MANAGER})),
+    "contracts.end_contract": (Grant({Role.CONTRACT_MANAGER}, system=True),),
+    "contracts.terminate_contract": (Grant({Role.CONTRACT_MANAGER}),),
     # catalog
     "catalog.create_offering": (
         Grant({Role.VENDOR_EDITOR, Role.VENDOR_ADMIN}, of="vendor_id"),
@@ -140,15 +157,18 @@ def _named_by(obj: Any, path: str) -> Any:
 
 
 def _matches(row: Grant, user: Any, obj: Any) -> bool:
-    if row.not_by and _named_by(obj, row.not_by) == user.pk:
+    excluded = _named_by(obj, row.not_by) if row.not_by else None
+    if excluded is not None and excluded == user.pk:
         return False
     if row.of == SELF:
-        return obj is not None and getattr(obj, "user_id", getattr(obj, "pk", None)) == user.pk
+        return obj is not None and (obj == user or getattr(obj, "user_id", None) == user.pk)
+    # Who stands in for the person excluded acts for that person, hence is excluded in that role too.
+    standing = [held for held in user.standing if excluded is None or held.stands_for != excluded]
     if row.of == BROKER:
-        return any(held.kind == "broker" and held.role in row.roles for held in user.standing)
+        return any(held.kind == "broker" and held.role in row.roles for held in standing)
     organisation_id = _named_by(obj, row.of)
     return organisation_id is not None and any(
-        held.organisation_id == organisation_id and held.role in row.roles for held in user.standing
+        held.organisation_id == organisation_id and held.role in row.roles for held in standing
     )
 
 

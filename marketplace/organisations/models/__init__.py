@@ -1,0 +1,18 @@
+"""Who takes part: agencies, vendors and the broker office, and who holds which role in them, from when to when."""
+
+from .api_token import ApiAllowance, ApiToken
+from .business_hours import BusinessHours
+from .invitation import Invitation
+from .membership import HandOver, Membership, Substitution
+from .organisation import Organisation
+
+__all__ = [
+    "ApiAllowance",
+    "ApiToken",
+    "BusinessHours",
+    "HandOver",
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "Substitution",
+]

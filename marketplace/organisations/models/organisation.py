@@ -1,0 +1,109 @@
+"""Agencies, vendors and the broker office."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower, Upper
+
+from marketplace.permissions import own_organisations, reads_all
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def agencies(self):
+        return self.filter(kind=Organisation.Kind.AGENCY)
+
+    def vendors(self):
+        return self.filter(kind=Organisation.Kind.VENDOR)
+
+    def broker_offices(self):
+        return self.filter(kind=Organisation.Kind.BROKER)
+
+    def listed(self):
+        """Vendors that the public may see: real ones by their published facts, registered ones once verified."""
+        return self.filter(status__in=[Organisation.Status.LISTED, Organisation.Status.VERIFIED])
+
+    def visible_to(self, user):
+        if reads_all(user):
+            return self
+        return self.filter(
+            ~Q(kind=Organisation.Kind.VENDOR)
+            | Q(status__in=[Organisation.Status.LISTED, Organisation.Status.VERIFIED])
+            | Q(pk__in=own_organisations(user))
+        )
+
+
+class Organisation(models.Model):
+    """A public body, a vendor, or the office that brings them together."""
+
+    class Kind(models.TextChoices):
+        AGENCY = "agency"
+        VENDOR = "vendor"
+        BROKER = "broker", "Broker office"
+
+    class Level(models.TextChoices):
+        FEDERAL = "federal"
+        STATE = "state"
+        COUNTY = "county"
+        CITY = "city"
+        TRIBAL = "tribal"
+        INTERSTATE = "interstate"
+
+    class Status(models.TextChoices):
+        LISTED = "listed", "Known by published facts"
+        REGISTERED = "registered", "Waiting for verification"
+        VERIFIED = "verified"
+        REFUSED = "refused"
+        SUSPENDED = "suspended"
+
+    TRANSITIONS = {
+        Status.LISTED: {Status.REGISTERED, Status.VERIFIED},
+        Status.REGISTERED: {Status.VERIFIED, Status.REFUSED},
+        Status.REFUSED: {Status.REGISTERED},
+        Status.VERIFIED: {Status.SUSPENDED},
+        Status.SUSPENDED: {Status.VERIFIED},
+    }
+
+    kind = models.CharField(max_length=6, choices=Kind)
+    status = models.CharField(max_length=10, choices=Status, default=Status.VERIFIED)
+    name = models.CharField(max_length=200)
+    sort_name = models.CharField(max_length=200, editable=False, db_index=True)
+    slug = models.SlugField(max_length=100, unique=True)
+    level = models.CharField(max_length=10, choices=Level, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    mail_domain = models.CharField(max_length=120, blank=True, help_text="People with an address here may join.")
+    website = models.CharField(max_length=300, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    state = models.CharField(max_length=2, blank=True)
+    source = models.CharField(max_length=20, blank=True, editable=False)
+    source_id = models.CharField(max_length=100, blank=True, editable=False)
+    registration_number = models.CharField(max_length=40, blank=True, help_text="UEI or state registration number.")
+    small_business = models.BooleanField(null=True, blank=True)
+    invented = models.BooleanField(default=False, help_text="Exists in the demonstration only.")
+    time_zone = models.CharField(max_length=64, default="America/New_York")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("mail_domain"), condition=~Q(mail_domain=""), name="one_organisation_per_mail_domain"
+            ),
+            models.UniqueConstraint(
+                fields=["source", "source_id"], condition=~Q(source_id=""), name="one_organisation_per_source_id"
+            ),
+            models.UniqueConstraint(
+                Upper("registration_number"),
+                condition=Q(kind="vendor") & ~Q(registration_number=""),
+                name="one_vendor_per_registration_number",
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("pk")), name="organisation_is_not_its_own_parent"),
+            models.CheckConstraint(condition=Q(kind="agency") | Q(level=""), name="only_agencies_have_a_level"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.sort_name = self.name.casefold()
+        super().save(*args, **kwargs)
