@@ -88,7 +88,7 @@ class Daemon:
                 stdout=words,
                 stderr=words,
                 start_new_session=True,
-                **unprivileged.spawning(STOA_DAEMON=str(self.folder)),
+                **{**unprivileged.spawning(STOA_DAEMON=str(self.folder)), "cwd": self.folder},
             )
 
     def _wait_for(self, process: subprocess.Popen, port: int) -> None:

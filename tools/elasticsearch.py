@@ -54,6 +54,7 @@ def _unpack(archive: Path, target: Path) -> None:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 with packed.open(name) as source, place.open("wb") as file:
                     shutil.copyfileobj(source, file)
+    (target / "plugins").mkdir()  # Empty in the archive, looked for at the start.
     for program in (target / "bin").iterdir():
         program.chmod(0o755)
 
@@ -64,9 +65,10 @@ def _command(port: int) -> list[str]:
     for folder in (config, FOLDER / "data", FOLDER / "logs", FOLDER / "temporary"):
         unprivileged.make_private(folder)
     shutil.copytree(INSTALLED / "config", config, dirs_exist_ok=True)
-    options = config / "jvm.options.d"
-    options.mkdir(exist_ok=True)
-    (options / "heap.options").write_text("-Xms1g\n-Xmx1g\n")
+    # The rest of its Java options would write logs beside the programs, where `nobody` may not.
+    options = (INSTALLED / "config" / "jvm.options").read_text().splitlines()
+    kept = [line for line in options if "logs/" not in line]
+    (config / "jvm.options").write_text("\n".join([*kept, "-Xms1g", "-Xmx1g", ""]))
     settings = {
         "cluster.name": "stoa",
         "discovery.type": "single-node",
