@@ -127,6 +127,28 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "contracts.amend_contract": (*_PROVIDER, Grant({Role.CONTRACT_MANAGER})),
     "contracts.end_contract": (Grant({Role.CONTRACT_MANAGER}, system=True),),
     "contracts.terminate_contract": (Grant({Role.CONTRACT_MANAGER}),),
+    "contracts.load_measurements": (Grant({Role.PERFORMANCE_OFFICER, Role.CONTRACT_MANAGER}, system=True),),
+    "contracts.close_period": (Grant({Role.PERFORMANCE_OFFICER, Role.CONTRACT_MANAGER}, system=True),),
+    "contracts.request_exclusion": (
+        Grant({Role.VENDOR_EDITOR, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="term.contract.vendor_id"),
+        Grant({Role.CONTRACT_MANAGER, Role.PERFORMANCE_OFFICER}),
+    ),
+    "contracts.decide_exclusion": (
+        Grant({Role.APPROVER, Role.AGENCY_ADMIN}, of="term.contract.agency_id", not_by="requested_by_id"),
+        Grant({Role.CONTRACT_MANAGER, Role.PERFORMANCE_OFFICER}, not_by="requested_by_id"),
+    ),
+    "contracts.dispute_result": (
+        Grant({Role.APPROVER, Role.AGENCY_ADMIN}, of="result.term.contract.agency_id"),
+        Grant({Role.SIGNATORY, Role.VENDOR_ADMIN}, of="result.term.contract.vendor_id"),
+    ),
+    "contracts.withdraw_dispute": (
+        Grant({Role.APPROVER, Role.AGENCY_ADMIN, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="organisation_id"),
+    ),
+    "contracts.decide_dispute": (Grant({Role.PERFORMANCE_OFFICER, Role.CIO}, not_by="raised_by_id"),),
+    "contracts.grant_credit": (
+        Grant({Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER}, of="debtor_id"),
+        Grant(frozenset(), system=True),
+    ),
     # catalog
     "catalog.create_offering": (
         Grant({Role.VENDOR_EDITOR, Role.VENDOR_ADMIN}, of="vendor_id"),
