@@ -1,0 +1,321 @@
+"""Contracts: who owes whom, terms from templates, and that nothing signed can be changed."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, ProgrammingError, transaction
+
+from contracts.agreements.actions import (
+    NotRunning,
+    StillRunning,
+    amend_contract,
+    conclude_contract,
+    end_contract,
+    terminate_contract,
+)
+from contracts.agreements.models import Contract, CreditTier, ServiceLevelTerm
+from contracts.agreements.parties import Debt, Levy, Party, parties_of
+from contracts.agreements.templates_of_terms import (
+    TEMPLATES,
+    PromisedLevel,
+    TermsDoNotFit,
+    Tier,
+    check_tiers,
+    tiers_between,
+    tiers_for,
+)
+from marketplace.audit.models import AuditEvent
+from marketplace.errors import InvalidInput
+from marketplace.permissions import SYSTEM, Role
+from tests.factories.contracts import AVAILABILITY, MONDAY_NOON, ContractFactory, agreed, signed_contract
+from tests.factories.marketplace import OrganisationFactory, person
+
+AGENCY, VENDOR, BROKER = Party
+
+
+class TestParties:
+    @pytest.mark.parametrize(
+        ("mode", "agreements", "issuer", "credits", "levy"),
+        [
+            ("brokered", [(AGENCY, VENDOR)], VENDOR, [Debt(VENDOR, AGENCY)], Levy.CHARGED),
+            (
+                "managed",
+                [(AGENCY, BROKER), (BROKER, VENDOR)],
+                BROKER,
+                [Debt(BROKER, AGENCY), Debt(VENDOR, BROKER)],
+                Levy.INSIDE_THE_RATE,
+            ),
+            ("internal", [(AGENCY, BROKER)], BROKER, [Debt(BROKER, AGENCY)], Levy.NONE),
+        ],
+    )
+    def test_each_delivery_mode_says_who_owes_whom(self, mode, agreements, issuer, credits, levy):
+        parties = parties_of(mode)
+        assert (list(parties.agreements), parties.invoice_issuer) == (agreements, issuer)
+        assert (list(parties.credits), parties.levy) == (credits, levy)
+
+    @pytest.mark.parametrize("line_mode", ["brokered", "managed", "internal"])
+    def test_each_line_of_a_hybrid_contract_stands_as_its_own_mode(self, line_mode):
+        assert parties_of("hybrid", line_mode=line_mode) == parties_of(line_mode)
+
+    @pytest.mark.parametrize(("mode", "line_mode"), [("hybrid", None), ("hybrid", "hybrid"), ("barter", None)])
+    def test_an_unknown_mode_is_refused(self, mode, line_mode):
+        with pytest.raises(ValueError, match="No parties"):
+            parties_of(mode, line_mode=line_mode)
+
+    @pytest.mark.parametrize("mode", ["brokered", "managed", "internal"])
+    def test_the_agency_always_gets_the_first_credit_and_owes_none(self, mode):
+        credits = parties_of(mode).credits
+        assert credits[0].creditor is AGENCY
+        assert AGENCY not in {debt.debtor for debt in credits}
+
+
+class TestTemplates:
+    @pytest.mark.parametrize(
+        ("key", "expected"),
+        [
+            ("10/25/100 @99.9/99/95", [("99.9", "99", 10), ("99", "95", 25), ("95", "0", 100)]),
+            ("10/30/100 @99.99/99/95", [("99.99", "99", 10), ("99", "95", 30), ("95", "0", 100)]),
+            ("25/50/100 @99.9/99/95", [("99.9", "99", 25), ("99", "95", 50), ("95", "0", 100)]),
+        ],
+    )
+    def test_templates_hold_the_tiers_they_are_named_after(self, key, expected):
+        template = TEMPLATES[key]
+        check_tiers(template.tiers)
+        assert template.tiers == tuple(Tier(Decimal(high), Decimal(low), Decimal(pc)) for high, low, pc in expected)
+
+    @pytest.mark.parametrize("target", ["99.5", "99.95", "99.0001", "100"])
+    def test_the_first_tier_begins_at_the_promised_target(self, target):
+        tiers = tiers_for(PromisedLevel("availability", "Availability", Decimal(target)))
+        assert tiers[0] == Tier(Decimal(target), Decimal(99), Decimal(10))
+        assert tiers[1:] == TEMPLATES["10/25/100 @99.9/99/95"].tiers[1:]
+
+    @pytest.mark.parametrize("target", ["99", "95", "100.0001"])
+    def test_a_target_that_leaves_no_first_tier_or_cannot_be_reached_is_refused(self, target):
+        with pytest.raises(TermsDoNotFit):
+            tiers_for(PromisedLevel("availability", "Availability", Decimal(target)))
+
+    def test_an_unknown_template_is_refused_with_the_names_of_the_known(self):
+        with pytest.raises(TermsDoNotFit, match="10/25/100"):
+            tiers_for(PromisedLevel("availability", "Availability", Decimal("99.9"), template="gold"))
+
+    def test_a_promise_without_a_template_earns_no_credit(self):
+        assert tiers_for(PromisedLevel("answer", "First answer", Decimal(95), template="")) == ()
+
+    @pytest.mark.parametrize(
+        "tiers",
+        [
+            (),
+            tiers_between(("99.9", "99"), (10, 25))[:1],
+            (Tier(Decimal(99), Decimal(95), Decimal(10)), Tier(Decimal(94), Decimal(0), Decimal(25))),
+            (Tier(Decimal(99), Decimal(95), Decimal(10)), Tier(Decimal(96), Decimal(0), Decimal(25))),
+            tiers_between(("99.9", "99", "95"), (10, 9, 100)),
+            tiers_between(("99", "99.9"), (10, 25)),
+            tiers_between(("99.9", "99"), (10, 101)),
+        ],
+        ids=["none", "not to zero", "gap", "overlap", "shrinking", "upside down", "over 100 %"],
+    )
+    def test_tiers_that_contradict_themselves_are_refused(self, tiers):
+        with pytest.raises(TermsDoNotFit):
+            check_tiers(tiers)
+
+
+@pytest.mark.django_db
+class TestConclusion:
+    def test_a_concluded_contract_is_numbered_signed_by_both_and_active(self):
+        contract = signed_contract()
+        assert (contract.reference, contract.status) == ("C-2026-0001", Contract.Status.ACTIVE)
+        assert contract.signed_by_agency_at < contract.signed_by_vendor_at == contract.signed_at == MONDAY_NOON
+        assert [event.action for event in AuditEvent.objects.about(contract)] == [
+            "contracts.contract.signing",
+            "contracts.contract.active",
+        ]
+
+    def test_terms_carry_the_promise_and_the_template(self):
+        level = PromisedLevel(
+            code="availability",
+            title="Availability",
+            target=Decimal("99.95"),
+            convention="B",
+            minimum_outage_minutes=2,
+            degraded_counts_as_down=True,
+            template="25/50/100 @99.9/99/95",
+            credit_cap=Decimal(50),
+        )
+        term = signed_contract(levels=[level]).service_level_terms.get()
+        assert (term.target, term.convention, term.minimum_outage_seconds) == (Decimal("99.95"), "B", 120)
+        assert (term.degraded_counts_as_down, term.credit_cap_percent, term.coverage_required) == (True, 50, 95)
+        assert [(tier.upper_exclusive, tier.lower_inclusive, tier.percent) for tier in term.tiers.all()] == [
+            (Decimal("99.95"), 99, 25),
+            (99, 95, 50),
+            (95, 0, 100),
+        ]
+
+    @pytest.mark.parametrize("role", [Role.VENDOR_EDITOR, Role.BID_MANAGER])
+    def test_only_those_who_bind_the_vendor_conclude(self, role):
+        what = agreed()
+        with pytest.raises(PermissionDenied):
+            conclude_contract(agreed=what, levels=[AVAILABILITY], by=person(role, of=what.vendor))
+        assert not Contract.objects.exists()
+
+    def test_another_vendor_s_signatory_cannot_conclude(self):
+        with pytest.raises(PermissionDenied):
+            conclude_contract(agreed=agreed(), levels=[AVAILABILITY], by=person(Role.SIGNATORY))
+        assert not Contract.objects.exists()
+
+    def test_an_impossible_promise_leaves_no_contract_and_no_gap_in_the_numbers(self):
+        with pytest.raises(TermsDoNotFit):
+            signed_contract(levels=[PromisedLevel("availability", "Availability", Decimal(90))])
+        assert not Contract.objects.exists()
+        assert signed_contract().reference == "C-2026-0001"
+
+    def test_a_managed_contract_needs_the_broker_office(self):
+        with pytest.raises(IntegrityError, match="unbrokered_contract_has_broker"), transaction.atomic():
+            signed_contract(delivery_mode="managed")
+        office = OrganisationFactory(broker=True)
+        assert signed_contract(delivery_mode="managed", broker=office).organisation_of(BROKER) == office
+
+    def test_a_contract_that_ends_before_it_begins_is_refused_by_the_database(self):
+        with pytest.raises(IntegrityError, match="contract_ends_after_its_start"):
+            signed_contract(ends_on=datetime.date(2026, 1, 1))
+
+
+def refused_by_the_database(change):
+    """The change raises in the database and leaves nothing behind."""
+    with pytest.raises(ProgrammingError, match="signed contract|annot delete"), transaction.atomic():
+        change()
+
+
+@pytest.mark.django_db
+class TestSignedContentStands:
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("title", "Something else"),
+            ("reference", "C-2026-9999"),
+            ("delivery_mode", "hybrid"),
+            ("time_zone", "America/Denver"),
+            ("currency", "EUR"),
+            ("starts_on", datetime.date(2025, 1, 1)),
+            ("signed_at", None),
+            ("value", Decimal(1)),
+            ("ends_on", datetime.date(2030, 1, 1)),
+        ],
+    )
+    def test_no_column_of_a_signed_contract_can_be_changed(self, field, value):
+        contract = signed_contract()
+        before = Contract.objects.values().get(pk=contract.pk)
+        refused_by_the_database(lambda: Contract.objects.filter(pk=contract.pk).update(**{field: value}))
+        assert Contract.objects.values().get(pk=contract.pk) == before
+
+    def test_a_signed_contract_cannot_be_deleted(self):
+        contract = signed_contract(levels=())
+        refused_by_the_database(lambda: Contract.objects.filter(pk=contract.pk)._raw_delete("default"))
+        assert Contract.objects.filter(pk=contract.pk).exists()
+
+    def test_terms_and_tiers_of_a_signed_contract_stand(self):
+        contract = signed_contract()
+        term = contract.service_level_terms.get()
+        refused_by_the_database(lambda: ServiceLevelTerm.objects.filter(pk=term.pk).update(target=90))
+        refused_by_the_database(
+            lambda: ServiceLevelTerm.objects.create(contract=contract, code="x", title="X", target=9)
+        )
+        refused_by_the_database(lambda: CreditTier.objects.filter(term=term).update(percent=1))
+        refused_by_the_database(lambda: term.tiers.last().delete())
+        assert (contract.service_level_terms.count(), term.tiers.count()) == (1, 3)
+
+    def test_terms_can_be_written_until_the_signature(self):
+        draft = ContractFactory()
+        term = ServiceLevelTerm.objects.create(contract=draft, code="availability", title="Availability", target=99)
+        ServiceLevelTerm.objects.filter(pk=term.pk).update(target=98)
+        term.refresh_from_db()
+        assert term.target == 98
+
+    def test_a_contract_in_force_without_signatures_is_refused(self):
+        draft = ContractFactory()
+        with pytest.raises(IntegrityError, match="contract_in_force_is_signed"):
+            Contract.objects.filter(pk=draft.pk).update(status="active")
+
+
+@pytest.mark.django_db
+class TestAmendments:
+    def amend(self, contract, by, **changes):
+        details = {"value": Decimal(200000), "ends_on": contract.ends_on, "rationale": "Order O-2026-0002"} | changes
+        return amend_contract(contract=contract, by=by, now=lambda: MONDAY_NOON, **details)
+
+    def test_an_amendment_keeps_what_stood_there_before(self):
+        contract = signed_contract()
+        self.amend(contract, person(Role.SIGNATORY, of=contract.vendor), ends_on=datetime.date(2027, 6, 1))
+        contract.refresh_from_db()
+        amendment = contract.amendments.get()
+        assert (contract.value, contract.ends_on) == (200000, datetime.date(2027, 6, 1))
+        assert (amendment.number, amendment.value_before, amendment.value_after) == (1, 148800, 200000)
+        assert (amendment.ends_on_before, amendment.ends_on_after) == (datetime.date(2027, 1, 1), contract.ends_on)
+
+    def test_an_amendment_itself_cannot_be_changed(self):
+        contract = signed_contract()
+        self.amend(contract, person(Role.SIGNATORY, of=contract.vendor))
+        with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+            contract.amendments.update(value_before=0)
+        assert contract.amendments.get().value_before == 148800
+
+    @pytest.mark.parametrize(
+        "changes", [{"value": Decimal("148800.00")}, {"ends_on": datetime.date(2026, 1, 1)}], ids=["same", "too early"]
+    )
+    def test_an_amendment_that_changes_nothing_or_ends_too_early_is_refused(self, changes):
+        contract = signed_contract()
+        with pytest.raises(InvalidInput):
+            self.amend(contract, person(Role.SIGNATORY, of=contract.vendor), **changes)
+        assert not contract.amendments.exists()
+
+    def test_the_agency_cannot_amend_alone(self):
+        contract = signed_contract()
+        with pytest.raises(PermissionDenied):
+            self.amend(contract, person(Role.AGENCY_ADMIN, of=contract.agency))
+        assert not contract.amendments.exists()
+
+
+@pytest.mark.django_db
+class TestEnding:
+    @pytest.mark.parametrize(("seconds", "ends"), [(-1, False), (0, True), (1, True)])
+    def test_a_contract_ends_at_midnight_in_its_own_zone(self, seconds, ends):
+        contract = signed_contract()
+        midnight_in_new_york = datetime.datetime(2027, 1, 1, 5, tzinfo=datetime.UTC)
+        at = midnight_in_new_york + datetime.timedelta(seconds=seconds)
+        if ends:
+            end_contract(contract=contract, by=SYSTEM, now=lambda: at)
+        else:
+            with pytest.raises(StillRunning):
+                end_contract(contract=contract, by=SYSTEM, now=lambda: at)
+        contract.refresh_from_db()
+        assert (contract.status == Contract.Status.ENDED, contract.ended_at is not None) == (ends, ends)
+
+    def test_termination_needs_a_reason_and_keeps_it(self):
+        contract, manager = signed_contract(), person(Role.CONTRACT_MANAGER)
+        with pytest.raises(InvalidInput):
+            terminate_contract(contract=contract, reason=" ", by=manager)
+        contract = terminate_contract(contract=contract, reason="The vendor gave up its business.", by=manager)
+        assert AuditEvent.objects.about(contract).last().data["reason"] == "The vendor gave up its business."
+        with pytest.raises(NotRunning):
+            terminate_contract(contract=contract, reason="Again.", by=manager)
+
+    def test_running_and_expiring_are_comparisons_of_dates(self):
+        contract = signed_contract()
+        last_day = contract.last_day_on
+        assert contract in Contract.objects.running(on=last_day)
+        assert contract not in Contract.objects.running(on=contract.ends_on)
+        assert contract in Contract.objects.expiring(on=last_day)
+        assert contract not in Contract.objects.expiring(on=datetime.date(2026, 3, 1))
+
+
+@pytest.mark.django_db
+def test_contracts_are_seen_by_both_parties_and_the_broker_office_alone():
+    contract = signed_contract()
+    readers = [
+        person(Role.REQUESTER, of=contract.agency),
+        person(Role.VENDOR_EDITOR, of=contract.vendor),
+        person(Role.AUDITOR),
+    ]
+    strangers = [person(Role.AGENCY_ADMIN), person(Role.SIGNATORY)]
+    assert [contract in Contract.objects.visible_to(user) for user in readers + strangers] == [True] * 3 + [False] * 2
