@@ -26,8 +26,21 @@ from marketplace.components.formats import percent_down
 from marketplace.components.widgets import DateInput, MoneyInput, WholeNumberInput
 
 EASTERN = ZoneInfo("America/New_York")
-YEAR = "99.962 99.981 99.94 99.917 99.871 99.958 99.99 99.934 99.921 99.948 99.905 99.703".split()
-MONTHS = "Nov Dec Jan Feb Mar Apr May Jun Jul Aug Sep Oct".split()
+YEAR = (
+    "99.962",
+    "99.981",
+    "99.94",
+    "99.917",
+    "99.871",
+    "99.958",
+    "99.99",
+    "99.934",
+    "99.921",
+    "99.948",
+    "99.905",
+    "99.703",
+)
+MONTHS = ("Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct")
 
 
 class SampleForm(forms.Form):

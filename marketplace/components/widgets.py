@@ -9,7 +9,7 @@ class DateInput(forms.DateInput):
     input_type = "date"
 
     def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
+        super().__init__({"class": "usa-input--medium", **(attrs or {})}, format="%Y-%m-%d")
 
 
 class WholeNumberInput(forms.TextInput):

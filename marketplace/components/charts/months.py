@@ -146,6 +146,7 @@ def _bodies(spans: Sequence[Span], column: float, zone: ZoneInfo) -> Iterator[Ma
 def _labels(spans: Sequence[Span], column: float, zone: ZoneInfo) -> Iterator[Mark]:
     """Date and length above the longest outages, as many as fit without touching."""
     taken: list[tuple[float, float]] = []
+    pieces = [piece for span in spans for piece in day_pieces(span.start, span.end, zone)]
     outages = [span for span in spans if span.kind == SpanKind.OUTAGE]
     for span in sorted(outages, key=lambda span: -span.minutes):
         at = span.start.astimezone(zone)
@@ -156,7 +157,7 @@ def _labels(spans: Sequence[Span], column: float, zone: ZoneInfo) -> Iterator[Ma
         if any(anchor - half < right + 8 and anchor + half > left - 8 for left, right in taken):
             continue
         taken.append((anchor - half, anchor + half))
-        top = TOP + (at.hour + at.minute / 60) * HOUR
+        top = TOP + HOUR * min(begins for day, begins, _ in pieces if day == at.date())
         if top > TOP + 4:
             yield Path(f"M{px(middle)} {px(top - 2)}V18.0", "ch-leader")
         yield Text(anchor, 14, words, "ch-bad ch-mid")

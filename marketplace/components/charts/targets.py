@@ -34,7 +34,9 @@ def target_chart(
     if not months:
         raise ValueError("a chart needs at least one month")
     values = [month.value for month in months if month.value is not None]
-    ticks = round_domain([*values, target], top=HUNDRED)
+    least = min([*values, target])
+    # A twentieth of room below, so that the worst month does not stand on the axis.
+    ticks = round_domain([max(least - (HUNDRED - least) / 20, Decimal()), target], top=HUNDRED)
     scale = Scale(ticks[0], ticks[-1], BOTTOM, TOP)
     step = (RIGHT - LEFT - 40) / max(len(months) - 1, 1)
     marks: list[Mark] = list(_axis(ticks, scale, target))

@@ -11,7 +11,8 @@ CLASSES = (
     (forms.Textarea, "usa-textarea"),
     (forms.FileInput, "usa-file-input"),
 )
-UNDERLINED = ("usa-checkbox__input", "usa-file-input")
+DJANGO_ROWS = "10"  # nobody chose them: too many for the one paragraph that most fields want
+UNFRAMED = ("usa-checkbox__input", "usa-file-input")
 
 
 @register.filter
@@ -40,10 +41,12 @@ def styled(field):
     """The widget with its USWDS class beside its own; described and marked invalid by Django itself."""
     widget = field.field.widget
     css = next((css for kind, css in CLASSES if isinstance(widget, kind)), "usa-input")
-    if field.errors and css not in UNDERLINED:
+    if field.errors and css not in UNFRAMED:
         css += " usa-input--error"
-    own = widget.attrs.get("class", "")
-    return field.as_widget(attrs={"class": f"{css} {own}".strip()})
+    attrs = {"class": f"{css} {widget.attrs.get('class', '')}".strip()}
+    if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == DJANGO_ROWS:
+        attrs["rows"] = "5"
+    return field.as_widget(attrs=attrs)
 
 
 @register.filter
