@@ -12,6 +12,7 @@ from .scales import Scale
 
 GAP = 1
 LEAST = 0.8
+STRETCHED = SafeString(' preserveAspectRatio="none"')
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,6 @@ def _svg(css: str, width: int, height: int, label: str, marks: Sequence[Mark], *
         width,
         height,
         label,
-        format_html(' preserveAspectRatio="none"') if stretch else "",
+        STRETCHED if stretch else "",
         joined(marks),
     )

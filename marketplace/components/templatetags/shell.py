@@ -3,12 +3,14 @@
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from marketplace.components.context import request_id
 from marketplace.components.navigation import main_entries
 
 register = template.Library()
 
+HIDDEN = SafeString('aria-hidden="true"')
 SPRITE = "vendor/uswds/img/sprite.svg"
 ALERTS = {"debug": "info", "info": "info", "success": "success", "warning": "warning", "error": "error"}
 
@@ -23,7 +25,7 @@ def navigation(context):
 @register.simple_tag
 def icon(name, label=""):
     """An icon of the USWDS sprite; without a label it is decoration and hidden from screen readers."""
-    heard = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="true"')
+    heard = format_html('role="img" aria-label="{}"', label) if label else HIDDEN
     return format_html(
         '<svg class="usa-icon" {} focusable="false"><use href="{}#{}"></use></svg>', heard, static(SPRITE), name
     )
