@@ -14,6 +14,7 @@ VERBS = {
     "campaign": "tools.campaigns",
     "bench": "tools.benchmarks",
     "manage": "tools.managing",
+    "docs": "tools.documents",
     "lock": "tools.locking",
 }
 

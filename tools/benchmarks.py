@@ -1,0 +1,34 @@
+"""`./stoa bench [NAME]`: each file `tests/benchmarks/bench_<name>.py` has a `main()` that prints a figure and its goal."""
+
+import os
+import subprocess
+import sys
+
+from tools import postgres
+from tools.places import ROOT
+from tools.refusal import Refusal
+
+FOLDER = ROOT / "tests" / "benchmarks"
+
+
+def names() -> list[str]:
+    """The benchmarks there are."""
+    return sorted(path.stem.removeprefix("bench_") for path in FOLDER.glob("bench_*.py"))
+
+
+def main(arguments: list[str]) -> int:
+    """Run the named benchmarks over a scratch database server; without a name, list them."""
+    if not arguments:
+        print("\n".join(names()) or "There are no benchmarks yet.")
+        return 0
+    name, *words = arguments
+    if name not in names():
+        raise Refusal(f"There is no benchmark {name}. There are: {', '.join(names()) or 'none yet'}.")
+    run = f"import sys, django; django.setup(); from tests.benchmarks import bench_{name}; sys.exit(bench_{name}.main())"
+    with postgres.used(postgres.TESTS, durable=False):
+        environment = {
+            **os.environ,
+            "DATABASE_URL": postgres.address(postgres.TESTS, "postgres"),
+            "DJANGO_SETTINGS_MODULE": "marketplace.settings.testing",
+        }
+        return subprocess.run([sys.executable, "-c", run, *words], cwd=ROOT, env=environment, check=False).returncode

@@ -1,0 +1,80 @@
+"""`./stoa campaign [NAME]`: the long tests in full count, each with a time limit, their reports in docs/campaigns/."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tools import assets
+from tools.places import PRIVATE, ROOT
+from tools.refusal import Refusal
+
+FOLDER = ROOT / "tests" / "campaigns"
+REPORTS = ROOT / "docs" / "campaigns"
+PROGRESS = PRIVATE / "campaigns"
+# A campaign that needs another limit says so with a line `MINUTES = 90`.
+MINUTES = 30
+_MINUTES = re.compile(r"^MINUTES = (\d+)$", re.MULTILINE)
+
+
+def names() -> list[str]:
+    """The campaigns there are: one file each."""
+    return sorted(path.stem.removeprefix("test_") for path in FOLDER.glob("test_*.py"))
+
+
+def main(arguments: list[str]) -> int:
+    """Run the named campaigns, or all. Raises Refusal for a name that does not exist."""
+    unknown = set(arguments) - set(names())
+    if unknown:
+        raise Refusal(f"There is no campaign {', '.join(sorted(unknown))}. There are: {', '.join(names()) or 'none yet'}.")
+    assets.provide(development=True)
+    return max(map(run, arguments or names()), default=0)
+
+
+def run(name: str) -> int:
+    """Run one campaign to its end or its limit. One that was broken off goes on with the tests not yet passed."""
+    path = FOLDER / f"test_{name}.py"
+    stated = _MINUTES.search(path.read_text())
+    minutes = int(stated[1]) if stated else MINUTES
+    progress = PROGRESS / f"{name}-{_commit()}.txt"
+    progress.parent.mkdir(parents=True, exist_ok=True)
+    before = len(progress.read_text().splitlines()) if progress.exists() else 0
+    print(f"{name}: at most {minutes} minutes; {before} tests passed in an earlier run.", flush=True)
+    began = time.monotonic()
+    code, words = _pytest(path, progress, minutes * 60)
+    _report(name, code=code, words=words, before=before, seconds=time.monotonic() - began)
+    if code == 0:
+        progress.unlink(missing_ok=True)
+    return code
+
+
+def _pytest(path: Path, progress: Path, limit: float) -> tuple[int, str]:
+    command = [sys.executable, "-m", "pytest", str(path), "-v", "--color=no", "--durations=5"]
+    environment = {**os.environ, "STOA_COUNT": "full", "STOA_PROGRESS": str(progress)}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            words, _ = process.communicate(timeout=limit)
+        except (subprocess.TimeoutExpired, KeyboardInterrupt):
+            process.send_signal(signal.SIGINT)  # pytest then says what it got to.
+            words, _ = process.communicate()
+    print(words)
+    return process.returncode, words
+
+
+def _report(name: str, *, code: int, words: str, before: int, seconds: float) -> None:
+    """Write what happened, in the words of pytest, after one line of judgement."""
+    verdict = {0: "Everything passed.", 2: f"Broken off; `./stoa campaign {name}` goes on."}.get(code, "Not passed.")
+    at = datetime.now(UTC).strftime("%a %d %b %Y, %H:%M UTC")
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    text = f"# Campaign: {name}\n\n{verdict} {at}, commit {_commit()}, {seconds:.0f} s; {before} tests from an earlier run.\n"
+    shown = "\n".join(line for line in words.splitlines() if not line.startswith(("rootdir", "plugins", "cachedir")))
+    (REPORTS / f"{name}.md").write_text(f"{text}\n```\n{shown.replace(str(ROOT), '.')}\n```\n")
+
+
+def _commit() -> str:
+    shown = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    return shown.stdout.strip() or "unknown"
