@@ -24,7 +24,9 @@ def main(arguments: list[str]) -> int:
     name, *words = arguments
     if name not in names():
         raise Refusal(f"There is no benchmark {name}. There are: {', '.join(names()) or 'none yet'}.")
-    run = f"import sys, django; django.setup(); from tests.benchmarks import bench_{name}; sys.exit(bench_{name}.main())"
+    run = (
+        f"import sys, django; django.setup(); from tests.benchmarks import bench_{name}; sys.exit(bench_{name}.main())"
+    )
     with postgres.used(postgres.TESTS, durable=False):
         environment = {
             **os.environ,

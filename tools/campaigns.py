@@ -30,7 +30,9 @@ def main(arguments: list[str]) -> int:
     """Run the named campaigns, or all. Raises Refusal for a name that does not exist."""
     unknown = set(arguments) - set(names())
     if unknown:
-        raise Refusal(f"There is no campaign {', '.join(sorted(unknown))}. There are: {', '.join(names()) or 'none yet'}.")
+        raise Refusal(
+            f"There is no campaign {', '.join(sorted(unknown))}. There are: {', '.join(names()) or 'none yet'}."
+        )
     assets.provide(development=True)
     return max(map(run, arguments or names()), default=0)
 

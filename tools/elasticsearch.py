@@ -87,7 +87,11 @@ def _command(port: int) -> list[str]:
         "CLI_NAME": "server",
         "CLI_LIBS": "lib/tools/server-cli",
     }
-    return ["env", *(f"{key}={value}" for key, value in variables.items()), str(INSTALLED / "bin" / "elasticsearch-cli")]
+    return [
+        "env",
+        *(f"{key}={value}" for key, value in variables.items()),
+        str(INSTALLED / "bin" / "elasticsearch-cli"),
+    ]
 
 
 def _java_home() -> str:
