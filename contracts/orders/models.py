@@ -1,0 +1,224 @@
+"""Orders: a request is an order not yet approved. Changes happen in contracts/orders/actions/."""
+
+import datetime
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from catalog.offerings.models import Plan
+from contracts.agreements.models import Contract
+from marketplace.money import AmountField, CurrencyField
+from marketplace.organisations.models import Organisation
+from marketplace.permissions import Role, own_organisations, reads_all
+
+
+class OrderQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The agency's people, the broker office, and the vendor from the agency's approval on."""
+        if reads_all(user):
+            return self
+        own = own_organisations(user)
+        return self.filter(Q(agency_id__in=own) | Q(vendor_id__in=own, status__in=Order.SEEN_BY_VENDOR))
+
+    def with_parties(self):
+        return self.select_related("agency", "vendor", "offering", "requester", "contract")
+
+    def waiting_for_approval_by(self, user):
+        """Submitted orders whose total value lies within a limit that `user` holds today, own or stood in for."""
+        within = Q(pk__in=[])
+        for held in user.standing:
+            if held.role == Role.APPROVER and held.delegation_limit is not None:
+                mine = Q(agency_id=held.organisation_id, total_value__lte=held.delegation_limit)
+                within |= mine & ~Q(requester_id=held.stands_for) & ~Q(submitted_by_id=held.stands_for)
+        return self.filter(within, status=Order.Status.SUBMITTED).exclude(
+            Q(requester_id=user.pk) | Q(submitted_by_id=user.pk)
+        )
+
+    def recurring_in(self, *, start_on, end_on):
+        """Accepted orders whose term reaches into [start_on, end_on)."""
+        return self.filter(status__in=Order.ACCEPTED_STATES, starts_on__lt=end_on, ends_on__gt=start_on)
+
+
+class Order(models.Model):
+    """What an agency wants from one plan of one offering, at the prices it saw, for a term."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft"
+        SUBMITTED = "submitted", "Waiting for approval"
+        RETURNED = "returned", "Returned for changes"
+        REJECTED = "rejected"
+        APPROVED = "approved", "Waiting for the vendor"
+        DECLINED = "declined", "Declined by the vendor"
+        ACCEPTED = "accepted"
+        ACTIVE = "active"
+        ENDED = "ended"
+        CANCELLED = "cancelled"
+
+    TRANSITIONS = {
+        Status.DRAFT: {Status.SUBMITTED, Status.CANCELLED},
+        Status.RETURNED: {Status.SUBMITTED, Status.CANCELLED},
+        Status.SUBMITTED: {Status.APPROVED, Status.RETURNED, Status.REJECTED, Status.CANCELLED},
+        Status.APPROVED: {Status.ACCEPTED, Status.DECLINED, Status.CANCELLED},
+        Status.ACCEPTED: {Status.ACTIVE},
+        Status.ACTIVE: {Status.ENDED},
+    }
+    EDITABLE = (Status.DRAFT, Status.RETURNED)
+    ACCEPTED_STATES = (Status.ACCEPTED, Status.ACTIVE, Status.ENDED)
+    SEEN_BY_VENDOR = (Status.APPROVED, Status.DECLINED, *ACCEPTED_STATES)
+
+    reference = models.CharField(max_length=16, unique=True, editable=False)
+    ocid = models.CharField(max_length=60, db_index=True, editable=False)
+    need_reference = models.CharField(max_length=16, blank=True, help_text="The need it answers, where there is one.")
+    form_token = models.UUIDField(editable=False, help_text="A form sent twice makes one draft.")
+    agency = models.ForeignKey(Organisation, models.PROTECT, related_name="orders_as_agency")
+    vendor = models.ForeignKey(Organisation, models.PROTECT, related_name="orders_as_vendor")
+    requester = models.ForeignKey("accounts.User", models.PROTECT, related_name="requested_orders")
+    submitted_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+", editable=False)
+    approved_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+", editable=False)
+    contract = models.ForeignKey(Contract, models.PROTECT, null=True, related_name="orders", editable=False)
+
+    # What is ordered, as the pinned revision had it.
+    offering = models.ForeignKey("catalog.Offering", models.PROTECT, related_name="orders")
+    offering_revision = models.ForeignKey("wagtailcore.Revision", models.PROTECT, related_name="+")
+    offering_name = models.CharField(max_length=200)
+    delivery_mode = models.CharField(max_length=8)
+    plan_code = models.UUIDField()
+    plan_name = models.CharField(max_length=100)
+    unit = models.CharField(max_length=60)
+    unit_price = AmountField(help_text="Of the price tier that the quantity reaches.")
+    interval = models.CharField(max_length=5, choices=Plan.Interval)
+    minimum_term_months = models.PositiveSmallIntegerField()
+    included_quantity = models.PositiveIntegerField()
+    setup_charge = AmountField(default=0)
+    quantity = models.PositiveIntegerField()
+    months = models.PositiveSmallIntegerField("term in months")
+    wanted_from = models.DateField()
+
+    # What it costs, line by line.
+    currency = CurrencyField()
+    price_lines = models.JSONField(default=list)
+    one_off_value = AmountField(default=0)
+    monthly_fee = AmountField(default=0, help_text="Recurring, without levy: the base of service credits.")
+    total_value = AmountField(help_text="For the whole term, with one-off charges and levy: what is approved.")
+    justification = models.TextField(blank=True, max_length=4000)
+
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False, help_text="Counts changes; forms carry it.")
+    reason = models.TextField(blank=True, max_length=2000, help_text="Of the last return, rejection or decline.")
+    created_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    approval_due_at = models.DateTimeField(null=True, editable=False)
+    approved_at = models.DateTimeField(null=True, editable=False)
+    acceptance_due_at = models.DateTimeField(null=True, editable=False)
+    accepted_at = models.DateTimeField(null=True, editable=False)
+    starts_on = models.DateField(null=True, editable=False)
+    ends_on = models.DateField(null=True, editable=False, help_text="The first day that is no longer covered.")
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["requester", "form_token"], name="one_draft_per_form"),
+            models.CheckConstraint(condition=Q(quantity__gt=0, months__gt=0), name="order_has_quantity_and_term"),
+            models.CheckConstraint(
+                condition=Q(one_off_value__gte=0, monthly_fee__gte=0, total_value__gte=F("one_off_value")),
+                name="order_total_covers_its_one_off_charges",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "returned", "cancelled"])
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                name="order_past_draft_was_submitted",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["approved", "declined", "accepted", "active", "ended"])
+                | Q(approved_at__isnull=False, approved_by__isnull=False),
+                name="order_past_approval_has_an_approver",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True)
+                | ~Q(approved_by=F("requester")) & ~Q(approved_by=F("submitted_by")),
+                name="nobody_approves_their_own_order",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["accepted", "active", "ended"])
+                | Q(contract__isnull=False, starts_on__isnull=False, ends_on__gt=F("starts_on")),
+                name="accepted_order_has_contract_and_term",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "status"], name="order_by_agency"),
+            models.Index(fields=["vendor", "status"], name="order_by_vendor"),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="accepted_stays",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__contract__isnull=False),
+            ),
+            pgtrigger.Protect(
+                name="approved_content_stands",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.status NOT IN ('draft', 'returned') AND "
+                    "(OLD.offering_revision_id, OLD.plan_code, OLD.quantity, OLD.months, OLD.wanted_from, "
+                    "OLD.price_lines, OLD.monthly_fee, OLD.total_value, OLD.justification) IS DISTINCT FROM "
+                    "(NEW.offering_revision_id, NEW.plan_code, NEW.quantity, NEW.months, NEW.wanted_from, "
+                    "NEW.price_lines, NEW.monthly_fee, NEW.total_value, NEW.justification)"
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} {self.offering_name}"
+
+    def get_absolute_url(self):
+        return reverse("order_page", args=[self.reference])
+
+    @property
+    def is_editable(self) -> bool:
+        return self.status in self.EDITABLE
+
+    @property
+    def last_day_on(self) -> datetime.date | None:
+        return self.ends_on and self.ends_on - datetime.timedelta(days=1)
+
+    @property
+    def due_at(self) -> datetime.datetime | None:
+        """When the step that the order waits for is due; None where it waits for nobody."""
+        if self.status == self.Status.SUBMITTED:
+            return self.approval_due_at
+        return self.acceptance_due_at if self.status == self.Status.APPROVED else None
+
+
+class FundingShare(models.Model):
+    """One source that pays a part of an order. Together they pay all of it once it is submitted."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="funding")
+    source = models.CharField(max_length=120)
+    percent = models.DecimalField(max_digits=5, decimal_places=2)
+
+    class Meta:
+        ordering = ["order_id", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(percent__gt=0, percent__lte=100), name="funding_share_is_a_part"),
+            models.UniqueConstraint(fields=["order", "source"], name="one_share_per_source"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="submitted_funding_stands",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=(
+                    "IF EXISTS (SELECT 1 FROM contracts_order WHERE status NOT IN ('draft', 'returned') AND id = "
+                    "CASE WHEN TG_OP = 'DELETE' THEN OLD.order_id ELSE NEW.order_id END) THEN "
+                    "RAISE EXCEPTION 'the funding of a submitted order cannot be changed'; END IF;\n"
+                    "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
+                ),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.percent.normalize():f} % from {self.source}"
