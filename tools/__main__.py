@@ -14,7 +14,7 @@ VERBS = {
     "campaign": "tools.campaigns",
     "bench": "tools.benchmarks",
     "manage": "tools.managing",
-    "docs": "tools.documents",
+    "docs": "tools.docs",
     "lock": "tools.locking",
 }
 

@@ -1,4 +1,4 @@
-"""`./stoa bench [NAME]`: each file `tests/benchmarks/bench_<name>.py` has a `main()` that prints a figure and its goal."""
+"""`./stoa bench [NAME]`: each `tests/benchmarks/bench_<name>.py` has a `main()` that prints a figure and its goal."""
 
 import os
 import subprocess

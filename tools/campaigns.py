@@ -72,9 +72,11 @@ def _report(name: str, *, code: int, words: str, before: int, seconds: float) ->
     verdict = {0: "Everything passed.", 2: f"Broken off; `./stoa campaign {name}` goes on."}.get(code, "Not passed.")
     at = datetime.now(UTC).strftime("%a %d %b %Y, %H:%M UTC")
     REPORTS.mkdir(parents=True, exist_ok=True)
-    text = f"# Campaign: {name}\n\n{verdict} {at}, commit {_commit()}, {seconds:.0f} s; {before} tests from an earlier run.\n"
+    facts = f"{at}, commit {_commit()}, {seconds:.0f} s; {before} tests passed in an earlier run."
     shown = "\n".join(line for line in words.splitlines() if not line.startswith(("rootdir", "plugins", "cachedir")))
-    (REPORTS / f"{name}.md").write_text(f"{text}\n```\n{shown.replace(str(ROOT), '.')}\n```\n")
+    (REPORTS / f"{name}.md").write_text(
+        f"# Campaign: {name}\n\n{verdict} {facts}\n\n```\n{shown.replace(str(ROOT), '.')}\n```\n"
+    )
 
 
 def _commit() -> str:

@@ -1,4 +1,4 @@
-"""Chromium for the tests in a browser: the system's package, since browser builds of test tools cannot be fetched everywhere."""
+"""Chromium for the tests in a browser: the system's package, not a build of the test tool's own."""
 
 import os
 import shutil

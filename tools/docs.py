@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+from django.apps import apps
+
+from marketplace.permissions import PERMISSIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTE = "Generated from the code by `./stoa docs`; do not edit.\n"
@@ -20,8 +23,6 @@ def _whose(grant) -> str:
 
 def permissions_page() -> str:
     """The permission table as Markdown."""
-    from marketplace.permissions import PERMISSIONS
-
     rows = ["| action | role | in the name of |", "| --- | --- | --- |"]
     for action, grants in sorted(PERMISSIONS.items()):
         for grant in grants:
@@ -32,8 +33,6 @@ def permissions_page() -> str:
 
 
 def _machines() -> Iterator[type]:
-    from django.apps import apps
-
     own = ("marketplace.", "catalog", "contracts", "rfp", "cms")
     for model in sorted(apps.get_models(), key=lambda model: model._meta.label):
         if hasattr(model, "TRANSITIONS") and model.__module__.startswith(own):
@@ -55,13 +54,11 @@ def state_machines_page() -> str:
 PAGES = {"docs/permissions.md": permissions_page, "docs/state-machines.md": state_machines_page}
 
 
-def main() -> None:
+def main(arguments: list[str]) -> int:
+    """Write them again."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings.development")
     django.setup()
     for name, page in PAGES.items():
         (ROOT / name).write_text(page())
         print(f"wrote {name}")
-
-
-if __name__ == "__main__":
-    main()
+    return 0

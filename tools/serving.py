@@ -1,4 +1,4 @@
-"""`./stoa serve [web|worker]`: production, configured by the environment alone."""
+"""`./stoa serve [web|worker|migrate]`: production, configured by the environment alone."""
 
 import os
 import subprocess
@@ -26,18 +26,30 @@ def main(arguments: list[str]) -> int:
     if missing:
         print(f"stoa: Set {_listed(missing)} in the environment, then start again.", file=sys.stderr)
         return 2
-    if arguments not in ([], ["web"], ["worker"]):
+    if arguments not in ([], ["web"], ["worker"], ["migrate"]):
         print(__doc__, file=sys.stderr)
         return 2
     environment = site.environment(SETTINGS)
     web = site.web_command(bind=os.environ.get("BIND", "127.0.0.1:8000"), workers=_workers())
     commands = {"web": web, "worker": site.worker_command()}
+    if arguments == ["migrate"]:
+        return _migrate(environment)
     _prepare(environment)
     if arguments:
         command = commands[arguments[0]]
         os.chdir(ROOT)
         os.execve(command[0], command, dict(environment))  # noqa: S606 this process becomes the part
     _supervise(commands, environment)
+    return 0
+
+
+def _migrate(environment: Mapping[str, str]) -> int:
+    """Bring the database up to date; the table of the cache is no model and has a command of its own."""
+    manage = [sys.executable, str(ROOT / "manage.py")]
+    for command in (["migrate", "--noinput"], ["createcachetable"]):
+        code = subprocess.run([*manage, *command], env=environment, check=False).returncode
+        if code:
+            return code
     return 0
 
 
@@ -51,9 +63,8 @@ def _prepare(environment: Mapping[str, str]) -> None:
     pending = subprocess.run([*manage, "migrate", "--check"], env=environment, capture_output=True, text=True)
     if pending.returncode:
         last = (pending.stderr or pending.stdout).strip().splitlines()[-1:]
-        settings = f"DJANGO_SETTINGS_MODULE={SETTINGS}"
         raise Refusal(
-            f"The database does not fit the code: {' '.join(last)}\nBring it up to date: {settings} ./stoa manage migrate"
+            f"The database does not fit the code. {' '.join(last)}\nBring it up to date: ./stoa serve migrate"
         )
 
 

@@ -13,7 +13,15 @@ import pytest
 from tools import postgres, processes, sharing
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-USE = "import sys; from pathlib import Path; from tools import postgres\nwith postgres.used(Path(sys.argv[1]), durable=False): print('in use', flush=True); sys.stdin.readline()"
+USE = """
+import sys
+from pathlib import Path
+from tools import postgres
+
+with postgres.used(Path(sys.argv[1]), durable=False):
+    print("in use", flush=True)
+    sys.stdin.readline()
+"""
 
 
 @pytest.fixture(scope="module")
