@@ -7,15 +7,26 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from marketplace.api.routes import api
+
 urlpatterns = [
+    path("health/", include("marketplace.health.urls")),
+    path("api/v1/", api.urls),
+    path("accounts/", include("marketplace.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("notices/", include("marketplace.notifications.urls")),
     # One way in: Wagtail's own sign-in page would go round the second factor.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("components/", include("marketplace.components.urls")),
+    path("", include("catalog.offerings.urls")),
+    path("", include("catalog.search.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),
 ]
+
+if settings.DEMO:
+    urlpatterns.insert(0, path("demo/", include("marketplace.demo.urls")))
 
 handler400 = "marketplace.components.error_pages.handler400"
 handler403 = "marketplace.components.error_pages.handler403"

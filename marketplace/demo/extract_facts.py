@@ -57,9 +57,7 @@ def bare_facts(offering: dict) -> dict:
         "description": "",
         **{key: offering[key] for key in KEPT_AFTER_THE_TEXT},
         "services_in_scope": list(filter(is_a_name, offering["services_in_scope"])),
-        "services_added_last_90_days": list(
-            filter(is_a_name, offering["services_added_last_90_days"])
-        ),
+        "services_added_last_90_days": list(filter(is_a_name, offering["services_added_last_90_days"])),
         "leveraged_by_ids": offering["leveraged_by_ids"],
         "in_cc0_snapshot": offering["in_cc0_snapshot"],
     }
@@ -70,16 +68,13 @@ def used_agencies(agencies: list[dict], usage: list[dict]) -> list[dict]:
     federal = {row["source_id"]: row for row in agencies if row["source"] == "fedramp"}
     named = {row["agency_id"] for row in usage} & federal.keys()
     parents = {federal[source_id]["parent"] for source_id in named}
-    return [
-        row for key, row in federal.items() if key in named or row["name"] in parents
-    ]
+    return [row for key, row in federal.items() if key in named or row["name"] in parents]
 
 
 def extract_offerings(source: dict) -> str:
     """Return the offerings file as text: one offering a line, so that a change reads as one."""
     lines = ",\n".join(
-        json.dumps(bare_facts(offering), ensure_ascii=False, separators=(",", ":"))
-        for offering in source["offerings"]
+        json.dumps(bare_facts(offering), ensure_ascii=False, separators=(",", ":")) for offering in source["offerings"]
     )
     head = json.dumps({key: source[key] for key in ("snapshot", "produced_by")})[:-1]
     return f'{head}, "offerings": [\n{lines}\n]}}\n'
@@ -106,9 +101,7 @@ def main(shared: Path = SHARED, facts: Path = FACTS) -> None:
     facts.mkdir(parents=True, exist_ok=True)
     (facts / "offerings.json").write_text(extract_offerings(source), encoding="utf-8")
     write_rows(facts / "agency_usage.csv", usage)
-    write_rows(
-        facts / "agencies.csv", sorted(agencies, key=lambda row: row["source_id"])
-    )
+    write_rows(facts / "agencies.csv", sorted(agencies, key=lambda row: row["source_id"]))
 
 
 if __name__ == "__main__":

@@ -97,12 +97,10 @@ def history(story: Story, *, today: date) -> Iterator[Row]:
         *((span, True) for span in outages(story, today=today)),
         *((told.span(today), False) for told in story.silences),
     ]
-    chance = Random(f"{story.service_id} {begins:%Y-%m} looks")
+    chance = _chance(story, begins, "looks")
     at = begins
     last_look = ends - LOOK
-    for span, failed in sorted(
-        trouble for trouble in troubles if trouble[0].end < last_look
-    ):
+    for span, failed in sorted(trouble for trouble in troubles if trouble[0].end < last_look):
         yield from _samples(story, Span(at, span.start), shift, chance)
         if failed:
             yield from _failed_looks(story, span, shift, chance)
@@ -118,32 +116,25 @@ def outages(story: Story, *, today: date) -> list[Span]:
     for months_ago in range(MONTHS):
         if months_ago not in told_months:
             missed = months_ago in story.missed_months
-            found += _outages_by_chance(
-                story, month_span(month_before(today, months_ago)), missed=missed
-            )
+            found += _outages_by_chance(story, month_span(month_before(today, months_ago)), missed=missed)
     return sorted(found)
+
+
+def _chance(story: Story, since: datetime, of: str) -> Random:
+    return Random(f"{story.service_id} {since:%Y-%m} {of}")  # noqa: S311 the same each time is what is wanted
 
 
 def _outages_by_chance(story: Story, month: Span, *, missed: bool) -> list[Span]:
     """Up to three outages, which together stay within the allowed downtime, or clearly pass it."""
-    chance = Random(f"{story.service_id} {month.start:%Y-%m}")
+    chance = _chance(story, month.start, "outages")
     minutes = int((month.end - month.start) / timedelta(minutes=1))
     allowed = float((100 - story.target) / 100) * minutes
-    total = int(
-        allowed * (chance.uniform(1.3, 2.6) if missed else chance.uniform(0, 0.75))
-    )
+    total = int(allowed * (chance.uniform(1.3, 2.6) if missed else chance.uniform(0, 0.75)))
     shortest = max(2, story.minimum_outage_minutes + 1)
     total = max(total, shortest) if missed else total
     pieces = min(chance.randint(1, 3), total // shortest)
-    cuts = (
-        sorted(chance.sample(range(1, total - pieces * (shortest - 1)), pieces - 1))
-        if pieces > 1
-        else []
-    )
-    lengths = [
-        to - since + shortest - 1
-        for since, to in pairwise([0, *cuts, total - pieces * (shortest - 1)])
-    ]
+    cuts = sorted(chance.sample(range(1, total - pieces * (shortest - 1)), pieces - 1)) if pieces > 1 else []
+    lengths = [to - since + shortest - 1 for since, to in pairwise([0, *cuts, total - pieces * (shortest - 1)])]
     found = []
     for number, length in enumerate(lengths[:pieces]):
         # Each piece has a part of the month to itself, so that no two touch.
@@ -154,23 +145,17 @@ def _outages_by_chance(story: Story, month: Span, *, missed: bool) -> list[Span]
     return found
 
 
-def _samples(
-    story: Story, span: Span, shift: timedelta, chance: Random
-) -> Iterator[Row]:
+def _samples(story: Story, span: Span, shift: timedelta, chance: Random) -> Iterator[Row]:
     at = span.start
     while at < span.end:
         yield _up(story, at + shift, chance)
         at += LOOK * chance.randint(*LOOKS_BETWEEN_SAMPLES)
 
 
-def _failed_looks(
-    story: Story, span: Span, shift: timedelta, chance: Random
-) -> Iterator[Row]:
+def _failed_looks(story: Story, span: Span, shift: timedelta, chance: Random) -> Iterator[Row]:
     at, code = span.start, chance.choice(FAILURES)
     while at < span.end:
-        yield Row(
-            story.service_id, at + shift, "down", code, chance.randint(10_000, 30_000)
-        )
+        yield Row(story.service_id, at + shift, "down", code, chance.randint(10_000, 30_000))
         at += LOOK
 
 

@@ -60,6 +60,13 @@ def offering(slug: str) -> Record:
     raise LookupError(slug)
 
 
+def organisation_name(key: str) -> str:
+    """The name of an agency or a provider by its key. Raises LookupError for an unknown one."""
+    names = {agency["key"]: agency["name"] for agency in state()["agencies"]}
+    names |= {provider["slug"]: provider["name"] for provider in providers()}
+    return names[key]
+
+
 def plan_code(offering_slug: str, plan_slug: str) -> uuid.UUID:
     """The code that a plan keeps through every load and revision."""
     return uuid.uuid5(PLAN_CODES, f"{offering_slug}/{plan_slug}")
@@ -85,10 +92,7 @@ def day_after_thanksgiving(year: int) -> date:
 
 def closed_days(years: range) -> dict[str, str]:
     """The state's own closed days beside the public holidays, by ISO date."""
-    return {
-        day_after_thanksgiving(year).isoformat(): "Day after Thanksgiving"
-        for year in years
-    }
+    return {day_after_thanksgiving(year).isoformat(): "Day after Thanksgiving" for year in years}
 
 
 def _read(path: Path) -> Any:
