@@ -42,6 +42,9 @@ SECOND_FACTOR_ROLES = BROKER_ROLES | {
     Role.VENDOR_ADMIN,
 }
 
+# Those who work in Wagtail's own area.
+EDITOR_ROLES = frozenset({Role.CATALOGUE_EDITOR, Role.CIO})
+
 BROKER = "(broker office)"
 SELF = "(self)"
 
@@ -90,6 +93,8 @@ class Standing:
 _ADMINS = frozenset({Role.AGENCY_ADMIN, Role.VENDOR_ADMIN})
 # Who binds the side that provides: a vendor's signatories, or the broker office where the service is its own.
 _PROVIDER = (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO}, of="vendor_id"),)
+# Who decides on an agency's request; how much they may decide is the action's business.
+_DECIDER = (Grant({Role.APPROVER}, of="agency_id", not_by="requester_id"),)
 
 # action -> rows; one matching row is enough. docs/permissions.md is generated from this table.
 PERMISSIONS: dict[str, tuple[Grant, ...]] = {
@@ -113,13 +118,14 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     ),
     "organisations.register_vendor": (Grant(frozenset(Role), of=SELF),),
     "organisations.join": (Grant(frozenset(Role), of=SELF),),
-    "organisations.change_profile": (Grant(frozenset(Role), of=SELF),),
     "organisations.withdraw_invitation": (Grant(_ADMINS, of="organisation_id"), Grant({Role.CIO})),
     "organisations.revoke_token": (
         Grant(_ADMINS, of="organisation_id"),
         Grant({Role.CIO, Role.CONTRACT_MANAGER}, of="organisation_id"),
     ),
     "organisations.issue_token": (Grant(_ADMINS, of="id"), Grant({Role.CIO, Role.CONTRACT_MANAGER}, of="id")),
+    # accounts
+    "accounts.change_profile": (Grant(frozenset(Role), of=SELF),),
     # audit
     "audit.read": (Grant({Role.AUDITOR, Role.CIO}),),
     # contracts
@@ -127,6 +133,16 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "contracts.amend_contract": (*_PROVIDER, Grant({Role.CONTRACT_MANAGER})),
     "contracts.end_contract": (Grant({Role.CONTRACT_MANAGER}, system=True),),
     "contracts.terminate_contract": (Grant({Role.CONTRACT_MANAGER}),),
+    "contracts.draft_order": (Grant({Role.REQUESTER}, of="id"),),
+    "contracts.edit_order": (Grant({Role.REQUESTER}, of="agency_id"),),
+    "contracts.submit_order": (Grant({Role.REQUESTER}, of="agency_id"),),
+    "contracts.cancel_order": (Grant({Role.REQUESTER}, of="agency_id"),),
+    "contracts.approve_order": _DECIDER,
+    "contracts.return_order": _DECIDER,
+    "contracts.reject_order": _DECIDER,
+    "contracts.accept_order": _PROVIDER,
+    "contracts.decline_order": _PROVIDER,
+    "contracts.run_order": (Grant(frozenset(), system=True),),
     "contracts.load_measurements": (Grant({Role.PERFORMANCE_OFFICER, Role.CONTRACT_MANAGER}, system=True),),
     "contracts.close_period": (Grant({Role.PERFORMANCE_OFFICER, Role.CONTRACT_MANAGER}, system=True),),
     "contracts.request_exclusion": (
@@ -168,6 +184,10 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "catalog.delete_offering": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}),),
     "catalog.import_offerings": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
     "catalog.record_standing": (Grant({Role.CONTRACT_MANAGER, Role.PERFORMANCE_OFFICER}, system=True),),
+    # rfp
+    "rfp.state_need": (Grant(AGENCY_ROLES, of="id"),),
+    "rfp.triage_need": (Grant({Role.PROCUREMENT_OFFICER, Role.RELATIONSHIP_MANAGER}, not_by="stated_by_id"),),
+    "rfp.withdraw_need": (Grant(AGENCY_ROLES, of="agency_id"),),
 }
 
 
