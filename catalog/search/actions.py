@@ -80,20 +80,14 @@ def index_offerings(*, offering_ids: Collection[int]) -> list[EntryRow]:
 @transaction.atomic
 def drain_offering_changes(*, now: Clock = database_now) -> int:
     """Takes in the oldest waiting changes, at most a batch; returns how many. Safe to run twice and side by side."""
-    changes = list(
-        OfferingChange.objects.waiting().select_for_update(skip_locked=True)[:BATCH]
-    )
+    changes = list(OfferingChange.objects.waiting().select_for_update(skip_locked=True)[:BATCH])
     if changes:
         index_offerings(offering_ids={change.offering_id for change in changes})
-        OfferingChange.objects.filter(pk__in=[change.pk for change in changes]).update(
-            drained_at=now()
-        )
+        OfferingChange.objects.filter(pk__in=[change.pk for change in changes]).update(drained_at=now())
     return len(changes)
 
 
-def rebuild_index(
-    *, now: Clock = database_now, progress: Callable[[int], object] = lambda done: None
-) -> Rebuilt:
+def rebuild_index(*, now: Clock = database_now, progress: Callable[[int], object] = lambda done: None) -> Rebuilt:
     """Makes every entry anew, batch by batch, while searches go on; then drops what is left over."""
     waiting = list(OfferingChange.objects.waiting().values_list("pk", flat=True))
     known = set(SearchEntry.objects.values_list("pk", flat=True))
@@ -125,6 +119,4 @@ def _mark_drained(change_ids: Sequence[int], now: Clock) -> None:
 
 
 def _words_as_json(words: Counter[str]) -> str:
-    return json.dumps(
-        [{"word": word, "entries": entries} for word, entries in sorted(words.items())]
-    )
+    return json.dumps([{"word": word, "entries": entries} for word, entries in sorted(words.items())])

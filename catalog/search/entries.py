@@ -48,9 +48,7 @@ class EntryRow:
     card: str
 
     def as_json(self) -> dict:
-        return asdict(self) | {
-            "month_price": None if self.month_price is None else str(self.month_price)
-        }
+        return asdict(self) | {"month_price": None if self.month_price is None else str(self.month_price)}
 
     @property
     def words(self) -> set[str]:
@@ -79,9 +77,7 @@ def row_of(offering: Offering) -> EntryRow:
         *offering.service_model_labels,
         offering.get_deployment_display(),
         offering.get_impact_level_display(),
-        offering.get_certification_display()
-        if offering.certification != Certification.NONE
-        else "",
+        offering.get_certification_display() if offering.certification != Certification.NONE else "",
     ]
     plans = list(offering.plans.all())
     return EntryRow(
@@ -90,9 +86,7 @@ def row_of(offering: Offering) -> EntryRow:
         bits=bits_of(facet_values(offering, facts)),
         vendor_id=offering.vendor_id,
         topic_ids=sorted(topic.pk for topic in topics),
-        month_price=min(
-            (price for price in map(monthly, plans) if price is not None), default=None
-        ),
+        month_price=min((price for price in map(monthly, plans) if price is not None), default=None),
         used_by_count=facts.used_by_count if facts else 0,
         newest_on=newest.isoformat() if newest else None,
         name=offering.name,
@@ -104,9 +98,7 @@ def row_of(offering: Offering) -> EntryRow:
     )
 
 
-def facet_values(
-    offering: Offering, facts: OfferingFacts | None
-) -> dict[str, Collection[str]]:
+def facet_values(offering: Offering, facts: OfferingFacts | None) -> dict[str, Collection[str]]:
     """Every value that the offering has, by facet."""
     of_state = offering.vendor.kind == Organisation.Kind.BROKER
     provider = [ProvidedBy.STATE if of_state else ProvidedBy.VENDOR]
@@ -152,9 +144,7 @@ def cheapest(plans: Iterable[Plan]) -> Plan | None:
     )
 
 
-def render_card(
-    offering: Offering, facts: OfferingFacts | None, plans: Iterable[Plan]
-) -> str:
+def render_card(offering: Offering, facts: OfferingFacts | None, plans: Iterable[Plan]) -> str:
     """The offering's row on the results page; it says the same to every reader."""
     context = {
         "offering": offering,

@@ -17,32 +17,22 @@ class SearchEntry(models.Model):
     )
     # Smaller is better, so that one ascending index serves the plain catalogue.
     rank = models.SmallIntegerField(help_text="Minus the points that entries.py gives.")
-    bits = models.BigIntegerField(
-        help_text="Values of the facets with a fixed list (facets.py)."
-    )
+    bits = models.BigIntegerField(help_text="Values of the facets with a fixed list (facets.py).")
     vendor_id = models.BigIntegerField()
     topic_ids = ArrayField(models.BigIntegerField())
-    name_key = models.CharField(
-        max_length=200, help_text="The name without capitals and accents."
-    )
+    name_key = models.CharField(max_length=200, help_text="The name without capitals and accents.")
     month_price = models.DecimalField(max_digits=16, decimal_places=4, null=True)
     used_by_count = models.PositiveIntegerField(default=0)
     newest_on = models.DateField(null=True)
     title = SearchVectorField(help_text="Stems of name and vendor.")
-    everything = SearchVectorField(
-        help_text="Stems of all texts, and the words of the names as they stand."
-    )
+    everything = SearchVectorField(help_text="Stems of all texts, and the words of the names as they stand.")
 
     class Meta:
         verbose_name_plural = "search entries"
         indexes = [
             GinIndex(fields=["title"], name="search_entry_title", fastupdate=False),
-            GinIndex(
-                fields=["everything"], name="search_entry_everything", fastupdate=False
-            ),
-            GinIndex(
-                fields=["topic_ids"], name="search_entry_topics", fastupdate=False
-            ),
+            GinIndex(fields=["everything"], name="search_entry_everything", fastupdate=False),
+            GinIndex(fields=["topic_ids"], name="search_entry_topics", fastupdate=False),
             models.Index(
                 fields=["rank", "offering"],
                 include=["bits", "vendor_id"],
@@ -62,9 +52,7 @@ class SearchEntry(models.Model):
 class SearchCard(models.Model):
     """An offering's row on the results page, ready. Apart from the entry, so that counting reads no HTML."""
 
-    offering = models.OneToOneField(
-        "catalog.Offering", models.CASCADE, primary_key=True, related_name="search_card"
-    )
+    offering = models.OneToOneField("catalog.Offering", models.CASCADE, primary_key=True, related_name="search_card")
     html = models.TextField()
 
     def __str__(self):

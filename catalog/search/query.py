@@ -33,9 +33,7 @@ class PageBeyondEnd(DomainError):
     status = 404
 
     def __init__(self, asked: int, last: "CatalogueQuery") -> None:
-        super().__init__(
-            f"There is no page {asked} of these results. The last one is page {last.page}."
-        )
+        super().__init__(f"There is no page {asked} of these results. The last one is page {last.page}.")
         self.last = last
 
 
@@ -73,25 +71,15 @@ class CatalogueQuery:
     @property
     def filters(self) -> list[tuple[str, str]]:
         """Facet and value of every filter in use, in the order of the panel."""
-        return [
-            (name, value)
-            for name in facets.NAMES
-            for value in self.selected.get(name, ())
-        ]
+        return [(name, value) for name in facets.NAMES for value in self.selected.get(name, ())]
 
     def has(self, name: str, value: str) -> bool:
         return value in self.selected.get(name, ())
 
     def without(self, name: str, value: str | None = None) -> "CatalogueQuery":
         """The same search without one value of a facet, or without the facet; from its first page."""
-        left = tuple(
-            held
-            for held in self.selected.get(name, ())
-            if value is not None and held != value
-        )
-        selected = {
-            other: values for other, values in self.selected.items() if other != name
-        }
+        left = tuple(held for held in self.selected.get(name, ()) if value is not None and held != value)
+        selected = {other: values for other, values in self.selected.items() if other != name}
         return replace(self, selected=selected | ({name: left} if left else {}), page=1)
 
     def pairs(self, *, leave_out: Sequence[str] = ()) -> list[tuple[str, str]]:
@@ -130,8 +118,8 @@ class Count:
 
     value: str
     label: str
-    number: int
-    chosen: bool
+    count: int
+    selected: bool
     tag: str = ""
 
     @property
@@ -164,12 +152,7 @@ class CatalogueResult:
     @property
     def filters(self) -> list[tuple[str, Count]]:
         """Facet and value of every filter in use, in words."""
-        return [
-            (name, count)
-            for name, values in self.counts.items()
-            for count in values
-            if count.chosen
-        ]
+        return [(name, count) for name, values in self.counts.items() for count in values if count.selected]
 
 
 def read_query(sent: Mapping[str, Sequence[str]]) -> CatalogueQuery:
@@ -183,13 +166,7 @@ def read_query(sent: Mapping[str, Sequence[str]]) -> CatalogueQuery:
         selected=_selected(sent, faults),
         sort=_sort(sent, faults),
         page=_page(sent, faults),
-        chosen=tuple(
-            dict.fromkeys(
-                slug
-                for slug in sent.get("offering", ())
-                if re.fullmatch(r"[\w-]{1,120}", slug)
-            )
-        ),
+        chosen=tuple(dict.fromkeys(slug for slug in sent.get("offering", ()) if re.fullmatch(r"[\w-]{1,120}", slug))),
     )
     if faults:
         raise SearchRefused(faults[0], query)
@@ -205,9 +182,7 @@ def _text(sent: Mapping[str, Sequence[str]], faults: list[str]) -> str:
     raw = _last(sent, "q")
     text = " ".join(_CONTROL.sub(" ", raw).split())
     if _CONTROL.search(raw):
-        faults.append(
-            "The search held a character that cannot be typed. It was taken out; search again."
-        )
+        faults.append("The search held a character that cannot be typed. It was taken out; search again.")
     if len(text) > LONGEST_TEXT:
         faults.append(
             f"A search takes up to {LONGEST_TEXT} characters, this one had {len(text):,}. Shorten it and search again."
@@ -216,25 +191,17 @@ def _text(sent: Mapping[str, Sequence[str]], faults: list[str]) -> str:
     return text.encode("utf-8", "ignore").decode()
 
 
-def _selected(
-    sent: Mapping[str, Sequence[str]], faults: list[str]
-) -> dict[str, tuple[str, ...]]:
+def _selected(sent: Mapping[str, Sequence[str]], faults: list[str]) -> dict[str, tuple[str, ...]]:
     selected = {}
     for name in facets.NAMES:
         values = tuple(dict.fromkeys(value for value in sent.get(name, ()) if value))
         fixed = facets.BY_NAME.get(name)
-        known = tuple(
-            v
-            for v in values
-            if (fixed.knows(v) if fixed else re.fullmatch(r"[\w-]{1,120}", v))
-        )
+        known = tuple(v for v in values if (fixed.knows(v) if fixed else re.fullmatch(r"[\w-]{1,120}", v)))
         if len(known) < len(values):
             odd = next(value for value in values if value not in known)
             faults.append(unknown_value(name, odd))
         if len(known) > MOST_VALUES:
-            faults.append(
-                f"A search takes up to {MOST_VALUES} values of one filter. Take some away."
-            )
+            faults.append(f"A search takes up to {MOST_VALUES} values of one filter. Take some away.")
         if known:
             selected[name] = known[:MOST_VALUES]
     return selected

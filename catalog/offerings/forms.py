@@ -1,0 +1,69 @@
+"""The small form "cost for my users": how many, for how long, which plan."""
+
+from collections.abc import Sequence
+
+from django import forms
+
+from .plans import Plan
+from .pricing import LARGEST_QUANTITY, LONGEST_TERM
+
+USERS = 100
+MONTHS = 36
+
+
+def usual_quantity(plan: Plan) -> int:
+    """How many units the page starts from, where nobody has said."""
+    return max(plan.included_quantity, USERS if plan.unit == "user" else 1)
+
+
+class CostForm(forms.Form):
+    """Read from the address; without values it starts from usual ones."""
+
+    users = forms.IntegerField(
+        min_value=1,
+        max_value=LARGEST_QUANTITY,
+        error_messages={
+            "required": "Enter how many, for example 240",
+            "invalid": f"Enter a whole number from 1 to {LARGEST_QUANTITY:,}, for example 240",
+            "min_value": "Enter at least 1",
+            "max_value": f"Enter at most {LARGEST_QUANTITY:,}",
+        },
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    months = forms.IntegerField(
+        min_value=1,
+        max_value=LONGEST_TERM,
+        error_messages={
+            "required": "Enter for how many months, for example 36",
+            "invalid": f"Enter whole months from 1 to {LONGEST_TERM}, for example 36",
+            "min_value": "Enter at least 1 month",
+            "max_value": f"Enter at most {LONGEST_TERM} months",
+        },
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def cleaned(self, name: str, otherwise: int) -> int:
+        """The value of a field, or another where it is missing or wrong."""
+        return self.cleaned_data.get(name) or otherwise
+
+
+class PlanCostForm(CostForm):
+    """The same for one offering, with its plans to choose from."""
+
+    plan = forms.ChoiceField(error_messages={"invalid_choice": "This plan is not offered. Choose one from the list."})
+
+    def __init__(self, *args, plans: Sequence[Plan], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.plans = {str(plan.code): plan for plan in plans}
+        self.fields["plan"].choices = [(code, plan.name) for code, plan in self.plans.items()]
+
+
+def plan_cost_form(sent, plans: Sequence[Plan]) -> PlanCostForm:
+    """The form as sent, with what was not sent filled in. `sent` maps names to texts, as request.GET does."""
+    plan = next((plan for plan in plans if str(plan.code) == sent.get("plan")), plans[0])
+    values = {"plan": sent.get("plan") or str(plan.code)}
+    values["users"] = sent.get("users") or str(usual_quantity(plan))
+    values["months"] = sent.get("months") or str(max(MONTHS, plan.minimum_term_months))
+    form = PlanCostForm(values, plans=plans)
+    form.is_valid()
+    return form

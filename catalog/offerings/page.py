@@ -1,0 +1,226 @@
+"""What an offering's page shows beyond its fields: the cost for my users, the price table, what comes due."""
+
+import calendar
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from marketplace.components.charts.parts import Part
+from marketplace.components.formats import percent_down
+
+from .forms import PlanCostForm, plan_cost_form
+from .plans import OfferedServiceLevel, Plan
+from .pricing import CostLine, CostParts, cost_parts, tier_price
+
+if TYPE_CHECKING:
+    from .models import Offering
+
+YEAR = 12
+USES_SHOWN = 6
+ASSESSMENT_SOON_DAYS = 60
+# The same part has the same colour on every page.
+COLOURS = {"Licences": 1, "Price": 1, "Set-up": 2, "Moving your data": 3, "Support": 4, "Broker levy": 6}
+OTHER_COLOUR = 5
+
+
+def meter_low(target: Decimal | None, measured: Decimal | None) -> Decimal:
+    """Where a meter begins, so that a tenth of a percent can be seen."""
+    lowest = min((value for value in (target, measured) if value is not None), default=Decimal(0))
+    return Decimal(99) if lowest >= Decimal("99.2") else max(Decimal(0), lowest - 5)
+
+
+def colour_of(line: CostLine) -> int:
+    """The chart colour of a part of a cost."""
+    return COLOURS.get(line.label, OTHER_COLOUR)
+
+
+def parts_of(cost: CostParts) -> list[Part]:
+    """A cost as the parts of a bar."""
+    return [Part(line.label, line.amount, colour_of(line)) for line in cost.lines]
+
+
+@dataclass(frozen=True)
+class CostShown:
+    """A cost with all that its section says: `asked` differs from what is charged where a plan has minimums."""
+
+    plan: Plan
+    cost: CostParts
+    first_year: Decimal
+    asked_quantity: int
+    asked_months: int
+
+    @property
+    def rows(self) -> list[tuple[CostLine, int]]:
+        return [(line, colour_of(line)) for line in self.cost.lines]
+
+    @property
+    def parts(self) -> list[Part]:
+        return parts_of(self.cost)
+
+    @property
+    def finding(self) -> str:
+        """The largest part in words, for those who do not see the bar."""
+        largest = max(self.cost.lines, key=lambda line: line.amount)
+        if not self.cost.total:
+            return "Nothing is charged"
+        return f"{largest.label} is the largest part, {largest.amount * 100 / self.cost.total:.0f} percent"
+
+    @property
+    def is_more_than_asked(self) -> bool:
+        return (self.cost.quantity, self.cost.months) != (self.asked_quantity, self.asked_months)
+
+
+@dataclass(frozen=True)
+class PriceTable:
+    """Prices by plan and quantity: one column for each quantity at which a price of any plan changes."""
+
+    heads: Sequence[str]
+    rows: Sequence[tuple[Plan, Sequence[tuple[str, Decimal, bool]]]]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promised service level beside what was measured of it."""
+
+    level: OfferedServiceLevel
+    measured: Decimal | None
+
+    @property
+    def words(self) -> str:
+        return promise_of(self.level)
+
+    @property
+    def low(self) -> Decimal:
+        return meter_low(self.level.target, self.measured)
+
+
+@dataclass(frozen=True)
+class OfferingPage:
+    """Everything derived that templates/catalog/offerings/offering_detail.html shows."""
+
+    form: PlanCostForm | None
+    cost: CostShown | None
+    prices: PriceTable | None
+    promises: Sequence[Promise]
+    uses: Sequence
+    more_uses: Sequence
+    assessment_due_on: datetime.date | None
+    days_to_assessment: int
+    gaps: Sequence[str]
+    order_query: str
+    website: str
+
+    @property
+    def assessment_is_soon(self) -> bool:
+        return self.assessment_due_on is not None and self.days_to_assessment <= ASSESSMENT_SOON_DAYS
+
+    @property
+    def quantity_label(self) -> str:
+        """What the first field of the cost asks for: "Users" where every plan counts users."""
+        units = {plan.unit for plan in self.form.plans.values()} if self.form else set()
+        return "Users" if units == {"user"} else "Quantity"
+
+
+def offering_page(offering: "Offering", *, sent: Mapping[str, str], today: datetime.date) -> OfferingPage:
+    """The page of one offering, loaded with for_page(), for the quantity, term and plan that the address asks for."""
+    plans = list(offering.plans.all())
+    form = plan_cost_form(sent, plans) if plans else None
+    uses = list(offering.agency_uses.all()) if offering.pk else []
+    due = next_assessment(offering.annual_assessment, today)
+    return OfferingPage(
+        form=form,
+        cost=_cost(offering, form) if form else None,
+        prices=price_table(plans) if plans else None,
+        promises=[Promise(level, measured_of(offering, level)) for level in offering.service_levels.all()],
+        uses=uses[:USES_SHOWN],
+        more_uses=uses[USES_SHOWN:],
+        assessment_due_on=due,
+        days_to_assessment=(due - today).days if due else 0,
+        gaps=_gaps(offering, plans),
+        order_query=urlencode(_order(offering, form)),
+        website=web_address(offering.website),
+    )
+
+
+def web_address(website: str) -> str:
+    """A published site as a link: with https:// where the listing leaves it out, nothing for any other scheme."""
+    if not website or website.startswith(("https://", "http://")):
+        return website
+    return "" if ":" in website else f"https://{website}"
+
+
+def _gaps(offering: "Offering", plans: Sequence[Plan]) -> list[str]:
+    """What the listing leaves open, for those who think of asking for it."""
+    gaps = (
+        (plans, "The vendor states no price."),
+        (offering.service_levels.all() or offering.no_service_level_promised, "No service level is stated."),
+        (offering.exit_term_lines, "How you get out is not stated."),
+        (offering.on_standard_terms, "No contract with the state covers it yet."),
+    )
+    return [sentence for stated, sentence in gaps if not stated]
+
+
+def _order(offering: "Offering", form: PlanCostForm | None) -> dict[str, str]:
+    """What a request takes over from this page."""
+    order = {"offering": offering.slug}
+    if form and not form.errors:
+        chosen = form.cleaned_data
+        order |= {"plan": chosen["plan"], "quantity": str(chosen["users"]), "months": str(chosen["months"])}
+    return order
+
+
+def promise_of(level: OfferedServiceLevel) -> str:
+    """A target in words: "at least 99.9%", or "90% within 8 hours" for answers and fixes."""
+    share = percent_down(level.target)
+    if level.within_minutes is None:
+        return f"at least {share}"
+    hours, minutes = divmod(level.within_minutes, 60)
+    if minutes:
+        return f"{share} within {level.within_minutes} minutes"
+    return f"{share} within {hours} hour{'' if hours == 1 else 's'}"
+
+
+def measured_of(offering: "Offering", level: OfferedServiceLevel) -> Decimal | None:
+    """The measured figure of a service level; only availability is measured of offerings."""
+    facts = getattr(offering, "facts", None)
+    return facts.measured_availability if facts and level.code == "availability" else None
+
+
+def _cost(offering: "Offering", form: PlanCostForm) -> CostShown | None:
+    """None where the form holds a value that no cost can be worked out from."""
+    if form.errors:
+        return None
+    plan = form.plans[form.cleaned_data["plan"]]
+    quantity, months = form.cleaned_data["users"], form.cleaned_data["months"]
+    cost = cost_parts(plan, quantity, months, offering.delivery_mode)
+    first_year = cost_parts(plan, quantity, min(months, YEAR), offering.delivery_mode).total
+    return CostShown(plan, cost, first_year, quantity, months)
+
+
+def price_table(plans: Sequence[Plan]) -> PriceTable:
+    """The prices of all plans at each quantity where one of them changes."""
+    starts = sorted({1} | {tier["from"] for plan in plans for tier in plan.tiers})
+    heads = [f"{start:,} to {after - 1:,}" for start, after in zip(starts, starts[1:], strict=False)]
+    heads = [*heads, f"{starts[-1]:,} and more"] if heads else ["Price"]
+    rows = []
+    for plan in plans:
+        prices = [tier_price(plan, start) for start in starts]
+        new = [True, *(price != before for before, price in zip(prices, prices[1:], strict=False))]
+        rows.append((plan, list(zip(heads, prices, new, strict=True))))
+    return PriceTable(heads, rows)
+
+
+def next_assessment(month_and_day: str, today: datetime.date) -> datetime.date | None:
+    """The next day of the yearly assessment, from "12/22"; None where the listing gives no such day."""
+    month, _, day = month_and_day.partition("/")
+    if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+        return None
+    for year in (today.year, today.year + 1):
+        last = calendar.monthrange(year, int(month))[1]
+        due = datetime.date(year, int(month), min(int(day), last))
+        if due >= today:
+            return due
+    return None

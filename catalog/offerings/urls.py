@@ -1,0 +1,10 @@
+"""Addresses of offerings. The comparison comes first: its word would else be read as an offering's."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("catalogue/compare/", views.offering_compare, name="catalogue_compare"),
+    path("catalogue/<slug:slug>/", views.offering_detail, name="catalogue_offering"),
+]

@@ -1,0 +1,139 @@
+"""What the catalogue page shows, made ready for its template: filters with addresses, reasons for an empty list."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.core.paginator import Page, Paginator
+from django.utils.safestring import SafeString, mark_safe
+
+from catalog.offerings.models import Offering
+
+from . import facets
+from .query import CatalogueQuery, CatalogueResult, Count, Sort
+
+MOST_COMPARED = 4
+TOPICS_SHOWN = 8
+_ORDER = ("model", "by", "certification", "impact", "deployment", "mode")
+
+
+@dataclass(frozen=True)
+class Group:
+    """A fieldset of the panel; `more` are the values folded away."""
+
+    legend: str
+    options: Sequence[tuple[str, Count]]
+    more: Sequence[tuple[str, Count]] = ()
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A filter in use, how many offerings there would be without it, and where that is."""
+
+    words: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """An offering picked for comparison; `shown` tells whether its box is on this page."""
+
+    slug: str
+    name: str
+    address: str
+    shown: bool
+
+
+@dataclass(frozen=True)
+class CataloguePage:
+    """One screen of the catalogue. Without a result only the refusal and the search box are shown."""
+
+    query: CatalogueQuery
+    refusal: str = ""
+    result: CatalogueResult | None = None
+    cards: Sequence[SafeString] = ()
+    groups: Sequence[Group] = ()
+    active: Sequence[tuple[str, str]] = ()
+    reasons: Sequence[Reason] = ()
+    chosen: Sequence[Chosen] = ()
+    pages: Page | None = None
+    sorts: Sequence[Sort] = field(default_factory=lambda: tuple(Sort))
+
+    @property
+    def cleared(self) -> str:
+        """The address of the same words without any filter."""
+        return replace(self.query, selected={}, page=1).address or "?"
+
+    @property
+    def kept_by_search(self) -> list[tuple[str, str]]:
+        return self.query.pairs(leave_out=("q", "page"))
+
+    @property
+    def kept_by_filters(self) -> list[tuple[str, str]]:
+        return self.query.pairs(leave_out=(*facets.NAMES, "page"))
+
+    @property
+    def kept_by_sort(self) -> list[tuple[str, str]]:
+        return self.query.pairs(leave_out=("sort", "page"))
+
+
+def refused_page(kept: CatalogueQuery, sentence: str) -> CataloguePage:
+    """The page for a search that cannot be answered: the sentence, and what could be understood."""
+    return CataloguePage(query=kept, refusal=sentence)
+
+
+def catalogue_page(result: CatalogueResult, chosen: Sequence[Offering]) -> CataloguePage:
+    """The page of a result; `chosen` are the offerings picked for comparison so far."""
+    query = result.query
+    picked = _chosen(query, chosen, {hit.offering_id for hit in result.hits})
+    return CataloguePage(
+        query=query,
+        result=result,
+        cards=with_chosen(result, [row.slug for row in picked if row.shown]),
+        groups=_groups(result),
+        active=[(count.words, query.without(name, count.value).address or "?") for name, count in result.filters],
+        reasons=_reasons(result) if not result.total else (),
+        chosen=picked,
+        pages=Paginator(range(result.total), query.size).page(query.page),
+    )
+
+
+def with_chosen(result: CatalogueResult, slugs: Iterable[str]) -> list[SafeString]:
+    """The stored rows, with the boxes of the chosen offerings ticked."""
+    cards = [hit.card for hit in result.hits]
+    for slug in slugs:
+        box = f'value="{slug}"'
+        cards = [card.replace(box, f"{box} checked", 1) for card in cards]
+    return [mark_safe(card) for card in cards]  # noqa: S308 our own template's output
+
+
+def _groups(result: CatalogueResult) -> list[Group]:
+    counts = result.counts
+    groups = [Group(facets.LEGENDS[name], [(name, count) for count in counts[name]]) for name in _ORDER]
+    flags = [(name, count) for name in facets.NAMES if name in facets.FLAGS for count in counts[name]]
+    topics = [(facets.TOPIC, count) for count in counts[facets.TOPIC]]
+    first = [row for row in topics if row[1].selected]
+    first += [row for row in topics if not row[1].selected][: max(0, TOPICS_SHOWN - len(first))]
+    groups[2:2] = [Group("Only show", flags)]
+    groups.append(Group(facets.LEGENDS[facets.TOPIC], first, [row for row in topics if row not in first]))
+    vendors = [(facets.VENDOR, count) for count in counts[facets.VENDOR]]
+    groups.append(Group(facets.LEGENDS[facets.VENDOR], vendors))
+    return [group for group in groups if group.options]
+
+
+def _reasons(result: CatalogueResult) -> list[Reason]:
+    """What would be found without each facet in use: the way out of an empty list."""
+    reasons = []
+    for name, count in result.without.items():
+        if count:
+            words = " or ".join(row.words for row in result.counts[name] if row.selected)
+            reasons.append(Reason(words, count, result.query.without(name).address or "?"))
+    return sorted(reasons, key=lambda reason: -reason.count)
+
+
+def _chosen(query: CatalogueQuery, chosen: Sequence[Offering], on_page: set[int]) -> list[Chosen]:
+    rows = []
+    for offering in chosen:
+        rest = replace(query, chosen=tuple(slug for slug in query.chosen if slug != offering.slug))
+        rows.append(Chosen(offering.slug, offering.name, rest.address or "?", offering.pk in on_page))
+    return rows

@@ -1,0 +1,162 @@
+"""The search engine on PostgreSQL: one statement finds, counts every facet and picks the page.
+
+Its parts come from the facet registry: hits → counted by their bits → filtered → the best hundred ranked → one page.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from . import facets
+from .query import CatalogueQuery, Hit, Sort
+
+NAME = "postgresql"
+VENDORS_COUNTED = 8
+RANKED = 100
+WEIGHTS = "{0.05, 0.25, 0.5, 1.0}"
+
+# The last word may be unfinished, unless it is quoted, taken out with a minus, or a number of things at once.
+_UNFINISHED = re.compile(r'(?P<head>(?:[^"]*"[^"]*")*[^"]*?)(?:^|(?<=\s))(?P<word>\w{2,40})$')
+
+# Nothing withdrawn is found, even before its entry is gone: unpublished or deleted, or of a vendor no longer shown.
+_SHOWN = """
+    NOT e.offering_id = ANY (ARRAY(
+        SELECT c.offering_id FROM catalog_offeringchange c LEFT JOIN catalog_offering o ON o.id = c.offering_id
+        WHERE c.drained_at IS NULL AND o.live IS NOT TRUE))
+    AND NOT e.vendor_id = ANY (ARRAY(
+        SELECT id FROM organisations_organisation WHERE kind = 'vendor' AND status NOT IN ('listed', 'verified')))
+"""
+
+_ORDERS = {
+    Sort.BEST: "rank, offering_id",
+    Sort.NAME: "name_key, offering_id",
+    Sort.PRICE: "month_price NULLS LAST, rank, offering_id",
+    Sort.USED: "used_by_count DESC, rank, offering_id",
+    Sort.NEWEST: "newest_on DESC NULLS LAST, rank, offering_id",
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the statement brings back: counts by facet and value, topics and vendors by slug."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    matching_text: int
+    bits: Mapping[str, Mapping[str, int]]
+    without: Mapping[str, int]
+    topics: Mapping[str, int]
+    vendors: Sequence[tuple[str, str, int]]
+
+
+def find(query: CatalogueQuery, *, topic_ids: Sequence[int] = (), vendor_ids: Sequence[int] = ()) -> Found:
+    """One page of the entries that match, with all counts. The ids are those of the chosen topics and vendors."""
+    asked = _Asked(query, list(topic_ids), list(vendor_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(asked.statement(), asked.parameters())
+        rows = cursor.fetchall()
+    # Django reads jsonb as text, for its own JSONField.
+    topics, vendors = (json.loads(text) if text else [] for text in rows[0][1:3])
+    found = iter(rows[0][0])
+    total, matching_text = next(found), next(found)
+    bits = {facet.name: {option.value: next(found) for option in facet.options} for facet in facets.FACETS}
+    without = {name: next(found) for name in asked.in_use}
+    hits = tuple(Hit(offering_id, float(score), card) for *_, offering_id, score, card in rows if offering_id)
+    return Found(hits, total, matching_text, bits, without, dict(topics), [tuple(row) for row in vendors])
+
+
+class _Asked:
+    """One search on its way into SQL. Masks come from the registry; all that people typed travels as parameters."""
+
+    def __init__(self, query: CatalogueQuery, topic_ids: list[int], vendor_ids: list[int]) -> None:
+        self.query = query
+        self.topic_ids = topic_ids
+        self.vendor_ids = vendor_ids
+        self.masks = {
+            facet.name: facet.mask_of(query.selected[facet.name])
+            for facet in facets.FACETS
+            if query.selected.get(facet.name)
+        }
+        self.in_use = [name for name in facets.NAMES if query.selected.get(name)]
+
+    def fits(self, *, leave_out: str = "", topic: str = "of_topic", vendor: str = "of_vendor") -> str:
+        """The condition of every facet in use but one."""
+        tests = [f"bits & {mask} <> 0" for name, mask in self.masks.items() if name != leave_out]
+        tests += [topic] if self.topic_ids and leave_out != facets.TOPIC else []
+        tests += [vendor] if self.vendor_ids and leave_out != facets.VENDOR else []
+        return " AND ".join(tests) or "TRUE"
+
+    def sums(self) -> str:
+        """Every count that one pass over the groups can give, in the order in which `find` reads them."""
+        filters = [self.fits(), "TRUE"]
+        for facet in facets.FACETS:
+            others = self.fits(leave_out=facet.name)
+            filters += [f"bits & {option.mask} <> 0 AND {others}" for option in facet.options]
+        filters += [self.fits(leave_out=name) for name in self.in_use]
+        return ",\n        ".join(f"coalesce(sum(n) FILTER (WHERE {test}), 0)::int" for test in filters)
+
+    def matches(self) -> str:
+        return "e.everything @@ asked.words AND " if self.query.text else ""
+
+    def best(self) -> str:
+        """The ranked top: exact names, the best by title, the best by points; only these are worth a ranking."""
+        if not (self.query.text and self.query.sort is Sort.BEST):
+            return "SELECT NULL::bigint AS offering_id, 0::float AS score WHERE FALSE"
+        return f"""
+    SELECT e.offering_id, 4 * (e.name_key = asked.name)::int + starts_with(e.name_key, asked.name)::int
+        + ts_rank('{WEIGHTS}', e.everything, asked.words, 1) + ts_rank('{WEIGHTS}', e.title, asked.words, 1)
+        - e.rank / 400.0 AS score
+    FROM asked, catalog_searchentry e WHERE e.offering_id IN (
+        (SELECT offering_id FROM chosen, asked WHERE name_key = asked.name)
+        UNION (SELECT c.offering_id FROM asked, chosen c JOIN catalog_searchentry t USING (offering_id)
+            WHERE t.title @@ asked.words
+            ORDER BY ts_rank('{WEIGHTS}', t.title, asked.words, 1) DESC, c.rank, c.offering_id LIMIT {RANKED})
+        UNION (SELECT offering_id FROM chosen ORDER BY rank, offering_id LIMIT {RANKED}))"""
+
+    def statement(self) -> str:
+        return f"""
+WITH asked AS MATERIALIZED (SELECT {_WORDS} AS words, lower(unaccent(%(text)s)) AS name),
+hits AS MATERIALIZED (
+    SELECT e.offering_id, e.rank, e.bits, e.vendor_id, e.topic_ids, e.name_key, e.month_price, e.used_by_count,
+        e.newest_on, e.topic_ids && %(topics)s::bigint[] AS of_topic, e.vendor_id = ANY (%(vendors)s) AS of_vendor
+    FROM asked, catalog_searchentry e WHERE {self.matches()}{_SHOWN}),
+totals AS (SELECT ARRAY[
+        {self.sums()}] AS counts
+    FROM (SELECT bits, of_topic, of_vendor, count(*) AS n FROM hits GROUP BY 1, 2, 3) groups),
+topics AS (SELECT jsonb_object_agg(t.slug, c.n) AS counts
+    FROM (SELECT topic_id, count(*) AS n FROM hits, unnest(topic_ids) AS topic_id
+        WHERE {self.fits(leave_out=facets.TOPIC)} GROUP BY 1) c JOIN catalog_topic t ON t.id = c.topic_id),
+vendors AS (SELECT jsonb_agg(jsonb_build_array(v.slug, v.name, c.n) ORDER BY c.n DESC, v.sort_name) AS counts
+    FROM (SELECT vendor_id, count(*) AS n FROM hits WHERE {self.fits(leave_out=facets.VENDOR)} GROUP BY 1
+        ORDER BY vendor_id = ANY (%(vendors)s) DESC, n DESC, min(name_key) LIMIT {VENDORS_COUNTED}) c
+    JOIN organisations_organisation v ON v.id = c.vendor_id),
+chosen AS (SELECT * FROM hits WHERE {self.fits()}),
+best AS ({self.best()}),
+page AS (SELECT c.offering_id, coalesce(b.score, 0) AS score,
+        row_number() OVER (ORDER BY b.score DESC NULLS LAST, {_ORDERS[self.query.sort]}) AS place
+    FROM chosen c LEFT JOIN best b USING (offering_id)
+    ORDER BY place LIMIT %(size)s OFFSET %(before)s)
+SELECT totals.counts, topics.counts, vendors.counts, page.offering_id, round(page.score::numeric, 4), card.html
+FROM totals, topics, vendors
+LEFT JOIN (page JOIN catalog_searchcard card USING (offering_id)) ON TRUE ORDER BY page.place"""
+
+    def parameters(self) -> dict[str, Any]:
+        unfinished = _UNFINISHED.match(self.query.text)
+        return {
+            "text": self.query.text,
+            "head": unfinished["head"] if unfinished else self.query.text,
+            "beginning": f"'{unfinished['word']}':*" if unfinished else "",
+            "topics": self.topic_ids,
+            "vendors": self.vendor_ids,
+            "size": self.query.size,
+            "before": (self.query.page - 1) * self.query.size,
+        }
+
+
+# All words; or all but the last, with words that begin like it.
+_WORDS = """websearch_to_tsquery('catalogue_stems', %(text)s)
+        || (websearch_to_tsquery('catalogue_stems', %(head)s) && to_tsquery('catalogue_words', %(beginning)s))"""

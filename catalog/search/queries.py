@@ -1,0 +1,79 @@
+"""The port: asks the engine, mends the spelling where nothing matches, and puts counts into words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from catalog.taxonomy.models import Topic
+from marketplace.organisations.models import Organisation
+
+from . import facets, postgres, spelling
+from .query import CatalogueQuery, CatalogueResult, Count, PageBeyondEnd, SearchRefused, unknown_value
+
+
+def search_catalogue(query: CatalogueQuery) -> CatalogueResult:
+    """One page of listed offerings. At most five statements.
+
+    Raises SearchRefused for a topic or a vendor that does not exist, PageBeyondEnd for a page after the last.
+    """
+    topics = list(Topic.objects.order_by("name"))
+    vendors = _vendors(query)
+    _refuse_unknown(query, facets.TOPIC, {topic.slug for topic in topics})
+    _refuse_unknown(query, facets.VENDOR, {vendor.slug for vendor in vendors})
+    chosen = {
+        "topic_ids": [topic.pk for topic in topics if query.has(facets.TOPIC, topic.slug)],
+        "vendor_ids": [vendor.pk for vendor in vendors],
+    }
+    asked = query.text
+    found = postgres.find(query, **chosen)
+    if asked and not found.matching_text and (likelier := spelling.correct(asked)):
+        second = postgres.find(replace(query, text=likelier), **chosen)
+        if second.matching_text:
+            query, found = replace(query, text=likelier), second
+    result = CatalogueResult(
+        query=query,
+        hits=found.hits,
+        total=found.total,
+        matching_text=found.matching_text,
+        counts=_counts(query, found, topics, vendors),
+        without=found.without,
+        engine=postgres.NAME,
+        asked=asked,
+    )
+    if query.page > result.pages:
+        raise PageBeyondEnd(query.page, query.on_page(result.pages))
+    return result
+
+
+def _vendors(query: CatalogueQuery) -> list[Organisation]:
+    slugs = query.selected.get(facets.VENDOR)
+    return list(Organisation.objects.listed().filter(slug__in=slugs).order_by("sort_name")) if slugs else []
+
+
+def _refuse_unknown(query: CatalogueQuery, name: str, known: set[str]) -> None:
+    for value in query.selected.get(name, ()):
+        if value not in known:
+            raise SearchRefused(unknown_value(name, value), query.without(name, value))
+
+
+def _counts(
+    query: CatalogueQuery, found: postgres.Found, topics: Iterable[Topic], vendors: Iterable[Organisation]
+) -> Mapping[str, tuple[Count, ...]]:
+    """Every value of every facet with its number, zero or not, in the order of the panel."""
+    counts = {
+        facet.name: tuple(
+            Count(o.value, o.label, found.bits[facet.name][o.value], query.has(facet.name, o.value), o.tag)
+            for o in facet.options
+        )
+        for facet in facets.FACETS
+    }
+    rows = [
+        Count(topic.slug, topic.name, found.topics.get(topic.slug, 0), query.has(facets.TOPIC, topic.slug))
+        for topic in topics
+    ]
+    counts[facets.TOPIC] = tuple(sorted(rows, key=lambda row: -row.count))
+    numbers = {slug: (name, number) for slug, name, number in found.vendors}
+    numbers = {vendor.slug: (vendor.name, 0) for vendor in vendors} | numbers
+    counts[facets.VENDOR] = tuple(
+        Count(slug, name, number, query.has(facets.VENDOR, slug)) for slug, (name, number) in numbers.items()
+    )
+    return counts

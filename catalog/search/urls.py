@@ -1,0 +1,10 @@
+"""Addresses of the catalogue's search."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("catalogue/", views.catalogue, name="catalogue"),
+    path("vendors/<slug:slug>/", views.vendor_detail, name="vendor_detail"),
+]

@@ -1,0 +1,53 @@
+"""The catalogue: one page that searches, and a vendor's page."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from catalog.offerings.models import Offering
+from catalog.offerings.page import web_address
+from catalog.taxonomy.models import Certification
+from marketplace.organisations.models import Organisation
+
+from .models import SearchCard
+from .page import catalogue_page, refused_page
+from .queries import search_catalogue
+from .query import PAGE_SIZE, PageBeyondEnd, SearchRefused, read_query
+
+
+@require_safe
+def catalogue(request):
+    """The catalogue as its address asks for it; what cannot be understood is said above an empty list."""
+    try:
+        query = read_query(dict(request.GET.lists()))
+        result = search_catalogue(query)
+    except SearchRefused as refusal:
+        page = refused_page(refusal.kept, str(refusal))
+        return render(request, "catalog/search/catalogue.html", {"page": page}, status=refusal.status)
+    except PageBeyondEnd as refusal:
+        page = refused_page(refusal.last, str(refusal))
+        return render(request, "catalog/search/catalogue.html", {"page": page}, status=refusal.status)
+    chosen = Offering.objects.listed().filter(slug__in=query.chosen).order_by("sort_name") if query.chosen else []
+    return render(request, "catalog/search/catalogue.html", {"page": catalogue_page(result, list(chosen))})
+
+
+@require_safe
+def vendor_detail(request, slug):
+    """A vendor with what it offers; the broker office stands here with the state's own services."""
+    vendors = Organisation.objects.visible_to(request.user).exclude(kind=Organisation.Kind.AGENCY)
+    vendor = get_object_or_404(vendors, slug=slug)
+    offerings = Offering.objects.listed().filter(vendor=vendor)
+    cards = SearchCard.objects.filter(offering__in=offerings).order_by("offering__sort_name", "offering_id")
+    page = Paginator(cards, PAGE_SIZE).get_page(request.GET.get("page"))
+    held = offerings.exclude(certification=Certification.NONE).values_list("certification").annotate(count=Count("pk"))
+    context = {
+        "vendor": vendor,
+        "of_state": vendor.kind == Organisation.Kind.BROKER,
+        "page": page,
+        "cards": [mark_safe(card.html) for card in page],  # noqa: S308 our own template's output
+        "certifications": [(Certification(value).label, count) for value, count in held.order_by("-count")],
+        "website": web_address(vendor.website),
+    }
+    return render(request, "catalog/search/vendor_detail.html", context)
