@@ -4,13 +4,18 @@ Plans and service levels stand in plans.py, facts about an offering in facts.py.
 """
 
 import datetime
+from collections.abc import Collection
+from itertools import chain, count
 from typing import Any
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
+from django.utils.text import slugify
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
@@ -21,11 +26,18 @@ from marketplace.permissions import own_organisations, reads_all
 
 from .facts import AgencyUse, OfferingChange, OfferingFacts
 from .plans import OfferedServiceLevel, Plan
+from .publication import GuardedPublication
 
 __all__ = ["AgencyUse", "OfferedServiceLevel", "Offering", "OfferingChange", "OfferingFacts", "Plan"]
 
 LONGEST_DESCRIPTION = 20_000
 SHOWN_VENDORS = [Organisation.Status.LISTED, Organisation.Status.VERIFIED]
+
+
+def free_slug(name: str, taken: Collection[str], longest: int = 110) -> str:
+    """A slug for `name` that is not taken: kestrel-desk, kestrel-desk-2, …"""
+    slug = slugify(name)[:longest].strip("-") or "offering"
+    return next(each for each in chain([slug], (f"{slug}-{n}" for n in count(2))) if each not in taken)
 
 
 class OfferingQuerySet(models.QuerySet):
@@ -61,7 +73,15 @@ class OfferingQuerySet(models.QuerySet):
         )
 
 
-class Offering(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
+class Offering(
+    GuardedPublication,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    ClusterableModel,
+):
     """Something as a service that a vendor, or the state itself, offers to public bodies."""
 
     class AuthorisationPath(models.TextChoices):
@@ -136,16 +156,37 @@ class Offering(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pre
                 name="offering_prices_end_after_they_start",
             ),
         ]
+        triggers = [
+            pgtrigger.Protect(
+                name="published_offerings_stay",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__first_published_at__isnull=False),
+            )
+        ]
 
     def __str__(self):
         return self.name
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self._name_itself()
+        super().full_clean(*args, **kwargs)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_name = self.name.casefold()
+        self._name_itself()
         super().save(*args, **kwargs)
+
+    def _name_itself(self) -> None:
+        """The slug is chosen once and stays: it is part of an address."""
+        self.sort_name = self.name.casefold()
+        if not self.slug:
+            taken = set(Offering.objects.filter(slug__startswith=slugify(self.name)).values_list("slug", flat=True))
+            self.slug = free_slug(self.name, taken)
 
     def get_absolute_url(self) -> str:
         return reverse("catalogue_offering", args=[self.slug])
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "catalog/offerings/offering_preview.html"
 
     @property
     def exit_term_lines(self) -> list[str]:
@@ -159,6 +200,23 @@ class Offering(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pre
     def is_orderable(self) -> bool:
         """Whether an agency can request it now; reads plans and service levels, so prefetch them in lists."""
         return self.live and self.on_standard_terms and not self.missing_for_orders()
+
+    def missing_for_publication(self) -> list[str]:
+        """What the gate of publication asks: facts to be listed, all the rest only where it can be ordered."""
+        orders = self.missing_for_orders() if self.on_standard_terms else []
+        return self.misfits() + self.missing_for_listing() + orders
+
+    def misfits(self) -> list[str]:
+        """A draft may be saved with gaps; a published version fits its fields."""
+        said = []
+        for part in (self, *self.plans.all(), *self.service_levels.all()):
+            try:
+                part.full_clean(exclude=["offering"] if part is not self else None, validate_constraints=part is self)
+            except ValidationError as error:
+                said += [
+                    f"{part} ({name.replace('_', ' ')}): {' '.join(each)}" for name, each in error.message_dict.items()
+                ]
+        return said
 
     def missing_for_listing(self) -> list[str]:
         """What keeps this version from being listed, a sentence each. Needs facts only."""

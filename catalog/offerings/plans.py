@@ -13,6 +13,8 @@ from wagtail.models import Orderable
 
 from marketplace.money import AmountField, CurrencyField
 
+LARGEST_AMOUNT = Decimal(10) ** 12
+
 
 def check_tiers(value: Any) -> None:
     """Raises ValidationError unless tiers are [{"from": 1, "price": "19.50"}, …] with rising starts."""
@@ -22,16 +24,11 @@ def check_tiers(value: Any) -> None:
     starts = []
     for tier in value:
         try:
-            start, price = tier["from"], Decimal(tier["price"])
-        except (TypeError, KeyError, InvalidOperation, ValueError) as error:
+            start, price = tier["from"], tier["price"]
+            fits = type(start) is int and start >= 1 and type(price) is str and 0 <= Decimal(price) < LARGEST_AMOUNT
+        except (TypeError, KeyError, InvalidOperation) as error:
             raise ValidationError(wrong) from error
-        if (
-            type(start) is not int
-            or start < 1
-            or not price.is_finite()
-            or price < 0
-            or isinstance(tier["price"], float)
-        ):
+        if not fits or not tier.keys() <= {"from", "to", "price"}:
             raise ValidationError(wrong)
         starts.append(start)
     if starts != sorted(set(starts)):

@@ -1,0 +1,101 @@
+"""The form on which editors of the broker office write an offering, and its panels."""
+
+from typing import Any
+
+from django import forms
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+
+from catalog.taxonomy.models import ServiceModel
+from marketplace.organisations.models import Organisation
+
+
+class OfferingForm(WagtailAdminModelForm):
+    """Vendors to choose from are vendors and the broker office itself; agencies offer nothing."""
+
+    service_models = forms.MultipleChoiceField(choices=ServiceModel, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "vendor" in self.fields:
+            self.fields["vendor"].queryset = Organisation.objects.exclude(kind=Organisation.Kind.AGENCY)
+
+
+def _fields(*names: str) -> list[FieldPanel]:
+    return [FieldPanel(name) for name in names]
+
+
+WHAT = [
+    *_fields("vendor"),
+    FieldPanel("name", required_on_save=True),
+    *_fields("summary", "description", "service_models", "deployment", "impact_level"),
+    FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+    *_fields("website"),
+]
+SECURITY = [
+    MultiFieldPanel(
+        _fields(
+            "certification",
+            "authorisation_path",
+            "assessor",
+            "ready_on",
+            "authorised_on",
+            "authorised_until",
+            "annual_assessment",
+        ),
+        heading="Certification",
+    ),
+    *_fields("data_location", "sign_in", "open_api"),
+]
+TERMS = [
+    *_fields("on_standard_terms", "delivery_mode", "support_hours", "support_channels", "exit_terms"),
+    MultiFieldPanel(_fields("prices_from", "prices_until"), heading="Price list"),
+    InlinePanel(
+        "plans",
+        heading="Plans",
+        label="Plan",
+        panels=_fields(
+            "name",
+            "includes",
+            "unit",
+            "price",
+            "currency",
+            "interval",
+            "minimum_term_months",
+            "included_quantity",
+            "setup_charge",
+            "data_move_charge",
+            "support_per_year",
+            "tiers",
+        ),
+    ),
+]
+PROMISES = [
+    *_fields("no_service_level_promised"),
+    InlinePanel(
+        "service_levels",
+        heading="Promised service levels",
+        label="Service level",
+        panels=_fields(
+            "code",
+            "title",
+            "target",
+            "within_minutes",
+            "convention",
+            "minimum_outage_minutes",
+            "degraded_counts_as_down",
+            "credit_template",
+            "credit_cap_percent",
+        ),
+    ),
+]
+EDIT_HANDLER = TabbedInterface(
+    [
+        ObjectList(WHAT, heading="What it is"),
+        ObjectList(SECURITY, heading="Security and data"),
+        ObjectList(TERMS, heading="Plans and terms"),
+        ObjectList(PROMISES, heading="Service levels"),
+        ObjectList([PublishingPanel()], heading="Publishing"),
+    ],
+    base_form_class=OfferingForm,
+)

@@ -1,0 +1,6 @@
+"""Gathers the slices' background work for the worker."""
+
+from .offerings import tasks as offering_tasks
+from .search import tasks as search_tasks
+
+__all__ = ["offering_tasks", "search_tasks"]
