@@ -47,7 +47,6 @@ def migrated_template() -> str:
             _execute(connection, "CREATE DATABASE {}", unfinished)
             with connected_to(unfinished):
                 call_command("migrate", verbosity=0, interactive=False)
-                call_command("createcachetable", verbosity=0)
             _execute(connection, "ALTER DATABASE {} RENAME TO {}", unfinished, name)
             _execute(connection, "ALTER DATABASE {} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false", name)
     return name

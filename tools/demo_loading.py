@@ -13,7 +13,6 @@ def main(persons_file: Path) -> int:
     django.setup()
     try:
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
         call_command("load_demo")
     except CommandError as error:
         print(f"stoa: {error}", file=sys.stderr)

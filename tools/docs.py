@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 from django.apps import apps
@@ -32,7 +33,7 @@ def permissions_page() -> str:
     return "\n".join(["# Who may do what", "", NOTE, *rows, ""])
 
 
-def _machines() -> Iterator[type]:
+def _machines() -> Iterator[Any]:
     own = ("marketplace.", "catalog", "contracts", "rfp", "cms")
     for model in sorted(apps.get_models(), key=lambda model: model._meta.label):
         if hasattr(model, "TRANSITIONS") and model.__module__.startswith(own):

@@ -138,7 +138,7 @@ def _initialise(home: Home, *, durable: bool) -> None:
     unfinished = home.data.with_name(home.data.name + ".new")
     shutil.rmtree(unfinished, ignore_errors=True)
     unprivileged.make_private(unfinished)
-    command = [home.binaries / "initdb", "-D", unfinished, "-U", USER, "-A", "trust", "--encoding=UTF8"]
+    command = [str(home.binaries / "initdb"), "-D", str(unfinished), "-U", USER, "-A", "trust", "--encoding=UTF8"]
     command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"]
     command += [] if durable else ["--no-sync"]
     done = subprocess.run(command, capture_output=True, text=True, **unprivileged.spawning())  # noqa: S603 our own binary
@@ -156,7 +156,7 @@ def _launch(home: Home, data_dir: Path, *, durable: bool, with_parent: bool) -> 
     }
     if not durable:
         settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-    command = [home.binaries / "postgres", "-D", home.data]
+    command = [str(home.binaries / "postgres"), "-D", str(home.data)]
     for key, value in settings.items():
         command += ["-c", f"{key}={value}"]
     with home.log.open("ab") as log:

@@ -44,13 +44,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _migrate(environment: Mapping[str, str]) -> int:
-    """Bring the database up to date; the table of the cache is no model and has a command of its own."""
-    manage = [sys.executable, str(ROOT / "manage.py")]
-    for command in (["migrate", "--noinput"], ["createcachetable"]):
-        code = subprocess.run([*manage, *command], env=environment, check=False).returncode
-        if code:
-            return code
-    return 0
+    command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--noinput"]
+    return subprocess.run(command, env=environment, check=False).returncode
 
 
 def _prepare(environment: Mapping[str, str]) -> None:
