@@ -73,7 +73,9 @@ def paged(request: HttpRequest, rows: QuerySet | list, asked: PageOf, count: int
         count = rows.count() if isinstance(rows, QuerySet) else len(rows)
     pages = max(1, -(-count // asked.page_size))
     if asked.page > pages:
-        raise Http404(f"This list has {pages} {'page' if pages == 1 else 'pages'}; page {asked.page} is not among them.")
+        raise Http404(
+            f"This list has {pages} {'page' if pages == 1 else 'pages'}; page {asked.page} is not among them."
+        )
     start = (asked.page - 1) * asked.page_size
     return {
         "items": list(rows[start : start + asked.page_size]),

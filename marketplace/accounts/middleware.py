@@ -1,14 +1,20 @@
-"""What every request of a signed-in person goes through: their time zone, and the second factor where it is due."""
+"""What the requests of signed-in people go through: time zone, second factor, the gate of the editors' area."""
 
 import zoneinfo
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 
-FREE_PATHS = ("/accounts/", "/static/", "/health/", "/components/error")
+from marketplace.permissions import EDITOR_ROLES, holds
+
+from .actions import match_editor_group
+from .queries import owes_second_factor
+
+# The API refuses by itself, in its own words (organisations.token_auth).
+FREE_PATHS = ("/accounts/", "/static/", "/health/", "/api/")
+EDITORS = "/cms/"
 
 
 class ReaderZoneMiddleware:
@@ -42,11 +48,22 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def _is_due(self, request) -> bool:
-        user = request.user
-        return (
-            settings.SECOND_FACTOR_REQUIRED
-            and user.is_authenticated
-            and not request.path.startswith(FREE_PATHS)
-            and user.needs_second_factor
-            and not is_mfa_enabled(user)
-        )
+        return not request.path.startswith(FREE_PATHS) and owes_second_factor(request.user)
+
+
+class EditorsOnlyMiddleware:
+    """Wagtail's area is 404 for people without an editor's role, and open, with its groups matched, to those with one.
+
+    The role is compared at each request: a membership that ended closes the door, whatever the groups still say.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path.startswith(EDITORS) and request.user.is_authenticated:
+            user = request.user
+            if not (user.is_superuser or holds(user, EDITOR_ROLES)):
+                raise Http404
+            match_editor_group(user=user)
+        return self.get_response(request)

@@ -5,6 +5,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 import structlog
+from django.conf import settings
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,19 @@ def _address_of(request) -> str | None:
         return str(ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")))
     except ValueError:
         return None
+
+
+class ProxyAddressMiddleware:
+    """Behind our proxy the caller's address is the last one it noted; anybody may have made up those before it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        noted = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        if settings.BEHIND_PROXY and noted:
+            request.META["REMOTE_ADDR"] = noted.rpartition(",")[2].strip()
+        return self.get_response(request)
 
 
 class RequestOriginMiddleware:

@@ -63,6 +63,11 @@ class AuditEvent(models.Model):
     def __str__(self):
         return f"{self.chain} {self.number}: {self.action}"
 
+    @property
+    def what(self):
+        """The last word of the action, for readers: "In triage" of rfp.need.in_triage."""
+        return self.action.rpartition(".")[2].replace("_", " ").capitalize()
+
 
 class ChainHead(models.Model):
     """The last event of each chain; its row lock puts the appenders in line."""

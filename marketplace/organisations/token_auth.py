@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from ninja.errors import AuthenticationError
 from ninja.security import APIKeyCookie, HttpBearer
 
+from marketplace.accounts.queries import owes_second_factor
+
 from .actions.tokens import TokenRefused, use_token
 from .models import ApiToken
 
@@ -43,8 +45,12 @@ class BrowserSession(APIKeyCookie):
     param_name = settings.SESSION_COOKIE_NAME
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
-        """The person, or None for a visitor."""
-        return request.user if request.user.is_authenticated else None
+        """The person, or None for a visitor. Raises PermissionDenied where a second factor is due."""
+        if not request.user.is_authenticated:
+            return None
+        if owes_second_factor(request.user):
+            raise PermissionDenied("Your role needs a second factor. Set one up at /accounts/2fa/, then go on.")
+        return request.user
 
 
 class Anyone:

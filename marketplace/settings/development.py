@@ -14,6 +14,7 @@ from .base import *  # noqa: E402, F403
 from .base import STORAGES  # noqa: E402
 
 DEBUG = True
+BEHIND_PROXY = False
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False

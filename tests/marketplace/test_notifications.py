@@ -43,9 +43,9 @@ def test_telling_a_hundred_people_takes_a_fixed_number_of_statements(django_asse
 @pytest.mark.django_db
 def test_a_change_that_is_rolled_back_tells_nobody():
     dana = UserFactory()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         tell(dana)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert not Notification.objects.exists()
     assert not ProcrastinateJob.objects.exists()
 

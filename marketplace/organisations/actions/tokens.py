@@ -100,9 +100,7 @@ def use_token(*, secret: str, now: Clock = database_now) -> ApiToken:
     )
     if token is None:
         raise TokenRefused
-    token.owner.standing = tuple(
-        held for held in token.owner.standing if held.organisation_id == token.organisation_id
-    )
+    token.owner.standing = tuple(held for held in token.owner.standing if held.organisation_id == token.organisation_id)
     if not token.owner.standing:
         raise TokenRefused
     if token.last_used_at is None or at - token.last_used_at >= USE_NOTED_EVERY:

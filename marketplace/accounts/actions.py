@@ -1,0 +1,49 @@
+"""What can happen to an account, apart from what allauth does."""
+
+import zoneinfo
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from marketplace.audit.actions import record
+from marketplace.clock import Clock, database_now
+from marketplace.errors import InvalidInput
+from marketplace.permissions import EDITOR_ROLES, holds, require
+
+from .models import User
+
+# Wagtail's own group: edits, approves and publishes pages, pictures and documents.
+EDITOR_GROUP = "Moderators"
+
+
+@transaction.atomic
+def change_profile(*, user: User, name: str, title: str, time_zone: str, by: Any, now: Clock = database_now) -> User:
+    """Changes somebody's name, title and time zone. Raises PermissionDenied, and InvalidInput for an unknown zone."""
+    require(by, "accounts.change_profile", user)
+    if time_zone and time_zone not in zoneinfo.available_timezones():
+        raise InvalidInput("There is no time zone of that name. Choose one of the list.")
+    user = User.objects.select_for_update().get(pk=user.pk)
+    new = {"name": name.strip(), "title": title.strip(), "time_zone": time_zone}
+    changed = {field: value for field, value in new.items() if getattr(user, field) != value}
+    if not changed:
+        return user
+    for field, value in changed.items():
+        setattr(user, field, value)
+    user.save(update_fields=list(changed))
+    record(action="accounts.change_profile", obj=user, by=by, at=now(), data={"changed": sorted(changed)})
+    return user
+
+
+@transaction.atomic
+def match_editor_group(*, user: User) -> None:
+    """Puts somebody into the editors' group of Wagtail, or takes them out, as their roles of today say.
+
+    Called wherever a membership changes, and at the door of the editors' area, so that time alone takes people out.
+    """
+    group, _ = Group.objects.get_or_create(name=EDITOR_GROUP)
+    inside = user.groups.filter(pk=group.pk).exists()
+    if holds(user, EDITOR_ROLES) and not inside:
+        user.groups.add(group)
+    elif inside and not holds(user, EDITOR_ROLES) and not user.is_superuser:
+        user.groups.remove(group)

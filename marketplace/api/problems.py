@@ -1,0 +1,84 @@
+"""Refusals as problem+json: what happened, why, what to do next, and the reference that finds it in the log."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import ValidationError as FieldsRefused
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from marketplace.components.context import request_id
+from marketplace.components.error_pages import PROBLEM, SENTENCES
+from marketplace.errors import DomainError
+from marketplace.schemas import Fault, Problem
+
+TITLES = {
+    400: "The request could not be read",
+    401: "Sign in first",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Not done at this address",
+    409: "Not possible now",
+    413: "Too large",
+    422: "Not acceptable as it is",
+    429: "Too many requests",
+}
+SIGN_IN = "This needs a token in the header “Authorization: Bearer …”. Your organisation's administrator makes one."
+LOCATED_IN = {"body", "query", "path", "header", "form"}
+
+
+def problem(request: HttpRequest, status: int, detail: str = "", errors: Iterable[Fault] = ()) -> HttpResponse:
+    """The answer to a refused request."""
+    body = Problem(
+        title=TITLES.get(status, TITLES[400]),
+        status=status,
+        detail=detail or SENTENCES.get(status, TITLES.get(status, TITLES[400])),
+        instance=request.path,
+        reference=request_id(),
+        errors=list(errors),
+    )
+    response = JsonResponse(body.model_dump(), status=status, content_type=PROBLEM)
+    if status == 401:
+        response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def _fault_of(error: dict) -> Fault:
+    """One of pydantic's findings in plain words; the names of ninja's parameters are left out of the place."""
+    place, *path = [str(part) for part in error["loc"]]
+    shown = ".".join([place, *path[1:]] if place == "body" and len(path) > 1 else [place, *path])
+    message = error["msg"].removeprefix("Value error, ")
+    return Fault(at=shown, message=message)
+
+
+def _fields_refused(request: HttpRequest, refusal: FieldsRefused) -> HttpResponse:
+    named = refusal.message_dict if hasattr(refusal, "error_dict") else {"body": refusal.messages}
+    faults = [Fault(at=name, message=message) for name, messages in named.items() for message in messages]
+    return problem(request, 422, "", faults)
+
+
+def answer_refusals(api: NinjaAPI) -> None:
+    """Tells the API how each kind of refusal is answered."""
+    answers = {
+        DomainError: lambda request, refusal: problem(request, refusal.status, str(refusal)),
+        PermissionDenied: lambda request, refusal: problem(request, 403, _sentence_of(refusal)),
+        Http404: lambda request, refusal: problem(request, 404, _sentence_of(refusal)),
+        AuthenticationError: lambda request, refusal: problem(
+            request, 401, SIGN_IN if str(refusal) == "Unauthorized" else str(refusal)
+        ),
+        HttpError: lambda request, refusal: problem(request, refusal.status_code, str(refusal)),
+        ValidationError: lambda request, refusal: problem(request, 422, "", map(_fault_of, refusal.errors)),
+        FieldsRefused: _fields_refused,
+        RequestDataTooBig: lambda request, refusal: problem(request, 413),
+        SuspiciousOperation: lambda request, refusal: problem(request, 400),
+        UnreadablePostError: lambda request, refusal: problem(request, 400, "The request broke off before its end."),
+    }
+    for kind, answer in answers.items():
+        api.add_exception_handler(kind, answer)
+
+
+def _sentence_of(refusal: Exception) -> str:
+    """What was said with the refusal, where it is a sentence and not the name of an action or of a model."""
+    said = str(refusal)
+    return said if said.endswith(".") and not said.startswith("No ") else ""

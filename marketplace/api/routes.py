@@ -1,0 +1,65 @@
+"""The API composed from the slices: each brings a `router`, and one line here gives it its address."""
+
+import json
+
+from django.http import HttpRequest
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
+
+from marketplace.organisations.token_auth import PUBLIC
+from marketplace.schemas import Problem
+
+from .documentation import Documentation
+from .problems import PROBLEM, TITLES, answer_refusals
+
+DESCRIPTION = """What Stoa publishes, and what programs of agencies and vendors may do.
+Amounts are decimals in text with a currency beside them; times are ISO 8601 in UTC; lists come in pages;
+every refusal is a problem (RFC 9457)."""
+
+
+class StrictParser(Parser):
+    """JSON as its standard says: no NaN, no Infinity."""
+
+    def parse_body(self, request: HttpRequest):
+        """Raises ValueError for what is not JSON."""
+        return json.loads(request.body, parse_constant=_refuse_constant)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+class StoaAPI(NinjaAPI):
+    """NinjaAPI that declares, with every operation, how it may be refused."""
+
+    def get_openapi_schema(self, **options) -> OpenAPISchema:
+        """The description of the API, with the refusals that hold for every operation."""
+        schema = super().get_openapi_schema(**options)
+        schema["components"]["schemas"]["Problem"] = Problem.model_json_schema(
+            ref_template="#/components/schemas/{model}", mode="serialization"
+        )
+        schema["components"]["schemas"].update(schema["components"]["schemas"]["Problem"].pop("$defs", {}))
+        for methods in schema["paths"].values():
+            for method, operation in methods.items():
+                operation["responses"] = _with_refusals(operation["responses"], method)
+        return schema
+
+
+def _with_refusals(responses: dict, method: str) -> dict:
+    content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    refusals = {status: {"description": title, "content": content} for status, title in TITLES.items()}
+    unchanged = {304: {"description": "Unchanged since the ETag that was sent"}} if method == "get" else {}
+    return {**refusals, **unchanged, **responses}
+
+
+api = StoaAPI(
+    title="Stoa",
+    version="1",
+    description=DESCRIPTION,
+    docs=Documentation(),
+    urls_namespace="api",
+    auth=PUBLIC,
+    parser=StrictParser(),
+)
+answer_refusals(api)

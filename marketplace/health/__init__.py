@@ -1,0 +1,1 @@
+"""Whether Stoa is alive and ready, and the recovery of what a killed worker left."""

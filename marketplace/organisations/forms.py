@@ -1,0 +1,164 @@
+"""Forms about organisations and their people. What is wrong is said at the field."""
+
+import datetime
+
+from django import forms
+from django.utils import timezone
+
+from marketplace.permissions import Role
+
+from .models import ApiToken, Membership, Organisation
+from .roles import ADMIN_OF, ROLES_OF
+
+DOLLARS = "Approvers only: the highest total value of an order, options and one-off charges included. In dollars."
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+
+def _role_choices(organisation: Organisation) -> list:
+    roles = ROLES_OF[organisation.kind]
+    return [(role.value, role.label) for role in Role if role in roles]
+
+
+class LimitMixin(forms.Form):
+    """A role with the delegation limit that approvers need."""
+
+    role = forms.ChoiceField(label="Role")
+    delegation_limit = forms.DecimalField(
+        max_digits=14, decimal_places=2, min_value=0, required=False, label="Delegation limit", help_text=DOLLARS
+    )
+
+    def __init__(self, *args, organisation: Organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = _role_choices(organisation)
+
+    def clean(self):
+        cleaned = super().clean()
+        approver, limit = cleaned.get("role") == Role.APPROVER, cleaned.get("delegation_limit")
+        if approver and limit is None and "delegation_limit" not in self.errors:
+            self.add_error("delegation_limit", "Enter up to which total value this person may approve.")
+        if not approver and limit is not None:
+            self.add_error("delegation_limit", "Only approvers have a limit. Clear it, or choose the role approver.")
+        return cleaned
+
+
+class InvitationForm(LimitMixin):
+    """Who is invited into which role."""
+
+    email = forms.EmailField(
+        max_length=254, label="E-mail address", help_text="The link is sent there and works for 14 days."
+    )
+    field_order = ["email", "role", "delegation_limit"]
+
+    def __init__(self, *args, administrator_only: bool = False, organisation: Organisation, **kwargs):
+        super().__init__(*args, organisation=organisation, **kwargs)
+        if administrator_only:
+            admin = ADMIN_OF[organisation.kind]
+            self.fields["role"].choices = [(admin.value, admin.label)]
+
+
+class SuccessorMixin(forms.Form):
+    """Who takes over."""
+
+    successor = forms.ModelChoiceField(queryset=None, required=False, label="Who takes over", empty_label="Nobody")
+
+    def __init__(self, *args, colleagues, alone: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = colleagues
+        if alone:
+            self.fields["successor"].required = True
+            self.fields["successor"].empty_label = "Choose a colleague"
+            self.fields["successor"].error_messages["required"] = "Nobody else holds this role: name who takes over."
+
+
+class EndMembershipForm(SuccessorMixin):
+    """Ending a role."""
+
+
+class ChangeRoleForm(SuccessorMixin, LimitMixin):
+    """Another role, or another limit in the same one."""
+
+    field_order = ["role", "delegation_limit", "successor"]
+
+    def __init__(self, *args, membership: Membership, **kwargs):
+        self.membership = membership
+        super().__init__(*args, organisation=membership.organisation, **kwargs)
+        self.fields["successor"].required = False
+        self.fields["successor"].help_text = "Takes over the present role. Needed where nobody else holds it."
+
+
+class SubstituteForm(forms.Form):
+    """Who stands in from which to which day, both included."""
+
+    substitute = forms.ModelChoiceField(queryset=None, label="Who stands in", empty_label="Choose a colleague")
+    starts_on = forms.DateField(label="First day", widget=DayInput)
+    ends_on = forms.DateField(label="Last day", widget=DayInput, help_text="Half a year at most.")
+
+    def __init__(self, *args, colleagues, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["substitute"].queryset = colleagues
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", "The last day comes before the first. Choose a later one.")
+        elif last and last < timezone.localdate():
+            self.add_error("ends_on", "This day is over. Choose a later one.")
+        return cleaned
+
+    def window(self) -> dict[str, datetime.datetime]:
+        """The days as a half-open window in the reader's zone."""
+        return {
+            "starts_at": start_of(self.cleaned_data["starts_on"]),
+            "ends_at": start_of(self.cleaned_data["ends_on"] + datetime.timedelta(days=1)),
+        }
+
+
+def start_of(day: datetime.date) -> datetime.datetime:
+    """Midnight of a day in the reader's zone."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
+
+
+class VendorForm(forms.Form):
+    """What a vendor says of itself; the broker office checks it."""
+
+    name = forms.CharField(max_length=200, label="Company name", help_text="As in the register of companies.")
+    registration_number = forms.CharField(
+        max_length=40, label="Registration number", help_text="The UEI of SAM.gov, or the state's number."
+    )
+    website = forms.URLField(max_length=300, required=False, label="Website", assume_scheme="https")
+    small_business = forms.NullBooleanField(
+        required=False,
+        label="Small business",
+        widget=forms.RadioSelect(choices=[("true", "Yes"), ("false", "No"), ("unknown", "Not stated")]),
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why something is refused."""
+
+    reason = forms.CharField(
+        max_length=1000, label="Reason", widget=forms.Textarea, help_text="The vendor reads it. Say what to correct."
+    )
+
+
+class TokenForm(forms.Form):
+    """A token for a program."""
+
+    name = forms.CharField(max_length=100, label="What uses it", help_text="For example: Monitor of the data centre.")
+    scopes = forms.MultipleChoiceField(
+        choices=ApiToken.Scope.choices, label="What it may do", widget=forms.CheckboxSelectMultiple
+    )
+    ends_on = forms.DateField(label="Last day", widget=DayInput, help_text="Within a year.")
+
+    def clean_ends_on(self):
+        day = self.cleaned_data["ends_on"]
+        today = timezone.localdate()
+        if not today <= day < today + datetime.timedelta(days=365):
+            raise forms.ValidationError("Choose a day from today on, within a year.")
+        return day
