@@ -24,7 +24,8 @@ from .readings import Reading
 FOLDER = "evidence"
 ROWS = """
 SELECT * FROM read_csv(?, header = false, auto_detect = false, nullstr = '', columns = {
-    'source': 'VARCHAR', 'measured_at': 'TIMESTAMP', 'status': 'VARCHAR', 'http_code': 'SMALLINT', 'response_ms': 'INTEGER'
+    'source': 'VARCHAR', 'measured_at': 'TIMESTAMP', 'status': 'VARCHAR',
+    'http_code': 'SMALLINT', 'response_ms': 'INTEGER'
 })
 """
 # Of a run of up rows only the first and the last are handed out; all others are, so that failed checks can be counted.
@@ -38,7 +39,8 @@ WITH beside AS (
            CASE WHEN lead(source) OVER () = source THEN lead(measured_at) OVER () END AS after
     FROM (SELECT source, measured_at, status FROM read_parquet($paths) WHERE measured_at >= $earliest {order})
 ), turns AS (
-    SELECT *, status <> 'up' OR status_before IS DISTINCT FROM 'up' OR before + $hold < measured_at AS begins FROM beside
+    SELECT *, status <> 'up' OR status_before IS DISTINCT FROM 'up' OR before + $hold < measured_at AS begins
+    FROM beside
 )
 SELECT source, status, measured_at, after, begins FROM turns
 WHERE measured_at < $end
@@ -172,8 +174,9 @@ def _local_files(batches: Sequence[EvidenceBatch]) -> Iterator[list[str]]:
 
 @contextmanager
 def _duckdb() -> Iterator[duckdb.DuckDBPyConnection]:
-    settings = {"threads": 2, "memory_limit": "1GB", "autoinstall_known_extensions": False}
-    with duckdb.connect(config=settings) as connection:
+    with duckdb.connect(
+        config={"threads": 2, "memory_limit": "1GB", "autoinstall_known_extensions": False}
+    ) as connection:
         yield connection
 
 

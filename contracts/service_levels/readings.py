@@ -83,7 +83,8 @@ def without_repeats(readings: Iterable[Reading]) -> list[Reading]:
             problems.append(
                 Problem(
                     reading.line,
-                    f"It says {reading.status} at {reading.at:%Y-%m-%d %H:%M:%S} UTC, row {first.line} says {first.status}.",
+                    f"It says {reading.status} at {reading.at:%Y-%m-%d %H:%M:%S} UTC, row {first.line} says "
+                    f"{first.status}.",
                 )
             )
     if problems:

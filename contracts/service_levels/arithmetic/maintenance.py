@@ -1,4 +1,4 @@
-"""Which agreed maintenance takes time out of the count: notice, allowed hours, approval before the start, monthly cap."""
+"""Which agreed maintenance takes time out of the count: notice, allowed hours, approval beforehand, monthly cap."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """Raw measurements, kept as immutable files with one row each, and the hourly sums drawn from them."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -7,7 +9,7 @@ from contracts.agreements.models import Contract, ServiceLevelTerm
 from marketplace.audit.models import append_only
 from marketplace.organisations.models import Organisation
 
-SECONDS = {"max_digits": 10, "decimal_places": 6}
+SECONDS: dict[str, Any] = {"max_digits": 10, "decimal_places": 6}
 
 
 class EvidenceBatchQuerySet(models.QuerySet):

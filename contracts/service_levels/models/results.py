@@ -1,5 +1,7 @@
 """What a month came to: immutable revisions, final once their dispute days have passed undisputed."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -9,9 +11,9 @@ from marketplace.audit.models import append_only
 from marketplace.money import AmountField, CurrencyField
 from marketplace.organisations.models import Organisation
 
-SECONDS = {"max_digits": 16, "decimal_places": 6}
+SECONDS: dict[str, Any] = {"max_digits": 16, "decimal_places": 6}
 # Percentages are quotients: 26 places keep every digit that the arithmetic's 28 have.
-PERCENT = {"max_digits": 29, "decimal_places": 26}
+PERCENT: dict[str, Any] = {"max_digits": 29, "decimal_places": 26}
 
 
 class PeriodResultQuerySet(models.QuerySet):

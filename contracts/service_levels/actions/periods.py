@@ -1,0 +1,164 @@
+"""Closing a month: its figures, the breach, the credits, and word to both sides."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from contracts.agreements.models import Contract, ServiceLevelTerm
+from contracts.agreements.parties import Party, parties_of
+from marketplace.audit.actions import record
+from marketplace.clock import Clock, database_now
+from marketplace.components.formats import money, percent_down
+from marketplace.errors import DomainError
+from marketplace.lifecycle import move
+from marketplace.notifications.actions import notify
+from marketplace.organisations.models import Organisation
+from marketplace.permissions import require
+from marketplace.references.actions import take_reference
+
+from ..arithmetic.periods import Outage, PeriodComputation, compute_period
+from ..models import PeriodResult, ServiceCredit
+from ..queries.audience import people_of
+from ..queries.periods import PeriodInputs, agreed_time, gather_inputs, period_window
+
+FIGURES = """agreed_seconds excluded_seconds counting_seconds downtime_seconds covered_seconds allowed_downtime_seconds
+coverage_percent uptime_percent uptime_without_exclusions verdict fee credit formula_version""".split()
+
+
+class PeriodStillRuns(DomainError):
+    """The month has not ended in the contract's zone."""
+
+    sentence = (
+        "This month has not ended yet where the contract applies, so it cannot be closed. Close it once it is over."
+    )
+
+
+class PeriodOutsideContract(DomainError):
+    """The contract does not run in that month."""
+
+    sentence = "The contract does not run in this month, so there is nothing to close. Choose a month of its term."
+
+
+class NotMeasuredByTime(DomainError):
+    """The service level promises answers, not time in service."""
+
+    sentence = "This service level is not measured by time in service, so no month of it can be closed from checks."
+
+
+@transaction.atomic
+def close_period(
+    *, term: ServiceLevelTerm, period: date, by: Any, now: Clock = database_now
+) -> tuple[PeriodResult, bool]:
+    """Computes one service level's month and keeps it as a new revision, with the credits that a miss earns.
+
+    Returns the result and whether it is new: with the same inputs the latest revision stands. Raises PermissionDenied,
+    PeriodStillRuns, PeriodOutsideContract, NotMeasuredByTime, EvidenceAltered.
+    """
+    require(by, "contracts.close_period", term)
+    term = ServiceLevelTerm.objects.select_for_update(of=["self"]).select_related("contract").get(pk=term.pk)
+    at = now()
+    if term.within_minutes is not None:
+        raise NotMeasuredByTime
+    if not agreed_time(term, period) or term.contract.signed_at is None:
+        raise PeriodOutsideContract
+    if at < period_window(term, period).end:
+        raise PeriodStillRuns
+    inputs = gather_inputs(term, period)
+    latest = term.period_results.latest_revisions().filter(period=inputs.period).first()
+    if latest and latest.inputs_sha256 == inputs.sha256:
+        return latest, False
+    result = _keep(inputs, after=latest, by=by, at=at)
+    _settle_credits(result, latest, by=by, at=at)
+    data = {name: getattr(result, name) for name in ("period", "revision", "verdict", "credit", "inputs_sha256")}
+    uptime = None if result.uptime_percent is None else str(result.uptime_percent)
+    record(action="contracts.period_result.computed", obj=result, by=by, at=at, data={**data, "uptime_percent": uptime})
+    _tell(result, at=at)
+    return result, True
+
+
+def _keep(inputs: PeriodInputs, *, after: PeriodResult | None, by: Any, at: datetime) -> PeriodResult:
+    computed = compute_period(
+        agreed=inputs.agreed, seen=inputs.seen, excluded=inputs.excluded, terms=inputs.terms, fee=inputs.fee
+    )
+    return PeriodResult.objects.create(
+        term=inputs.term,
+        period=inputs.period,
+        revision=after.revision + 1 if after else 1,
+        supersedes=after,
+        credit_percent=computed.tier.percent if computed.tier else Decimal(),
+        currency=inputs.term.contract.currency,
+        outages=[_outage_data(one) for one in computed.outages],
+        inputs=inputs.as_data,
+        inputs_sha256=inputs.sha256,
+        computed_at=at,
+        computed_by=str(by),
+        dispute_ends_at=at + timedelta(days=inputs.term.dispute_days),
+        **_figures(computed),
+    )
+
+
+def _figures(computed: PeriodComputation) -> dict[str, Any]:
+    return {name: getattr(computed, name) for name in FIGURES}
+
+
+def _outage_data(outage: Outage) -> dict[str, Any]:
+    return {
+        "start": outage.when.start.isoformat(),
+        "end": outage.when.end.isoformat(),
+        "counted": outage.counted,
+        "reference": outage.reference,
+        "failed_checks": outage.failed_checks,
+    }
+
+
+def _settle_credits(result: PeriodResult, before: PeriodResult | None, *, by: Any, at: datetime) -> None:
+    """The credits of the revision before give way to those of this one."""
+    if before:
+        for credit in before.service_credits.standing().select_for_update():
+            move(credit, ServiceCredit.Status.SUPERSEDED, by=by, at=at, reason=f"revision {result.revision}")
+    if not result.credit:
+        return
+    contract = result.term.contract
+    for debt, kind in zip(parties_of(contract.delivery_mode).credits, ServiceCredit.Kind, strict=False):
+        credit = ServiceCredit.objects.create(
+            reference=take_reference("SC", at=at),
+            result=result,
+            kind=kind,
+            debtor=_organisation(contract, debt.debtor),
+            creditor=_organisation(contract, debt.creditor),
+            amount=result.credit,
+            currency=result.currency,
+            computed_at=at,
+        )
+        data = {"amount": credit.amount, "debtor": str(credit.debtor), "creditor": str(credit.creditor)}
+        record(action="contracts.service_credit.proposed", obj=credit, by=by, at=at, data=data)
+
+
+def _organisation(contract: Contract, party: Party) -> Organisation:
+    found = contract.organisation_of(party)
+    if found is None:
+        raise LookupError(f"{contract} names no {party}")
+    return found
+
+
+def _tell(result: PeriodResult, *, at: datetime) -> None:
+    """Both sides hear the same, in the same words."""
+    term, contract = result.term, result.term.contract
+    month = f"{result.period:%B %Y}"
+    if result.verdict == PeriodResult.Verdict.INSUFFICIENT_DATA:
+        outcome = f"too little data, coverage {percent_down(result.coverage_percent)}"
+    else:
+        promised = f"{percent_down(result.uptime_percent)} against {percent_down(term.target)}"
+        outcome = f"{result.get_verdict_display().lower()}, {promised}"
+    earned = f" It earns a credit of {money((result.credit, result.currency))}." if result.credit else ""
+    anew = f" This is revision {result.revision}; it replaces the one before." if result.supersedes else ""
+    notify(
+        recipients=people_of(contract, at=at),
+        key=f"period-result-{result.pk}",
+        subject=f"{contract.reference}: {term.title} in {month}: {outcome}",
+        body=f"{month} is closed.{earned}{anew} It can be disputed for {term.dispute_days} days.",
+        address=contract.get_absolute_url(),
+        at=at,
+    )

@@ -1,0 +1,188 @@
+"""Everything that a month's figures follow from, gathered in one place and in one order."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from contracts.agreements.models import ServiceLevelTerm
+from marketplace.business_time import BusinessCalendar, Opening, local_midnight
+
+from ..arithmetic.attainment import Convention
+from ..arithmetic.credits import Tier
+from ..arithmetic.maintenance import ExcludedTime, MaintenanceRules, within_cap
+from ..arithmetic.periods import FORMULA_VERSION, PeriodTerms
+from ..arithmetic.timelines import Timeline
+from ..arithmetic.windows import Interval, Intervals, intersect, month_window, subtract
+from ..models import EvidenceBatch, Exclusion, PeriodResult
+from .evidence import seen_in
+from .fees import FeeLine, fee_lines
+
+
+@dataclass(frozen=True)
+class PeriodInputs:
+    """What goes into one month of one service level. Equal inputs give equal fingerprints and equal figures."""
+
+    term: ServiceLevelTerm
+    period: date
+    agreed: Intervals
+    seen: Timeline
+    approved: tuple[Exclusion, ...]
+    excluded: tuple[ExcludedTime, ...]
+    evidence: tuple[EvidenceBatch, ...]
+    terms: PeriodTerms
+    fees: tuple[FeeLine, ...]
+
+    @property
+    def fee(self) -> Decimal:
+        return sum((line.fee for line in self.fees), Decimal("0.00"))
+
+    @cached_property
+    def as_data(self) -> dict[str, Any]:
+        """The inputs as JSON can hold them: exact numbers as text, times in UTC."""
+        terms = {name: value for name, value in vars(self.terms).items() if name != "tiers"}
+        contract = self.term.contract
+        return {
+            "formula_version": FORMULA_VERSION,
+            "period": f"{self.period:%Y-%m}",
+            "time_zone": contract.time_zone,
+            "agreed": _pairs(self.agreed),
+            "terms": {name: value if isinstance(value, bool) else str(value) for name, value in terms.items()},
+            "tiers": [[_plain(edge) for edge in vars(tier).values()] for tier in self.terms.tiers],
+            "fees": [{**vars(line), "unit_price": str(line.unit_price), "fee": str(line.fee)} for line in self.fees],
+            "currency": contract.currency,
+            "exclusions": [
+                {"reference": one.reference, "start": _text(one.when.start), "end": _text(one.when.end)}
+                for one in self.excluded
+            ],
+            "evidence": [
+                {"batch": one.pk, "source": one.source, "rows": one.rows, "sha256": one.sha256} for one in self.evidence
+            ],
+            "uncovered": _pairs(subtract(self.agreed, self.seen.covered)),
+            "down": _pairs(self.seen.down),
+            "degraded": _pairs(self.seen.degraded),
+            "failed_checks": len(self.seen.failed_checks),
+        }
+
+    @cached_property
+    def sha256(self) -> str:
+        """The fingerprint of all inputs."""
+        text = json.dumps(self.as_data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def period_window(term: ServiceLevelTerm, period: date) -> Interval:
+    """The calendar month of `period` in the contract's zone."""
+    return month_window(period, term.contract.time_zone)
+
+
+def agreed_time(term: ServiceLevelTerm, period: date) -> Intervals:
+    """The part of the month in which the contract runs; empty outside its dates and after its early end."""
+    contract = term.contract
+    start, end = (local_midnight(day, contract.time_zone) for day in (contract.starts_on, contract.ends_on))
+    if contract.ended_at:
+        end = min(end, contract.ended_at)
+    return intersect([period_window(term, period)], [Interval(start, end)])
+
+
+def gather_inputs(term: ServiceLevelTerm, period: date, *, until: datetime | None = None) -> PeriodInputs:
+    """Reads terms, fee, approved exclusions and evidence of one month, up to `until`. Raises EvidenceAltered."""
+    window, agreed = period_window(term, period), agreed_time(term, period)
+    if until is not None:
+        agreed = intersect(agreed, [Interval(min(window.start, until), until)])
+    approved = tuple(term.exclusions.approved().touching(window))
+    return PeriodInputs(
+        term=term,
+        period=period.replace(day=1),
+        agreed=agreed,
+        seen=seen_in(term, window),
+        approved=approved,
+        excluded=_excluded(term, approved, window),
+        evidence=tuple(term.evidence_batches.touching(window).select_related("measured_by")),
+        terms=_terms_of(term),
+        fees=tuple(fee_lines(term.contract, period)),
+    )
+
+
+def maintenance_rules(term: ServiceLevelTerm) -> MaintenanceRules:
+    """What the term says about maintenance; hours that name no opening set no limit."""
+    week = {day: tuple(map(_opening, hours)) for day, hours in enumerate(term.maintenance_hours) if hours}
+    return MaintenanceRules(
+        notice_days=term.maintenance_notice_days,
+        allowed_hours=BusinessCalendar(term.contract.time_zone, week) if week else None,
+        cap_minutes=Decimal(term.maintenance_cap_minutes),
+    )
+
+
+def measured_by_time() -> QuerySet[ServiceLevelTerm]:
+    """The terms of signed contracts that promise a share of time, not an answer within minutes."""
+    return ServiceLevelTerm.objects.filter(contract__signed_at__isnull=False, within_minutes__isnull=True)
+
+
+def unsettled_periods(*, at: datetime) -> Iterator[tuple[ServiceLevelTerm, date]]:
+    """Months that have ended without a final result: to be closed, or closed anew should something have come in."""
+    settled = set(PeriodResult.objects.final(at=at).values_list("term_id", "period"))
+    for term in measured_by_time().select_related("contract"):
+        for period in ended_months(term, at=at):
+            if (term.pk, period) not in settled:
+                yield term, period
+
+
+def ended_months(term: ServiceLevelTerm, *, at: datetime) -> Iterator[date]:
+    """The months of the contract that are over at `at`, oldest first."""
+    contract = term.contract
+    period = contract.starts_on.replace(day=1)
+    this_month = at.astimezone(ZoneInfo(contract.time_zone)).date().replace(day=1)
+    while period < min(this_month, contract.ends_on):
+        yield period
+        period = (period + timedelta(days=31)).replace(day=1)
+
+
+def _terms_of(term: ServiceLevelTerm) -> PeriodTerms:
+    return PeriodTerms(
+        target=term.target,
+        convention=Convention(term.convention),
+        minimum_outage_seconds=Decimal(term.minimum_outage_seconds),
+        degraded_counts_as_down=term.degraded_counts_as_down,
+        coverage_required=term.coverage_required,
+        tiers=tuple(Tier(row.upper_exclusive, row.lower_inclusive, row.percent) for row in term.tiers.all()),
+        credit_cap_percent=term.credit_cap_percent,
+    )
+
+
+def _excluded(term: ServiceLevelTerm, approved: tuple[Exclusion, ...], window: Interval) -> tuple[ExcludedTime, ...]:
+    """Approved stretches inside the month, maintenance cut to its monthly cap."""
+    stretches = [
+        (
+            one.kind,
+            ExcludedTime(one.reference, Interval(max(one.starts_at, window.start), min(one.ends_at, window.end))),
+        )
+        for one in approved
+    ]
+    planned = [time for kind, time in stretches if kind == Exclusion.Kind.MAINTENANCE]
+    others = [time for kind, time in stretches if kind != Exclusion.Kind.MAINTENANCE]
+    return (*within_cap(planned, Decimal(term.maintenance_cap_minutes)), *others)
+
+
+def _opening(hours: list[str]) -> Opening:
+    opens, closes = map(time.fromisoformat, hours)
+    return opens, closes
+
+
+def _pairs(intervals: Intervals) -> list[list[str]]:
+    return [[_text(start), _text(end)] for start, end in intervals]
+
+
+def _text(at: datetime) -> str:
+    return at.isoformat().replace("+00:00", "Z")
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"

@@ -1,0 +1,53 @@
+"""Background work: closing months that have ended, granting credits whose results are final."""
+
+from datetime import date
+from typing import Any
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from contracts.agreements.models import ServiceLevelTerm
+from marketplace.clock import database_now
+from marketplace.permissions import SYSTEM
+
+from . import actions
+from .models import ServiceCredit
+from .queries import unsettled_periods
+
+RETRY = RetryStrategy(max_attempts=5, exponential_wait=4)
+
+
+@app.periodic(cron="20 6 * * *")
+@app.task(name="contracts.close_ended_periods", queueing_lock="contracts.close_ended_periods")
+def close_ended_periods(timestamp: int) -> None:
+    """Enqueues one job for each service level and month that is over without a final result."""
+    jobs: list[dict[str, Any]] = [
+        {"term_id": term.pk, "period": period.isoformat()} for term, period in unsettled_periods(at=database_now())
+    ]
+    if jobs:
+        app.configure_task("contracts.close_period").batch_defer(*jobs)
+
+
+@app.task(name="contracts.close_period", retry=RETRY)
+def close_period(term_id: int, period: str) -> None:
+    """Closes one month of one service level; with the same inputs a second run changes nothing."""
+    term = ServiceLevelTerm.objects.get(pk=term_id)
+    actions.close_period(term=term, period=date.fromisoformat(period), by=SYSTEM)
+
+
+@app.periodic(cron="50 6 * * *")
+@app.task(name="contracts.grant_final_credits", queueing_lock="contracts.grant_final_credits")
+def grant_final_credits(timestamp: int) -> None:
+    """Enqueues one job for each credit that has become final without having been granted."""
+    owed = ServiceCredit.objects.owed(at=database_now()).filter(status=ServiceCredit.Status.PROPOSED)
+    jobs = [{"credit_id": pk} for pk in owed.values_list("pk", flat=True)]
+    if jobs:
+        app.configure_task("contracts.grant_credit").batch_defer(*jobs)
+
+
+@app.task(name="contracts.grant_credit", retry=RETRY)
+def grant_credit(credit_id: int) -> None:
+    """Grants one credit whose result is final; one granted meanwhile is left as it is."""
+    credit = ServiceCredit.objects.filter(pk=credit_id, status=ServiceCredit.Status.PROPOSED).first()
+    if credit:
+        actions.grant_credit(credit=credit, by=SYSTEM)
