@@ -1,0 +1,141 @@
+"""Stating a need, taking it up, deciding its route, withdrawing it."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from catalog.offerings.models import Offering
+from marketplace.accounts.models import User
+from marketplace.audit.actions import record
+from marketplace.business_time import add_working_days
+from marketplace.clock import Clock, database_now
+from marketplace.errors import DomainError, InvalidInput
+from marketplace.lifecycle import move
+from marketplace.notifications.actions import notify
+from marketplace.organisations.calendars import calendar_of
+from marketplace.organisations.models import Membership, Organisation
+from marketplace.permissions import Role, require
+from marketplace.references.actions import ocid_for, take_reference
+
+from .models import Need
+
+DECISION_WORKING_DAYS = 5
+TRIAGE_ROLES = (Role.PROCUREMENT_OFFICER, Role.RELATIONSHIP_MANAGER)
+
+
+class NotYoursToDecide(DomainError):
+    """Somebody else took the need up."""
+
+    def __init__(self, owner: Any) -> None:
+        super().__init__(
+            f"{owner} is looking at this need, so the decision is theirs. Talk to them, then load the page."
+        )
+
+
+class NothingToOrder(InvalidInput):
+    """The route points to no offering that can be ordered."""
+
+    sentence = (
+        "This route sends the agency to an offering, and none that can be ordered is named. "
+        "Name an orderable offering, or choose another route."
+    )
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the form brings: an outcome, for how many, by when, for about how much."""
+
+    title: str
+    outcome: str
+    users: int
+    wanted_on: datetime.date | None = None
+    budget_from: Decimal | None = None
+    budget_to: Decimal | None = None
+    offering: Offering | None = None
+
+
+@transaction.atomic
+def state_need(*, wish: Wish, agency: Organisation, by: User, now: Clock = database_now) -> Need:
+    """States a need in the name of `agency`; the broker office hears of it. Raises InvalidInput."""
+    require(by, "rfp.state_need", agency)
+    at = now()
+    if wish.budget_from and wish.budget_to and wish.budget_to < wish.budget_from:
+        raise InvalidInput("The highest budget is below the lowest. Enter the lower amount first.")
+    reference = take_reference("N", at=at)
+    need = Need.objects.create(
+        **vars(wish),
+        reference=reference,
+        ocid=ocid_for(reference),
+        agency=agency,
+        stated_by=by,
+        stated_at=at,
+        decision_due_at=add_working_days(at, DECISION_WORKING_DAYS, calendar_of(agency, at=at)),
+    )
+    record(action="rfp.need.stated", obj=need, by=by, at=at, data={"outcome": need.outcome, "users": need.users})
+    notify(
+        recipients=_triage_people(at=at),
+        key=f"need-stated:{need.pk}",
+        subject=f"{agency} states a need: {need.title}",
+        body=need.outcome[:500],
+        address=need.get_absolute_url(),
+        at=at,
+    )
+    return need
+
+
+def _triage_people(*, at: datetime.datetime) -> list[User]:
+    members = Membership.objects.in_force(at=at).filter(organisation__kind="broker", role__in=TRIAGE_ROLES)
+    return [membership.user for membership in members.select_related("user")]
+
+
+@transaction.atomic
+def take_up_need(*, need: Need, by: User, now: Clock = database_now) -> Need:
+    """An officer takes the need up and owns the decision. Raises MoveRefused where somebody did before."""
+    require(by, "rfp.triage_need", need)
+    need = Need.objects.select_for_update().get(pk=need.pk)
+    need.owner = by
+    return move(need, Need.Status.IN_TRIAGE, by=by, at=now(), fields=["owner"])
+
+
+@transaction.atomic
+def decide_need(
+    *, need: Need, route: str, reason: str, offering: Offering | None = None, by: User, now: Clock = database_now
+) -> Need:
+    """Decides how the need is met, with a reason; the agency is told.
+
+    Raises NotYoursToDecide for anybody but its owner, NothingToOrder, MoveRefused once it is decided.
+    """
+    require(by, "rfp.triage_need", need)
+    need = Need.objects.select_for_update().get(pk=need.pk)
+    if need.owner_id is not None and need.owner_id != by.pk:
+        raise NotYoursToDecide(need.owner)
+    if route == Need.Route.DIRECT_ORDER and not (
+        offering and Offering.objects.orderable().filter(pk=offering.pk).exists()
+    ):
+        raise NothingToOrder
+    at = now()
+    need.route, need.reason, need.decided_at = route, reason, at
+    need.offering = offering or need.offering
+    fields = ["route", "reason", "decided_at", "offering"]
+    need = move(need, Need.Status.DECIDED, by=by, at=at, fields=fields, reason=reason, data={"route": route})
+    notify(
+        recipients=[need.stated_by],
+        key=f"need-decided:{need.pk}",
+        subject=f"Your need is decided: {need.title}",
+        body=f"{need.get_route_display()}. {reason}",
+        address=need.get_absolute_url(),
+        at=at,
+    )
+    return need
+
+
+@transaction.atomic
+def withdraw_need(*, need: Need, reason: str, by: User, now: Clock = database_now) -> Need:
+    """The agency takes its need back. Raises MoveRefused once it is decided."""
+    require(by, "rfp.withdraw_need", need)
+    need = Need.objects.select_for_update().get(pk=need.pk)
+    need.reason = reason
+    return move(need, Need.Status.WITHDRAWN, by=by, at=now(), fields=["reason"], reason=reason)
