@@ -16,6 +16,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("notices/", include("marketplace.notifications.urls")),
     path("organisations/", include("marketplace.organisations.urls")),
+    path("audit/", include("marketplace.audit.urls")),
     # One way in: Wagtail's own sign-in page would go round the second factor.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("components/", include("marketplace.components.urls")),

@@ -21,7 +21,9 @@ class GuidanceIndexPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         pages = GuidancePage.objects.live().child_of(self).order_by("path")
-        groups = [(label, [page for page in pages if page.reader == value]) for value, label in GuidancePage.Reader.choices]
+        groups = [
+            (label, [page for page in pages if page.reader == value]) for value, label in GuidancePage.Reader.choices
+        ]
         return {**super().get_context(request, *args, **kwargs), "groups": [group for group in groups if group[1]]}
 
 

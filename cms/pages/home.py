@@ -27,4 +27,4 @@ class HomePage(Page):
     max_count = 1
 
     def get_context(self, request, *args, **kwargs):
-        return {**super().get_context(request, *args, **kwargs), **front_door(reader=request.user)}
+        return {**super().get_context(request, *args, **kwargs), **front_door()}

@@ -1,0 +1,145 @@
+"""What the contract page shows: the chain, key figures, one month, twelve months, terms, what happened."""
+
+import datetime
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+from django.http import Http404
+from django.utils import timezone
+
+from contracts.agreements.models import Contract, ServiceLevelTerm
+from contracts.service_levels.models import Dispute, PeriodResult, ServiceCredit
+from contracts.service_levels.queries import YearView, ledger, month_view, source_line, twelve_months
+from marketplace.audit.models import AuditEvent
+from marketplace.components.charts import Chart
+from marketplace.components.charts.months import month_strip
+from marketplace.components.charts.targets import target_chart
+from marketplace.errors import InvalidInput
+from marketplace.permissions import allowed
+
+from .chain import chain_of
+from .queries import is_party
+
+MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+EVENTS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class LevelRow:
+    """One promised service level in the table under the twelve months."""
+
+    term: ServiceLevelTerm
+    year: YearView
+    latest: PeriodResult | None
+
+
+def month_of(text: str, contract: Contract, latest: datetime.date | None) -> datetime.date:
+    """The month that the address names, or the last one with a result, or the first of the contract.
+
+    Raises InvalidInput for what is no month, Http404 for a month outside the contract.
+    """
+    if not text:
+        return latest or contract.starts_on.replace(day=1)
+    match = MONTH.fullmatch(text)
+    if match is None:
+        raise InvalidInput("A month is written like 2026-10. Choose one from the contract’s page.")
+    month = datetime.date(int(match[1]), int(match[2]), 1)
+    if not contract.starts_on.replace(day=1) <= month < contract.ends_on:
+        raise Http404(f"{contract.reference} does not run in that month.")
+    return month
+
+
+def contract_page_context(*, contract: Contract, reader: Any, month: str = "") -> dict[str, Any]:
+    """Everything the page shows to this reader. Statements do not grow with months, results or orders."""
+    terms = list(contract.service_level_terms.prefetch_related("tiers"))
+    results = PeriodResult.objects.latest_revisions().filter(term__contract=contract)
+    latest = results.order_by("-period").values_list("period", flat=True).first()
+    period = month_of(month, contract, latest)
+    party = is_party(contract, reader)
+    context = {
+        "contract": contract,
+        "party": party,
+        "sentence": _sentence(contract),
+        "terms": terms,
+        "events": AuditEvent.objects.about(contract).order_by("-pk")[:EVENTS_SHOWN] if party else [],
+        "orders": contract.orders.order_by("pk") if party else [],
+        "figures": _figures(contract, results),
+        "now": timezone.now(),
+    }
+    return {**context, **_measured(contract, terms, period, reader, party)}
+
+
+def _sentence(contract: Contract) -> str:
+    start, end = contract.starts_on, contract.last_day_on
+    return f"{contract.vendor} for {contract.agency}, {start.day} {start:%B %Y} to {end.day} {end:%B %Y}."
+
+
+def _figures(contract: Contract, results: Any) -> dict[str, Any]:
+    """Periods met and credits so far, each in one statement."""
+    judged = results.exclude(verdict=PeriodResult.Verdict.INSUFFICIENT_DATA)
+    periods = judged.aggregate(all=Count("pk"), met=Count("pk", filter=Q(verdict=PeriodResult.Verdict.MET)))
+    to_agency = ServiceCredit.objects.standing().filter(result__term__contract=contract, kind="credit")
+    credits = to_agency.aggregate(total=Sum("amount"), count=Count("pk"))
+    return {"periods": periods, "credits": {**credits, "total": credits["total"] or Decimal(0)}}
+
+
+def _measured(
+    contract: Contract, terms: list[ServiceLevelTerm], period: datetime.date, reader: Any, party: bool
+) -> dict:
+    """The parts that need a service level; empty where none is promised."""
+    if not terms:
+        return {"term": None, "chain": chain_of(contract)}
+    view = month_view(contract, period, terms[0].code)
+    years = [LevelRow(term, year, year.results[-1]) for term in terms for year in [_year(contract, term, period)]]
+    result = view.result
+    strip = month_strip(month=period, zone=contract.time_zone, spans=view.spans, caption=_caption(contract))
+    return {
+        "term": view.term,
+        "view": view,
+        "result": result,
+        "is_final": result.is_final(at=timezone.now()) if result else False,
+        "may_dispute": party and _may_dispute(result, reader),
+        "ledger": ledger(result) if result else [],
+        "sources": source_line(result) if result else [],
+        "strip": strip,
+        "year_chart": _year_chart(years[0].year),
+        "levels": years,
+        "previous_month": _shifted(period, -1, contract),
+        "next_month": _shifted(period, 1, contract),
+        "chain": chain_of(contract, result=result),
+    }
+
+
+def _year(contract: Contract, term: ServiceLevelTerm, period: datetime.date) -> YearView:
+    return twelve_months(contract, term.code, until=period)
+
+
+def _year_chart(year: YearView) -> Chart:
+    caption = (
+        f"{year.met} of {len(year.measured)} measured months met the promise of {year.term.target.normalize():f}%."
+    )
+    return target_chart(year.months, target=year.term.target, caption=caption)
+
+
+def _caption(contract: Contract) -> str:
+    zone = contract.time_zone.rpartition("/")[2].replace("_", " ")
+    return f"One column a day, midnight at the top, in the contract’s time zone ({zone})."
+
+
+def _may_dispute(result: PeriodResult | None, reader: Any) -> bool:
+    """Within the dispute days, nothing open yet, and the table lets the reader."""
+    if result is None or result.dispute_ends_at <= timezone.now():
+        return False
+    undisputed = not any(dispute.status == "open" for dispute in result.disputes.all())
+    return undisputed and allowed(reader, "contracts.dispute_result", Dispute(result=result))
+
+
+def _shifted(period: datetime.date, by: int, contract: Contract) -> datetime.date | None:
+    """The month before or after, where the contract runs in it and it has begun."""
+    moved = (period + datetime.timedelta(days=31)).replace(day=1) if by > 0 else period - datetime.timedelta(days=1)
+    moved = moved.replace(day=1)
+    inside = contract.starts_on.replace(day=1) <= moved < min(contract.ends_on, timezone.localdate())
+    return moved if inside else None

@@ -1,0 +1,22 @@
+"""What the register shows: to everybody the contracts that are signed, to the parties their drafts too."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from contracts.agreements.models import Contract
+
+
+def in_register(reader: Any) -> QuerySet[Contract]:
+    """Contracts that `reader` finds in the register, newest first, with their parties."""
+    own = Contract.objects.visible_to(reader).values("pk")
+    return (
+        Contract.objects.filter(Q(signed_at__isnull=False) | Q(pk__in=own))
+        .select_related("agency", "vendor", "broker", "offering")
+        .order_by("-starts_on", "-pk")
+    )
+
+
+def is_party(contract: Contract, reader: Any) -> bool:
+    """Whether the reader sees the parts that are not public: orders, disputes, people."""
+    return Contract.objects.visible_to(reader).filter(pk=contract.pk).exists()
