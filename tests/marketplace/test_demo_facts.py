@@ -16,9 +16,7 @@ FACTS = extract_facts.FACTS
 
 @pytest.fixture(scope="module")
 def offerings():
-    return json.loads((FACTS / "offerings.json").read_text(encoding="utf-8"))[
-        "offerings"
-    ]
+    return json.loads((FACTS / "offerings.json").read_text(encoding="utf-8"))["offerings"]
 
 
 def test_all_offerings_are_there_once(offerings):
@@ -32,8 +30,7 @@ def test_no_sentence_of_a_vendor_is_shipped(offerings):
     services = [
         name
         for offering in offerings
-        for name in offering["services_in_scope"]
-        + offering["services_added_last_90_days"]
+        for name in offering["services_in_scope"] + offering["services_added_last_90_days"]
     ]
     assert services
     assert max(map(len, services)) <= 60
@@ -61,22 +58,16 @@ def test_a_name_is_told_from_a_sentence(text, expected):
 def test_use_joins_offerings_and_agencies(offerings):
     usage = extract_facts.read_rows(FACTS / "agency_usage.csv")
     agencies = extract_facts.read_rows(FACTS / "agencies.csv")
-    assert {row["offering_id"] for row in usage} <= {
-        offering["id"] for offering in offerings
-    }
+    assert {row["offering_id"] for row in usage} <= {offering["id"] for offering in offerings}
     assert {row["level"] for row in agencies} == {"federal"}
-    unknown = {row["agency_id"] for row in usage} - {
-        row["source_id"] for row in agencies
-    }
+    unknown = {row["agency_id"] for row in usage} - {row["source_id"] for row in agencies}
     assert unknown <= {""}
     names = {row["name"] for row in agencies}
     # The source lists the armed services without the department above them.
     assert {row["parent"] for row in agencies} - names <= {"", "Department of Defense"}
 
 
-@pytest.mark.skipif(
-    not (SHARED / "data").is_dir(), reason="the shared data is not on this machine"
-)
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the shared data is not on this machine")
 def test_the_shipped_files_are_what_the_script_makes(tmp_path):
     extract_facts.main(SHARED, tmp_path)
     for made in tmp_path.iterdir():
@@ -92,9 +83,7 @@ def test_a_changed_source_changes_the_extract(tmp_path, offerings):
         "description": "It does everything.",
         "services_in_scope": ["It does everything."],
     }
-    (data / "fedramp-offerings.json").write_text(
-        json.dumps({**source, "offerings": [told]})
-    )
+    (data / "fedramp-offerings.json").write_text(json.dumps({**source, "offerings": [told]}))
     usage = {"offering_id": told["id"], "agency_id": "22-1", "kind": "initial"}
     agency = {
         "source": "fedramp",

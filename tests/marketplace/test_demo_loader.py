@@ -3,7 +3,9 @@
 import pytest
 from allauth.account.models import EmailAddress
 
+from catalog.offerings.actions import publish_offering
 from catalog.offerings.models import Offering, Plan
+from catalog.offerings.publication import PublicationRefused
 from marketplace.accounts.models import User
 from marketplace.clock import database_now
 from marketplace.demo import world
@@ -51,6 +53,27 @@ def test_every_invented_offering_can_be_ordered(cast):
     assert {offering.slug: offering.missing_for_orders() for offering in offerings if not offering.is_orderable} == {}
     assert Offering.objects.orderable().count() == loaded
     assert Plan.objects.get(code=world.plan_code("contact-centre-platform", "seat")).price == 94
+
+
+def test_a_loaded_offering_is_as_publication_leaves_it(cast, django_assert_max_num_queries):
+    with django_assert_max_num_queries(25):
+        load_offerings(cast, now=database_now)
+    offering = Offering.objects.get(slug="kestrel-desk")
+    version = offering.latest_revision.as_object()
+    assert offering.live_revision == offering.latest_revision
+    assert not offering.has_unpublished_changes
+    assert [plan.code for plan in version.plans.all()] == [plan.code for plan in offering.plans.all()]
+    assert [plan.pk for plan in version.plans.all()] == [plan.pk for plan in offering.plans.all()]
+    assert {topic.name for topic in version.topics.all()} == set(world.offering("kestrel-desk")["topics"])
+    publish_offering(offering=offering, by=cast.person("editor"))
+    assert list(offering.plans.order_by("pk").values()) == list(Plan.objects.filter(offering=offering).values())
+
+
+def test_an_incomplete_offering_stops_the_load(cast, monkeypatch):
+    monkeypatch.setitem(world.offering("kestrel-desk"), "service_levels", [])
+    with pytest.raises(PublicationRefused, match="It has no service level"):
+        load_offerings(cast, now=database_now)
+    assert not Offering.objects.exists()
 
 
 def test_a_repeat_changes_nothing(cast, django_assert_max_num_queries):

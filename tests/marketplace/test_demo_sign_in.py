@@ -5,6 +5,7 @@ from django.contrib.auth import get_user
 
 from marketplace.demo.persons import PERSONS, person
 from tests.factories.marketplace import UserFactory
+from tests.marketplace import demo_urls  # noqa: F401 composed while the settings are those of the site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.marketplace.demo_urls")]
 
@@ -24,9 +25,7 @@ def test_the_list_names_everybody_with_a_button_each(client):
     response = client.get("/demo/")
     page = response.content.decode()
     assert response.status_code == 200
-    assert all(
-        one.name in page and f'action="/demo/as/{one.slug}/"' in page for one in PERSONS
-    )
+    assert all(one.name in page and f'action="/demo/as/{one.slug}/"' in page for one in PERSONS)
 
 
 def test_the_list_asks_the_database_nothing(client, django_assert_num_queries):
