@@ -17,7 +17,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     """Name, title and time zone; the ways to everything else about the account."""
     user = request.user
     initial = {"name": user.name, "title": user.title, "time_zone": user.time_zone}
-    form = ProfileForm(request.POST or None, initial=initial)
+    form = ProfileForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         change_profile(user=user, by=user, **form.cleaned_data)
         messages.success(request, "Your profile is saved.")

@@ -103,8 +103,12 @@ def _checkpoint_faults() -> Iterator[str]:
 
 def find_first_bad_event(chain: str | None = None) -> str | None:
     """Names the first event that was changed, removed or moved, in words; None where the trail is whole."""
-    chains = [chain] if chain else sorted(
-        {*ChainHead.objects.values_list("chain", flat=True), *AuditEvent.objects.values_list("chain", flat=True)}
+    chains = (
+        [chain]
+        if chain
+        else sorted(
+            {*ChainHead.objects.values_list("chain", flat=True), *AuditEvent.objects.values_list("chain", flat=True)}
+        )
     )
     for name in chains:
         number, previous = 0, "0" * 64

@@ -1,5 +1,7 @@
 """Organisations, and people with roles in them."""
 
+import datetime
+
 import factory
 
 from marketplace.accounts.models import User
@@ -41,6 +43,7 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     role = Role.REQUESTER
+    starts_at = factory.LazyFunction(lambda: datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=30))
 
 
 def kind_for(role: Role) -> str:

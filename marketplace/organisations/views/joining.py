@@ -39,7 +39,7 @@ def organisation_join(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def vendor_register(request: HttpRequest) -> HttpResponse:
     """Registers a company; the broker office verifies it."""
-    form = VendorForm(request.POST or None)
+    form = VendorForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             vendor = register_vendor(by=request.user, **form.cleaned_data)

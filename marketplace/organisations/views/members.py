@@ -49,7 +49,9 @@ def member_invite(request: HttpRequest, slug: str) -> HttpResponse:
     whole = allowed(request.user, "organisations.invite", organisation)
     if not whole:
         require(request.user, "organisations.invite_administrator", organisation)
-    form = InvitationForm(request.POST or None, organisation=organisation, administrator_only=not whole)
+    form = InvitationForm(
+        request.POST if request.method == "POST" else None, organisation=organisation, administrator_only=not whole
+    )
     if request.method == "POST" and form.is_valid():
         try:
             row = invite(organisation=organisation, by=request.user, **form.cleaned_data)
@@ -79,7 +81,7 @@ def member_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     member, at = member_of(request, slug, pk), database_now()
     require(request.user, "organisations.change_member", member)
     form = ChangeRoleForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         membership=member,
         colleagues=colleagues_of(member, at=at),
         alone=False,
@@ -108,7 +110,9 @@ def member_end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     member, at = member_of(request, slug, pk), database_now()
     require(request.user, "organisations.end_membership", member)
     alone = holds_alone(member, at=at)
-    form = EndMembershipForm(request.POST or None, colleagues=colleagues_of(member, at=at), alone=alone)
+    form = EndMembershipForm(
+        request.POST if request.method == "POST" else None, colleagues=colleagues_of(member, at=at), alone=alone
+    )
     if request.method == "POST" and form.is_valid():
         end_membership(membership=member, successor=form.cleaned_data["successor"], by=request.user)
         messages.success(request, f"{member.user} is not {member.get_role_display().lower()} any more.")
@@ -124,7 +128,7 @@ def substitute_appoint(request: HttpRequest, slug: str, pk: int) -> HttpResponse
     member, at = member_of(request, slug, pk), database_now()
     require(request.user, "organisations.appoint_substitute", member)
     colleagues = colleagues_of(member, at=at).exclude(pk=request.user.pk)
-    form = SubstituteForm(request.POST or None, colleagues=colleagues)
+    form = SubstituteForm(request.POST if request.method == "POST" else None, colleagues=colleagues)
     if request.method == "POST" and form.is_valid():
         person = form.cleaned_data["substitute"]
         try:

@@ -36,7 +36,7 @@ def token_issue(request: HttpRequest, slug: str) -> HttpResponse:
     """Makes a token and shows its secret, this once."""
     organisation = own_organisation(request, slug, "organisations.issue_token")
     require(request.user, "organisations.issue_token", organisation)
-    form = TokenForm(request.POST or None)
+    form = TokenForm(request.POST if request.method == "POST" else None)
     context = {"organisation": organisation, "form": form}
     if request.method == "POST" and form.is_valid():
         new = form.cleaned_data
