@@ -14,10 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def web_command(*, bind: str, workers: int, threads: int = 4) -> list[str]:
-    """Gunicorn. It loads the code once, before it forks its workers."""
-    command = [sys.executable, "-m", "gunicorn", "marketplace.wsgi:application", "--chdir", str(ROOT), "--preload"]
-    command += ["--bind", bind, "--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)]
-    return [*command, "--graceful-timeout", "8", "--no-control-socket"]
+    """Gunicorn, with the settings that every site of ours shares."""
+    command = [sys.executable, "-m", "gunicorn", "marketplace.wsgi:application", "--chdir", str(ROOT)]
+    command += ["--config", "python:tools.gunicorn_settings", "--bind", bind]
+    return [*command, "--workers", str(workers), "--threads", str(threads)]
 
 
 def worker_command() -> list[str]:
