@@ -1,10 +1,12 @@
 """Errors as pages: what happened, why, what to do next, and the reference that finds it in the log."""
 
+from contextlib import suppress
+
 import structlog
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, UnreadablePostError
 from django.template.loader import render_to_string
 
 from marketplace.components.context import request_id
@@ -126,5 +128,7 @@ def _holds_nul(request) -> bool:
         return True
     sent = [request.GET]
     if request.method == "POST" and request.content_type in FORM_TYPES:
-        sent.append(request.POST)
+        # A sender who hangs up half-way leaves nothing to check; the view meets the same silence.
+        with suppress(UnreadablePostError):
+            sent.append(request.POST)
     return any("\x00" in text for data in sent for name, values in data.lists() for text in (name, *values))

@@ -1,4 +1,4 @@
-"""One style sheet out of many files: static/stoa/css/*.css in the order of their numbers, served as stoa/css/stoa.css."""
+"""One style sheet, stoa/css/stoa.css, out of many files: static/stoa/css/*.css in the order of their numbers."""
 
 import os
 import tempfile

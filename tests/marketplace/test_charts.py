@@ -48,7 +48,8 @@ def strip(*spans, month=datetime.date(2026, 10, 1), **options):
 
 
 @pytest.mark.parametrize(
-    ("span", "most", "step"), [("0.297", 5, "0.1"), ("100", 5, "20"), ("1", 5, "0.2"), ("0.03", 5, "0.01"), ("7", 4, "2")]
+    ("span", "most", "step"),
+    [("0.297", 5, "0.1"), ("100", 5, "20"), ("1", 5, "0.2"), ("0.03", 5, "0.01"), ("7", 4, "2")],
 )
 def test_a_step_is_the_smallest_round_number_that_suffices(span, most, step):
     assert round_step(Decimal(span), most) == Decimal(step)

@@ -123,6 +123,25 @@ def test_too_much_at_once_is_too_large(client, settings, limit, value, fields):
     assert is_whole_page(response)
 
 
+@pytest.mark.parametrize(
+    "send",
+    [
+        lambda client: client.get("/read/", headers={"host": "evil.example"}),
+        lambda client: client.post("/read/", b"rubbish", content_type="multipart/form-data; boundary=x"),
+        lambda client: client.post("/read/", b"rubbish", content_type="multipart/form-data"),
+        lambda client: client.post("/read/", b"\xff\xfe=\x80", content_type="application/x-www-form-urlencoded"),
+    ],
+)
+def test_what_no_browser_sends_is_no_error_of_ours(client, send):
+    assert send(client).status_code in (200, 400)
+
+
+def test_another_host_is_refused_with_a_page(client):
+    response = client.get("/read/", headers={"host": "evil.example"})
+    assert response.status_code == 400
+    assert is_whole_page(response)
+
+
 def test_too_many_files_are_too_large(client, settings):
     settings.DATA_UPLOAD_MAX_NUMBER_FILES = 0
     response = client.post("/read/", {"file": BytesIO(b"x")})

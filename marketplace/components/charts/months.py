@@ -86,7 +86,7 @@ def month_strip(
     off_days: Collection[datetime.date] = (),
     caption: str = "",
 ) -> Chart:
-    """Draws the month that `month` lies in. `hours` is the band of service hours on days that are neither weekend nor off."""
+    """Draws the month that `month` lies in; `hours` is the band of service hours on days neither weekend nor off."""
     tz, first = ZoneInfo(zone), month.replace(day=1)
     days = [first + DAY * n for n in range(31) if (first + DAY * n).month == first.month]
     begins = datetime.datetime.combine(first, datetime.time(), tzinfo=tz)
