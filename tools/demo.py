@@ -54,6 +54,7 @@ def _parts(environment: Mapping[str, str], port: int) -> list[Part]:
             "worker",
             lambda: spawn(site.worker_command(), environment=environment, log=LOGS / "worker.log"),
             LOGS / "worker.log",
+            waits=True,  # It would take the processor from the web server while somebody looks at an empty window.
         ),
     ]
 

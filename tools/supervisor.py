@@ -23,12 +23,16 @@ _LOG_LIMIT = 5_000_000
 
 @dataclass(frozen=True)
 class Part:
-    """One process to keep alive. `start` returns its pid; one that is only watched is stopped by somebody else."""
+    """One process to keep alive; `start` returns its pid.
+
+    One that is only watched is stopped by somebody else; one that waits starts when the others are ready.
+    """
 
     name: str
     start: Callable[[], int]
     log: Path | None = None
     is_watched_only: bool = False
+    waits: bool = False
 
 
 @dataclass
@@ -51,7 +55,8 @@ class Supervisor:
             signal.signal(sign, lambda *_: self.stopping.set())
         try:
             for part in self.parts:
-                self._start(part)
+                if not part.waits:
+                    self._start(part)
             self._watch()
         finally:
             self._stop_all()
@@ -63,12 +68,13 @@ class Supervisor:
                 announced = True
                 self.announce()
             for part in self.parts:
-                self._look_at(part)
+                if announced or not part.waits:
+                    self._look_at(part)
 
     def _look_at(self, part: Part) -> None:
         pid = self.pids.get(part.name)
         if pid is None:
-            if time.monotonic() >= self._restart_at[part.name]:
+            if time.monotonic() >= self._restart_at.get(part.name, 0.0):
                 self._start(part)
         elif processes.is_gone(pid):
             self._plan_restart(part, pid)

@@ -20,15 +20,18 @@ from tools.refusal import Refusal
 from tools.supervisor import Part, Supervisor, spawn
 
 folder, *programs = sys.argv[1:]
+ready = Path(folder) / "ready"
 def part(number, program):
     log = Path(folder) / f"part-{number}.log"
     command = [sys.executable, "-c", program]
-    return Part(f"part {number}", lambda: spawn(command, environment=os.environ, log=log), log)
+    starting = lambda: spawn(command, environment=os.environ, log=log)
+    return Part(f"part {number}", starting, log, waits="waits" in program)
 
 parts = [part(*numbered) for numbered in enumerate(programs)]
 announce = lambda: print("up", flush=True)
 try:
-    Supervisor(parts, record=Path(folder) / "record.json", announce=announce, first_pause=0.02).run()
+    is_ready = lambda: not programs[-1].startswith("# waits") or ready.exists()
+    Supervisor(parts, Path(folder) / "record.json", is_ready, announce, first_pause=0.02).run()
 except Refusal as refusal:
     sys.exit(str(refusal))
 """
@@ -101,6 +104,15 @@ def test_a_part_that_will_not_live_stops_everything_with_a_sentence(supervise, t
     assert "The part 0 ended 6 times within a minute, so all was stopped." in errors
     assert "no such database" in errors
     assert _all_gone(_pids(tmp_path, 1, 1))
+
+
+def test_a_part_that_waits_starts_when_the_others_are_ready(supervise, tmp_path):
+    supervisor = supervise(LIVE, f"# waits\n{LIVE}", wait=False)
+    _pids(tmp_path, 0, 1)
+    assert not (tmp_path / "part-1.log").exists()
+    (tmp_path / "ready").touch()
+    assert supervisor.stdout.readline() == "up\n"
+    _pids(tmp_path, 1, 1)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel ends orphans on Linux alone")
