@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("catalog.search.urls")),
     path("", include("rfp.needs.urls")),
     path("", include("contracts.service_levels.urls")),
+    path("", include("contracts.orders.urls")),
     path("", include("contracts.register.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

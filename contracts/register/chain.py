@@ -6,21 +6,23 @@ from marketplace.components.chain import ChainStep, Stage
 from marketplace.components.formats import money
 
 
-def chain_of(contract: Contract, *, result: PeriodResult | None = None) -> list[ChainStep]:
-    """The steps that are on record; `result` is the month that the reader is looking at."""
+def chain_of(contract: Contract, *, result: PeriodResult | None = None, party: bool = False) -> list[ChainStep]:
+    """The steps that are on record; `result` is the month looked at. Only parties get links to need and order."""
+    started = ChainStep("Contract", contract.reference, contract.get_absolute_url(), contract.starts_on)
+    ending = ChainStep("End of term", when=contract.last_day_on, stage=Stage.NEXT)
+    return [*_asked_for(contract, party), started, *_measured(contract, result), ending]
+
+
+def _asked_for(contract: Contract, party: bool) -> list[ChainStep]:
+    order = contract.orders.order_by("pk").first()
+    if order is None:
+        return []
     steps = []
-    first = contract.orders.order_by("pk").first()
-    if first is not None:
-        if first.need_reference:
-            steps.append(ChainStep("Need", first.need_reference, f"/needs/{first.need_reference}/"))
-        steps.append(ChainStep("Order", first.reference, first.get_absolute_url(), f"{first.quantity:,} {first.unit}s"))
-    here = ChainStep("Contract", contract.reference, contract.get_absolute_url(), contract.starts_on)
-    return [
-        *steps,
-        here,
-        *_measured(contract, result),
-        ChainStep("End of term", when=contract.last_day_on, stage=Stage.NEXT),
-    ]
+    if order.need_reference:
+        steps.append(ChainStep("Need", order.need_reference, f"/needs/{order.need_reference}/" if party else ""))
+    address = order.get_absolute_url() if party else ""
+    steps.append(ChainStep("Order", order.reference, address, order.accepted_at or order.created_at))
+    return steps
 
 
 def _measured(contract: Contract, result: PeriodResult | None) -> list[ChainStep]:

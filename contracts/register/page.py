@@ -91,7 +91,7 @@ def _measured(
 ) -> dict:
     """The parts that need a service level; empty where none is promised."""
     if not terms:
-        return {"term": None, "chain": chain_of(contract)}
+        return {"term": None, "chain": chain_of(contract, party=party)}
     view = month_view(contract, period, terms[0].code)
     years = [LevelRow(term, year, year.results[-1]) for term in terms for year in [_year(contract, term, period)]]
     result = view.result
@@ -109,7 +109,7 @@ def _measured(
         "levels": years,
         "previous_month": _shifted(period, -1, contract),
         "next_month": _shifted(period, 1, contract),
-        "chain": chain_of(contract, result=result),
+        "chain": chain_of(contract, result=result, party=party),
     }
 
 
