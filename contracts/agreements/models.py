@@ -164,7 +164,7 @@ class Amendment(models.Model):
 
 
 def stands_once_signed(signed_contract: str) -> list[pgtrigger.Trigger]:
-    """A trigger that refuses any change of a row once `signed_contract`, a query over {row}, finds its contract signed."""
+    """A trigger that refuses any change of a row once the query `signed_contract` over {row} finds its contract signed."""
     checks = "".join(
         f"IF TG_OP <> '{without}' AND EXISTS ({signed_contract.format(row=row)}) THEN "
         "RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;\n"

@@ -9,7 +9,7 @@ from marketplace.errors import DomainError
 
 Hours = tuple[tuple[tuple[str, str], ...], ...]
 
-# Seven lists, Monday first, each of openings in the contract's zone (as in BusinessHours); an end at "00:00" ends the day.
+# Seven lists, Monday first, each of openings in the contract's zone; an end at "00:00" ends the day.
 WEEKEND_NIGHTS: Hours = (
     (("00:00", "05:00"),),
     (),

@@ -25,6 +25,9 @@ class OrderQuerySet(models.QuerySet):
     def with_parties(self):
         return self.select_related("agency", "vendor", "offering", "requester", "contract")
 
+    def with_people(self):
+        return self.select_related("agency", "vendor", "offering__vendor", "requester", "submitted_by", "approved_by")
+
     def waiting_for_approval_by(self, user):
         """Submitted orders whose total value lies within a limit that `user` holds today, own or stood in for."""
         within = Q(pk__in=[])

@@ -1,14 +1,23 @@
-"""Contracts in force, with what they promise."""
+"""Contracts in force with what they promise, and orders at each of their steps, made by the real actions."""
 
 import datetime
+import uuid
+from dataclasses import dataclass
 from decimal import Decimal
 
 import factory
 
+from catalog.models import Offering, Plan
 from contracts.agreements.actions import Agreed, conclude_contract
 from contracts.agreements.models import Contract
 from contracts.agreements.templates_of_terms import PromisedLevel
+from contracts.orders.actions import Share, accept_order, approve_order, draft_order, fund_order, submit_order
+from contracts.orders.models import Order
+from contracts.orders.pricing import Wanted
+from marketplace.accounts.models import User
+from marketplace.organisations.models import Organisation
 from marketplace.permissions import Role
+from tests.factories.catalog import OfferingFactory
 from tests.factories.marketplace import OrganisationFactory, person
 
 MONDAY_NOON = datetime.datetime(2026, 11, 23, 17, tzinfo=datetime.UTC)
@@ -60,3 +69,84 @@ def signed_contract(*, levels=(AVAILABILITY,), by=None, at=MONDAY_NOON, **change
     what = agreed(**changes)
     by = by or person(Role.SIGNATORY, of=what.vendor)
     return conclude_contract(agreed=what, levels=levels, by=by, now=lambda: at)
+
+
+@dataclass(frozen=True)
+class Trade:
+    """Everybody who takes part in one order: an agency with its people, a vendor with an orderable offering."""
+
+    agency: Organisation
+    requester: User
+    approver: User
+    vendor: Organisation
+    signatory: User
+    offering: Offering
+
+    @property
+    def plan(self) -> Plan:
+        return self.offering.plans.all()[0]
+
+
+def trade(*, limit=Decimal(500_000), **offering) -> Trade:
+    """A new agency and a new vendor who can do business; `limit` is the approver's."""
+    agency = OrganisationFactory()
+    offering = OfferingFactory(orderable=True, **offering)
+    return Trade(
+        agency=agency,
+        requester=person(Role.REQUESTER, of=agency),
+        approver=person(Role.APPROVER, of=agency, limit=limit),
+        vendor=offering.vendor,
+        signatory=person(Role.SIGNATORY, of=offering.vendor),
+        offering=offering,
+    )
+
+
+def wanted(parties: Trade, **changes) -> Wanted:
+    """100 users for 12 months from 1 December 2026: $23,400.00 and the levy of $175.50."""
+    details = {
+        "offering": parties.offering,
+        "plan_code": parties.plan.code,
+        "quantity": 100,
+        "months": 12,
+        "wanted_from": datetime.date(2026, 12, 1),
+    }
+    return Wanted(**(details | changes))
+
+
+def drafted_order(parties: Trade, *, at=MONDAY_NOON, need_reference="", **changes) -> Order:
+    return draft_order(
+        wanted=wanted(parties, **changes),
+        agency=parties.agency,
+        form_token=uuid.uuid4(),
+        need_reference=need_reference,
+        by=parties.requester,
+        now=lambda: at,
+    )
+
+
+def funded_order(parties: Trade, *, at=MONDAY_NOON, **changes) -> Order:
+    order = drafted_order(parties, at=at, **changes)
+    shares = [Share("General fund", Decimal(60)), Share("Federal grant", Decimal(40))]
+    return fund_order(
+        order=order,
+        shares=shares,
+        justification="Callers wait two days for an answer.",
+        version=order.version,
+        by=parties.requester,
+        now=lambda: at,
+    )
+
+
+def submitted_order(parties: Trade, *, at=MONDAY_NOON, **changes) -> Order:
+    order = funded_order(parties, at=at, **changes)
+    return submit_order(order=order, version=order.version, by=parties.requester, now=lambda: at)
+
+
+def approved_order(parties: Trade, *, at=MONDAY_NOON, **changes) -> Order:
+    order = submitted_order(parties, at=at, **changes)
+    return approve_order(order=order, version=order.version, by=parties.approver, now=lambda: at)
+
+
+def accepted_order(parties: Trade, *, at=MONDAY_NOON, **changes) -> Order:
+    order = approved_order(parties, at=at, **changes)
+    return accept_order(order=order, version=order.version, by=parties.signatory, now=lambda: at)

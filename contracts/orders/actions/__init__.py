@@ -1,0 +1,39 @@
+"""What can happen to an order, one function a verb."""
+
+from .acceptance import accept_order, decline_order, promised_levels, run_order
+from .approval import AboveYourLimit, approve_order, reject_order, return_order
+from .drafting import (
+    FundingIncomplete,
+    NobodyMayApprove,
+    NotJustified,
+    OfferingChanged,
+    Share,
+    cancel_order,
+    draft_order,
+    edit_draft,
+    fund_order,
+    submit_order,
+)
+from .guards import AlreadyMoved
+
+__all__ = [
+    "AboveYourLimit",
+    "AlreadyMoved",
+    "FundingIncomplete",
+    "NobodyMayApprove",
+    "NotJustified",
+    "OfferingChanged",
+    "Share",
+    "accept_order",
+    "approve_order",
+    "cancel_order",
+    "decline_order",
+    "draft_order",
+    "edit_draft",
+    "fund_order",
+    "promised_levels",
+    "reject_order",
+    "return_order",
+    "run_order",
+    "submit_order",
+]

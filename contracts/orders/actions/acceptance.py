@@ -1,0 +1,151 @@
+"""The vendor answers: an accepted order hangs under a contract, existing or concluded on the spot, and starts."""
+
+import calendar
+import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from catalog.offerings.models import Offering
+from contracts.agreements.actions import Agreed, amend_contract, conclude_contract
+from contracts.agreements.models import Contract
+from contracts.agreements.templates_of_terms import PromisedLevel
+from contracts.orders.models import Order
+from contracts.orders.queries import contract_to_hang_under
+from marketplace.business_time import local_midnight
+from marketplace.clock import Clock, database_now
+from marketplace.components.formats import day
+from marketplace.lifecycle import move
+from marketplace.notifications.actions import notify
+from marketplace.organisations.models import Organisation
+from marketplace.permissions import require
+
+from .guards import lock_order, next_version, stated
+
+
+@transaction.atomic
+def accept_order(*, order: Order, version: int, by: Any, now: Clock = database_now) -> Order:
+    """Binds the vendor. The order starts on the wanted day, or today where that has passed.
+
+    Raises PermissionDenied, AlreadyMoved, StaleForm, and TermsDoNotFit where the offering's promise is impossible.
+    """
+    require(by, "contracts.accept_order", order)
+    order = lock_order(order, Order.Status.APPROVED, version=version)
+    # Two orders of the same offering, accepted at once, must not each conclude a contract.
+    Offering.objects.select_for_update(no_key=True, of=["self"]).get(pk=order.offering_id)
+    at = now()
+    today = at.astimezone(ZoneInfo(order.agency.time_zone)).date()
+    order.accepted_at, order.starts_on = at, max(order.wanted_from, today)
+    order.ends_on = months_after(order.starts_on, order.months)
+    order.contract = _contract_for(order, by=by, now=lambda: at)
+    fields = ["accepted_at", "starts_on", "ends_on", "contract", *next_version(order)]
+    move(order, Order.Status.ACCEPTED, by=by, at=at, fields=fields, data={"contract": order.contract.reference})
+    if order.starts_on <= today:
+        move(order, Order.Status.ACTIVE, by=by, at=at)
+    _tell(
+        order,
+        f"Accepted: {order.offering_name}",
+        f"{order.vendor} accepted it under contract {order.contract.reference}. It runs from {day(order.starts_on)}.",
+        at,
+    )
+    return order
+
+
+def months_after(start: datetime.date, months: int) -> datetime.date:
+    """The same day of the month `months` later, the month's last day where it has no such day."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, month + 1
+    return start.replace(year=year, month=month, day=min(start.day, calendar.monthrange(year, month)[1]))
+
+
+def _contract_for(order: Order, *, by: Any, now: Clock) -> Contract:
+    standing = contract_to_hang_under(order, starts_on=order.starts_on)
+    if standing is None:
+        return _conclude(order, by=by, now=now)
+    return amend_contract(
+        contract=standing,
+        value=standing.value + order.total_value,
+        ends_on=max(standing.ends_on, order.ends_on),
+        rationale=f"Order {order.reference}",
+        by=by,
+        now=now,
+    )
+
+
+def _conclude(order: Order, *, by: Any, now: Clock) -> Contract:
+    agreed = Agreed(
+        title=order.offering_name,
+        ocid=order.ocid,
+        agency=order.agency,
+        vendor=order.vendor,
+        broker=Organisation.objects.broker_offices().order_by("pk").first(),
+        offering=order.offering,
+        offering_revision=order.offering_revision,
+        delivery_mode=order.delivery_mode,
+        time_zone=order.agency.time_zone,
+        currency=order.currency,
+        starts_on=order.starts_on,
+        ends_on=order.ends_on,
+        value=order.total_value,
+        signed_by_agency_at=order.approved_at,
+    )
+    return conclude_contract(agreed=agreed, levels=promised_levels(order), by=by, now=now)
+
+
+def promised_levels(order: Order) -> list[PromisedLevel]:
+    """The service levels of the revision that the order has pinned."""
+    version = order.offering_revision.as_object()
+    return [
+        PromisedLevel(
+            code=level.code,
+            title=level.title,
+            target=level.target,
+            convention=level.convention,
+            within_minutes=level.within_minutes,
+            minimum_outage_minutes=level.minimum_outage_minutes,
+            degraded_counts_as_down=level.degraded_counts_as_down,
+            template=level.credit_template,
+            credit_cap=level.credit_cap_percent,
+        )
+        for level in version.service_levels.all()
+    ]
+
+
+@transaction.atomic
+def decline_order(*, order: Order, reason: str, version: int, by: Any, now: Clock = database_now) -> Order:
+    """Refuses an approved order. Raises PermissionDenied, AlreadyMoved, StaleForm, InvalidInput."""
+    require(by, "contracts.decline_order", order)
+    order = lock_order(order, Order.Status.APPROVED, version=version)
+    order.reason = stated(reason, what="A decline")
+    at = now()
+    move(order, Order.Status.DECLINED, by=by, at=at, fields=["reason", *next_version(order)], reason=order.reason)
+    _tell(order, f"Declined: {order.offering_name}", f"{order.vendor}: {order.reason}", at)
+    return order
+
+
+@transaction.atomic
+def run_order(*, order: Order, by: Any, now: Clock = database_now) -> Order:
+    """Records that an order's first or last day has come; does nothing on the days between. Safe to repeat.
+
+    Raises PermissionDenied.
+    """
+    require(by, "contracts.run_order", order)
+    order = Order.objects.select_for_update(of=["self"]).select_related("agency").get(pk=order.pk)
+    at, zone = now(), order.agency.time_zone
+    if order.status == Order.Status.ACCEPTED and at >= local_midnight(order.starts_on, zone):
+        move(order, Order.Status.ACTIVE, by=by, at=at, fields=next_version(order))
+    if order.status == Order.Status.ACTIVE and at >= local_midnight(order.ends_on, zone):
+        move(order, Order.Status.ENDED, by=by, at=at, fields=next_version(order))
+    return order
+
+
+def _tell(order: Order, subject: str, body: str, at: datetime.datetime) -> None:
+    notify(
+        recipients=[order.requester, order.approved_by],
+        key=f"{order.reference}-{order.status}-{order.version}",
+        subject=subject,
+        body=body,
+        address=order.get_absolute_url(),
+        at=at,
+    )

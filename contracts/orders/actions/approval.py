@@ -1,0 +1,113 @@
+"""The agency decides: approve within a limit, return with a reason, reject with a reason."""
+
+import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from contracts.orders.models import Order
+from contracts.orders.queries import BINDING_ROLES, limit_of, own_people, people_with
+from marketplace.business_time import add_working_days
+from marketplace.clock import Clock, database_now
+from marketplace.components.formats import moment, money
+from marketplace.errors import DomainError
+from marketplace.lifecycle import move
+from marketplace.notifications.actions import notify
+from marketplace.organisations.calendars import calendar_of
+from marketplace.permissions import require
+
+from .guards import lock_order, next_version, stated
+
+ACCEPTANCE_WORKING_DAYS = 5
+
+
+class AboveYourLimit(DomainError):
+    """The order's total value is more than this approver may approve."""
+
+    status = 403
+
+    def __init__(self, order: Order, limit: Any) -> None:
+        total = money((order.total_value, order.currency))
+        may = (
+            f"You may approve up to {money((limit, order.currency))}" if limit is not None else "You have no limit set"
+        )
+        super().__init__(
+            f"{may}, and this order is {total} in all, with one-off charges and the whole term. Nothing was approved. "
+            "Leave it to an approver with a higher limit; they have been told."
+        )
+
+
+@transaction.atomic
+def approve_order(*, order: Order, version: int, by: Any, now: Clock = database_now) -> Order:
+    """Approves the order's total value; the vendor is asked to accept within five working days of the agency.
+
+    Raises PermissionDenied (also for one's own, and for a substitute of the requester), AlreadyMoved, StaleForm,
+    AboveYourLimit.
+    """
+    require(by, "contracts.approve_order", order)
+    order = lock_order(order, Order.Status.SUBMITTED, version=version)
+    _refuse_own(order, by)
+    limit = limit_of(by, order)
+    if limit is None or limit < order.total_value:
+        raise AboveYourLimit(order, limit)
+    at = now()
+    order.approved_by, order.approved_at, order.reason = by, at, ""
+    order.acceptance_due_at = add_working_days(at, ACCEPTANCE_WORKING_DAYS, calendar_of(order.agency, at=at))
+    fields = ["approved_by", "approved_at", "reason", "acceptance_due_at", *next_version(order)]
+    data = {"total": order.total_value, "limit": limit}
+    move(order, Order.Status.APPROVED, by=by, at=at, fields=fields, data=data)
+    due = moment(order.acceptance_due_at)
+    _tell(
+        order,
+        people_with(BINDING_ROLES, organisation_id=order.vendor_id, at=at),
+        f"To accept: {order.offering_name} for {order.agency}",
+        f"{order.agency} approved the order. Accept or decline it by {due}.",
+        at,
+    )
+    answer = f"{by} approved it. {order.vendor} answers by {due}."
+    _tell(order, [order.requester], f"Approved: {order.offering_name}", answer, at)
+    return order
+
+
+@transaction.atomic
+def return_order(*, order: Order, reason: str, version: int, by: Any, now: Clock = database_now) -> Order:
+    """Gives the request back for changes. Raises PermissionDenied, AlreadyMoved, StaleForm, InvalidInput."""
+    require(by, "contracts.return_order", order)
+    return _refuse_with_reason(order, Order.Status.RETURNED, reason, "A return", version, by, now)
+
+
+@transaction.atomic
+def reject_order(*, order: Order, reason: str, version: int, by: Any, now: Clock = database_now) -> Order:
+    """Refuses the request for good. Raises PermissionDenied, AlreadyMoved, StaleForm, InvalidInput."""
+    require(by, "contracts.reject_order", order)
+    return _refuse_with_reason(order, Order.Status.REJECTED, reason, "A rejection", version, by, now)
+
+
+def _refuse_with_reason(
+    order: Order, to: Order.Status, reason: str, what: str, version: int, by: Any, now: Clock
+) -> Order:
+    order = lock_order(order, Order.Status.SUBMITTED, version=version)
+    _refuse_own(order, by)
+    order.reason = stated(reason, what=what)
+    at = now()
+    move(order, to, by=by, at=at, fields=["reason", *next_version(order)], reason=order.reason)
+    _tell(order, [order.requester], f"{to.label}: {order.offering_name}", f"{by}: {order.reason}", at)
+    return order
+
+
+def _refuse_own(order: Order, by: Any) -> None:
+    """The table keeps the requester out; a colleague who submitted in their place asked for it too."""
+    if by.pk in own_people(order):
+        raise PermissionDenied("contracts.approve_order")
+
+
+def _tell(order: Order, recipients: Any, subject: str, body: str, at: datetime.datetime) -> None:
+    notify(
+        recipients=recipients,
+        key=f"{order.reference}-{order.status}-{order.version}",
+        subject=subject,
+        body=body,
+        address=order.get_absolute_url(),
+        at=at,
+    )

@@ -1,0 +1,223 @@
+"""From a wish to a submitted request: drafting, editing, funding, submitting, cancelling."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from contracts.orders.models import FundingShare, Order
+from contracts.orders.pricing import Wanted, snapshot
+from contracts.orders.queries import approvers_for
+from marketplace.audit.actions import record
+from marketplace.business_time import add_working_days
+from marketplace.clock import Clock, database_now
+from marketplace.components.formats import moment, money
+from marketplace.errors import DomainError, InvalidInput
+from marketplace.lifecycle import move
+from marketplace.notifications.actions import notify
+from marketplace.organisations.calendars import calendar_of
+from marketplace.organisations.models import Organisation
+from marketplace.permissions import require
+from marketplace.references.actions import ocid_for, take_reference
+
+from .guards import lock_order, next_version
+
+APPROVAL_WORKING_DAYS = 3
+
+
+class FundingIncomplete(DomainError):
+    """The funding sources do not pay exactly all of the order."""
+
+    def __init__(self, percent: Decimal) -> None:
+        super().__init__(
+            f"The funding sources add up to {percent.normalize():f}%, not to 100%. Nothing was submitted. "
+            "Correct the shares, then submit."
+        )
+
+
+class NotJustified(DomainError):
+    sentence = "The request does not say what it is for. Nothing was submitted. Add a justification, then submit."
+
+
+class OfferingChanged(DomainError):
+    sentence = (
+        "The offering was changed after you chose it, and its price or terms may differ now. Nothing was submitted. "
+        "Open the first step to see the present price, save it, then submit."
+    )
+
+
+class NobodyMayApprove(DomainError):
+    """No approver of the agency has a limit that covers the order."""
+
+    def __init__(self, order: Order) -> None:
+        total = money((order.total_value, order.currency))
+        super().__init__(
+            f"Nobody at {order.agency} may approve {total} for you. Nothing was submitted. "
+            "Ask your agency’s administrator to name an approver with a higher limit."
+        )
+
+
+@dataclass(frozen=True)
+class Share:
+    """A source of money and the part of the order it pays."""
+
+    source: str
+    percent: Decimal
+
+
+@transaction.atomic
+def draft_order(
+    *,
+    wanted: Wanted,
+    agency: Organisation,
+    form_token: uuid.UUID,
+    by: Any,
+    need_reference: str = "",
+    now: Clock = database_now,
+) -> Order:
+    """Drafts a request at today's price. The same form sent twice gives the same draft.
+
+    Raises PermissionDenied, NotOrderable, PlanGone, InvalidInput.
+    """
+    require(by, "contracts.draft_order", agency)
+    mine = Order.objects.filter(requester=by, form_token=form_token)
+    if drafted := mine.first():
+        return drafted
+    fields, at = snapshot(wanted), now()
+    try:
+        with transaction.atomic():
+            reference = take_reference("O", at=at)
+            order = Order.objects.create(
+                reference=reference,
+                ocid=ocid_for(need_reference or reference),
+                need_reference=need_reference,
+                form_token=form_token,
+                agency=agency,
+                requester=by,
+                created_at=at,
+                **fields,
+            )
+    except IntegrityError:
+        # The same form came in twice at the same moment: the other one was first.
+        return mine.get()
+    data = {"offering": order.offering_name, "total": order.total_value, "need": need_reference}
+    record(action="contracts.order.drafted", obj=order, by=by, at=at, data=data)
+    return order
+
+
+@transaction.atomic
+def edit_draft(*, order: Order, wanted: Wanted, version: int, by: Any, now: Clock = database_now) -> Order:
+    """Puts another plan, quantity or term into a draft, at today's price.
+
+    Raises PermissionDenied, AlreadyMoved, StaleForm, NotOrderable, PlanGone, InvalidInput.
+    """
+    require(by, "contracts.edit_order", order)
+    order = lock_order(order, *Order.EDITABLE, version=version)
+    if wanted.offering.pk != order.offering_id:
+        raise InvalidInput("A draft keeps its offering. Start a new request from the other offering’s page.")
+    fields, was = snapshot(wanted), order.total_value
+    for name, value in fields.items():
+        setattr(order, name, value)
+    order.save(update_fields=[*fields, *next_version(order)])
+    data = {"total_before": was, "total": order.total_value}
+    record(action="contracts.order.edited", obj=order, by=by, at=now(), data=data)
+    return order
+
+
+@transaction.atomic
+def fund_order(
+    *,
+    order: Order,
+    shares: Sequence[Share],
+    justification: str,
+    version: int,
+    by: Any,
+    now: Clock = database_now,
+) -> Order:
+    """Says who pays which part and what the order is for. Replaces what was said before.
+
+    Raises PermissionDenied, AlreadyMoved, StaleForm, and InvalidInput unless the shares make 100 %.
+    """
+    require(by, "contracts.edit_order", order)
+    order = lock_order(order, *Order.EDITABLE, version=version)
+    _check_shares(shares)
+    order.funding.all().delete()
+    FundingShare.objects.bulk_create(FundingShare(order=order, **vars(share)) for share in shares)
+    order.justification = justification.strip()
+    order.save(update_fields=["justification", *next_version(order)])
+    data = {"funding": {share.source: share.percent for share in shares}}
+    record(action="contracts.order.funded", obj=order, by=by, at=now(), data=data)
+    return order
+
+
+def _check_shares(shares: Sequence[Share]) -> None:
+    if any(not 0 < share.percent <= 100 for share in shares):
+        raise InvalidInput("Each funding source pays more than 0% and at most 100%. Correct the shares.")
+    if len({share.source.casefold() for share in shares}) < len(shares):
+        raise InvalidInput("A funding source stands there twice. Put its shares together.")
+    whole = sum((share.percent for share in shares), Decimal(0))
+    if whole != 100:
+        raise InvalidInput(f"The shares add up to {whole.normalize():f}%. Change them until they make exactly 100%.")
+
+
+@transaction.atomic
+def submit_order(*, order: Order, version: int, by: Any, now: Clock = database_now) -> Order:
+    """Sends the request to those whose limit covers its total value, due in three working days of the agency.
+
+    Raises PermissionDenied, AlreadyMoved, StaleForm, FundingIncomplete, NotJustified, OfferingChanged, NotOrderable,
+    NobodyMayApprove.
+    """
+    require(by, "contracts.submit_order", order)
+    order = lock_order(order, *Order.EDITABLE, version=version)
+    _check_complete(order)
+    at = now()
+    order.submitted_by, order.submitted_at = by, at
+    approvers = approvers_for(order, at=at)
+    if not approvers:
+        raise NobodyMayApprove(order)
+    order.approval_due_at = add_working_days(at, APPROVAL_WORKING_DAYS, calendar_of(order.agency, at=at))
+    fields = ["submitted_by", "submitted_at", "approval_due_at", *next_version(order)]
+    move(order, Order.Status.SUBMITTED, by=by, at=at, fields=fields, data={"total": order.total_value})
+    notify(
+        recipients=[approver.user for approver in approvers],
+        key=f"{order.reference}-submitted-{order.version}",
+        subject=f"To approve: {order.offering_name}, {money((order.total_value, order.currency))}",
+        body=f"{by} requests it for {order.agency}. It is due {moment(order.approval_due_at)}.",
+        address=order.get_absolute_url(),
+        at=at,
+    )
+    return order
+
+
+def _check_complete(order: Order) -> None:
+    funded = sum((share.percent for share in order.funding.all()), Decimal(0))
+    if funded != 100:
+        raise FundingIncomplete(funded)
+    if not order.justification:
+        raise NotJustified
+    present = snapshot(Wanted(order.offering, order.plan_code, order.quantity, order.months, order.wanted_from))
+    if present["offering_revision"].pk != order.offering_revision_id:
+        raise OfferingChanged
+
+
+@transaction.atomic
+def cancel_order(*, order: Order, version: int | None, by: Any, now: Clock = database_now) -> Order:
+    """Takes a request back before the vendor has accepted it. Raises PermissionDenied, AlreadyMoved, StaleForm."""
+    require(by, "contracts.cancel_order", order)
+    open_states = (*Order.EDITABLE, Order.Status.SUBMITTED, Order.Status.APPROVED)
+    order = lock_order(order, *open_states, version=version)
+    was, at = order.status, now()
+    move(order, Order.Status.CANCELLED, by=by, at=at, fields=next_version(order))
+    told = [approver.user for approver in approvers_for(order, at=at)] if was == Order.Status.SUBMITTED else []
+    notify(
+        recipients=told,
+        key=f"{order.reference}-cancelled",
+        subject=f"Cancelled: {order.offering_name}",
+        body=f"{by} took {order.reference} back. Nothing is left to decide.",
+        address=order.get_absolute_url(),
+        at=at,
+    )
+    return order

@@ -1,0 +1,94 @@
+"""What the page of an order shows beside its fields: the chain, who is to act, what may be done now."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from marketplace.audit.models import AuditEvent
+from marketplace.components.chain import ChainStep, Stage
+from marketplace.permissions import allowed, own_organisations, reads_all
+
+from .actions import promised_levels
+from .models import Order
+from .queries import Approver, approvers_for, history_of, limit_of
+
+EVENTS_SHOWN = 8
+TONES = {"accepted": "ok", "approved": "ok", "rejected": "bad", "declined": "bad", "returned": "bad"}
+
+
+@dataclass(frozen=True)
+class OrderPage:
+    """Everything derived that templates/contracts/orders/order_page.html shows."""
+
+    order: Order
+    chain: Sequence[ChainStep]
+    lines: Sequence[dict[str, Any]]
+    funding: Sequence[Any]
+    levels: Sequence[Any]
+    events: Sequence[tuple[AuditEvent, str]]
+    approvers: Sequence[Approver]
+    actions: frozenset[str]
+    limit: Decimal | None
+    is_inside: bool
+
+
+def chain_of(order: Order) -> list[ChainStep]:
+    """From the need, where there is one, through the offering to the contract and what comes after."""
+    need = order.need_reference
+    steps = [ChainStep("Need", need, f"/needs/{need}/")] if need else []
+    steps.append(ChainStep("Offering", order.offering_name, order.offering.get_absolute_url()))
+    kind = "Request" if order.approved_at is None else "Order"
+    steps.append(ChainStep(kind, order.reference, "", order.submitted_at or "Draft", Stage.NOW))
+    if order.contract:
+        contract = order.contract
+        steps.append(ChainStep("Contract", contract.reference, contract.get_absolute_url(), contract.starts_on))
+        return [*steps, ChainStep("Service levels", when="measured month by month", stage=Stage.NEXT)]
+    closed = order.status in {Order.Status.REJECTED, Order.Status.DECLINED, Order.Status.CANCELLED}
+    return steps if closed else [*steps, ChainStep("Contract", when="once the vendor accepts", stage=Stage.NEXT)]
+
+
+def lines_of(order: Order) -> list[dict[str, Any]]:
+    """The price lines with their amounts as numbers again."""
+    return [line | {"amount": Decimal(line["amount"])} for line in order.price_lines]
+
+
+def possible_actions(order: Order, reader: Any) -> frozenset[str]:
+    """The verbs that this reader may use on the order as it stands."""
+    states = {
+        "edit": Order.EDITABLE,
+        "submit": Order.EDITABLE,
+        "cancel": (*Order.EDITABLE, Order.Status.SUBMITTED, Order.Status.APPROVED),
+        "approve": (Order.Status.SUBMITTED,),
+        "return": (Order.Status.SUBMITTED,),
+        "reject": (Order.Status.SUBMITTED,),
+        "accept": (Order.Status.APPROVED,),
+        "decline": (Order.Status.APPROVED,),
+    }
+    return frozenset(
+        verb
+        for verb, where in states.items()
+        if order.status in where
+        and allowed(reader, f"contracts.{verb}_order", order)
+        and not (verb in {"approve", "return", "reject"} and reader.pk == order.submitted_by_id)
+    )
+
+
+def order_page(order: Order, *, reader: Any, at: datetime.datetime) -> OrderPage:
+    """The page of one order, loaded with `with_people()`, for one reader."""
+    inside = reads_all(reader) or order.agency_id in own_organisations(reader)
+    waiting = order.status == Order.Status.SUBMITTED and inside
+    events = list(history_of(order).order_by("-pk")[:EVENTS_SHOWN])
+    return OrderPage(
+        order=order,
+        chain=chain_of(order),
+        lines=lines_of(order),
+        funding=list(order.funding.all()) if inside else [],
+        levels=promised_levels(order),
+        events=[(event, TONES.get(event.action.rpartition(".")[2], "")) for event in events],
+        approvers=approvers_for(order, at=at) if waiting else [],
+        actions=possible_actions(order, reader),
+        limit=limit_of(reader, order),
+        is_inside=inside,
+    )

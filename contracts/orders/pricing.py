@@ -1,0 +1,106 @@
+"""What an order keeps of an offering: the pinned revision, the plan as it stood there, the price line by line."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from catalog.offerings.models import Offering, Plan
+from catalog.offerings.pricing import CostParts, cost_parts, tier_price
+from marketplace.errors import DomainError, InvalidInput
+from marketplace.money import round_cents
+
+
+class NotOrderable(DomainError):
+    """The offering is not open for orders now."""
+
+    def __init__(self, offering: Offering) -> None:
+        missing = " ".join(offering.missing_for_orders()) or "It was taken off the catalogue."
+        super().__init__(
+            f"{offering} cannot be ordered at the moment. {missing} Nothing was saved. Ask the broker office."
+        )
+
+
+class PlanGone(DomainError):
+    sentence = "This plan is not offered any more. Nothing was saved. Choose one of the plans on the offering’s page."
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody asks for: so many units of one plan, for so long, from a day on."""
+
+    offering: Offering
+    plan_code: uuid.UUID
+    quantity: int
+    months: int
+    wanted_from: datetime.date
+
+
+def snapshot(wanted: Wanted) -> dict[str, Any]:
+    """The fields of an order that come from the offering's published revision.
+
+    Raises NotOrderable, PlanGone, and InvalidInput for less than the plan's smallest quantity or term.
+    """
+    offering = wanted.offering
+    if not (offering.is_orderable and offering.live_revision):
+        raise NotOrderable(offering)
+    version = offering.live_revision.as_object()
+    plan = next((plan for plan in version.plans.all() if plan.code == wanted.plan_code), None)
+    if plan is None:
+        raise PlanGone
+    _check_minimums(plan, wanted)
+    cost = cost_parts(plan, wanted.quantity, wanted.months, version.delivery_mode)
+    return {
+        "offering": offering,
+        "vendor": offering.vendor,
+        "offering_revision": offering.live_revision,
+        "offering_name": version.name,
+        "delivery_mode": version.delivery_mode,
+        **_plan_fields(plan, wanted.quantity),
+        "quantity": wanted.quantity,
+        "months": wanted.months,
+        "wanted_from": wanted.wanted_from,
+        "price_lines": price_lines(cost),
+        "one_off_value": cost.one_off,
+        "monthly_fee": monthly_fee(plan, wanted.quantity, wanted.months),
+        "total_value": cost.total,
+    }
+
+
+def _plan_fields(plan: Plan, quantity: int) -> dict[str, Any]:
+    return {
+        "plan_code": plan.code,
+        "plan_name": plan.name,
+        "unit": plan.unit,
+        "unit_price": tier_price(plan, quantity),
+        "interval": plan.interval,
+        "minimum_term_months": plan.minimum_term_months,
+        "included_quantity": plan.included_quantity,
+        "setup_charge": plan.setup_charge,
+        "currency": plan.currency,
+    }
+
+
+def _check_minimums(plan: Plan, wanted: Wanted) -> None:
+    if wanted.quantity < plan.included_quantity:
+        raise InvalidInput(
+            f"{plan} is sold from {plan.included_quantity:,} units on. Ask for at least that many, or for another plan."
+        )
+    if wanted.months < plan.minimum_term_months:
+        raise InvalidInput(
+            f"{plan} runs for at least {plan.minimum_term_months} months. Ask for a longer term, or for another plan."
+        )
+
+
+def price_lines(cost: CostParts) -> list[dict[str, Any]]:
+    """The lines of a cost as JSON; amounts as text, so that no float ever touches them."""
+    return [
+        {"label": line.label, "how": line.how, "amount": str(line.amount), "once": line.once} for line in cost.lines
+    ]
+
+
+def monthly_fee(plan: Plan, quantity: int, months: int) -> Decimal:
+    """The recurring fees of one month, without one-off charges and without the levy."""
+    cost = cost_parts(plan, quantity, months)
+    return round_cents((cost.total - cost.one_off) / cost.months)

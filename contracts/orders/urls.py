@@ -1,0 +1,19 @@
+"""Addresses of orders."""
+
+from django.urls import path
+
+from .views import decisions, pages, requests
+
+urlpatterns = [
+    path("orders/", pages.order_list, name="order_list"),
+    path("orders/new/", requests.order_new, name="order_new"),
+    path("orders/<slug:reference>/", pages.order_page, name="order_page"),
+    path("orders/<slug:reference>/plan/", requests.order_plan, name="order_plan"),
+    path("orders/<slug:reference>/funding/", requests.order_funding, name="order_funding"),
+    path("orders/<slug:reference>/check/", requests.order_check, name="order_check"),
+    path("orders/<slug:reference>/submitted/", requests.order_submitted, name="order_submitted"),
+    *(
+        path(f"orders/<slug:reference>/{verb}/", decisions.order_decide, {"verb": verb}, name=f"order_{verb}")
+        for verb in decisions.DECISIONS
+    ),
+]

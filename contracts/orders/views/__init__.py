@@ -1,0 +1,1 @@
+"""Screens of orders: reading them, requesting, deciding."""

@@ -1,0 +1,146 @@
+"""Requesting step by step, without script: plan, funding, check, receipt. Each step saves before it leads on."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from catalog.offerings.models import Offering
+from contracts.orders.actions import AlreadyMoved, draft_order, edit_draft, fund_order, submit_order
+from contracts.orders.forms import FundingForm, PlanForm, VersionForm
+from contracts.orders.models import Order
+from contracts.orders.page import lines_of, order_page
+from contracts.orders.pricing import NotOrderable
+from marketplace.components.attempts import attempt, status_of
+from marketplace.permissions import allowed, organisations_for
+
+from .pages import show_order, visible_order
+
+FROM_THE_ADDRESS = ("plan", "quantity", "months", "wanted_from", "need")
+
+
+@login_required
+def order_new(request: HttpRequest) -> HttpResponse:
+    """Step 1 for an offering; quantity, term and need are carried over from the page before."""
+    if not organisations_for(request.user, "contracts.draft_order"):
+        raise PermissionDenied("contracts.draft_order")
+    offerings = Offering.objects.visible_to(request.user).select_related("vendor")
+    offering = get_object_or_404(offerings, slug=request.GET.get("offering", ""))
+    if not offering.is_orderable:
+        raise NotOrderable(offering)
+    initial = {name: request.GET[name] for name in FROM_THE_ADDRESS if name in request.GET}
+    form = PlanForm(request.POST or None, offering=offering, reader=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        order = attempt(form, lambda: _draft(request, form))
+        if order:
+            return redirect("order_funding", order.reference)
+    context = {"form": form, "offering": offering, "step": 1}
+    return render(request, "contracts/orders/order_plan.html", context, status=status_of(form))
+
+
+def _draft(request: HttpRequest, form: PlanForm) -> Order:
+    sent = form.cleaned_data
+    return draft_order(
+        wanted=form.wanted,
+        agency=sent["agency"],
+        form_token=sent["form_token"],
+        need_reference=sent["need"],
+        by=request.user,
+    )
+
+
+@login_required
+def order_plan(request: HttpRequest, reference: str) -> HttpResponse:
+    """Step 1 again: another plan, quantity or term, at today's price."""
+    order = _own_draft(request, reference)
+    initial = {name: getattr(order, name) for name in ("agency", "quantity", "months", "wanted_from", "version")}
+    initial |= {"plan": str(order.plan_code), "form_token": order.form_token}
+    form = PlanForm(request.POST or None, offering=order.offering, reader=request.user, initial=initial)
+
+    def save() -> Order:
+        version = form.cleaned_data["version"] or 0
+        return edit_draft(order=order, wanted=form.wanted, version=version, by=request.user)
+
+    return _step(
+        request, order, form, save, "order_plan.html", "order_funding", {"offering": order.offering, "step": 1}
+    )
+
+
+@login_required
+def order_funding(request: HttpRequest, reference: str) -> HttpResponse:
+    """Step 2: who pays which part, and what it is for."""
+    order = _own_draft(request, reference)
+    initial = {"justification": order.justification, "version": order.version}
+    for row, share in enumerate(order.funding.all(), 1):
+        initial |= {f"source_{row}": share.source, f"percent_{row}": f"{share.percent.normalize():f}"}
+    form = FundingForm(request.POST or None, initial=initial or None)
+
+    def save() -> Order:
+        answers = form.cleaned_data
+        return fund_order(
+            order=order,
+            shares=form.shares,
+            justification=answers["justification"],
+            version=answers["version"],
+            by=request.user,
+        )
+
+    return _step(request, order, form, save, "order_funding.html", "order_check", {"step": 2})
+
+
+@login_required
+def order_check(request: HttpRequest, reference: str) -> HttpResponse:
+    """Step 3: what will be sent; nothing is sent before the button at the end."""
+    order = _own_draft(request, reference)
+    form = VersionForm(request.POST or None, initial={"version": order.version})
+    context = {"step": 3, "page": order_page(order, reader=request.user, at=timezone.now())}
+
+    def save() -> Order:
+        return submit_order(order=order, version=form.cleaned_data["version"], by=request.user)
+
+    return _step(request, order, form, save, "order_check.html", "order_submitted", context)
+
+
+@login_required
+def order_submitted(request: HttpRequest, reference: str) -> HttpResponse:
+    """The receipt: what was sent, who decides until when, what happens next."""
+    order = visible_order(request, reference)
+    if order.submitted_at is None:
+        return redirect(order)
+    page = order_page(order, reader=request.user, at=timezone.now())
+    return render(request, "contracts/orders/order_submitted.html", {"order": order, "page": page})
+
+
+def _own_draft(request: HttpRequest, reference: str) -> Order:
+    order = visible_order(request, reference)
+    if not allowed(request.user, "contracts.edit_order", order):
+        raise PermissionDenied("contracts.edit_order")
+    return order
+
+
+def _step(
+    request: HttpRequest,
+    order: Order,
+    form: forms.Form,
+    save: Callable[[], Order],
+    template: str,
+    following: str,
+    context: dict,
+) -> HttpResponse:
+    """Shows or saves one step. Where somebody was quicker, what is on record stands beside what was typed."""
+    if order.is_editable and request.method == "POST" and form.is_valid() and attempt(form, save):
+        return redirect(following, order.reference)
+    order = visible_order(request, order.reference)
+    if not order.is_editable:
+        return show_order(request, order, status=409, refusal=str(AlreadyMoved(order)))
+    overtaken = form.is_bound and form.is_valid() is False and str(order.version) != form.data.get("version")
+    if overtaken:
+        # The next press of the button is about the version that is shown now.
+        form.data = form.data.copy()
+        form.data["version"] = str(order.version)
+    context |= {"form": form, "order": order, "lines": lines_of(order), "overtaken": overtaken}
+    return render(request, f"contracts/orders/{template}", context, status=status_of(form))
