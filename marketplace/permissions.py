@@ -198,8 +198,18 @@ def _named_by(obj: Any, path: str) -> Any:
     return obj
 
 
+def _excluded_by(row: Grant, obj: Any) -> Any:
+    """The id of the person whom the row shuts out. Raises AttributeError for a path that the object does not have:
+    a slip in the table must not open a door."""
+    for name in row.not_by.split(".") if row.not_by else ():
+        if obj is None:
+            return None
+        obj = getattr(obj, name)
+    return obj if row.not_by else None
+
+
 def _matches(row: Grant, user: Any, obj: Any) -> bool:
-    excluded = _named_by(obj, row.not_by) if row.not_by else None
+    excluded = _excluded_by(row, obj)
     if excluded is not None and excluded == user.pk:
         return False
     if row.of == SELF:

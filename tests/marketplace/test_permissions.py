@@ -92,6 +92,11 @@ def test_paths_are_followed_and_broken_ones_allow_nothing(table):
     assert not allowed(approver, "deep.read", None)
 
 
+def test_a_row_that_shuts_out_by_a_path_that_is_not_there_opens_nothing(table):
+    with pytest.raises(AttributeError):
+        allowed(somebody(held(Role.APPROVER)), "own.approve", SimpleNamespace(agency_id=AGENCY))
+
+
 def test_self_means_the_own_record_not_a_record_with_the_same_number(table):
     person = somebody(pk=7)
     assert allowed(person, "self.change", person)
