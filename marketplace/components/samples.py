@@ -9,38 +9,12 @@ from django import forms
 from django.core.paginator import Paginator
 
 from marketplace.components.chain import ChainStep, Stage
-from marketplace.components.charts import (
-    Bar,
-    Part,
-    Series,
-    Span,
-    SpanKind,
-    TargetMonth,
-    bar_chart,
-    line_chart,
-    month_strip,
-    target_chart,
-)
+from marketplace.components.charts import Part
 from marketplace.components.error_pages import TITLES
-from marketplace.components.formats import percent_down
+from marketplace.components.sample_charts import sample_charts
 from marketplace.components.widgets import DateInput, MoneyInput, WholeNumberInput
 
 EASTERN = ZoneInfo("America/New_York")
-YEAR = (
-    "99.962",
-    "99.981",
-    "99.94",
-    "99.917",
-    "99.871",
-    "99.958",
-    "99.99",
-    "99.934",
-    "99.921",
-    "99.948",
-    "99.905",
-    "99.703",
-)
-MONTHS = ("Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct")
 
 
 class SampleForm(forms.Form):
@@ -124,61 +98,3 @@ def sample_parts() -> list[Part]:
     """What a unit price is made of."""
     amounts = (("Staff", "41.20"), ("Hardware", "27.90"), ("Software", "18.30"), ("Power and cooling", "12.60"))
     return [Part(label, Decimal(amount), colour) for colour, (label, amount) in enumerate(amounts, start=1)]
-
-
-def sample_charts() -> dict:
-    """One chart of each kind."""
-
-    def at(day, clock):
-        hour, minute = clock.split(":")
-        return datetime.datetime(2026, 10, day, int(hour), int(minute), tzinfo=EASTERN)
-
-    spans = [
-        Span(at(7, "9:12"), at(7, "10:26")),
-        Span(at(15, "2:00"), at(15, "4:00"), SpanKind.MAINTENANCE, "No, maintenance agreed 8 Oct"),
-        Span(at(15, "4:00"), at(15, "4:22"), note="Yes, past the agreed window"),
-        Span(at(22, "13:05"), at(22, "13:41")),
-        Span(at(27, "21:00"), at(28, "3:30"), SpanKind.UNCOVERED),
-    ]
-    figures = [Decimal(figure) for figure in YEAR]
-    months = [
-        TargetMonth(name, figure, figure >= Decimal("99.9")) for name, figure in zip(MONTHS, figures, strict=True)
-    ]
-    months[6] = TargetMonth(MONTHS[6], None, None)
-    shares = (("Harborline Systems", "18.4", "lead"), ("Kestrel Desk", "9.1", ""), ("41 others", "42.4", "rest"))
-    return {
-        "month": month_strip(
-            month=datetime.date(2026, 10, 1),
-            zone="America/New_York",
-            spans=spans,
-            hours=(datetime.time(8), datetime.time(18)),
-            off_days={datetime.date(2026, 10, 12)},
-            caption="One column a day, midnight at the top. Availability counts all 24 hours.",
-        ),
-        "target": target_chart(
-            months,
-            target=Decimal("99.9"),
-            caption="Availability a month, in percent. Months below the promised 99.9 are diamonds.",
-        ),
-        "bars": bar_chart(
-            [Bar(label, Decimal(share), f"{share}%", tone) for label, share, tone in shares],
-            subject="Share of spend by vendor",
-            columns=("Vendor", "Share"),
-            finding="Two vendors receive 27.5% of spend.",
-            caption="Share of 12 months’ spend.",
-        ),
-        "lines": line_chart(
-            ["Q1", "Q2", "Q3", "Q4"],
-            [
-                Series("software", [Decimal(n) for n in (27, 33, 38, 41)]),
-                Series("platforms", [Decimal(n) for n in (15, 17, 18, 20)]),
-                Series("owned", [Decimal(47), None, Decimal(32), Decimal(28)]),
-            ],
-            subject="How services are bought",
-            show=lambda value: percent_down(value, 0),
-            target=Decimal(35),
-            target_name="goal 35%",
-            finding="Software rose from 27% to 41% in a year.",
-            caption="Share of spend by quarter. Dashed: the goal.",
-        ),
-    }

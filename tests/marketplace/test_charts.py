@@ -26,7 +26,7 @@ from marketplace.components.charts.bars import shortened
 from marketplace.components.charts.marks import Dot, Path, Rect, Text
 from marketplace.components.charts.months import HOUR, LEFT, TOP, day_pieces
 from marketplace.components.charts.parts import cost_bar_marks, meter_marks
-from marketplace.components.charts.scales import Scale, round_domain, round_step
+from marketplace.components.charts.scales import Scale, round_domain, round_step, spread
 
 EASTERN = ZoneInfo("America/New_York")
 ZONE = "America/New_York"
@@ -80,6 +80,20 @@ def test_an_axis_always_holds_its_values_and_never_has_more_than_six_ticks(low):
 def test_what_lies_outside_a_scale_stays_at_its_edge():
     scale = Scale(Decimal(0), Decimal(10), 100, 0)
     assert [scale.at(Decimal(n)) for n in (-5, 0, 5, 10, 99)] == [100, 100, 50, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("heights", "placed"),
+    [
+        ([], []),
+        ([10, 50], [10, 50]),
+        ([10, 12, 13], [10, 24, 38]),
+        ([90, 95, 99], [72, 86, 100]),
+        ([10, 12, 98, 99], [10, 24, 86, 100]),
+    ],
+)
+def test_names_stand_apart_and_stay_inside(heights, placed):
+    assert spread(heights, lowest=100, least=14) == placed
 
 
 # Month strip

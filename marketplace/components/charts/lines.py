@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .marks import Chart, Dot, Line, Mark, Path, Table, Text, px
-from .scales import Scale, round_domain
+from .scales import Scale, round_domain, spread
 
 SIZES = {"": (784, 246), "half": (552, 246), "fit": (270, 116)}
 LEFT, TOP, BELOW = 44, 12, 24
@@ -52,11 +52,11 @@ def line_chart(
     every = -(-len(labels) // MOST_LABELS[size])
     marks += [Text(x, height - 6, labels[n], "ch-mid ch-faint") for n, x in enumerate(xs) if n % every == 0]
     if target is not None:
-        y = scale.at(target)
-        marks += [Line(LEFT, y, right, y, "ch-target"), Text(right + 8, y - 5, target_name, "ch-faint")]
+        marks.append(Line(LEFT, scale.at(target), right, scale.at(target), "ch-target"))
     for number, line in enumerate(series, start=1):
         marks += _line(number, line, xs, scale)
-    marks += _names(series, right, scale, show)
+    goal = (scale.at(target), target_name) if target is not None else None
+    marks += _names(series, goal, scale, right, show)
     return Chart(
         title=_title(subject, labels, series, show),
         width=width,
@@ -86,19 +86,18 @@ def _line(number: int, line: Series, xs: Sequence[float], scale: Scale) -> list[
     return [Path("".join(pieces), f"ch-line ch-line--{number} s{number}"), *dots]
 
 
-def _names(series: Sequence[Series], right: float, scale: Scale, show: Callable[[Decimal], str]) -> list[Mark]:
-    """Name and last figure at each end, pushed apart where they would touch."""
-    ends = []
+def _names(
+    series: Sequence[Series], goal: tuple[float, str] | None, scale: Scale, right: float, show: Callable[[Decimal], str]
+) -> list[Mark]:
+    """Name and last figure at each end, and the goal's name, pushed apart where they would touch."""
+    ends = [(goal[0] - 5, goal[1], "ch-faint")] if goal else []
     for line in series:
         last = next((value for value in reversed(line.values) if value is not None), None)
         if last is not None:
-            ends.append((scale.at(last) + 4, f"{show(last)} {line.name}".strip()))
-    placed: list[Mark] = []
-    lowest = float("-inf")
-    for y, words in sorted(ends):
-        lowest = max(y, lowest + LEAST_BETWEEN_NAMES)
-        placed.append(Text(right + 9, lowest, words, "ch-strong ch-halo"))
-    return placed
+            ends.append((scale.at(last) + 4, f"{show(last)} {line.name}".strip(), "ch-strong ch-halo"))
+    ends.sort()
+    heights = spread([y for y, _, _ in ends], lowest=scale.from_px + 4, least=LEAST_BETWEEN_NAMES)
+    return [Text(right + 9, y, words, css) for y, (_, words, css) in zip(heights, ends, strict=True)]
 
 
 def _title(subject: str, labels: Sequence[str], series: Sequence[Series], show: Callable[[Decimal], str]) -> str:
@@ -112,9 +111,7 @@ def _title(subject: str, labels: Sequence[str], series: Sequence[Series], show: 
 
 
 def _table(labels: Sequence[str], series: Sequence[Series], show: Callable[[Decimal], str]) -> Table:
-    rows = tuple(
-        (label, *("–" if line.values[n] is None else show(line.values[n]) for line in series))
-        for n, label in enumerate(labels)
-    )
+    columns = [["–" if value is None else show(value) for value in line.values] for line in series]
+    rows = tuple(zip(labels, *columns, strict=True))
     heads = ("Period", *(line.name or "Value" for line in series))
     return Table(heads, rows, frozenset(range(1, len(heads))))

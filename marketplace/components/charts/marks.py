@@ -81,7 +81,7 @@ class Path:
 Mark = Rect | Line | Text | Dot | Path
 
 
-def diamond(x: Number, y: Number, css: str, size: Number = 6.5) -> Path:
+def diamond(x: float, y: float, css: str, size: float = 6.5) -> Path:
     """The mark of what was missed."""
     s = px(size)
     return Path(f"M{px(x)} {px(y - size)}l{s} {s}l-{s} {s}l-{s} -{s}z", css)

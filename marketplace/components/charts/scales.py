@@ -1,6 +1,6 @@
 """Axes: where a value stands, and which round numbers are written beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -45,3 +45,14 @@ def round_domain(values: Iterable[Decimal], *, top: Decimal | None = None, most:
         if last - first <= most:
             return tuple(step * number for number in range(int(first), int(last) + 1))
         step = round_step(step * most * 2, most)
+
+
+def spread(heights: Sequence[float], *, lowest: float, least: float) -> list[float]:
+    """Sorted heights moved as little as words need to stand `least` apart, none of them below `lowest`."""
+    down: list[float] = []
+    for height in heights:
+        down.append(max(height, down[-1] + least) if down else height)
+    up: list[float] = []
+    for height in reversed(down):
+        up.append(min(height, up[-1] - least if up else lowest))
+    return up[::-1]
