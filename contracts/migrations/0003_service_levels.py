@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='periodresult',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('uptime_percent__isnull', True), ('verdict', 'insufficient_data')), models.Q(('uptime_percent__gte', 0), ('uptime_percent__lte', 100), models.Q(('verdict', 'insufficient_data'), _negated=True)), _connector='OR'), name='a_verdict_has_a_figure'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('uptime_percent__isnull', True), ('verdict', 'insufficient_data')), models.Q(('uptime_percent__gte', 0), ('uptime_percent__isnull', False), ('uptime_percent__lte', 100), models.Q(('verdict', 'insufficient_data'), _negated=True)), _connector='OR'), name='a_verdict_has_a_figure'),
         ),
         migrations.AddConstraint(
             model_name='periodresult',

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from catalog.offerings.actions import record_standing
 from contracts.agreements.models import Contract, ServiceLevelTerm
 from contracts.agreements.parties import Party, parties_of
 from marketplace.audit.actions import record
@@ -22,6 +23,7 @@ from ..arithmetic.periods import Outage, PeriodComputation, compute_period
 from ..models import PeriodResult, ServiceCredit
 from ..queries.audience import people_of
 from ..queries.periods import PeriodInputs, agreed_time, gather_inputs, period_window
+from ..queries.standing import CODE, measured_standing
 
 FIGURES = """agreed_seconds excluded_seconds counting_seconds downtime_seconds covered_seconds allowed_downtime_seconds
 coverage_percent uptime_percent uptime_without_exclusions verdict fee credit formula_version""".split()
@@ -57,7 +59,7 @@ def close_period(
     PeriodStillRuns, PeriodOutsideContract, NotMeasuredByTime, EvidenceAltered.
     """
     require(by, "contracts.close_period", term)
-    term = ServiceLevelTerm.objects.select_for_update(of=["self"]).select_related("contract").get(pk=term.pk)
+    term = ServiceLevelTerm.objects.select_for_update(of=["self"]).select_related("contract__offering").get(pk=term.pk)
     at = now()
     if term.within_minutes is not None:
         raise NotMeasuredByTime
@@ -74,6 +76,7 @@ def close_period(
     data = {name: getattr(result, name) for name in ("period", "revision", "verdict", "credit", "inputs_sha256")}
     uptime = None if result.uptime_percent is None else str(result.uptime_percent)
     record(action="contracts.period_result.computed", obj=result, by=by, at=at, data={**data, "uptime_percent": uptime})
+    _note_standing(result, by=by, at=at)
     _tell(result, at=at)
     return result, True
 
@@ -134,6 +137,16 @@ def _settle_credits(result: PeriodResult, before: PeriodResult | None, *, by: An
         )
         data = {"amount": credit.amount, "debtor": str(credit.debtor), "creditor": str(credit.creditor)}
         record(action="contracts.service_credit.proposed", obj=credit, by=by, at=at, data=data)
+
+
+def _note_standing(result: PeriodResult, *, by: Any, at: datetime) -> None:
+    """The catalogue shows what was measured of an offering."""
+    offering = result.term.contract.offering
+    if offering is None or result.term.code != CODE:
+        return
+    standing = measured_standing(offering, until=result.period)
+    if standing:
+        record_standing(offering=offering, by=by, at=at, **vars(standing))
 
 
 def _organisation(contract: Contract, party: Party) -> Organisation:

@@ -25,8 +25,13 @@ class PeriodResultQuerySet(models.QuerySet):
         return self.filter(superseded_by__isnull=True)
 
     def final(self, *, at):
-        """Latest revisions whose dispute days have passed with nothing open against them."""
-        disputed = Dispute.objects.filter(result=OuterRef("pk"), status=Dispute.Status.OPEN)
+        """Latest revisions whose dispute days have passed with nothing open against them.
+
+        A dispute that was upheld keeps the result open too: a revision has to follow.
+        """
+        disputed = Dispute.objects.filter(
+            result=OuterRef("pk"), status__in=[Dispute.Status.OPEN, Dispute.Status.UPHELD]
+        )
         return self.latest_revisions().filter(~Exists(disputed), dispute_ends_at__lte=at)
 
 
@@ -77,7 +82,8 @@ class PeriodResult(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(verdict="insufficient_data", uptime_percent__isnull=True)
-                | Q(uptime_percent__gte=0, uptime_percent__lte=100) & ~Q(verdict="insufficient_data"),
+                | Q(uptime_percent__isnull=False, uptime_percent__gte=0, uptime_percent__lte=100)
+                & ~Q(verdict="insufficient_data"),
                 name="a_verdict_has_a_figure",
             ),
             models.CheckConstraint(
