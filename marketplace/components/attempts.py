@@ -18,7 +18,7 @@ def attempt(form: forms.BaseForm, act: Callable[[], T]) -> T | None:
             return act()
     except DomainError as refusal:
         form.add_error(None, str(refusal))
-        form.refused_with = refusal.status
+        form.refused_with = refusal.status  # type: ignore[attr-defined]  # read by status_of below
         return None
 
 

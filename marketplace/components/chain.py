@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from marketplace.components.formats import calendar_day
+
 
 class Stage(StrEnum):
     DONE = "done"
@@ -25,5 +27,5 @@ class ChainStep:
     def when_text(self) -> str:
         """The date in the house's short form, or the words as they are."""
         if isinstance(self.when, datetime.date):
-            return f"{self.when.day} {self.when:%b %Y}"
+            return calendar_day(self.when)
         return self.when

@@ -14,6 +14,7 @@ for house_format in (
     formats.minutes,
     formats.day,
     formats.short_day,
+    formats.calendar_day,
     formats.moment,
     formats.clock_time,
     formats.utc_time,
