@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from marketplace.components.formats import calendar_day
+from marketplace.components import formats
 
 
 class Stage(StrEnum):
@@ -27,5 +27,5 @@ class ChainStep:
     def when_text(self) -> str:
         """The date in the house's short form, or the words as they are."""
         if isinstance(self.when, datetime.date):
-            return calendar_day(self.when)
+            return formats.date(self.when)
         return self.when

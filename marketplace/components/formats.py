@@ -101,7 +101,7 @@ def short_day(value: datetime.date | None) -> str:
     return f"{on.day} {MONTH_NAMES[on.month - 1]}"
 
 
-def calendar_day(value: datetime.date | None) -> str:
+def date(value: datetime.date | None) -> str:
     """11 Dec 2026; for tables and the chain, where the weekday says nothing."""
     return f"{short_day(value)} {local_date(value).year}" if value else ""
 

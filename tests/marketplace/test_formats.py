@@ -96,8 +96,8 @@ def test_a_day_has_its_weekday_and_is_the_readers_day():
         assert formats.day(late) == "Sat 12 Dec 2026"
     assert formats.day(datetime.date(2027, 2, 1)) == "Mon 1 Feb 2027"
     assert formats.short_day(datetime.date(2027, 2, 1)) == "1 Feb"
-    assert formats.calendar_day(datetime.date(2026, 12, 11)) == "11 Dec 2026"
-    assert formats.calendar_day(None) == ""
+    assert formats.date(datetime.date(2026, 12, 11)) == "11 Dec 2026"
+    assert formats.date(None) == ""
     assert formats.day(None) == ""
 
 

@@ -14,7 +14,6 @@ for house_format in (
     formats.minutes,
     formats.day,
     formats.short_day,
-    formats.calendar_day,
     formats.moment,
     formats.clock_time,
     formats.utc_time,
@@ -22,3 +21,6 @@ for house_format in (
     working_days_left,
 ):
     register.filter(house_format.__name__, house_format)
+
+# "date" is Django's own filter.
+register.filter("calendar_day", formats.date)
