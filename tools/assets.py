@@ -7,9 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools.places import ROOT
 from tools.refusal import Refusal
 
-ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ROOT / "node_modules"
 USWDS = PACKAGES / "@uswds" / "uswds" / "dist"
 VENDOR = ROOT / "assets" / "vendor"

@@ -25,7 +25,7 @@ class Daemon:
     folder: Path
     command: Callable[[int], list[str]]
     probe: str
-    patience: float = 120.0
+    patience: float = 300.0
 
     def start(self) -> str:
         """Start it unless it runs; returns its address. Raises Refusal."""

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from tools import assets, demo_state, postgres, site
+from tools.places import PRIVATE, ROOT
 from tools.refusal import Refusal
 from tools.supervisor import Part, Supervisor, clear_leftovers, spawn
 
-PRIVATE = site.ROOT / ".stoa"
 LOGS = PRIVATE / "logs"
 PERSONS = PRIVATE / "demo-persons.txt"
 
@@ -68,7 +68,7 @@ def _load(environment: Mapping[str, str], *, fresh: bool) -> None:
     postgres.create_database(postgres.DEVELOPMENT)
     began = time.monotonic()
     print("Setting up the demonstration; this happens once.", flush=True)
-    done = subprocess.run([sys.executable, "-m", "tools.demo_loading", PERSONS], env=environment, cwd=site.ROOT)  # noqa: S603
+    done = subprocess.run([sys.executable, "-m", "tools.demo_loading", PERSONS], env=environment, cwd=ROOT)  # noqa: S603
     if done.returncode:
         raise Refusal("The demonstration could not be loaded; the reason stands above. Try again with --fresh.")
     demo_state.mark_current(environment["DATABASE_URL"])
@@ -79,7 +79,7 @@ def _announce(port: int) -> None:
     address = f"http://127.0.0.1:{port}/"
     print(f"\nStoa is up: {address}\nSign in as anybody below, without a password: {address}demo/\n")
     print(PERSONS.read_text())
-    print(f"Logs are in {LOGS.relative_to(site.ROOT)}/. Ctrl-C stops everything.", flush=True)
+    print(f"Logs are in {LOGS}/. Ctrl-C stops everything.", flush=True)
 
 
 def _environment(port: int) -> Mapping[str, str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-ROOT = Path(__file__).resolve().parent.parent
+from tools.places import ROOT
+
 APPS = ("marketplace", "catalog", "contracts", "rfp", "cms")
 
 

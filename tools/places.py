@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PRIVATE = ROOT / ".stoa"
+# Data and sockets of the embedded database, logs, keys. A test of the demonstration takes a folder of its own.
+PRIVATE = Path(os.environ.get("STOA_PRIVATE", ROOT / ".stoa"))
 # Servers run as `nobody` for root, who therefore caches where others can read.
 CACHE = (
     Path("/var/cache/stoa")

@@ -14,12 +14,12 @@ import psycopg
 from psycopg import sql
 
 from tools import processes, sharing, unprivileged
+from tools.places import PRIVATE
 from tools.postgres_home import Home, home_of
 from tools.refusal import Refusal
 
-ROOT = Path(__file__).resolve().parent.parent
-DEVELOPMENT = ROOT / ".stoa" / "postgres"
-TESTS = ROOT / ".stoa" / "postgres-tests"
+DEVELOPMENT = PRIVATE / "postgres"
+TESTS = PRIVATE / "postgres-tests"
 USER = "stoa"
 # A server that recovers from a crash answers late, but while its process lives it is worth waiting for.
 PATIENCE = 300.0

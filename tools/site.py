@@ -6,11 +6,9 @@ import socket
 import sys
 import time
 from collections.abc import Mapping
-from pathlib import Path
 
+from tools.places import ROOT
 from tools.refusal import Refusal
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def web_command(*, bind: str, workers: int, threads: int = 4) -> list[str]:
