@@ -13,9 +13,10 @@ from marketplace.components.formats import date, money, percent_down
 
 from .forms import MONTHS, USERS, CostForm
 from .models import Offering, OfferingQuerySet
-from .page import colour_of, meter_low, parts_of, promise_of
+from .page import colour_of, meter_low, parts_of
 from .plans import Plan
 from .pricing import CostParts, cost_parts
+from .words import article, plural, promise_of
 
 MOST_COMPARED = 4
 NOT_STATED = "Not stated"
@@ -127,7 +128,7 @@ def compare(offerings: Sequence[Offering], *, sent: Mapping[str, str]) -> Compar
     legend = {line.label: colour_of(line) for cost in costs for line in cost.lines}
     return Comparison(
         columns=columns,
-        groups=[_cost(columns), _levels(columns), _assurance(columns), _terms(columns)],
+        groups=[*([] if form.errors else [_cost(columns)]), _levels(columns), _assurance(columns), _terms(columns)],
         form=form,
         left_out=offerings[MOST_COMPARED:],
         legend=sorted(legend.items(), key=lambda item: item[1]),
@@ -140,9 +141,7 @@ def _column(offering: Offering, form: CostForm, slugs: Sequence[str], sent: Mapp
     rest = [("offering", slug) for slug in slugs if slug != offering.slug]
     kept = [(name, sent[name]) for name in ("users", "months", "differences") if sent.get(name)]
     without = f"?{urlencode(rest + kept)}"
-    if form.errors:
-        return Column(offering, None, None, without)
-    users, months = form.cleaned_data["users"], form.cleaned_data["months"]
+    users, months = form.cleaned("users", USERS), form.cleaned("months", MONTHS)
     costs = [(plan, cost_parts(plan, users, months, offering.delivery_mode)) for plan in offering.plans.all()]
     # Users are what was asked for: a plan that counts something else is only the second choice.
     plan, cost = min(costs, key=lambda pair: (pair[0].unit != "user", pair[1].total), default=(None, None))
@@ -174,7 +173,7 @@ def _cost(columns: Sequence[Column]) -> Group:
     def each(column: Column) -> Cell:
         if column.cost is None or column.plan is None:
             return Cell("–")
-        unit = "" if column.plan.unit == "user" else f"a {column.plan.unit} and month"
+        unit = "" if column.plan.unit == "user" else f"{article(column.plan.unit)} {column.plan.unit} and month"
         return Cell(money(column.cost.per_unit_and_month), unit)
 
     def parts(column: Column) -> Cell:
@@ -266,7 +265,7 @@ def _terms(columns: Sequence[Column]) -> Group:
 
     def term(column: Column) -> Cell:
         months = column.plan.minimum_term_months if column.plan else 0
-        return Cell(f"{months} month{'' if months == 1 else 's'}") if months else GAP
+        return Cell(f"{months} {plural('month', months)}") if months else GAP
 
     def delivery(column: Column) -> Cell:
         return _stated(column.offering.get_delivery_mode_display().partition(":")[0])

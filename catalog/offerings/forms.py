@@ -43,8 +43,8 @@ class CostForm(forms.Form):
     )
 
     def cleaned(self, name: str, otherwise: int) -> int:
-        """The value of a field, or another where it is missing or wrong."""
-        return self.cleaned_data.get(name) or otherwise
+        """The value of a field, or another where the form holds anything wrong."""
+        return otherwise if self.errors else self.cleaned_data[name]
 
 
 class PlanCostForm(CostForm):

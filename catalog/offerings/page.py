@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from marketplace.components.charts.parts import Part
-from marketplace.components.formats import percent_down
 
 from .forms import PlanCostForm, plan_cost_form
 from .plans import OfferedServiceLevel, Plan
 from .pricing import CostLine, CostParts, cost_parts, tier_price
+from .words import article, first_sentence, plural, promise_of, rate_of, site_name, web_address
 
 if TYPE_CHECKING:
     from .models import Offering
@@ -53,6 +53,27 @@ class CostShown:
     asked_months: int
 
     @property
+    def rate(self) -> str:
+        return rate_of(self.plan)
+
+    @property
+    def each(self) -> str:
+        """What the price of one unit and month is for, whatever the plan's interval."""
+        return f"{article(self.plan.unit)} {self.plan.unit} and month"
+
+    @property
+    def amount(self) -> str:
+        """What is charged for: "240 users, 36 months"."""
+        quantity, months = self.cost.quantity, self.cost.months
+        return f"{quantity:,} {plural(self.plan.unit, quantity)}, {months} {plural('month', months)}"
+
+    @property
+    def least(self) -> str:
+        """The plan's minimums in words."""
+        quantity, months = max(1, self.plan.included_quantity), self.plan.minimum_term_months
+        return f"{quantity:,} {plural(self.plan.unit, quantity)} and {months} {plural('month', months)}"
+
+    @property
     def rows(self) -> list[tuple[CostLine, int]]:
         return [(line, colour_of(line)) for line in self.cost.lines]
 
@@ -78,7 +99,7 @@ class PriceTable:
     """Prices by plan and quantity: one column for each quantity at which a price of any plan changes."""
 
     heads: Sequence[str]
-    rows: Sequence[tuple[Plan, Sequence[tuple[str, Decimal, bool]]]]
+    rows: Sequence[tuple[Plan, str, Sequence[tuple[str, Decimal]]]]
 
 
 @dataclass(frozen=True)
@@ -112,6 +133,8 @@ class OfferingPage:
     gaps: Sequence[str]
     order_query: str
     website: str
+    site: str
+    opening: str
 
     @property
     def assessment_is_soon(self) -> bool:
@@ -119,9 +142,9 @@ class OfferingPage:
 
     @property
     def quantity_label(self) -> str:
-        """What the first field of the cost asks for: "Users" where every plan counts users."""
+        """What the first field of the cost asks for: "Users" where every plan counts users, else "Quantity"."""
         units = {plan.unit for plan in self.form.plans.values()} if self.form else set()
-        return "Users" if units == {"user"} else "Quantity"
+        return plural(units.pop(), 2).capitalize() if len(units) == 1 else "Quantity"
 
 
 def offering_page(offering: "Offering", *, sent: Mapping[str, str], today: datetime.date) -> OfferingPage:
@@ -142,14 +165,9 @@ def offering_page(offering: "Offering", *, sent: Mapping[str, str], today: datet
         gaps=_gaps(offering, plans),
         order_query=urlencode(_order(offering, form)),
         website=web_address(offering.website),
+        site=site_name(offering.website),
+        opening=first_sentence(offering.description),
     )
-
-
-def web_address(website: str) -> str:
-    """A published site as a link: with https:// where the listing leaves it out, nothing for any other scheme."""
-    if not website or website.startswith(("https://", "http://")):
-        return website
-    return "" if ":" in website else f"https://{website}"
 
 
 def _gaps(offering: "Offering", plans: Sequence[Plan]) -> list[str]:
@@ -170,17 +188,6 @@ def _order(offering: "Offering", form: PlanCostForm | None) -> dict[str, str]:
         chosen = form.cleaned_data
         order |= {"plan": chosen["plan"], "quantity": str(chosen["users"]), "months": str(chosen["months"])}
     return order
-
-
-def promise_of(level: OfferedServiceLevel) -> str:
-    """A target in words: "at least 99.9%", or "90% within 8 hours" for answers and fixes."""
-    share = percent_down(level.target)
-    if level.within_minutes is None:
-        return f"at least {share}"
-    hours, minutes = divmod(level.within_minutes, 60)
-    if minutes:
-        return f"{share} within {level.within_minutes} minutes"
-    return f"{share} within {hours} hour{'' if hours == 1 else 's'}"
 
 
 def measured_of(offering: "Offering", level: OfferedServiceLevel) -> Decimal | None:
@@ -208,8 +215,7 @@ def price_table(plans: Sequence[Plan]) -> PriceTable:
     rows = []
     for plan in plans:
         prices = [tier_price(plan, start) for start in starts]
-        new = [True, *(price != before for before, price in zip(prices, prices[1:], strict=False))]
-        rows.append((plan, list(zip(heads, prices, new, strict=True))))
+        rows.append((plan, rate_of(plan), list(zip(heads, prices, strict=True))))
     return PriceTable(heads, rows)
 
 

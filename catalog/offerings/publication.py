@@ -14,7 +14,7 @@ from marketplace.errors import DomainError
 from marketplace.notifications.actions import notify
 from marketplace.permissions import SYSTEM, require
 
-from .facts import OfferingChange
+from .changes import note_changes
 
 BY_SCHEDULE = "wagtail.publish.scheduled"
 
@@ -133,5 +133,5 @@ def _leave_trace(offering: Any, verb: str, *, by: Any, data: dict[str, Any]) -> 
     at = database_now()
     record(action=f"catalog.offering.{verb}", obj=offering, by=by, at=at, data=data)
     if verb in {"published", "unpublished"}:
-        OfferingChange.objects.create(offering_id=offering.pk, at=at)
+        note_changes(offering_ids=[offering.pk], at=at)
     return at

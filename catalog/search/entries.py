@@ -1,4 +1,4 @@
-"""From listed offerings to what search keeps of them: facet bits, points, texts by weight, and the row for the screen."""
+"""From listed offerings to what search keeps of them: facet bits, points, texts by weight, the row for the screen."""
 
 import math
 import re
@@ -8,8 +8,10 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from django.template.loader import render_to_string
+from django.utils.text import Truncator
 
 from catalog.offerings.models import Offering, OfferingFacts, Plan
+from catalog.offerings.words import rate_of
 from catalog.taxonomy.models import Certification
 from marketplace.organisations.models import Organisation
 
@@ -146,12 +148,15 @@ def cheapest(plans: Iterable[Plan]) -> Plan | None:
 
 def render_card(offering: Offering, facts: OfferingFacts | None, plans: Iterable[Plan]) -> str:
     """The offering's row on the results page; it says the same to every reader."""
+    plan = cheapest(plans)
     context = {
         "offering": offering,
+        "what": offering.summary or Truncator(" ".join(offering.description.split())).words(24),
         "vendor": offering.vendor,
         "of_state": offering.vendor.kind == Organisation.Kind.BROKER,
         "orderable": offering.is_orderable,
-        "plan": cheapest(plans),
+        "plan": plan,
+        "rate": rate_of(plan, ", ") if plan else "",
         "facts": facts,
         "measured_months": months_between(facts) if facts else 0,
     }

@@ -115,7 +115,7 @@ class _Asked:
         UNION (SELECT c.offering_id FROM asked, chosen c JOIN catalog_searchentry t USING (offering_id)
             WHERE t.title @@ asked.words
             ORDER BY ts_rank('{WEIGHTS}', t.title, asked.words, 1) DESC, c.rank, c.offering_id LIMIT {RANKED})
-        UNION (SELECT offering_id FROM chosen ORDER BY rank, offering_id LIMIT {RANKED}))"""
+        UNION (SELECT offering_id FROM chosen ORDER BY rank, offering_id LIMIT {RANKED}))"""  # noqa: S608 only our own words
 
     def statement(self) -> str:
         return f"""
@@ -142,7 +142,7 @@ page AS (SELECT c.offering_id, coalesce(b.score, 0) AS score,
     ORDER BY place LIMIT %(size)s OFFSET %(before)s)
 SELECT totals.counts, topics.counts, vendors.counts, page.offering_id, round(page.score::numeric, 4), card.html
 FROM totals, topics, vendors
-LEFT JOIN (page JOIN catalog_searchcard card USING (offering_id)) ON TRUE ORDER BY page.place"""
+LEFT JOIN (page JOIN catalog_searchcard card USING (offering_id)) ON TRUE ORDER BY page.place"""  # noqa: S608 only our own words
 
     def parameters(self) -> dict[str, Any]:
         unfinished = _UNFINISHED.match(self.query.text)

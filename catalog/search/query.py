@@ -207,6 +207,15 @@ def _selected(sent: Mapping[str, Sequence[str]], faults: list[str]) -> dict[str,
     return selected
 
 
+def check_selected(sent: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The chosen values of each facet. Raises SearchRefused for the first that does not exist."""
+    faults: list[str] = []
+    selected = _selected(sent, faults)
+    if faults:
+        raise SearchRefused(faults[0], CatalogueQuery(selected=selected))
+    return selected
+
+
 def unknown_value(name: str, value: str) -> str:
     """The sentence about a filter value that does not exist."""
     shown = _CONTROL.sub("", value)[:40]

@@ -24,7 +24,7 @@ ORDER BY asked.word, near.letters, near.entries DESC, near.word
 
 
 def correct(text: str) -> str:
-    """The text with each unknown word replaced by the nearest that is in use; empty where there is none. One statement."""
+    """The text with each unknown word replaced by the nearest in use; empty where there is none. One statement."""
     words = list(dict.fromkeys(word.lower() for word in _WORD.findall(text)))[:MOST_WORDS]
     if not words:
         return ""

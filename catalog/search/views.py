@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from catalog.offerings.models import Offering
-from catalog.offerings.page import web_address
+from catalog.offerings.words import site_name, web_address
 from catalog.taxonomy.models import Certification
 from marketplace.organisations.models import Organisation
 
@@ -49,5 +49,6 @@ def vendor_detail(request, slug):
         "cards": [mark_safe(card.html) for card in page],  # noqa: S308 our own template's output
         "certifications": [(Certification(value).label, count) for value, count in held.order_by("-count")],
         "website": web_address(vendor.website),
+        "site": site_name(vendor.website),
     }
     return render(request, "catalog/search/vendor_detail.html", context)

@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
+from catalog.search.api import router as offerings
 from marketplace.organisations.token_auth import PUBLIC
 from marketplace.schemas import Problem
 
@@ -63,3 +64,4 @@ api = StoaAPI(
     parser=StrictParser(),
 )
 answer_refusals(api)
+api.add_router("/offerings", offerings)

@@ -1,0 +1,55 @@
+"""How plans, promises and sites read on every screen."""
+
+from marketplace.components.formats import percent_down
+
+from .plans import OfferedServiceLevel, Plan
+
+_AN = ("a", "e", "i", "o", "hour")
+
+
+def article(noun: str) -> str:
+    """ "an" before agent and hour, "a" before user and device."""
+    return "an" if noun.lower().startswith(_AN) and not noun.lower().startswith(("one", "eu")) else "a"
+
+
+def plural(noun: str, number: int) -> str:
+    """5 agents, 1 agent; what ends in s stays as it is."""
+    return noun if number == 1 or noun.endswith("s") else f"{noun}s"
+
+
+def rate_of(plan: Plan, joined: str = " and ") -> str:
+    """What a price is for: "a user and month", "an agent, month", "a move, once"."""
+    unit = f"{article(plan.unit)} {plan.unit}"
+    return f"{unit}, once" if plan.interval == Plan.Interval.ONCE else f"{unit}{joined}{plan.interval}"
+
+
+def promise_of(level: OfferedServiceLevel) -> str:
+    """A target in words: "at least 99.9%", or "90% within 8 hours" for answers and fixes."""
+    share = percent_down(level.target)
+    if level.within_minutes is None:
+        return f"at least {share}"
+    hours, minutes = divmod(level.within_minutes, 60)
+    if minutes:
+        return f"{share} within {level.within_minutes} minutes"
+    return f"{share} within {hours} {plural('hour', hours)}"
+
+
+def first_sentence(text: str, longest: int = 240) -> str:
+    """The beginning of a description, to the end of its first sentence or, where that is far, of a word."""
+    text = " ".join(text.split())
+    end = text.find(". ")
+    if 0 <= end < longest:
+        return text[: end + 1]
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
+
+
+def web_address(website: str) -> str:
+    """A published site as a link: with https:// where the listing leaves it out, nothing for any other scheme."""
+    if not website or website.startswith(("https://", "http://")):
+        return website
+    return "" if ":" in website else f"https://{website}"
+
+
+def site_name(website: str) -> str:
+    """The name of a site without scheme and path, for the words of a link."""
+    return web_address(website).partition("://")[2].partition("/")[0]

@@ -1,0 +1,194 @@
+"""The catalogue for programs: the same search and the same refusals as on the page."""
+
+import datetime
+from decimal import Decimal
+
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+from pydantic import Field
+
+from catalog.offerings.models import Offering
+from catalog.offerings.plans import Plan
+from marketplace.schemas import Paged, PageOf, Schema, paged
+
+from . import facets
+from .entries import cheapest
+from .queries import search_catalogue
+from .query import LONGEST_TEXT, MOST_VALUES, CatalogueQuery, Sort, check_selected
+
+router = Router(tags=["offerings"])
+
+
+class OfferingsAsked(PageOf):
+    """Words, filters and order. A filter given several times fits offerings that have one of its values."""
+
+    q: str = Field("", max_length=LONGEST_TEXT, description="Words to search for; “quoted phrases”, OR and -without.")
+    model: list[str] = Field([], max_length=MOST_VALUES, description="Service model: saas, paas, iaas, support.")
+    by: list[str] = Field([], max_length=MOST_VALUES, description="Provided by: vendor, state, contract.")
+    certification: list[str] = Field([], max_length=MOST_VALUES)
+    impact: list[str] = Field([], max_length=MOST_VALUES, description="Impact level.")
+    deployment: list[str] = Field([], max_length=MOST_VALUES)
+    mode: list[str] = Field([], max_length=MOST_VALUES, description="Delivery mode.")
+    orderable: list[str] = Field([], max_length=MOST_VALUES, description="yes: only what can be ordered now.")
+    measured: list[str] = Field([], max_length=MOST_VALUES, description="yes: only with measured uptime.")
+    small_business: list[str] = Field([], max_length=MOST_VALUES, description="yes: only of small businesses.")
+    category: list[str] = Field([], max_length=MOST_VALUES, description="Topic, by slug.")
+    vendor: list[str] = Field([], max_length=MOST_VALUES, description="Vendor, by slug.")
+    sort: Sort = Sort.BEST
+
+
+class PriceOut(Schema):
+    amount: Decimal
+    currency: str
+    unit: str
+    interval: str
+
+
+class OfferingOut(Schema):
+    source_id: str
+    slug: str
+    name: str
+    vendor: str
+    vendor_slug: str
+    summary: str
+    service_models: list[str]
+    deployment: str
+    impact_level: str
+    certification: str
+    orderable: bool
+    price_from: PriceOut | None
+    used_by_count: int
+    measured_availability: Decimal | None
+
+    @staticmethod
+    def resolve_vendor(offering: Offering) -> str:
+        return offering.vendor.name
+
+    @staticmethod
+    def resolve_vendor_slug(offering: Offering) -> str:
+        return offering.vendor.slug
+
+    @staticmethod
+    def resolve_orderable(offering: Offering) -> bool:
+        return offering.is_orderable
+
+    @staticmethod
+    def resolve_price_from(offering: Offering) -> dict | None:
+        plan = cheapest(offering.plans.all())
+        return plan and {
+            "amount": plan.price,
+            "currency": plan.currency,
+            "unit": plan.unit,
+            "interval": plan.interval,
+        }
+
+    @staticmethod
+    def resolve_used_by_count(offering: Offering) -> int:
+        return offering.facts.used_by_count if hasattr(offering, "facts") else 0
+
+    @staticmethod
+    def resolve_measured_availability(offering: Offering) -> Decimal | None:
+        return offering.facts.measured_availability if hasattr(offering, "facts") else None
+
+
+class FoundOut(OfferingOut):
+    score: float = Field(description="How well it fits the words; 0 where there are none. Compare within one answer.")
+
+
+class CountOut(Schema):
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+class FoundPage(Paged[FoundOut]):
+    facets: dict[str, list[CountOut]] = Field(
+        description="What each value gives, the other filters as they are."
+    )
+    searched_for: str = Field(description="The words that were searched for, respelt where nothing matched them.")
+
+
+class PlanOut(Schema):
+    code: str
+    name: str
+    includes: str
+    unit: str
+    price: Decimal
+    currency: str
+    interval: str
+    minimum_term_months: int
+    included_quantity: int
+    setup_charge: Decimal
+    tiers: list[dict]
+
+    @staticmethod
+    def resolve_code(plan: Plan) -> str:
+        return str(plan.code)
+
+
+class ServiceLevelOut(Schema):
+    code: str
+    title: str
+    target: Decimal
+    convention: str
+    within_minutes: int | None
+
+
+class OfferingDetailOut(OfferingOut):
+    description: str
+    topics: list[str]
+    assessor: str
+    ready_on: datetime.date | None
+    authorised_on: datetime.date | None
+    data_location: str
+    support_hours: str
+    sign_in: str
+    open_api: bool | None
+    delivery_mode: str
+    exit_terms: list[str]
+    website: str
+    plans: list[PlanOut]
+    service_levels: list[ServiceLevelOut]
+
+    @staticmethod
+    def resolve_topics(offering: Offering) -> list[str]:
+        return [topic.name for topic in offering.topics.all()]
+
+    @staticmethod
+    def resolve_assessor(offering: Offering) -> str:
+        return str(offering.assessor or "")
+
+    @staticmethod
+    def resolve_exit_terms(offering: Offering) -> list[str]:
+        return offering.exit_term_lines
+
+
+@router.get("", response=FoundPage, url_name="offerings")
+def list_offerings(request, asked: Query[OfferingsAsked]):
+    """Listed offerings that fit, the best first, with the counts of every filter."""
+    query = CatalogueQuery(
+        text=" ".join(asked.q.split()),
+        selected=check_selected({name: getattr(asked, name) for name in facets.NAMES}),
+        sort=asked.sort,
+        page=asked.page,
+        size=asked.page_size,
+    )
+    result = search_catalogue(query)
+    page = paged(request, range(result.total), asked)
+    rows = Offering.objects.select_related("vendor", "facts").prefetch_related("plans", "service_levels")
+    by_id = rows.in_bulk([hit.offering_id for hit in result.hits])
+    found = [(by_id[hit.offering_id], hit.score) for hit in result.hits if hit.offering_id in by_id]
+    for offering, score in found:
+        offering.score = score
+    return page | {
+        "items": [offering for offering, _ in found],
+        "facets": result.counts,
+        "searched_for": result.query.text,
+    }
+
+
+@router.get("/{slug:slug}", response=OfferingDetailOut, url_name="offering")
+def get_offering(request, slug: str):
+    """One offering with its plans and service levels."""
+    return get_object_or_404(Offering.objects.visible_to(request.user).for_page(slug))
