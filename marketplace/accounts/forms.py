@@ -2,8 +2,19 @@
 
 import zoneinfo
 
+from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
+
+
+class LoginForm(AllauthLoginForm):
+    """In the words of the house, without words inside the inputs."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "E-mail address"
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class SignupForm(AllauthSignupForm):
@@ -11,6 +22,13 @@ class SignupForm(AllauthSignupForm):
 
     name = forms.CharField(max_length=150, label="Your name")
     field_order = ["name", "email", "password1", "password2"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "E-mail address at work"
+        self.fields["password2"].label = "The password once more"
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
     def save(self, request):
         user = super().save(request)
