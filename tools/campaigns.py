@@ -18,6 +18,7 @@ REPORTS = ROOT / "docs" / "campaigns"
 PROGRESS = PRIVATE / "campaigns"
 # A campaign that needs another limit says so with a line `MINUTES = 90`.
 MINUTES = 30
+BROKEN_OFF = 2
 _MINUTES = re.compile(r"^MINUTES = (\d+)$", re.MULTILINE)
 
 
@@ -60,16 +61,20 @@ def _pytest(path: Path, progress: Path, limit: float) -> tuple[int, str]:
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             words, _ = process.communicate(timeout=limit)
+            code = process.returncode
         except (subprocess.TimeoutExpired, KeyboardInterrupt):
             process.send_signal(signal.SIGINT)  # pytest then says what it got to.
             words, _ = process.communicate()
+            code = BROKEN_OFF
     print(words)
-    return process.returncode, words
+    return code, words
 
 
 def _report(name: str, *, code: int, words: str, before: int, seconds: float) -> None:
     """Write what happened, in the words of pytest, after one line of judgement."""
-    verdict = {0: "Everything passed.", 2: f"Broken off; `./stoa campaign {name}` goes on."}.get(code, "Not passed.")
+    verdict = {0: "Everything passed.", BROKEN_OFF: f"Broken off; `./stoa campaign {name}` goes on."}.get(
+        code, "Not passed."
+    )
     at = datetime.now(UTC).strftime("%a %d %b %Y, %H:%M UTC")
     REPORTS.mkdir(parents=True, exist_ok=True)
     facts = f"{at}, commit {_commit()}, {seconds:.0f} s; {before} tests passed in an earlier run."

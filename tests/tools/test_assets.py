@@ -65,6 +65,6 @@ def test_everything_the_product_names_is_in_place():
     assets.provide(development=True)
     vendor = assets.VENDOR / "uswds"
     sheet = (vendor / assets.SHEET).read_text()
-    named = {name for name in re.findall(r"url\(\.\./([^)]+)\)", sheet)} | assets.named_by_product(assets.ROOT)
+    named = set(re.findall(r"url\(\.\./([^)]+)\)", sheet)) | assets.named_by_product(assets.ROOT)
     assert any(name.startswith("fonts/public-sans/") for name in named)
     assert {name for name in named if not (vendor / name).is_file()} == set()
