@@ -80,7 +80,7 @@ def _report(name: str, *, code: int, words: str, before: int, seconds: float) ->
     facts = f"{at}, commit {_commit()}, {seconds:.0f} s; {before} tests passed in an earlier run."
     shown = "\n".join(line for line in words.splitlines() if not line.startswith(("rootdir", "plugins", "cachedir")))
     (REPORTS / f"{name}.md").write_text(
-        f"# Campaign: {name}\n\n{verdict} {facts}\n\n```\n{shown.replace(str(ROOT), '.')}\n```\n"
+        f"# Campaign: {name}\n\n{verdicts.get(code, 'Not passed.')} {facts}\n\n```\n{shown.replace(str(ROOT), '.')}\n```\n"
     )
 
 
