@@ -4,8 +4,6 @@ Plans and service levels stand in plans.py, facts about an offering in facts.py.
 """
 
 import datetime
-from collections.abc import Collection
-from itertools import chain, count
 from typing import Any
 
 import pgtrigger
@@ -23,6 +21,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from catalog.taxonomy.models import Certification, DeliveryMode, Deployment, ImpactLevel, ServiceModel, Topic
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import own_organisations, reads_all
+from marketplace.slugs import free_slug
 
 from .facts import AgencyUse, OfferingChange, OfferingFacts
 from .plans import OfferedServiceLevel, Plan
@@ -32,12 +31,6 @@ __all__ = ["AgencyUse", "OfferedServiceLevel", "Offering", "OfferingChange", "Of
 
 LONGEST_DESCRIPTION = 20_000
 SHOWN_VENDORS = [Organisation.Status.LISTED, Organisation.Status.VERIFIED]
-
-
-def free_slug(name: str, taken: Collection[str], longest: int = 110) -> str:
-    """A slug for `name` that is not taken: kestrel-desk, kestrel-desk-2, …"""
-    slug = slugify(name)[:longest].strip("-") or "offering"
-    return next(each for each in chain([slug], (f"{slug}-{n}" for n in count(2))) if each not in taken)
 
 
 class OfferingQuerySet(models.QuerySet):

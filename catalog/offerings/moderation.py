@@ -45,7 +45,7 @@ class ReviewLock(WorkflowLock):
     def get_message(self, user: Any) -> str:
         return "Somebody is to review this version. It can be edited again once it is approved or sent back."
 
-    def get_description(self, user: Any) -> str:
+    def get_description(self, user: Any, can_lock: bool = False) -> str:
         return "Locked until the review is over"
 
 

@@ -1,0 +1,60 @@
+"""Filling in Wagtail's screens as a browser would: what a page's form holds, sent back with a few changes."""
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from catalog.models import Offering
+
+
+def address(view: str, *args: Any) -> str:
+    """The address of one of the offering's screens: list, add, edit, unpublish, delete…"""
+    return reverse(f"wagtailsnippets_catalog_offering:{view}", args=args)
+
+
+def bulk_address(action: str, *offerings: Offering) -> str:
+    ids = "&".join(f"id={offering.pk}" for offering in offerings)
+    return f"{reverse('wagtail_bulk_action', args=['catalog', 'offering', action])}?{ids}"
+
+
+def _values(form: Any) -> dict[str, Any]:
+    sent = {}
+    for bound in form:
+        value = bound.value()
+        if value is None or value is False:
+            continue
+        if isinstance(value, list) and bound.name != "tiers":
+            value = [getattr(each, "pk", each) for each in value]
+        sent[bound.html_name] = "on" if value is True else str(value) if not isinstance(value, list) else value
+    return sent
+
+
+def held_by(response: Any) -> dict[str, Any]:
+    """Everything the form on the page would send."""
+    form = response.context["form"]
+    sent = _values(form)
+    for formset in form.formsets.values():
+        sent |= _values(formset.management_form)
+        for inline in formset.forms:
+            sent |= _values(inline)
+    revision_id = getattr(response.context.get("object"), "latest_revision_id", None)
+    if revision_id:
+        sent |= {
+            "loaded_revision_id": str(revision_id),
+            "loaded_revision_created_at": response.context["loaded_revision_created_at"],
+        }
+    return sent
+
+
+def send_edit(client: Client, offering: Offering, *, button: str = "", view: str = "edit", **changes: Any) -> Any:
+    """Opens the form, changes some fields, presses a button (without one a draft is saved), goes to the next page."""
+    where = address(view, *([] if view == "add" else [offering.pk]))
+    sent = held_by(client.get(where)) | changes
+    if button:
+        sent[f"action-{button}"] = f"action-{button}"
+    return client.post(where, sent, follow=True)
+
+
+def messages_of(response: Any) -> str:
+    return " ".join(str(message) for message in response.context["messages"])
