@@ -8,6 +8,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from catalog.search.api import router as offerings
+from contracts.service_levels.api import router as service_levels
 from marketplace.organisations.token_auth import PUBLIC
 from marketplace.schemas import Problem
 
@@ -65,3 +66,4 @@ api = StoaAPI(
 )
 answer_refusals(api)
 api.add_router("/offerings", offerings)
+api.add_router("/contracts", service_levels)
