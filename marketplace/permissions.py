@@ -126,6 +126,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "organisations.issue_token": (Grant(_ADMINS, of="id"), Grant({Role.CIO, Role.CONTRACT_MANAGER}, of="id")),
     # accounts
     "accounts.change_profile": (Grant(frozenset(Role), of=SELF),),
+    "organisations.import_agencies": (Grant({Role.CIO}, system=True),),
     # audit
     "audit.read": (Grant({Role.AUDITOR, Role.CIO}),),
     # contracts
