@@ -27,7 +27,9 @@ SELECT d.offering_id, d.rank, d.bits, d.vendor_id, d.topic_ids, left(lower(unacc
     || setweight(to_tsvector('catalogue_stems', d.topics), 'B')
     || setweight(to_tsvector('catalogue_stems', d.summary), 'C')
     || setweight(to_tsvector('catalogue_stems', d.description), 'D')
-    || setweight(to_tsvector('catalogue_words', concat_ws(' ', d.name, d.vendor, d.topics, d.summary)), 'D')
+    || setweight(to_tsvector('catalogue_words', d.name), 'A')
+    || setweight(to_tsvector('catalogue_words', concat_ws(' ', d.vendor, d.topics)), 'B')
+    || setweight(to_tsvector('catalogue_words', d.summary), 'D')
 FROM jsonb_to_recordset(%s::jsonb) AS d(
     offering_id bigint, rank smallint, bits bigint, vendor_id bigint, topic_ids bigint[], month_price numeric,
     used_by_count integer, newest_on date, name text, vendor text, topics text, summary text, description text)

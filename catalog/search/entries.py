@@ -121,10 +121,10 @@ def facet_values(offering: Offering, facts: OfferingFacts | None) -> dict[str, C
 
 
 def points_of(offering: Offering, facts: OfferingFacts | None) -> int:
-    """The head start of an offering, at most 85 points."""
+    """The head start of an offering, at most 105 points."""
     used = facts.used_by_count if facts else 0
     return (
-        (30 if offering.is_orderable else 0)
+        (50 if offering.is_orderable else 0)
         + _CERTIFICATION_POINTS.get(Certification(offering.certification), 0)
         + min(25, round(5 * math.log2(1 + used)))
         + (10 if facts and facts.measured_availability is not None else 0)

@@ -109,7 +109,7 @@ class _Asked:
         return f"""
     SELECT e.offering_id, 4 * (e.name_key = asked.name)::int + starts_with(e.name_key, asked.name)::int
         + ts_rank('{WEIGHTS}', e.everything, asked.words, 1) + ts_rank('{WEIGHTS}', e.title, asked.words, 1)
-        - e.rank / 400.0 AS score
+        - e.rank / 800.0 AS score
     FROM asked, catalog_searchentry e WHERE e.offering_id IN (
         (SELECT offering_id FROM chosen, asked WHERE name_key = asked.name)
         UNION (SELECT c.offering_id FROM asked, chosen c JOIN catalog_searchentry t USING (offering_id)

@@ -3,12 +3,12 @@
 import itertools
 from decimal import Decimal
 
-from catalog.offerings.models import Offering, OfferingFacts, Plan
-from catalog.search.actions import rebuild_index
-from catalog.taxonomy.models import Topic
 from django.utils import timezone
 from django.utils.text import slugify
 
+from catalog.offerings.models import Offering, OfferingFacts, Plan
+from catalog.search.actions import rebuild_index
+from catalog.taxonomy.models import Topic
 from tests.factories.marketplace import OrganisationFactory
 
 _numbers = itertools.count(1)
