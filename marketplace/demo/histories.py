@@ -42,17 +42,20 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Told:
-    """Something that happens on a given day, at a local time, for so many minutes."""
+    """Something that happens at a local time, for so many minutes, on a day or the first such weekday from it on."""
 
     months_ago: int
     day: int
     at: time
     minutes: int
+    weekday: int | None = None
 
     def span(self, today: date) -> Span:
         """When it happened, in UTC."""
-        first = month_before(today, self.months_ago)
-        start = local(datetime.combine(first.replace(day=self.day), self.at))
+        day = month_before(today, self.months_ago).replace(day=self.day)
+        if self.weekday is not None:
+            day += timedelta(days=(self.weekday - day.weekday()) % 7)
+        start = local(datetime.combine(day, self.at))
         return Span(start, start + timedelta(minutes=self.minutes))
 
 

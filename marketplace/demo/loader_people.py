@@ -39,6 +39,18 @@ class Cast:
                 return self.users[one.email]
         raise LookupError(f"nobody is {role} of {organisation}")
 
+    def named(self, name: str) -> User:
+        """Somebody by their full name. Raises LookupError if nobody has it."""
+        for one in everybody():
+            if one.name == name:
+                return self.users[one.email]
+        raise LookupError(f"nobody is called {name}")
+
+    def binding(self, organisation: Organisation) -> User:
+        """Who signs for a vendor, or for a house of the state that provides a service itself."""
+        vendor = organisation.kind == Organisation.Kind.VENDOR
+        return self.holder(organisation.slug, Role.SIGNATORY if vendor else Role.CONTRACT_MANAGER)
+
 
 @dataclass(frozen=True)
 class Member:
@@ -109,7 +121,7 @@ def _load_organisations() -> dict[str, Organisation]:
                 website=provider["website"],
                 small_business=provider["small_business"] if provider["kind"] == "vendor" else None,
             )
-            for provider in world.providers()
+            for provider in sorted(world.providers(), key=lambda one: one["slug"] != world.state()["broker_office"])
         ),
     ]
     fields = "kind status name sort_name level mail_domain website city small_business invented time_zone".split()

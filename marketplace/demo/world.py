@@ -30,6 +30,12 @@ def people() -> tuple[Record, ...]:
 
 
 @cache
+def story() -> Record:
+    """What happened: contracts, requests under way, needs."""
+    return _read(CONTENT / "story.json")
+
+
+@cache
 def providers() -> tuple[Record, ...]:
     """Vendors and the state's own houses, by name, each with its offerings."""
     return tuple(
@@ -70,6 +76,11 @@ def organisation_name(key: str) -> str:
 def plan_code(offering_slug: str, plan_slug: str) -> uuid.UUID:
     """The code that a plan keeps through every load and revision."""
     return uuid.uuid5(PLAN_CODES, f"{offering_slug}/{plan_slug}")
+
+
+def form_token(key: str) -> uuid.UUID:
+    """The token by which a repeated load knows a request of the story again."""
+    return uuid.uuid5(PLAN_CODES, f"story/{key}")
 
 
 def mail_address(name: str, mail_domain: str) -> str:

@@ -1,0 +1,27 @@
+"""Loads the whole demonstration, in the order in which its parts lean on each other. A repeat changes nothing."""
+
+import datetime
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from marketplace.clock import Clock, database_now
+
+from . import world
+from .loader_measurements import load_histories
+from .loader_offerings import load_offerings
+from .loader_orders import load_contracts, load_needs, load_requests
+from .loader_people import load_people
+
+Say = Callable[[str], object]
+
+
+def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
+    """Put everything in place that is not there yet, dated from today on the state's clocks."""
+    at = now()
+    today: datetime.date = at.astimezone(ZoneInfo(world.state()["time_zone"])).date()
+    cast = load_people(at=at)
+    say(f"{len(cast.organisations)} organisations, {len(cast.users)} people")
+    say(f"{load_offerings(cast, now=now)} invented offerings published")
+    say(f"{load_contracts(cast, today=today)} contracts concluded")
+    say(f"{load_histories(cast, today=today, now=now)} services measured, their months closed")
+    say(f"{load_requests(cast, today=today)} requests and {load_needs(cast, today=today)} needs under way")
