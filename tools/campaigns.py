@@ -72,16 +72,13 @@ def _pytest(path: Path, progress: Path, limit: float) -> tuple[int, str]:
 
 def _report(name: str, *, code: int, words: str, before: int, seconds: float) -> None:
     """Write what happened, in the words of pytest, after one line of judgement."""
-    verdict = {0: "Everything passed.", BROKEN_OFF: f"Broken off; `./stoa campaign {name}` goes on."}.get(
-        code, "Not passed."
-    )
+    verdicts = {0: "Everything passed.", BROKEN_OFF: f"Broken off; `./stoa campaign {name}` goes on."}
     at = datetime.now(UTC).strftime("%a %d %b %Y, %H:%M UTC")
-    REPORTS.mkdir(parents=True, exist_ok=True)
     facts = f"{at}, commit {_commit()}, {seconds:.0f} s; {before} tests passed in an earlier run."
     shown = "\n".join(line for line in words.splitlines() if not line.startswith(("rootdir", "plugins", "cachedir")))
-    (REPORTS / f"{name}.md").write_text(
-        f"# Campaign: {name}\n\n{verdicts.get(code, 'Not passed.')} {facts}\n\n```\n{shown.replace(str(ROOT), '.')}\n```\n"
-    )
+    parts = [f"# Campaign: {name}", f"{verdicts.get(code, 'Not passed.')} {facts}", f"```\n{shown}\n```\n"]
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    (REPORTS / f"{name}.md").write_text("\n\n".join(parts).replace(str(ROOT), "."))
 
 
 def _commit() -> str:
