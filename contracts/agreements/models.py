@@ -5,7 +5,9 @@ import datetime
 import pgtrigger
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast
+from django.db.models.lookups import LessThanOrEqual
 
 from catalog.taxonomy.models import DeliveryMode
 from marketplace.audit.models import append_only
@@ -16,6 +18,12 @@ from marketplace.permissions import own_organisations, reads_all
 from .parties import Party
 
 PERCENT = {"max_digits": 7, "decimal_places": 4, "validators": [MinValueValidator(0), MaxValueValidator(100)]}
+
+
+def local_day_has_come(day: str, zone: str, at: datetime.datetime) -> Q:
+    """Whether the day in column `day` has begun at `at` in the zone that column `zone` names."""
+    local = Func(F(zone), Value(at), function="timezone", output_field=models.DateTimeField())
+    return Q(LessThanOrEqual(F(day), Cast(local, models.DateField())))
 
 
 class ContractQuerySet(models.QuerySet):
@@ -32,6 +40,10 @@ class ContractQuerySet(models.QuerySet):
     def running(self, *, on):
         """In force on that day, whether or not any job has looked at it since."""
         return self.filter(status=Contract.Status.ACTIVE, starts_on__lte=on, ends_on__gt=on)
+
+    def due_to_end(self, *, at):
+        """Contracts whose last day has passed but is not recorded."""
+        return self.filter(local_day_has_come("ends_on", "time_zone", at), status=Contract.Status.ACTIVE)
 
     def expiring(self, *, on, within_days=90):
         return self.running(on=on).filter(ends_on__lte=on + datetime.timedelta(days=within_days))
@@ -164,7 +176,7 @@ class Amendment(models.Model):
 
 
 def stands_once_signed(signed_contract: str) -> list[pgtrigger.Trigger]:
-    """A trigger that refuses any change of a row once the query `signed_contract` over {row} finds its contract signed."""
+    """A trigger that refuses a change of a row once the query `signed_contract` over {row} finds a signed contract."""
     checks = "".join(
         f"IF TG_OP <> '{without}' AND EXISTS ({signed_contract.format(row=row)}) THEN "
         "RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;\n"

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from catalog.offerings.models import Plan
-from contracts.agreements.models import Contract
+from contracts.agreements.models import Contract, local_day_has_come
 from marketplace.money import AmountField, CurrencyField
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import Role, own_organisations, reads_all
@@ -38,6 +38,12 @@ class OrderQuerySet(models.QuerySet):
         return self.filter(within, status=Order.Status.SUBMITTED).exclude(
             Q(requester_id=user.pk) | Q(submitted_by_id=user.pk)
         )
+
+    def due_to_run(self, *, at):
+        """Orders whose first or last day has come but is not recorded."""
+        first = Q(status=Order.Status.ACCEPTED) & local_day_has_come("starts_on", "agency__time_zone", at)
+        last = Q(status=Order.Status.ACTIVE) & local_day_has_come("ends_on", "agency__time_zone", at)
+        return self.filter(first | last)
 
     def recurring_in(self, *, start_on, end_on):
         """Accepted orders whose term reaches into [start_on, end_on)."""

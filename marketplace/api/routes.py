@@ -8,6 +8,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from catalog.search.api import router as offerings
+from contracts.orders.api import router as orders
 from contracts.service_levels.api import router as service_levels
 from marketplace.organisations.token_auth import PUBLIC
 from marketplace.schemas import Problem
@@ -66,4 +67,5 @@ api = StoaAPI(
 )
 answer_refusals(api)
 api.add_router("/offerings", offerings)
+api.add_router("/orders", orders)
 api.add_router("/contracts", service_levels)
