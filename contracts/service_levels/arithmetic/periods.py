@@ -1,6 +1,6 @@
 """One service level in one month: from timeline, exclusions and terms to every figure of the ledger."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -151,7 +151,9 @@ def _outages(
     """All downtime in order: what counts, what an exclusion takes out, what is shorter than the contract's minimum."""
 
     def outage(when: Interval, why: Counted, reference: str = "") -> Outage:
-        return Outage(when, why, bisect_left(failed, when.end) - bisect_left(failed, when.start), reference)
+        # The check that holds when the stretch begins, and those that failed while it went on.
+        checks = 1 + bisect_left(failed, when.end) - bisect_right(failed, when.start)
+        return Outage(when, why, checks, reference)
 
     pieces = [outage(piece, Counted.YES) for piece in counted]
     for one in taken_out:

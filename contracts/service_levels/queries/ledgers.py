@@ -77,11 +77,11 @@ def _attainment(result: PeriodResult) -> list[LedgerRow]:
         how += f"; {short} shorter than {minutes(_minutes(least))} left out"
     rows = [LedgerRow("Counted downtime", how, minutes(_minutes(result.downtime_seconds)))]
     if result.uptime_percent is None:
-        rows.append(LedgerRow("Availability", "too little data for a figure", "Not measured", is_sum=True))
+        rows.append(LedgerRow(result.term.title, "too little data for a figure", "Not measured", is_sum=True))
         return rows
     counting = _minutes_text(result.counting_seconds)
     fraction = f"({counting} − {_minutes_text(result.downtime_seconds)}) ÷ {counting}, rounded down"
-    rows.append(LedgerRow("Availability", fraction, percent_down(result.uptime_percent), is_sum=True))
+    rows.append(LedgerRow(result.term.title, fraction, percent_down(result.uptime_percent), is_sum=True))
     if result.excluded_seconds:
         alone = percent_down(result.uptime_without_exclusions)
         rows.append(LedgerRow("Without exclusions", "the same, had nothing been agreed not to count", alone))
