@@ -2,33 +2,64 @@
 
 import zoneinfo
 
-from allauth.account.forms import LoginForm as AllauthLoginForm
-from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.account import forms as allauth_forms
 from django import forms
 
+ADDRESS = "E-mail address"
 
-class LoginForm(AllauthLoginForm):
-    """In the words of the house, without words inside the inputs."""
+
+class PlainWords(forms.Form):
+    """Labels in the words of the house, and none inside the inputs, where they vanish with the first letter."""
+
+    labels: dict[str, str] = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = "E-mail address"
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
 
 
-class SignupForm(AllauthSignupForm):
+class LoginForm(PlainWords, allauth_forms.LoginForm):
+    """Address and password."""
+
+    labels = {"login": ADDRESS}
+
+
+class AddEmailForm(PlainWords, allauth_forms.AddEmailForm):
+    """One more address."""
+
+    labels = {"email": ADDRESS}
+
+
+class ResetPasswordForm(PlainWords, allauth_forms.ResetPasswordForm):
+    """Where the link goes."""
+
+    labels = {"email": ADDRESS}
+
+
+class ResetPasswordKeyForm(PlainWords, allauth_forms.ResetPasswordKeyForm):
+    """The new password, after the link."""
+
+    labels = {"password1": "New password", "password2": "The new password once more"}
+
+
+class ChangePasswordForm(PlainWords, allauth_forms.ChangePasswordForm):
+    """The old and the new password."""
+
+    labels = {
+        "oldpassword": "Present password",
+        "password1": "New password",
+        "password2": "The new password once more",
+    }
+
+
+class SignupForm(PlainWords, allauth_forms.SignupForm):
     """Adds the person's name."""
 
+    labels = {"email": "E-mail address at work", "password2": "The password once more"}
     name = forms.CharField(max_length=150, label="Your name")
     field_order = ["name", "email", "password1", "password2"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["email"].label = "E-mail address at work"
-        self.fields["password2"].label = "The password once more"
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
 
     def save(self, request):
         user = super().save(request)

@@ -64,6 +64,16 @@ class AuditEvent(models.Model):
         return f"{self.chain} {self.number}: {self.action}"
 
     @property
+    def words(self) -> str:
+        """The action as people say it: "contracts.order.approved" is "Order approved"."""
+        return self.action.partition(".")[2].replace(".", " ").replace("_", " ").capitalize()
+
+    @property
+    def details(self) -> list[tuple[str, object]]:
+        """What the event holds beside its fields, by name."""
+        return [(name.replace("_", " ").capitalize(), value) for name, value in sorted(self.data.items())]
+
+    @property
     def what(self):
         """The last word of the action, for readers: "In triage" of rfp.need.in_triage."""
         return self.action.rpartition(".")[2].replace("_", " ").capitalize()

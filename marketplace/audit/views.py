@@ -41,7 +41,7 @@ def audit_event(request: HttpRequest, pk: int) -> HttpResponse:
     events = AuditEvent.objects.visible_to(request.user)
     event = get_object_or_404(events, pk=pk)
     story = events.filter(object_type=event.object_type, object_id=event.object_id)[:100]
-    return render(request, "audit/event.html", {"event": event, "story": story, "data": sorted(event.data.items())})
+    return render(request, "audit/event.html", {"event": event, "story": story})
 
 
 @login_required

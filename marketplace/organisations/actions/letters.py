@@ -14,7 +14,7 @@ from .joining import secret_of
 
 @transaction.atomic
 def mail_invitation(*, invitation_id: int, now: Clock = database_now) -> bool:
-    """Sends an open invitation once. Returns False where there is nothing to send. Raises OSError without mail server."""
+    """Sends an open invitation once. Returns False where nothing is to send. Raises OSError without mail server."""
     row = (
         Invitation.objects.open(at=now())
         .select_for_update(of=["self"])
