@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("accounts/", include("marketplace.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("workspace/", include("marketplace.workspace.urls")),
     path("notices/", include("marketplace.notifications.urls")),
     path("organisations/", include("marketplace.organisations.urls")),
     path("audit/", include("marketplace.audit.urls")),

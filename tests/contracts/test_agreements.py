@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, ProgrammingError, transaction
 
+from contracts.agreements import tasks
 from contracts.agreements.actions import (
     NotRunning,
     StillRunning,
@@ -290,6 +291,20 @@ class TestEnding:
                 end_contract(contract=contract, by=SYSTEM, now=lambda: at)
         contract.refresh_from_db()
         assert (contract.status == Contract.Status.ENDED, contract.ended_at is not None) == (ends, ends)
+
+    @pytest.mark.parametrize(("seconds", "due"), [(-1, False), (0, True)])
+    def test_the_job_finds_contracts_past_their_last_day(self, seconds, due):
+        contract = signed_contract(time_zone="America/Denver")
+        midnight_in_denver = datetime.datetime(2027, 1, 1, 7, tzinfo=datetime.UTC)
+        at = midnight_in_denver + datetime.timedelta(seconds=seconds)
+        assert (contract in Contract.objects.due_to_end(at=at)) is due
+
+    def test_a_second_run_of_the_job_changes_nothing(self):
+        contract = signed_contract(starts_on=datetime.date(2020, 1, 1), ends_on=datetime.date(2021, 1, 1))
+        for _ in range(2):
+            tasks.end_contract(contract_id=contract.pk)
+        assert [event.action for event in AuditEvent.objects.about(contract)][-1] == "contracts.contract.ended"
+        assert not Contract.objects.due_to_end(at=MONDAY_NOON).exists()
 
     def test_termination_needs_a_reason_and_keeps_it(self):
         contract, manager = signed_contract(), person(Role.CONTRACT_MANAGER)

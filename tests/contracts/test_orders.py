@@ -11,6 +11,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 
 from contracts.agreements.models import Contract
 from contracts.models import FundingShare, Order
+from contracts.orders import tasks
 from contracts.orders.actions import (
     AboveYourLimit,
     AlreadyMoved,
@@ -515,6 +516,22 @@ class TestCancellingAndRunning:
         for _ in range(2):
             order = run_order(order=order, by=SYSTEM, now=lambda: midnight + datetime.timedelta(seconds=seconds))
         assert order.status == status
+
+    @pytest.mark.parametrize(("seconds", "due"), [(-1, False), (0, True)])
+    def test_the_job_finds_orders_on_their_day_in_the_agency_s_zone(self, parties, seconds, due):
+        type(parties.agency).objects.filter(pk=parties.agency.pk).update(time_zone="America/Denver")
+        order = accepted_order(parties)
+        midnight = datetime.datetime(2026, 12, 1, 7, tzinfo=datetime.UTC)
+        at = midnight + datetime.timedelta(seconds=seconds)
+        assert (order in Order.objects.due_to_run(at=at)) is due
+
+    def test_a_second_run_of_the_job_changes_nothing(self, parties):
+        order = accepted_order(parties, wanted_from=datetime.date(2020, 1, 1))
+        Order.objects.filter(pk=order.pk).update(starts_on="2020-01-01", ends_on="2021-01-01")
+        for _ in range(2):
+            tasks.run_order(order_id=order.pk)
+        assert actions_on(order)[-2:] == ["active", "ended"]
+        assert not Order.objects.due_to_run(at=MONDAY_NOON).exists()
 
     def test_nobody_but_the_clock_runs_an_order(self, parties):
         order = accepted_order(parties)

@@ -1,0 +1,114 @@
+"""Orders that wait for the reader: own ones to finish, others' to approve, approved ones to accept."""
+
+import datetime
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from contracts.orders.models import Order
+from marketplace.components.formats import day, money
+from marketplace.permissions import Role
+
+from ..permitted import permitted
+from ..reader import Reader
+from ..steps import Source, Step
+
+DECLINED_FOR = datetime.timedelta(days=30)
+QUOTED = 160
+
+
+def own_requests(reader: Reader) -> QuerySet[Order]:
+    """The reader's own drafts, what was returned to them, and what a vendor has declined lately."""
+    declined = Q(status=Order.Status.DECLINED, approved_at__gt=reader.at - DECLINED_FOR)
+    mine = Order.objects.filter(permitted(reader.user, "contracts.edit_order"), requester=reader.user)
+    open_to_me = mine.filter(Q(status__in=Order.EDITABLE) | declined)
+    return open_to_me.select_related("agency", "vendor").order_by("wanted_from", "pk")
+
+
+def tell_own_request(order: Order, reader: Reader) -> Step:
+    what, why, button, page = {
+        Order.Status.DRAFT: (
+            "Finish",
+            f"{_size(order)}, wanted from {day(order.wanted_from)}; nobody sees it until you submit it.",
+            "Finish",
+            "order_check" if order.justification else "order_funding",
+        ),
+        Order.Status.RETURNED: ("Change", f"It came back with a reason: {_quoted(order)}", "Change", "order_plan"),
+        Order.Status.DECLINED: (
+            "Replace",
+            f"{order.vendor} declined it: {_quoted(order)}",
+            "Read the reason",
+            "order_page",
+        ),
+    }[Order.Status(order.status)]
+    target = reverse(page, args=[order.reference])
+    return _step(order, what, why=why, button=button, target=target, mark="Wanted from", due=order.wanted_from)
+
+
+def orders_to_approve(reader: Reader) -> QuerySet[Order]:
+    """Within the limit held, one's own or that of somebody stood in for; never one's own request."""
+    waiting = Order.objects.waiting_for_approval_by(reader.user)
+    return waiting.select_related("agency", "vendor", "requester").order_by("approval_due_at", "pk")
+
+
+def tell_approval(order: Order, reader: Reader) -> Step:
+    why = f"{order.requester} asks for it: {_size(order)}. {order.vendor} hears of it only once you approve."
+    return _step(order, "Decide on", why=why, button="Decide", mark="Approval due", due=order.approval_due_at)
+
+
+def orders_to_accept(reader: Reader) -> QuerySet[Order]:
+    """Approved by an agency, waiting for those who bind the side that provides."""
+    waiting = Order.objects.filter(permitted(reader.user, "contracts.accept_order"), status=Order.Status.APPROVED)
+    return waiting.select_related("agency", "vendor").order_by("acceptance_due_at", "pk")
+
+
+def tell_acceptance(order: Order, reader: Reader) -> Step:
+    why = f"{order.agency} approved it: {_size(order)}. It starts on {day(order.wanted_from)} once you accept."
+    return _step(order, "Answer", why=why, button="Answer", mark="Answer due", due=order.acceptance_due_at)
+
+
+def _step(order: Order, what: str, **details) -> Step:
+    url = order.get_absolute_url()
+    return Step(
+        what=what,
+        reference=order.reference,
+        url=url,
+        about=order.offering_name,
+        **({"target": url} | details),
+    )
+
+
+def _size(order: Order) -> str:
+    months = f"{order.months} month{'' if order.months == 1 else 's'}"
+    return f"{money((order.total_value, order.currency))} in all for {months}"
+
+
+def _quoted(order: Order) -> str:
+    reason = order.reason if len(order.reason) <= QUOTED else f"{order.reason[:QUOTED].rstrip()}…"
+    return f"“{reason}”"
+
+
+OWN_REQUESTS = Source(
+    "requests",
+    "request of yours to finish",
+    "requests of yours to finish",
+    frozenset({Role.REQUESTER}),
+    own_requests,
+    tell_own_request,
+)
+ORDERS_TO_APPROVE = Source(
+    "approvals",
+    "order to approve",
+    "orders to approve",
+    frozenset({Role.APPROVER}),
+    orders_to_approve,
+    tell_approval,
+)
+ORDERS_TO_ACCEPT = Source(
+    "acceptances",
+    "order to accept",
+    "orders to accept",
+    frozenset({Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO}),
+    orders_to_accept,
+    tell_acceptance,
+)

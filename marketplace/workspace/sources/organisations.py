@@ -1,0 +1,78 @@
+"""Vendors to verify, and invitations that nobody has answered."""
+
+import datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from marketplace.components.formats import short_day
+from marketplace.organisations.models import Invitation, Organisation
+from marketplace.organisations.queries import vendors_to_verify as waiting_vendors
+from marketplace.permissions import Role, organisations_for
+
+from ..permitted import permitted
+from ..reader import Reader
+from ..steps import Source, Step
+
+LAPSES_WITHIN = datetime.timedelta(days=5)
+
+
+def vendors_to_verify(reader: Reader) -> QuerySet[Organisation]:
+    """Registered, the longest wait first."""
+    return waiting_vendors().filter(permitted(reader.user, "organisations.verify_vendor")).order_by("created_at", "pk")
+
+
+def tell_vendor(vendor: Organisation, reader: Reader) -> Step:
+    page = reverse("vendor_verify", args=[vendor.slug])
+    why = f"It registered on {short_day(vendor.created_at)} and can list nothing until somebody has checked who it is."
+    return Step(
+        what="Verify",
+        reference=vendor.name,
+        url=page,
+        about="",
+        why=why,
+        button="Verify",
+        target=page,
+        since=vendor.created_at,
+    )
+
+
+def lapsing_invitations(reader: Reader) -> QuerySet[Invitation]:
+    """Open ones of the reader's organisations that lapse within five days."""
+    inviting = organisations_for(reader.user, "organisations.invite")
+    waiting = Invitation.objects.open(at=reader.at).filter(organisation__in=inviting)
+    lapsing = waiting.filter(expires_at__lte=reader.at + LAPSES_WITHIN)
+    return lapsing.select_related("organisation").order_by("expires_at", "pk")
+
+
+def tell_invitation(invitation: Invitation, reader: Reader) -> Step:
+    members = reverse("member_list", args=[invitation.organisation.slug])
+    return Step(
+        what="Remind",
+        reference=invitation.email,
+        url=members,
+        about=f"invited to {invitation.organisation} as {invitation.get_role_display().lower()}",
+        why="Nobody has answered. Once it lapses, a new invitation is needed.",
+        button="See members",
+        target=members,
+        mark="Invitation lapses",
+        due=invitation.expires_at,
+    )
+
+
+VENDORS_TO_VERIFY = Source(
+    "vendors",
+    "vendor to verify",
+    "vendors to verify",
+    frozenset({Role.PROCUREMENT_OFFICER, Role.CIO}),
+    vendors_to_verify,
+    tell_vendor,
+)
+LAPSING_INVITATIONS = Source(
+    "invitations",
+    "invitation about to lapse",
+    "invitations about to lapse",
+    frozenset({Role.AGENCY_ADMIN, Role.VENDOR_ADMIN, Role.CIO}),
+    lapsing_invitations,
+    tell_invitation,
+)
