@@ -14,7 +14,8 @@ from marketplace.clock import Clock, database_now
 from marketplace.errors import DomainError, InvalidInput, StaleForm
 from marketplace.permissions import require
 
-from .models import OfferedServiceLevel, Offering, OfferingChange, OfferingFacts, Plan
+from .changes import note_changes
+from .models import OfferedServiceLevel, Offering, OfferingFacts, Plan
 
 EDITABLE = frozenset(
     "name summary description service_models deployment impact_level certification authorisation_path assessor "
@@ -211,7 +212,7 @@ def record_standing(
             "updated_at": at,
         },
     )
-    OfferingChange.objects.create(offering_id=offering.pk, at=at)
+    note_changes(offering_ids=[offering.pk], at=at)
     return facts
 
 

@@ -16,9 +16,10 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import require
 from marketplace.slugs import free_slug
 
+from .changes import note_changes
 from .listed_rows import change_offerings, insert_offerings
 from .listing_entry import Listing, read_listing
-from .models import Offering, OfferingChange
+from .models import Offering
 
 ONE_IMPORT_AT_A_TIME = 20_261_124  # the advisory lock
 MOST_REFUSALS_AUDITED = 100
@@ -84,7 +85,7 @@ def _take_in(listings: Sequence[tuple[int, Listing]], source: str, report: Repor
     new = sorted((row for row in rows if row.source_id not in known), key=lambda row: row.source_id)
     created = insert_offerings(new, _slugs(new), source=source, named=named, at=at)
     changed, held = change_offerings([row for row in rows if row.source_id in known], known, named=named, at=at)
-    OfferingChange.objects.bulk_create([OfferingChange(offering_id=pk, at=at) for pk in (*created, *changed)], 5_000)
+    note_changes(offering_ids=[*created, *changed], at=at)
     places = {listing.source_id: place for place, listing in listings}
     report.refusals += [Refusal(places[source_id], source_id, why) for source_id, why in held.items()]
     report.created, report.changed = len(created), len(changed)

@@ -131,6 +131,9 @@ class Offering(
     source_id = models.CharField(max_length=60, blank=True, editable=False)
     invented = models.BooleanField(default=False, editable=False, help_text="Exists in the demonstration only.")
 
+    # It names vendor, assessor and topics by foreign key; an index of the same again would cost every import twice.
+    wagtail_reference_index_ignore = True
+
     objects = OfferingQuerySet.as_manager()
 
     class Meta:

@@ -13,8 +13,9 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import require
 from marketplace.slugs import free_slug
 
+from .changes import note_changes
 from .imports import note_batch
-from .models import AgencyUse, Offering, OfferingChange, OfferingFacts
+from .models import AgencyUse, Offering, OfferingFacts
 
 COLUMNS = ("offering_id", "agency_id", "agency", "kind", "ato_date")
 
@@ -147,4 +148,4 @@ def _count_agencies(offering_ids: set[int], at: datetime.datetime) -> None:
         unique_fields=["offering"],
         update_fields=["used_by_count", "updated_at"],
     )
-    OfferingChange.objects.bulk_create([OfferingChange(offering_id=pk, at=at) for pk in different], 5_000)
+    note_changes(offering_ids=different, at=at)
