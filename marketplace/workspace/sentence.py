@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from marketplace.business_time import WEEKDAYS, holidays_between
+from marketplace.components.formats import local_date
 
 from .reader import Reader
 from .steps import Found
@@ -29,29 +30,20 @@ def week_of(today: datetime.date) -> tuple[str, datetime.date]:
 
 def _needed(found: Sequence[Found], reader: Reader) -> str:
     week, sunday = week_of(reader.today)
-    ends_on = sunday + datetime.timedelta(days=1)
-    due = [[step for step in one.steps if _is_due(step, ends_on)] for one in found]
-    count = sum(map(len, due))
-    overdue = sum(step.due_at <= reader.at for steps in due for step in steps)
+    due = [[step for step in one.steps if step.due and local_date(step.due) <= sunday] for one in found]
+    count, waiting = sum(map(len, due)), sum(one.total for one in found)
+    if not count:
+        return f"Nothing is due {week}" + (f" and {_things(waiting, 'waits', 'wait').lower()} for you" if waiting else "")
     # Where all that was loaded of a kind is due, more of it may be.
     more = any(steps and len(steps) == len(one.steps) < one.total for steps, one in zip(due, found, strict=True))
-    if not count:
-        waiting = sum(one.total for one in found)
-        nothing = f"Nothing is due {week}"
-        return f"{nothing}, and {_things(waiting).lower()} without haste" if waiting else nothing
-    things = f"More than {_number(count).lower()} things need" if more else _things(count)
-    late = f", {_number(overdue).lower()} of them overdue" if overdue and count > 1 else ""
-    alone = " and is overdue" if overdue and count == 1 else ""
-    return f"{things} you {week}{alone}{late}"
+    things = f"More than {_things(count, 'needs', 'need').lower()}" if more else _things(count, "needs", "need")
+    overdue = sum(step.due_at <= reader.at for steps in due for step in steps)
+    late = " and is overdue" if count == 1 else f", {_number(overdue).lower()} of them overdue"
+    return f"{things} you {week}{late if overdue else ''}"
 
 
-def _is_due(step, ends_on: datetime.date) -> bool:
-    from_zone = step.due_at
-    return from_zone is not None and _local_day_before(from_zone) < ends_on
-
-
-def _things(count: int) -> str:
-    return "One thing needs" if count == 1 else f"{_number(count)} things need"
+def _things(count: int, verb: str, verbs: str) -> str:
+    return f"One thing {verb}" if count == 1 else f"{_number(count)} things {verbs}"
 
 
 def _number(count: int) -> str:
@@ -59,9 +51,9 @@ def _number(count: int) -> str:
 
 
 def _closed(reader: Reader) -> str:
-    week, sunday = week_of(reader.today)
+    """ "offices are closed today and on Friday"; nothing in a week without a holiday."""
+    _, sunday = week_of(reader.today)
     days = [day for day, _ in holidays_between(reader.today, sunday, reader.calendar)]
-    if not days:
-        return ""
-    names = ["today" if day == reader.today else f"on {WEEKDAYS[day.weekday()]}" for day in days]
-    return f"offices are closed {' and '.join(names)}"
+    later = " and ".join(WEEKDAYS[day.weekday()] for day in days if day != reader.today)
+    names = [*(["today"] if reader.today in days else []), *([f"on {later}"] if later else [])]
+    return f"offices are closed {' and '.join(names)}" if names else ""

@@ -1,40 +1,24 @@
-"""My work: what waits for the person who is signed in, soonest first."""
+"""Each person's work."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from marketplace.components.working_days import office_calendar
-from marketplace.organisations.calendars import calendar_of
-from marketplace.organisations.models import Organisation
-from marketplace.permissions import own_organisations
-
-from .pipeline import pipeline_of
-from .sources import next_steps
-from .steps import dated
-from .week import strip_of_days, summary
-
-STEPS_SHOWN = 8
+from .page import steps_context, workspace_context
 
 
 @login_required
+@require_safe
 def workspace(request: HttpRequest) -> HttpResponse:
-    """The next steps, the days ahead, and where everything stands; `?all=1` shows every step."""
-    at = timezone.now()
-    organisations = list(Organisation.objects.filter(pk__in=own_organisations(request.user)).order_by("pk"))
-    calendar = calendar_of(organisations[0], at=at) if organisations else office_calendar(at.year, at.year + 1)
-    steps = next_steps(request.user, at=at)
-    days = strip_of_days(steps, at=at, calendar=calendar)
-    shown = steps if request.GET.get("all") == "1" else steps[:STEPS_SHOWN]
-    context = {
-        "at": at,
-        "organisations": organisations,
-        "summary": summary(steps, days, at=at),
-        "days": days,
-        "steps": [dated(step, at=at, calendar=calendar) for step in shown],
-        "step_count": len(steps),
-        "columns": pipeline_of(request.user, at=at),
-        "notices": list(request.user.notifications.unread()[:3]),
-    }
-    return render(request, "workspace/workspace.html", context)
+    """What needs the reader, soonest first, and what falls due in the next days."""
+    return render(request, "workspace/workspace.html", workspace_context(request.user, at=timezone.now()))
+
+
+@login_required
+@require_safe
+def workspace_steps(request: HttpRequest, kind: str) -> HttpResponse:
+    """All of one kind of work: every order to approve, every vendor to verify."""
+    context = steps_context(request.user, kind, request.GET.get("page"), at=timezone.now())
+    return render(request, "workspace/workspace_steps.html", context)
