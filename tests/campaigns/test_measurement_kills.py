@@ -3,7 +3,6 @@
 import os
 import random
 
-import pytest
 from django.db.models import Sum
 
 from contracts.models import EvidenceBatch, HourlyRollup
@@ -15,11 +14,10 @@ from tests.contracts.test_measurement_faults import ROWS, killed_while_loading
 from tests.factories.measurements import contract_with_order, csv_of, term_of
 
 MINUTES = 60
-ROUNDS = 40 if os.environ.get("STOA_COUNT") == "full" else 3
+ROUNDS = 40 if os.environ.get("STOA_COUNT") == "full" else 1
 SEED = 11
 
 
-@pytest.mark.campaign
 def test_killed_loads_leave_all_or_nothing(cloned_database, tmp_path):
     moments = random.Random(SEED)
     history = tmp_path / "history.csv"
