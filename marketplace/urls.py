@@ -1,17 +1,19 @@
 """Every address of Stoa, composed from the slices."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from marketplace.api.problems import nothing_here
 from marketplace.api.routes import api
 
 urlpatterns = [
     path("health/", include("marketplace.health.urls")),
     path("api/v1/", api.urls),
+    re_path(r"^api/", nothing_here),
     path("accounts/", include("marketplace.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("workspace/", include("marketplace.workspace.urls")),

@@ -82,3 +82,8 @@ def _sentence_of(refusal: Exception) -> str:
     """What was said with the refusal, where it is a sentence and not the name of an action or of a model."""
     said = str(refusal)
     return said if said.endswith(".") and not said.startswith("No ") else ""
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Addresses under /api/ that are none: a problem, and no redirect to a page."""
+    return problem(request, 404)

@@ -12,6 +12,7 @@ from contracts.orders.api import router as orders
 from contracts.service_levels.api import router as service_levels
 from marketplace.organisations.token_auth import PUBLIC
 from marketplace.schemas import Problem
+from rfp.needs.api import router as needs
 
 from .documentation import Documentation
 from .problems import PROBLEM, TITLES, answer_refusals
@@ -69,3 +70,4 @@ answer_refusals(api)
 api.add_router("/offerings", offerings)
 api.add_router("/orders", orders)
 api.add_router("/contracts", service_levels)
+api.add_router("/needs", needs)
