@@ -25,7 +25,7 @@ from contracts.service_levels.actions import (
 )
 from contracts.service_levels.arithmetic.periods import PeriodTerms, compute_period
 from contracts.service_levels.evidence_files import EvidenceAltered
-from contracts.service_levels.queries import gather_inputs, unsettled_periods
+from contracts.service_levels.queries import gather_inputs, period_window, unsettled_periods
 from marketplace.audit.models import AuditEvent
 from marketplace.lifecycle import MoveRefused
 from marketplace.notifications.models import Notification
@@ -231,6 +231,18 @@ def test_a_month_closes_at_the_second_it_ends_in_the_contracts_zone(second, clos
         with pytest.raises(PeriodStillRuns):
             closed(term, at=end + timedelta(seconds=second))
         assert kept() == before
+
+
+@pytest.mark.parametrize(
+    ("period", "zone", "minutes"),
+    [(date(2026, 3, 1), "America/Denver", 44_580), (date(2026, 11, 1), "America/New_York", 43_260)],
+)
+def test_a_month_in_which_the_clocks_change_has_its_real_length(period, zone, minutes):
+    term = term_of(contract_with_order(time_zone=zone))
+    start, end = period_window(term, period)
+    loaded(term, steady(start, end), at=end + timedelta(days=1))
+    result = closed(term, period=period, at=end)
+    assert (result.agreed_seconds, result.coverage_percent) == (minutes * 60, 100)
 
 
 def test_only_the_contracts_own_days_are_agreed_time():

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from contracts.agreements.templates_of_terms import Tier
 from contracts.service_levels.arithmetic import periods, windows
 from contracts.service_levels.arithmetic.attainment import Convention
-from contracts.service_levels.arithmetic.credits import Tier
 from contracts.service_levels.arithmetic.maintenance import ExcludedTime
 from contracts.service_levels.arithmetic.periods import PeriodTerms, compute_period
 from contracts.service_levels.arithmetic.timelines import Check, CheckStatus, Timeline

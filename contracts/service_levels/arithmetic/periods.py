@@ -7,9 +7,11 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from contracts.agreements.templates_of_terms import Tier
+
 from . import attainment
 from .attainment import Convention, Verdict
-from .credits import Tier, checked_tiers, credit_amount, credit_cap, tier_reached
+from .credits import checked_tiers, credit_amount, credit_cap, tier_reached
 from .maintenance import ExcludedTime
 from .timelines import Timeline
 from .windows import Interval, Intervals, intersect, subtract, total_seconds, union
@@ -82,7 +84,7 @@ def compute_period(
 ) -> PeriodComputation:
     """Computes one period. `agreed` is the service time: the month, cut to the contract's dates and service hours.
 
-    Raises TiersContradict when the contract's credit steps have a gap, an overlap or a falling credit.
+    Raises TermsDoNotFit when the contract's credit steps have a gap, an overlap or a falling credit.
     """
     agreed = union(agreed)
     taken_out = tuple(_clipped(excluded, agreed))

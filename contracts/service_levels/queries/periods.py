@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from contracts.agreements.models import ServiceLevelTerm
+from contracts.agreements.templates_of_terms import Tier
 from marketplace.business_time import BusinessCalendar, Opening, local_midnight
 
 from ..arithmetic.attainment import Convention
-from ..arithmetic.credits import Tier
 from ..arithmetic.maintenance import ExcludedTime, MaintenanceRules, within_cap
 from ..arithmetic.periods import FORMULA_VERSION, PeriodTerms
 from ..arithmetic.timelines import Timeline
