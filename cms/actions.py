@@ -1,5 +1,6 @@
 """Laying out the site's pages. Editors change them in Wagtail afterwards; what exists is never overwritten."""
 
+import datetime
 import json
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def publish_guidance() -> int:
 
 
 @transaction.atomic
-def publish_news(*, title: str, slug: str, published_on, lead: str, text: str = "") -> NewsPage:
+def publish_news(*, title: str, slug: str, published_on: datetime.date, lead: str, text: str = "") -> NewsPage:
     """Publishes one piece of news, once: a second call with the same slug changes nothing."""
     index = NewsIndexPage.objects.get()
     present = NewsPage.objects.child_of(index).filter(slug=slug).first()

@@ -1,4 +1,4 @@
-"""The only way a status changes: listed in TRANSITIONS, saved with its named fields, audited in the same transaction."""
+"""The only way a status changes: listed in TRANSITIONS, saved with named fields, audited in the same transaction."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -9,14 +9,13 @@ from django.db import models, transaction
 from .audit.actions import record
 from .errors import DomainError
 
-
 T = TypeVar("T", bound=models.Model)
 
 
 class MoveRefused(DomainError):
     """The record is not in a state from which this can happen."""
 
-    def __init__(self, obj: models.Model, to: str) -> None:
+    def __init__(self, obj: Any, to: str) -> None:
         now, then = obj.Status(obj.status).label.lower(), obj.Status(to).label.lower()
         super().__init__(
             f"This {obj._meta.verbose_name} is {now}, so it cannot become {then}. "
@@ -40,10 +39,11 @@ def move(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("move() belongs inside the action's transaction")
-    was = obj.status
-    if to not in obj.TRANSITIONS.get(was, ()):
+    row: Any = obj  # What every model with TRANSITIONS has is not in Model's own type.
+    was = row.status
+    if to not in row.TRANSITIONS.get(was, ()):
         raise MoveRefused(obj, to)
-    obj.status = to
+    row.status = to
     obj.save(update_fields=["status", *fields])
     details = {"from": was, "to": to, **({"reason": reason} if reason else {}), **(data or {})}
     record(action=f"{obj._meta.app_label}.{obj._meta.model_name}.{to}", obj=obj, by=by, at=at, data=details)

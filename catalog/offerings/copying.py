@@ -34,7 +34,7 @@ def columns_with_defaults(model: type[Model], **set_: Any) -> tuple[list[str], l
     """Every column of a model with what an unsaved instance holds; `set_` overrides by attribute name."""
     blank = model(**set_)
     fields = model._meta.concrete_fields
-    return [field.column for field in fields], [getattr(blank, field.attname) for field in fields]
+    return [str(field.column) for field in fields], [getattr(blank, field.attname) for field in fields]
 
 
 def json_text(content: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
 
 from marketplace.clock import Clock, database_now
 
@@ -34,7 +35,7 @@ def notify(
         [Notification(recipient_id=person, **text) for person in new], ignore_conflicts=True
     )
     rows = Notification.objects.filter(key=key, recipient__in=new, recipient__is_active=True).order_by("pk")
-    jobs = [{"notification_id": pk} for pk in rows.values_list("pk", flat=True)]
+    jobs: list[JSONDict] = [{"notification_id": pk} for pk in rows.values_list("pk", flat=True)]
     if jobs:
         # The queue is a table: the jobs become visible to the worker with the commit, and vanish with a rollback.
         app.configure_task("notifications.mail_notification").batch_defer(*jobs)

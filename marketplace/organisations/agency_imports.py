@@ -107,7 +107,8 @@ def _take_in(bodies: Sequence[Body], report: Report) -> None:
     made = Organisation.objects.bulk_create(_rows(new), 2_000)
     known |= {(each.source, each.source_id): each for each in made}
     parents = _parents(bodies)
-    changed = [known[body[:2]] for body in bodies if _differs(known[body[:2]], body, known.get(parents.get(body[:2])))]
+    above = {child: known.get(parent) for child, parent in parents.items() if parent}
+    changed = [known[body[:2]] for body in bodies if _differs(known[body[:2]], body, above.get(body[:2]))]
     Organisation.objects.bulk_update(changed, [*FACTS, "parent"], 500)
     report.created = len(made)
     report.changed = len({each.pk for each in changed} - {each.pk for each in made})

@@ -23,7 +23,7 @@ class AlreadyMoved(DomainError):
     """Somebody took the step before, perhaps the same person with a double click."""
 
     def __init__(self, order: Order) -> None:
-        verb = VERBS.get(order.status)
+        verb = VERBS.get(Order.Status(order.status))
         event = AuditEvent.objects.about(order).filter(action=f"contracts.order.{verb}").last() if verb else None
         done = f"{event.actor_label} {verb} {order.reference} on {moment(event.at)}" if event else ""
         state = f"This order is {order.get_status_display().lower()}"

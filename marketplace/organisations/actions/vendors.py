@@ -1,6 +1,7 @@
 """A vendor registers; the broker office verifies or refuses it, and may suspend it."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -77,7 +78,7 @@ def register_vendor(
     return vendor
 
 
-def _try_again(vendor: Organisation, facts: dict, by: User, at) -> Organisation:
+def _try_again(vendor: Organisation, facts: dict[str, Any], by: User, at: datetime) -> Organisation:
     own = Membership.objects.filter(user=by, organisation=vendor, role=Role.VENDOR_ADMIN).in_force(at=at)
     vendor = Organisation.objects.select_for_update().get(pk=vendor.pk)
     if vendor.status != Organisation.Status.REFUSED or not own.exists():
@@ -98,7 +99,7 @@ def _free_slug(name: str) -> str:
     return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 
-def _tell_broker_office(vendor: Organisation, at) -> None:
+def _tell_broker_office(vendor: Organisation, at: datetime) -> None:
     officers = Membership.objects.filter(role=Role.PROCUREMENT_OFFICER, organisation__kind="broker").in_force(at=at)
     notify(
         recipients=User.objects.filter(pk__in=officers.values("user")),
@@ -153,7 +154,7 @@ def _decide(vendor: Organisation, to: str, action: str, by: Any, now: Clock, rea
     notify(
         recipients=people,
         key=f"organisations.vendor.{vendor.pk}.{to}.{at:%Y%m%d%H%M%S%f}",
-        subject=f"The broker office {WORDS[to].format(name=vendor.name)}",
+        subject=f"The broker office {WORDS[Organisation.Status(to)].format(name=vendor.name)}",
         body=reason.strip(),
         address="/organisations/",
         at=at,
