@@ -11,6 +11,8 @@ from .loader_measurements import load_histories
 from .loader_offerings import load_offerings
 from .loader_orders import load_contracts, load_needs, load_requests
 from .loader_people import load_people
+from .loader_site import index_what_changed, load_facts, load_words, put_notices_away
+from .loader_waiting import load_waiting
 
 Say = Callable[[str], object]
 
@@ -19,9 +21,14 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     """Put everything in place that is not there yet, dated from today on the state's clocks."""
     at = now()
     today: datetime.date = at.astimezone(ZoneInfo(world.state()["time_zone"])).date()
+    say(f"{load_facts(now=now)} real offerings listed with what is known about them")
     cast = load_people(at=at)
-    say(f"{len(cast.organisations)} organisations, {len(cast.users)} people")
+    say(f"{len(cast.organisations)} invented organisations with {len(cast.users)} people")
     say(f"{load_offerings(cast, now=now)} invented offerings published")
     say(f"{load_contracts(cast, today=today)} contracts concluded")
     say(f"{load_histories(cast, today=today, now=now)} services measured, their months closed")
     say(f"{load_requests(cast, today=today)} requests and {load_needs(cast, today=today)} needs under way")
+    say(f"{load_waiting(cast, today=today)} things put on desks")
+    say(f"{load_words(today=today)} pages of guidance published")
+    say(f"{index_what_changed(now=now)} offerings taken into the search index")
+    put_notices_away(now=now)
