@@ -103,9 +103,7 @@ class CountOut(Schema):
 
 
 class FoundPage(Paged[FoundOut]):
-    facets: dict[str, list[CountOut]] = Field(
-        description="What each value gives, the other filters as they are."
-    )
+    facets: dict[str, list[CountOut]] = Field(description="What each value gives, the other filters as they are.")
     searched_for: str = Field(description="The words that were searched for, respelt where nothing matched them.")
 
 
@@ -176,7 +174,7 @@ def list_offerings(request, asked: Query[OfferingsAsked]):
     )
     result = search_catalogue(query)
     page = paged(request, range(result.total), asked)
-    rows = Offering.objects.select_related("vendor", "facts").prefetch_related("plans", "service_levels")
+    rows = Offering.objects.listed().select_related("vendor", "facts").prefetch_related("plans", "service_levels")
     by_id = rows.in_bulk([hit.offering_id for hit in result.hits])
     found = [(by_id[hit.offering_id], hit.score) for hit in result.hits if hit.offering_id in by_id]
     for offering, score in found:

@@ -19,7 +19,7 @@ from .facets import YES, ProvidedBy, bits_of
 
 CARD_TEMPLATE = "catalog/search/card.html"
 _WORD = re.compile(r"[^\W\d_]{3,40}")
-_MONTHS = {Plan.Interval.MONTH: Decimal(1), Plan.Interval.YEAR: Decimal(12)}
+_MONTHS: dict[str, Decimal] = {Plan.Interval.MONTH: Decimal(1), Plan.Interval.YEAR: Decimal(12)}
 # A small head start for what is certified, used and measured; words in the name weigh far more.
 _CERTIFICATION_POINTS = {
     Certification.FEDRAMP_AUTHORIZED: 20,

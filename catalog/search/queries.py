@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from django.db.models import QuerySet
+
 from catalog.taxonomy.models import Topic
 from marketplace.organisations.models import Organisation
 
 from . import facets, postgres, spelling
+from .models import SearchCard
 from .query import CatalogueQuery, CatalogueResult, Count, PageBeyondEnd, SearchRefused, unknown_value
 
 
@@ -42,6 +45,11 @@ def search_catalogue(query: CatalogueQuery) -> CatalogueResult:
     if query.page > result.pages:
         raise PageBeyondEnd(query.page, query.on_page(result.pages))
     return result
+
+
+def cards_of(offerings: QuerySet) -> QuerySet[SearchCard]:
+    """The ready rows of these offerings, by name."""
+    return SearchCard.objects.filter(offering__in=offerings).order_by("offering__sort_name", "offering_id")
 
 
 def _vendors(query: CatalogueQuery) -> list[Organisation]:

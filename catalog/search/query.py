@@ -28,13 +28,13 @@ class SearchRefused(DomainError):
 
 
 class PageBeyondEnd(DomainError):
-    """There are fewer pages than that."""
+    """There are fewer pages than that; `kept` is the last one."""
 
     status = 404
 
     def __init__(self, asked: int, last: "CatalogueQuery") -> None:
         super().__init__(f"There is no page {asked} of these results. The last one is page {last.page}.")
-        self.last = last
+        self.kept = last
 
 
 class Sort(StrEnum):

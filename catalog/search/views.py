@@ -1,6 +1,5 @@
 """The catalogue: one page that searches, and a vendor's page."""
 
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
@@ -9,11 +8,11 @@ from django.views.decorators.http import require_safe
 from catalog.offerings.models import Offering
 from catalog.offerings.words import site_name, web_address
 from catalog.taxonomy.models import Certification
+from marketplace.components.paging import page_of
 from marketplace.organisations.models import Organisation
 
-from .models import SearchCard
 from .page import catalogue_page, refused_page
-from .queries import search_catalogue
+from .queries import cards_of, search_catalogue
 from .query import PAGE_SIZE, PageBeyondEnd, SearchRefused, read_query
 
 
@@ -23,11 +22,8 @@ def catalogue(request):
     try:
         query = read_query(dict(request.GET.lists()))
         result = search_catalogue(query)
-    except SearchRefused as refusal:
+    except (SearchRefused, PageBeyondEnd) as refusal:
         page = refused_page(refusal.kept, str(refusal))
-        return render(request, "catalog/search/catalogue.html", {"page": page}, status=refusal.status)
-    except PageBeyondEnd as refusal:
-        page = refused_page(refusal.last, str(refusal))
         return render(request, "catalog/search/catalogue.html", {"page": page}, status=refusal.status)
     chosen = Offering.objects.listed().filter(slug__in=query.chosen).order_by("sort_name") if query.chosen else []
     return render(request, "catalog/search/catalogue.html", {"page": catalogue_page(result, list(chosen))})
@@ -39,8 +35,7 @@ def vendor_detail(request, slug):
     vendors = Organisation.objects.visible_to(request.user).exclude(kind=Organisation.Kind.AGENCY)
     vendor = get_object_or_404(vendors, slug=slug)
     offerings = Offering.objects.listed().filter(vendor=vendor)
-    cards = SearchCard.objects.filter(offering__in=offerings).order_by("offering__sort_name", "offering_id")
-    page = Paginator(cards, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(cards_of(offerings), request.GET.get("page"), size=PAGE_SIZE)
     held = offerings.exclude(certification=Certification.NONE).values_list("certification").annotate(count=Count("pk"))
     context = {
         "vendor": vendor,

@@ -153,7 +153,7 @@ class TestOrder:
     def test_a_page_beyond_the_end_names_the_last(self, market):
         with pytest.raises(PageBeyondEnd, match="no page 9.*last one is page 1") as refusal:
             names(page=9)
-        assert refusal.value.last.page == 1
+        assert refusal.value.kept.page == 1
 
 
 class TestFacets:

@@ -1,0 +1,201 @@
+"""The questions of a comparison and how an offering answers each; what a listing does not say is named."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from marketplace.components.charts.parts import Part
+from marketplace.components.formats import date, money, percent_down
+
+from .models import Offering
+from .page import meter_low, parts_of
+from .plans import Plan
+from .pricing import CostParts
+from .words import article, plural, promise_of
+
+NOT_STATED = "Not stated"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One answer; `gap` marks what the listing does not say, `note` stands below in a lighter tone."""
+
+    text: str
+    note: str = ""
+    gap: bool = False
+    lines: Sequence[str] = ()
+    measured: Decimal | None = None
+    target: Decimal | None = None
+    parts: Sequence[Part] = ()
+    strong: bool = False
+
+    @property
+    def low(self) -> Decimal:
+        return meter_low(self.target, self.measured)
+
+
+GAP = Cell(NOT_STATED, gap=True)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question and its answers, in the order of the columns."""
+
+    head: str
+    cells: Sequence[Cell]
+    note: str = ""
+
+    @property
+    def same(self) -> bool:
+        return len(self.cells) > 1 and all(cell == self.cells[0] for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under one heading."""
+
+    head: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One offering with the plan that costs least for what was asked."""
+
+    offering: Offering
+    plan: Plan | None
+    cost: CostParts | None
+    without: str
+
+
+def _row(head: str, columns: Sequence[Column], answer: Callable[[Column], Cell], note: str = "") -> Row:
+    return Row(head, [answer(column) for column in columns], note)
+
+
+def _stated(value: Any, note: str = "") -> Cell:
+    return Cell(str(value), note) if value not in (None, "") else GAP
+
+
+def cost_rows(columns: Sequence[Column]) -> Group:
+    priced = [column.cost.total for column in columns if column.cost]
+    lowest = min(priced, default=Decimal(0))
+
+    def total(column: Column) -> Cell:
+        if column.cost is None:
+            return Cell("Price not stated", gap=True)
+        more = column.cost.total - lowest
+        if len(priced) < 2:
+            note = ""
+        else:
+            note = f"{money(more, 0)} more" if more else "lowest of those with a price"
+        return Cell(money(column.cost.total, 0), note, strong=True)
+
+    def each(column: Column) -> Cell:
+        if column.cost is None or column.plan is None:
+            return Cell("–")
+        unit = "" if column.plan.unit == "user" else f"{article(column.plan.unit)} {column.plan.unit} and month"
+        return Cell(money(column.cost.per_unit_and_month), unit)
+
+    def parts(column: Column) -> Cell:
+        return Cell("", parts=parts_of(column.cost)) if column.cost else Cell("–")
+
+    def plan(column: Column) -> Cell:
+        return Cell(column.plan.name, column.plan.includes) if column.plan else Cell("–")
+
+    rows = [
+        _row("Total", columns, total),
+        _row("In parts, same scale", columns, parts),
+        _row("A user and month", columns, each),
+        _row("Plan", columns, plan, "the one that costs least for this"),
+    ]
+    return Group("Cost", rows)
+
+
+def level_rows(columns: Sequence[Column]) -> Group:
+    titles: dict[str, str] = {}
+    for column in columns:
+        titles |= {level.code: level.title for level in column.offering.service_levels.all()}
+    titles = {"availability": "Availability"} | titles
+
+    def promised(code: str) -> Callable[[Column], Cell]:
+        def answer(column: Column) -> Cell:
+            for level in column.offering.service_levels.all():
+                if level.code == code:
+                    return Cell(promise_of(level))
+            return Cell("None promised") if column.offering.no_service_level_promised else GAP
+
+        return answer
+
+    def measured(column: Column) -> Cell:
+        levels = [level for level in column.offering.service_levels.all() if level.code == "availability"]
+        facts = getattr(column.offering, "facts", None)
+        if facts is None or facts.measured_availability is None:
+            return Cell("Not measured yet", gap=True)
+        value = facts.measured_availability
+        return Cell(percent_down(value, 2), measured=value, target=levels[0].target if levels else None)
+
+    def credit(column: Column) -> Cell:
+        caps = [level.credit_cap_percent for level in column.offering.service_levels.all()]
+        largest = max((cap for cap in caps if cap is not None), default=None)
+        return _stated(percent_down(largest) if largest is not None else "")
+
+    rows = [_row(f"{title} promised", columns, promised(code)) for code, title in titles.items()]
+    rows.insert(1, _row("Availability measured", columns, measured, "by the Office of the CIO"))
+    rows.append(_row("Largest credit in a month", columns, credit))
+    rows.append(_row("Support hours", columns, lambda column: _stated(column.offering.support_hours)))
+    return Group("Service levels", rows)
+
+
+def assurance_rows(columns: Sequence[Column]) -> Group:
+    def of(answer: Callable[[Offering], Any]) -> Callable[[Column], Cell]:
+        return lambda column: _stated(answer(column.offering))
+
+    def certification(column: Column) -> Cell:
+        on = column.offering.authorised_on or column.offering.ready_on
+        return Cell(column.offering.get_certification_display(), date(on) if on else "")
+
+    def api(offering: Offering) -> str:
+        return {True: "Yes", False: "No", None: ""}[offering.open_api]
+
+    rows = [
+        _row("Certification", columns, certification),
+        _row("Impact level", columns, of(lambda offering: offering.get_impact_level_display())),
+        _row("Assessor", columns, of(lambda offering: offering.assessor)),
+        _row("Service model", columns, of(lambda offering: ", ".join(offering.service_model_labels))),
+        _row("Deployment", columns, of(lambda offering: offering.get_deployment_display())),
+        _row("Where data is kept", columns, of(lambda offering: offering.data_location)),
+        _row("Sign-in", columns, of(lambda offering: offering.sign_in)),
+        _row("Open API", columns, of(api)),
+    ]
+    return Group("Assurance", rows)
+
+
+def term_rows(columns: Sequence[Column]) -> Group:
+    def used(column: Column) -> Cell:
+        facts = getattr(column.offering, "facts", None)
+        count = facts.used_by_count if facts else 0
+        return Cell(f"{count:,} {'agency' if count == 1 else 'agencies'}") if count else Cell("No agency known")
+
+    def ordering(column: Column) -> Cell:
+        return Cell("On the office’s standard terms") if column.offering.is_orderable else Cell("Ask the broker")
+
+    def leaving(column: Column) -> Cell:
+        lines = column.offering.exit_term_lines
+        return Cell("", lines=lines) if lines else GAP
+
+    def term(column: Column) -> Cell:
+        months = column.plan.minimum_term_months if column.plan else 0
+        return Cell(f"{months} {plural('month', months)}") if months else GAP
+
+    def delivery(column: Column) -> Cell:
+        return _stated(column.offering.get_delivery_mode_display().partition(":")[0])
+
+    rows = [
+        _row("How to order", columns, ordering),
+        _row("Delivery", columns, delivery),
+        _row("Used by", columns, used),
+        _row("Minimum term", columns, term),
+        _row("How you get out", columns, leaving),
+    ]
+    return Group("Terms", rows)
