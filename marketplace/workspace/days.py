@@ -60,7 +60,9 @@ def _marks(steps: list[Step], on: datetime.date) -> tuple[str, ...]:
     counted = Counter(step.mark for step in steps).most_common()
     shown = [f"{count} × {mark}" if count > 1 else mark for mark, count in counted[:MARKS_SHOWN]]
     if len(steps) == 1 and isinstance(steps[0].due, datetime.datetime):
-        shown = [f"{shown[0]} {clock_time(steps[0].due)}"]
+        due = steps[0].due
+        elsewhere = f"{DAY_NAMES[local_date(due).weekday()]} " if local_date(due) != on else ""
+        shown = [f"{shown[0]} {elsewhere}{clock_time(due)}"]
     if len(counted) > MARKS_SHOWN:
         shown.append(f"{sum(count for _, count in counted[MARKS_SHOWN:])} more")
     return tuple(shown)

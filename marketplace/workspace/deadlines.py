@@ -57,7 +57,8 @@ def _left(due: Due, days: int, reader: Reader) -> str:
 def _working(days: int) -> str:
     if not days:
         return "before the next working day"
-    return f"{days} working day{'' if days == 1 else 's'}"
+    # Kept on one line, in a narrow column.
+    return f"{days}\N{NO-BREAK SPACE}working\N{NO-BREAK SPACE}day{'' if days == 1 else 's'}"
 
 
 def _overdue(on: datetime.date, reader: Reader) -> str:

@@ -11,7 +11,7 @@ from marketplace.components.paging import page_of
 
 from .days import next_days
 from .deadlines import Deadline, deadline_of
-from .panels import recently_decided, running_contracts, trail_state
+from .panels import needs_on_their_way, recently_decided, running_contracts, trail_state
 from .reader import Reader, reader_of
 from .sentence import sentence
 from .sources import SOURCES
@@ -51,6 +51,7 @@ def workspace_context(user: Any, *, at: datetime.datetime) -> dict[str, Any]:
         "start": start_of(user),
         "decided": recently_decided(reader),
         "running": running_contracts(reader),
+        "needs": needs_on_their_way(reader),
         "trail": trail_state(reader),
     }
 

@@ -1,4 +1,4 @@
-"""What stands beside the steps: what was decided lately, how running contracts do, the state of the audit trail."""
+"""What stands beside the steps: what was decided lately, running contracts, needs on their way, the audit trail."""
 
 import datetime
 from collections.abc import Sequence
@@ -20,6 +20,7 @@ from .reader import Reader
 
 EVENTS_SHOWN = 5
 CONTRACTS_SHOWN = 6
+DECIDED_WITHIN = datetime.timedelta(days=30)
 STALE_AFTER = datetime.timedelta(hours=26)
 WATCHERS = {Role.CONTRACT_MANAGER, Role.PERFORMANCE_OFFICER, Role.RELATIONSHIP_MANAGER, Role.CIO}
 # Kind of record → what decides on it, and where it is read, made from the event.
@@ -125,6 +126,31 @@ def _worst(month: datetime.date) -> Subquery:
     )
     results = PeriodResult.objects.latest_revisions().filter(term__contract=OuterRef("pk"), period=month)
     return Subquery(results.order_by(rank).values("verdict")[:1])
+
+
+@dataclass(frozen=True)
+class Needs:
+    """How many needs stand where; decided ones of the last thirty days."""
+
+    stated: int
+    in_triage: int
+    decided: int
+    overdue: int
+
+
+def needs_on_their_way(reader: Reader) -> Needs | None:
+    """For those who decide on needs. One statement."""
+    if not allowed(reader.user, "rfp.triage_need"):
+        return None
+    status = Need.Status
+    late = Q(status__in=[status.STATED, status.IN_TRIAGE], decision_due_at__lte=reader.at)
+    counts = Need.objects.visible_to(reader.user).aggregate(
+        stated=Count("pk", filter=Q(status=status.STATED)),
+        in_triage=Count("pk", filter=Q(status=status.IN_TRIAGE)),
+        decided=Count("pk", filter=Q(status=status.DECIDED, decided_at__gt=reader.at - DECIDED_WITHIN)),
+        overdue=Count("pk", filter=late),
+    )
+    return Needs(**counts)
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def tell_asked_exclusion(exclusion: Exclusion, reader: Reader) -> Step:
     why = f"{moment(exclusion.starts_at)} to {moment(exclusion.ends_at)} counts unless the other side agrees."
     if exclusion.decide_before and exclusion.decide_before <= reader.at:
         why = "It began without an answer, so the time counts. Ask earlier next time."
-    return _exclusion_step(exclusion, "No answer yet on", why, "Look")
+    return _exclusion_step(exclusion, "No answer yet on", why, "See the request")
 
 
 def _exclusion_step(exclusion: Exclusion, what: str, why: str, button: str) -> Step:
@@ -116,7 +116,7 @@ def _exclusion_step(exclusion: Exclusion, what: str, why: str, button: str) -> S
         why=why,
         button=button,
         target=page,
-        mark="Maintenance starts",
+        mark="Exclusion due",
         due=exclusion.decide_before,
         since=exclusion.requested_at,
     )
