@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 
 from .context import origin
@@ -69,28 +69,43 @@ def _signing_key() -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(settings.AUDIT_SIGNING_KEY))
 
 
-def _signed_text(at: datetime.datetime, heads: dict) -> bytes:
-    return _canonical({"at": at.astimezone(datetime.UTC).isoformat(timespec="microseconds"), "heads": heads}).encode()
+def _signed_text(point: Checkpoint) -> bytes:
+    at = point.at.astimezone(datetime.UTC).isoformat(timespec="microseconds")
+    return _canonical({"at": at, "heads": point.heads, "previous_signature": point.previous_signature}).encode()
 
 
 @transaction.atomic
 def sign_checkpoint(*, at: datetime.datetime) -> Checkpoint:
-    """Signs the present heads of all chains with the platform's key."""
+    """Signs the present heads of all chains, and the checkpoint before, with the platform's key."""
+    # The locks on the heads put appenders and signers in line.
     rows = ChainHead.objects.select_for_update().order_by("chain")
-    heads = {row.chain: [row.number, row.hash] for row in rows}
-    signature = _signing_key().sign(_signed_text(at, heads)).hex()
-    return Checkpoint.objects.create(at=at, heads=heads, signature=signature)
+    point = Checkpoint(at=at, heads={row.chain: [row.number, row.hash] for row in rows})
+    before = Checkpoint.objects.last()
+    point.previous_signature = before.signature if before else ""
+    point.signature = _signing_key().sign(_signed_text(point)).hex()
+    point.save(force_insert=True)
+    return point
+
+
+def _is_signed(point: Checkpoint) -> bool:
+    try:
+        _signing_key().public_key().verify(bytes.fromhex(point.signature), _signed_text(point))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def _checkpoint_faults() -> Iterator[str]:
-    public_key = _signing_key().public_key()
-    known = {}
+    known: dict[tuple[str, int], str] = {}
+    previous = ""
     for row in Checkpoint.objects.iterator():
-        try:
-            public_key.verify(bytes.fromhex(row.signature), _signed_text(row.at, row.heads))
-        except InvalidSignature:
+        if not _is_signed(row):
             yield f"checkpoint {row.pk}: the signature does not fit its content"
-            continue
+            return
+        if row.previous_signature != previous:
+            yield f"checkpoint {row.pk}: the checkpoint before it is missing"
+            return
+        previous = row.signature
         known.update({(chain, number): digest for chain, (number, digest) in row.heads.items() if number})
     for chain in sorted({chain for chain, _ in known}):
         wanted = {number: digest for (name, number), digest in known.items() if name == chain}
@@ -102,24 +117,37 @@ def _checkpoint_faults() -> Iterator[str]:
 
 
 def find_first_bad_event(chain: str | None = None) -> str | None:
-    """Names the first event that was changed, removed or moved, in words; None where the trail is whole."""
-    chains = (
-        [chain]
-        if chain
-        else sorted(
-            {*ChainHead.objects.values_list("chain", flat=True), *AuditEvent.objects.values_list("chain", flat=True)}
-        )
-    )
-    for name in chains:
-        number, previous = 0, "0" * 64
-        for event in AuditEvent.objects.filter(chain=name).order_by("number").iterator():
-            number += 1
-            if event.number != number:
-                return f"chain {name}: event {number} is missing"
-            if event.previous_hash != previous or event.hash != hash_of(event):
-                return f"chain {name}: event {number} (row {event.pk}, {event.action}) was changed"
-            previous = event.hash
-        head = ChainHead.objects.filter(chain=name).first()
-        if head is None or (head.number, head.hash) != (number, previous):
-            return f"chain {name}: the end is missing after event {number}"
+    """Names the first event that was changed, removed or moved, in words; None where the trail is whole.
+
+    Outside a transaction it reads one snapshot, so that people may go on working meanwhile.
+    """
+    if connection.in_atomic_block:
+        return _first_fault(chain)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        return _first_fault(chain)
+
+
+def _first_fault(chain: str | None) -> str | None:
+    named = {*ChainHead.objects.values_list("chain", flat=True), *AuditEvent.objects.values_list("chain", flat=True)}
+    for name in [chain] if chain else sorted(named):
+        fault = _chain_fault(name)
+        if fault:
+            return fault
     return next(_checkpoint_faults(), None)
+
+
+def _chain_fault(name: str) -> str | None:
+    number, previous = 0, "0" * 64
+    for event in AuditEvent.objects.filter(chain=name).order_by("number").iterator():
+        number += 1
+        if event.number != number:
+            return f"chain {name}: event {number} is missing"
+        if event.previous_hash != previous or event.hash != hash_of(event):
+            return f"chain {name}: event {number} (row {event.pk}, {event.action}) was changed"
+        previous = event.hash
+    head = ChainHead.objects.filter(chain=name).first()
+    if head is None or (head.number, head.hash) != (number, previous):
+        return f"chain {name}: the end is missing after event {number}"
+    return None

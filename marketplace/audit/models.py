@@ -91,10 +91,14 @@ class ChainHead(models.Model):
 
 
 class Checkpoint(models.Model):
-    """The heads of all chains at a moment, signed, so that a deleted tail is found too."""
+    """The heads of all chains at a moment, signed, so that a deleted tail is found too.
+
+    Each signs the signature of the one before it: none can be taken out of the middle.
+    """
 
     at = models.DateTimeField()
     heads = models.JSONField()
+    previous_signature = models.CharField(max_length=128, blank=True)
     signature = models.CharField(max_length=128)
 
     class Meta:

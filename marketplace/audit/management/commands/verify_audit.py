@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from marketplace.audit.actions import find_first_bad_event
+from marketplace.audit.checkpoint_files import faults_against_files
 from marketplace.audit.models import AuditEvent, Checkpoint
 
 
@@ -11,9 +12,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--chain", help="check this chain only")
+        parser.add_argument("--files", action="store_true", help="compare with the exported checkpoint files too")
 
-    def handle(self, *args, chain=None, **options):
-        fault = find_first_bad_event(chain)
+    def handle(self, *args, chain=None, files=False, **options):
+        fault = find_first_bad_event(chain) or (next(faults_against_files(), None) if files else None)
         if fault:
             raise CommandError(f"The audit trail is damaged. First fault: {fault}.")
         events, points = AuditEvent.objects.count(), Checkpoint.objects.count()
