@@ -2,10 +2,12 @@
 
 import csv
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -158,26 +160,36 @@ def _local_files(batches: Sequence[EvidenceBatch]) -> Iterator[list[str]]:
     with tempfile.TemporaryDirectory() as room:
         paths = []
         for batch in batches:
-            try:
-                with default_storage.open(batch.path) as stored:
-                    content = stored.read()
-            except FileNotFoundError as error:
-                raise EvidenceAltered(batch) from error
+            content = _content(batch)
             if hashlib.sha256(content).hexdigest() != batch.sha256:
                 raise EvidenceAltered(batch)
-            # The bytes that were checked are the bytes that are read.
-            copy = Path(room) / f"{batch.sha256}.parquet"
-            copy.write_bytes(content)
-            paths.append(str(copy))
+            try:
+                path = default_storage.path(batch.path)
+            except NotImplementedError:
+                path = f"{room}/{batch.sha256}.parquet"
+                Path(path).write_bytes(content)
+            paths.append(path)
         yield paths
 
 
-@contextmanager
-def _duckdb() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(
-        config={"threads": 2, "memory_limit": "1GB", "autoinstall_known_extensions": False}
-    ) as connection:
-        yield connection
+def _content(batch: EvidenceBatch) -> bytes:
+    try:
+        with default_storage.open(batch.path) as stored:
+            content: bytes = stored.read()
+            return content
+    except FileNotFoundError as error:
+        raise EvidenceAltered(batch) from error
+
+
+@cache
+def _engine(process: int) -> duckdb.DuckDBPyConnection:
+    """One engine a process, whose number keeps a forked child from its parent's; starting one takes 25 ms."""
+    return duckdb.connect(config={"threads": 2, "memory_limit": "1GB", "autoinstall_known_extensions": False})
+
+
+def _duckdb() -> duckdb.DuckDBPyConnection:
+    """A cursor of its own for one question, which closes with its block."""
+    return _engine(os.getpid()).cursor()
 
 
 def _naive(at: datetime) -> datetime:
