@@ -10,10 +10,9 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
-from django.utils.text import slugify
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
@@ -30,6 +29,7 @@ from .publication import GuardedPublication
 __all__ = ["AgencyUse", "OfferedServiceLevel", "Offering", "OfferingChange", "OfferingFacts", "Plan"]
 
 LONGEST_DESCRIPTION = 20_000
+ONE_NAMING_AT_A_TIME = 20_261_125  # the advisory lock
 SHOWN_VENDORS = [Organisation.Status.LISTED, Organisation.Status.VERIFIED]
 
 
@@ -133,6 +133,7 @@ class Offering(
 
     # It names vendor, assessor and topics by foreign key; an index of the same again would cost every import twice.
     wagtail_reference_index_ignore = True
+    _slug_is_ours = False
 
     objects = OfferingQuerySet.as_manager()
 
@@ -168,6 +169,11 @@ class Offering(
         super().full_clean(*args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding and self._slug_is_ours:
+            # Two drafts of one name at the same moment: the second waits here, and then sees the first one's slug.
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_NAMING_AT_A_TIME])
+            self.slug = ""
         self._name_itself()
         super().save(*args, **kwargs)
 
@@ -175,8 +181,9 @@ class Offering(
         """The slug is chosen once and stays: it is part of an address."""
         self.sort_name = self.name.casefold()
         if not self.slug:
-            taken = set(Offering.objects.filter(slug__startswith=slugify(self.name)).values_list("slug", flat=True))
-            self.slug = free_slug(self.name, taken)
+            taken = Offering.objects.filter(slug__startswith=free_slug(self.name, ()))
+            self.slug = free_slug(self.name, set(taken.values_list("slug", flat=True)))
+            self._slug_is_ours = True
 
     def get_absolute_url(self) -> str:
         return reverse("catalogue_offering", args=[self.slug])

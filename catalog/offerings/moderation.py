@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models, transaction
+from django.urls import reverse
 from wagtail.locks import WorkflowLock
 from wagtail.models import Task, TaskState, WorkflowState
 
@@ -103,7 +104,7 @@ class CatalogueReview(Task):
             key=f"review-{state.pk}",
             subject=f"{version} waits for your review",
             body=f"{user} sent {version} by {offering.vendor} for publication.",
-            address=f"/cms/snippets/catalog/offering/edit/{offering.pk}/",
+            address=reverse("wagtailsnippets_catalog_offering:edit", args=[offering.pk]),
             at=at,
         )
         return state

@@ -2,6 +2,7 @@
 
 import uuid
 from decimal import Decimal, InvalidOperation
+from types import NoneType
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,7 +29,7 @@ def check_tiers(value: Any) -> None:
             fits = type(start) is int and start >= 1 and type(price) is str and 0 <= Decimal(price) < LARGEST_AMOUNT
         except (TypeError, KeyError, InvalidOperation) as error:
             raise ValidationError(wrong) from error
-        if not fits or not tier.keys() <= {"from", "to", "price"}:
+        if not fits or not tier.keys() <= {"from", "to", "price"} or type(tier.get("to")) not in {int, NoneType}:
             raise ValidationError(wrong)
         starts.append(start)
     if starts != sorted(set(starts)):

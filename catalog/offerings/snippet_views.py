@@ -31,6 +31,9 @@ class KeepsEveryRevision:
     def submit_action(self) -> HttpResponse | None:
         return self._or_message(super().submit_action)
 
+    def restart_workflow_action(self) -> HttpResponse | None:
+        return self._or_message(super().restart_workflow_action)
+
     def _or_message(self, change: Any) -> HttpResponse | None:
         try:
             with transaction.atomic():

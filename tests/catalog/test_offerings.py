@@ -146,6 +146,7 @@ def test_the_database_keeps_what_was_published_even_from_a_bulk_deletion():
         [{"from": 1, "price": "NaN"}],
         [{"from": 1, "price": "one"}],
         [{"from": 1, "price": "1.00", "x": "\x00"}],
+        [{"from": 1, "price": "1.00", "to": "\x00"}],
         [{"from": 5, "price": "2.00"}, {"from": 5, "price": "1.00"}],
         [{"from": 5, "price": "2.00"}, {"from": 1, "price": "3.00"}],
     ],
@@ -237,6 +238,20 @@ def test_a_vendor_drafts_an_offering_of_its_own(vendor, seller):
     assert [topic.name for topic in offering.latest_revision.as_object().topics.all()] == ["Service Desk"]
     assert events_of(offering) == ["catalog.offering.drafted"]
     assert not OfferingChange.objects.exists()
+
+
+def test_drafts_of_one_name_get_addresses_of_their_own(vendor, seller):
+    slugs = [actions.create_offering(vendor=vendor, fields=FIELDS, by=seller).slug for _ in range(3)]
+    assert slugs == ["kestrel-desk", "kestrel-desk-2", "kestrel-desk-3"]
+
+
+def test_a_slug_that_was_free_when_the_form_was_checked_is_chosen_again_when_it_is_saved(vendor):
+    first, second = (Offering(vendor=vendor, live=False, **FIELDS) for _ in range(2))
+    for draft in (first, second):
+        draft.full_clean()
+    first.save()
+    second.save()
+    assert (first.slug, second.slug) == ("kestrel-desk", "kestrel-desk-2")
 
 
 @pytest.mark.parametrize("role", [Role.VENDOR_EDITOR, Role.SIGNATORY, Role.REQUESTER, Role.AUDITOR])

@@ -313,6 +313,14 @@ def test_a_review_task_that_is_switched_off_unanswered_publishes_nothing(draft, 
     assert story(draft) == (["submitted"], 0)
 
 
+def test_a_review_is_withdrawn_and_sent_again_from_the_form(cms, draft, vendor_person):
+    send_for_review(draft, vendor_person)
+    send_edit(cms, draft, button="cancel-workflow")
+    assert not draft.workflow_in_progress
+    send_edit(cms, draft, button="submit")
+    assert story(draft) == (["submitted", "withdrawn", "edited", "submitted"], 0)
+
+
 def test_sending_for_review_from_the_form_tells_the_reviewers(cms, draft, office):
     cio = person(Role.CIO, of=office)
     send_edit(cms, draft, button="submit")
