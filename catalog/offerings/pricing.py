@@ -89,7 +89,7 @@ def cost_parts(plan: Priced, quantity: int, months: int, delivery_mode: str = ""
 
 def _licences(plan: Priced, quantity: int, months: int) -> CostLine:
     price = tier_price(plan, quantity)
-    each = f"{_counted(quantity, plan.unit)} × {_money(price, plan.currency)}"
+    each = f"{counted(quantity, plan.unit)} × {_money(price, plan.currency)}"
     if plan.interval == "once":
         return CostLine("Price", f"{each}, once", round_cents(quantity * price), once=True)
     if plan.interval == "year":
@@ -115,7 +115,7 @@ def _years(months: int) -> str:
     return f"{months} months ÷ 12" if rest else f"{years} {_plural('year', years)}"
 
 
-def _counted(quantity: int, unit: str) -> str:
+def counted(quantity: int, unit: str) -> str:
     """240 users, 3 agencies, 5 TB, 12 × 1,000 accounts."""
     if unit[:1].isdigit() or " and " in unit:
         return f"{quantity:,} × {unit}"

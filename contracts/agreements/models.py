@@ -232,7 +232,7 @@ class ServiceLevelTerm(models.Model):
         )
 
     def __str__(self):
-        return f"{self.title}, {self.target.normalize():f} %"
+        return f"{self.title}, {self.target.normalize():f}%"
 
 
 class CreditTier(models.Model):
@@ -255,4 +255,4 @@ class CreditTier(models.Model):
         )
 
     def __str__(self):
-        return f"{self.percent.normalize():f} % below {self.upper_exclusive.normalize():f} %"
+        return f"{self.percent.normalize():f}% below {self.upper_exclusive.normalize():f}%"

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django import forms
@@ -15,11 +16,12 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import organisations_for
 
 from .actions import Share
+from .models import FundingShare
 from .pricing import Wanted
 
 NEED_REFERENCE = r"N-\d{4}-\d{4,9}"
 YEARS_AHEAD = 3
-FUNDING_ROWS = range(1, 6)
+FEWEST_ROWS, MOST_ROWS = 3, 20
 PER_INTERVAL = {Plan.Interval.MONTH: " a month", Plan.Interval.YEAR: " a year", Plan.Interval.ONCE: ", once"}
 
 
@@ -78,6 +80,8 @@ class PlanForm(forms.Form):
             self.fields["agency"].widget = forms.HiddenInput()
             self.fields["agency"].initial = agencies[0].pk
         self.fields["form_token"].initial = uuid.uuid4
+        if len(self.plans) == 1:
+            self.fields["plan"].initial = next(iter(self.plans))
 
     def clean_wanted_from(self):
         wanted, today = self.cleaned_data["wanted_from"], timezone.localdate()
@@ -117,27 +121,37 @@ class FundingForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for row in FUNDING_ROWS:
-            self.fields[f"source_{row}"] = forms.CharField(label=f"Source {row}", max_length=120, required=row == 1)
+    def __init__(self, data=None, *, shares: Sequence[FundingShare] = (), **kwargs):
+        """One row more than there are shares on record, or as many as were sent."""
+        super().__init__(data, **kwargs)
+        sent = sum(name.startswith("source_") for name in data or ())
+        self.numbers = range(1, min(max(FEWEST_ROWS, len(shares) + 1, sent), MOST_ROWS) + 1)
+        for row, share in enumerate(shares, 1):
+            self.initial |= {f"source_{row}": share.source, f"percent_{row}": f"{share.percent.normalize():f}"}
+        for row in self.numbers:
+            self.fields[f"source_{row}"] = forms.CharField(
+                label=f"Source {row}",
+                max_length=120,
+                required=row == 1,
+                error_messages={"required": "Name who pays"},
+            )
             self.fields[f"percent_{row}"] = forms.DecimalField(
                 label=f"Percent from source {row}",
                 min_value=Decimal("0.01"),
                 max_value=100,
                 decimal_places=2,
-                required=False,
+                required=row == 1,
                 widget=WholeNumberInput(attrs={"inputmode": "decimal"}),
-                error_messages={"invalid": "Enter a number, such as 60"},
+                error_messages={"required": "Enter how much it pays", "invalid": "Enter a number, such as 60"},
             )
 
     @property
     def rows(self):
-        return [(self[f"source_{row}"], self[f"percent_{row}"]) for row in FUNDING_ROWS]
+        return [(self[f"source_{row}"], self[f"percent_{row}"]) for row in self.numbers]
 
     def clean(self):
         answers = super().clean()
-        for row in FUNDING_ROWS:
+        for row in self.numbers:
             source, percent = answers.get(f"source_{row}"), answers.get(f"percent_{row}")
             if source and percent is None and f"percent_{row}" not in self.errors:
                 self.add_error(f"percent_{row}", f"Enter how much {source} pays")
@@ -152,7 +166,7 @@ class FundingForm(forms.Form):
 
     @property
     def shares(self) -> list[Share]:
-        answers = ((self.cleaned_data.get(f"source_{n}"), self.cleaned_data.get(f"percent_{n}")) for n in FUNDING_ROWS)
+        answers = ((self.cleaned_data.get(f"source_{n}"), self.cleaned_data.get(f"percent_{n}")) for n in self.numbers)
         return [Share(source, percent) for source, percent in answers if source and percent is not None]
 
 

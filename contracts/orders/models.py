@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from catalog.offerings.models import Plan
+from catalog.offerings.pricing import counted
 from contracts.agreements.models import Contract, local_day_has_come
 from marketplace.money import AmountField, CurrencyField
 from marketplace.organisations.models import Organisation
@@ -187,6 +188,11 @@ class Order(models.Model):
         return reverse("order_page", args=[self.reference])
 
     @property
+    def counted(self) -> str:
+        """240 users."""
+        return counted(self.quantity, self.unit)
+
+    @property
     def is_editable(self) -> bool:
         return self.status in self.EDITABLE
 
@@ -230,4 +236,4 @@ class FundingShare(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.percent.normalize():f} % from {self.source}"
+        return f"{self.percent.normalize():f}% from {self.source}"

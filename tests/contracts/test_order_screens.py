@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from contracts.agreements.models import Contract
 from contracts.models import Order
-from contracts.orders.actions import edit_draft, return_order, submit_order
+from contracts.orders.actions import Share, edit_draft, fund_order, return_order, submit_order
 from marketplace.permissions import Role
 from tests.factories.catalog import OfferingFactory, PlanFactory
 from tests.factories.contracts import (
@@ -143,8 +143,8 @@ class TestRequesting:
         ("typed", "words"),
         [
             ({"percent_1": "99"}, "The shares add up to 99%"),
-            ({"percent_1": ""}, "Enter how much General fund pays"),
-            ({"source_1": "", "percent_1": "100"}, "This field is required"),
+            ({"percent_1": ""}, "Enter how much it pays"),
+            ({"source_1": "", "percent_1": "100"}, "Name who pays"),
             ({"percent_1": "100", "percent_2": "5"}, "Name who pays these 5%"),
             ({"percent_1": "-5"}, "greater than or equal to 0.01"),
             ({"percent_1": "sixty"}, "Enter a number, such as 60"),
@@ -160,6 +160,24 @@ class TestRequesting:
         assert words in response.content.decode()
         assert not order.funding.exists()
 
+    def test_every_source_on_record_has_its_row_and_one_is_free(self, parties, signed_in):
+        order, client = drafted_order(parties), signed_in(parties.requester)
+        shares = [Share(f"Fund {letter}", Decimal(20)) for letter in "ABCDE"]
+        fund_order(order=order, shares=shares, justification="Why", version=1, by=parties.requester)
+        address = reverse("order_funding", args=[order.reference])
+        page = client.get(address)
+        assert [f'value="Fund {letter}"' in page.content.decode() for letter in "ABCDE"] == [True] * 5
+        typed = {f"{name}_{row}": value for row, share in enumerate(shares, 1) for name, value in vars(share).items()}
+        typed |= {
+            "source_5": "Fund E",
+            "percent_5": "10",
+            "source_6": "Fund F",
+            "percent_6": "10",
+            "justification": "Why",
+        }
+        assert client.post(address, answers_to(page, **typed)).status_code == 302
+        assert order.funding.count() == 6
+
     def test_an_old_form_shows_both_versions_and_loses_nothing(self, parties, signed_in):
         order, client = drafted_order(parties), signed_in(parties.requester)
         address = reverse("order_plan", args=[order.reference])
@@ -169,7 +187,7 @@ class TestRequesting:
         page = response.content.decode()
         assert response.status_code == 409
         assert 'value="321"' in page
-        assert "On record now: Standard, 200 × user" in page
+        assert "On record now: Standard, 200 users" in page
         assert Order.objects.get().quantity == 200
         assert client.post(address, plan_answers(parties, response, quantity="321")).status_code == 302
         assert Order.objects.get().quantity == 321

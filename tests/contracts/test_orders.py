@@ -225,7 +225,7 @@ class TestSubmitting:
     def test_a_submitted_order_is_due_in_three_working_days_of_the_agency(self, parties):
         order = submitted_order(parties)
         # Thursday 26 November is Thanksgiving: Tuesday, Wednesday, Friday.
-        assert order.approval_due_at == datetime.datetime(2026, 11, 27, 17, tzinfo=datetime.UTC)
+        assert order.approval_due_at == datetime.datetime(2026, 11, 27, 22, tzinfo=datetime.UTC)
         assert (order.status, order.submitted_by) == (Status.SUBMITTED, parties.requester)
 
     def test_the_agency_s_own_closed_days_count(self, parties):
@@ -234,7 +234,7 @@ class TestSubmitting:
             weekly=[[["08:00", "17:00"]]] * 5 + [[], []],
             closed_days={"2026-11-24": "Founders’ Day"},
         )
-        assert submitted_order(parties).approval_due_at == datetime.datetime(2026, 11, 30, 17, tzinfo=datetime.UTC)
+        assert submitted_order(parties).approval_due_at == datetime.datetime(2026, 11, 30, 22, tzinfo=datetime.UTC)
 
     def test_only_approvers_whose_limit_covers_the_total_are_told(self, parties):
         small = person(Role.APPROVER, of=parties.agency, limit=Decimal("23575.49"))
@@ -301,7 +301,7 @@ class TestApproving:
     def test_an_approved_order_goes_to_the_vendor_due_in_five_working_days(self, parties):
         order = approved_order(parties)
         # Without Thanksgiving: Tuesday, Wednesday, Friday, Monday, Tuesday.
-        assert order.acceptance_due_at == datetime.datetime(2026, 12, 1, 17, tzinfo=datetime.UTC)
+        assert order.acceptance_due_at == datetime.datetime(2026, 12, 1, 22, tzinfo=datetime.UTC)
         assert (order.status, order.approved_by) == (Status.APPROVED, parties.approver)
         assert parties.signatory.notifications.get().subject.startswith("To accept: Kestrel Desk")
         assert parties.requester.notifications.get().subject.startswith("Approved")

@@ -13,6 +13,7 @@ from marketplace.business_time import (
     add_working_days,
     business_add,
     business_seconds,
+    close_of_business,
     holidays_between,
     is_working_day,
     local_midnight,
@@ -118,6 +119,29 @@ def test_holidays_that_fall_on_a_weekend_close_the_observed_day_too():
     assert date(2026, 7, 3) in closed
     assert closed[date(2026, 6, 19)].startswith("Juneteenth")
     assert date(2027, 12, 24) in closed
+
+
+@pytest.mark.parametrize(
+    ("asked", "due"),
+    [
+        (eastern(2026, 6, 4, 12), eastern(2026, 6, 9, 17)),  # Friday, not Monday the holiday, Tuesday
+        (eastern(2026, 6, 4, 2, 57), eastern(2026, 6, 9, 17)),
+        (eastern(2026, 6, 6, 12), eastern(2026, 6, 10, 17)),  # asked on a Saturday
+        (eastern(2026, 10, 30, 12), eastern(2026, 11, 3, 17)),  # the clocks change on the Sunday between
+    ],
+)
+def test_a_deadline_for_people_is_the_close_of_business(office, asked, due):
+    assert close_of_business(asked, 2, office) == due
+
+
+def test_an_office_open_until_midnight_closes_with_the_day():
+    calendar = BusinessCalendar(EASTERN, weekly([(time(12), time(0))]))
+    assert close_of_business(eastern(2026, 6, 4, 12), 1, calendar) == eastern(2026, 6, 6)
+
+
+def test_the_day_of_the_question_is_no_deadline(office):
+    with pytest.raises(CalendarError, match="one working day"):
+        close_of_business(eastern(2026, 6, 4, 12), 0, office)
 
 
 def test_added_working_days_keep_the_time_of_day_across_a_change_of_the_clocks(office):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from contracts.orders.models import Order
 from contracts.orders.queries import BINDING_ROLES, limit_of, own_people, people_with
-from marketplace.business_time import add_working_days
+from marketplace.business_time import close_of_business
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import moment, money
 from marketplace.errors import DomainError
@@ -53,7 +53,7 @@ def approve_order(*, order: Order, version: int, by: Any, now: Clock = database_
         raise AboveYourLimit(order, limit)
     at = now()
     order.approved_by, order.approved_at, order.reason = by, at, ""
-    order.acceptance_due_at = add_working_days(at, ACCEPTANCE_WORKING_DAYS, calendar_of(order.agency, at=at))
+    order.acceptance_due_at = close_of_business(at, ACCEPTANCE_WORKING_DAYS, calendar_of(order.agency, at=at))
     fields = ["approved_by", "approved_at", "reason", "acceptance_due_at", *next_version(order)]
     data = {"total": order.total_value, "limit": limit}
     move(order, Order.Status.APPROVED, by=by, at=at, fields=fields, data=data)

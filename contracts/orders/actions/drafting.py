@@ -12,7 +12,7 @@ from contracts.orders.models import FundingShare, Order
 from contracts.orders.pricing import Wanted, snapshot
 from contracts.orders.queries import approvers_for
 from marketplace.audit.actions import record
-from marketplace.business_time import add_working_days
+from marketplace.business_time import close_of_business
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import moment, money
 from marketplace.errors import DomainError, InvalidInput
@@ -178,7 +178,7 @@ def submit_order(*, order: Order, version: int, by: Any, now: Clock = database_n
     approvers = approvers_for(order, at=at)
     if not approvers:
         raise NobodyMayApprove(order)
-    order.approval_due_at = add_working_days(at, APPROVAL_WORKING_DAYS, calendar_of(order.agency, at=at))
+    order.approval_due_at = close_of_business(at, APPROVAL_WORKING_DAYS, calendar_of(order.agency, at=at))
     fields = ["submitted_by", "submitted_at", "approval_due_at", *next_version(order)]
     move(order, Order.Status.SUBMITTED, by=by, at=at, fields=fields, data={"total": order.total_value})
     notify(

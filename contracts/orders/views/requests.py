@@ -75,9 +75,7 @@ def order_funding(request: HttpRequest, reference: str) -> HttpResponse:
     """Step 2: who pays which part, and what it is for."""
     order = _own_draft(request, reference)
     initial = {"justification": order.justification, "version": order.version}
-    for row, share in enumerate(order.funding.all(), 1):
-        initial |= {f"source_{row}": share.source, f"percent_{row}": f"{share.percent.normalize():f}"}
-    form = FundingForm(request.POST or None, initial=initial or None)
+    form = FundingForm(request.POST or None, shares=order.funding.all(), initial=initial)
 
     def save() -> Order:
         answers = form.cleaned_data
