@@ -83,7 +83,9 @@ def _address(event: AuditEvent) -> str:
     if event.object_type == Dispute._meta.label_lower:
         return reverse("dispute_page", args=[event.object_id])
     pages = {Order: "order_page", Need: "need_page", Exclusion: "exclusion_page"}
-    return next(reverse(page, args=[reference]) for m, page in pages.items() if m._meta.label_lower == event.object_type)
+    return next(
+        reverse(page, args=[reference]) for m, page in pages.items() if m._meta.label_lower == event.object_type
+    )
 
 
 @dataclass(frozen=True)

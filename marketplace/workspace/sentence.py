@@ -33,7 +33,9 @@ def _needed(found: Sequence[Found], reader: Reader) -> str:
     due = [[step for step in one.steps if step.due and local_date(step.due) <= sunday] for one in found]
     count, waiting = sum(map(len, due)), sum(one.total for one in found)
     if not count:
-        return f"Nothing is due {week}" + (f" and {_things(waiting, 'waits', 'wait').lower()} for you" if waiting else "")
+        return f"Nothing is due {week}" + (
+            f" and {_things(waiting, 'waits', 'wait').lower()} for you" if waiting else ""
+        )
     # Where all that was loaded of a kind is due, more of it may be.
     more = any(steps and len(steps) == len(one.steps) < one.total for steps, one in zip(due, found, strict=True))
     things = f"More than {_things(count, 'needs', 'need').lower()}" if more else _things(count, "needs", "need")

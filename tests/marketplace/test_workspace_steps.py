@@ -1,0 +1,366 @@
+"""Where next steps come from: each source shows what it must to whom it must, and nothing to anybody else."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Workflow
+
+from contracts.agreements.models import Contract
+from contracts.models import Dispute, Exclusion, PeriodResult
+from contracts.orders.actions import decline_order, return_order
+from contracts.orders.models import Order
+from contracts.service_levels.actions import dispute_result, request_exclusion
+from marketplace.accounts.models import User
+from marketplace.organisations.actions.joining import invite
+from marketplace.organisations.actions.substitutes import appoint_substitute
+from marketplace.organisations.models import Membership, Organisation
+from marketplace.permissions import PERMISSIONS, Role, allowed
+from marketplace.workspace.page import workspace_context
+from marketplace.workspace.permitted import permitted
+from marketplace.workspace.sources import SOURCES
+from rfp.needs.actions import decide_need
+from rfp.needs.models import Need
+from tests.factories.catalog import OfferingFactory
+from tests.factories.contracts import (
+    MONDAY_NOON,
+    approved_order,
+    drafted_order,
+    funded_order,
+    signed_contract,
+    submitted_order,
+    trade,
+)
+from tests.factories.marketplace import OrganisationFactory, person
+from tests.factories.measurements import (
+    CLOSED_AT,
+    JULY,
+    JUNE,
+    closed,
+    contract_with_order,
+    june,
+    loaded,
+    steady,
+    term_of,
+)
+from tests.factories.rfp import need_in_triage, stated_need
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+OUTAGE = (june(7, 13, 12), june(7, 14, 26))
+
+
+@pytest.fixture(autouse=True)
+def storage(settings, tmp_path):
+    settings.STORAGES = settings.STORAGES | {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    }
+
+
+def steps_of(user, *, at=MONDAY_NOON):
+    return [row.step for row in workspace_context(user, at=at)["rows"]]
+
+
+def references_of(user, *, at=MONDAY_NOON):
+    return [step.reference for step in steps_of(user, at=at)]
+
+
+def read_again(user):
+    """The person with the roles of now."""
+    return User.objects.get(pk=user.pk)
+
+
+# Orders
+
+
+def test_a_requester_finishes_their_own_drafts_and_not_a_colleagues():
+    parties = trade()
+    draft, funded = drafted_order(parties), funded_order(parties, wanted_from=datetime.date(2026, 12, 15))
+    first, second = steps_of(parties.requester)
+    assert [first.reference, second.reference] == [draft.reference, funded.reference]
+    assert first.target == f"/orders/{draft.reference}/funding/"
+    assert second.target == f"/orders/{funded.reference}/check/"
+    assert first.due == datetime.date(2026, 12, 1)
+    assert steps_of(person(Role.REQUESTER, of=parties.agency)) == []
+
+
+def test_a_returned_request_quotes_the_reason_and_leads_to_the_change():
+    parties = trade()
+    order = submitted_order(parties)
+    return_order(order=order, reason="Say which team.", version=order.version, by=parties.approver)
+    (step,) = steps_of(parties.requester)
+    assert "“Say which team.”" in step.why
+    assert step.target == f"/orders/{order.reference}/plan/"
+
+
+def test_a_declined_order_is_shown_for_thirty_days():
+    parties = trade()
+    order = approved_order(parties)
+    decline_order(order=order, reason="No seats left.", version=order.version, by=parties.signatory)
+    (step,) = steps_of(parties.requester)
+    assert f"{parties.vendor} declined it: “No seats left.”" in step.why
+    assert steps_of(parties.requester, at=MONDAY_NOON + 31 * DAY) == []
+
+
+def test_who_is_no_requester_any_more_has_no_drafts_to_finish():
+    parties = trade()
+    drafted_order(parties)
+    Membership.objects.filter(user=parties.requester).update(ends_at=timezone.now())
+    assert steps_of(read_again(parties.requester)) == []
+
+
+def test_an_approver_sees_what_waits_within_the_limit_with_its_due_date():
+    parties = trade(limit=50_000)
+    within = submitted_order(parties)
+    person(Role.APPROVER, of=parties.agency, limit=10**6)
+    above = submitted_order(parties, quantity=500)
+    assert above.total_value > 50_000
+    (step,) = steps_of(parties.approver)
+    assert step.reference == within.reference
+    assert step.due == within.approval_due_at
+    assert "$23,575.50" in step.why
+
+
+def test_an_approver_sees_neither_their_own_request_nor_another_agencys():
+    parties = trade()
+    both = person(Role.REQUESTER, Role.APPROVER, of=parties.agency, limit=10**6)
+    mine = submitted_order(type(parties)(**{**vars(parties), "requester": both}))
+    submitted_order(trade())
+    assert steps_of(both) == []
+    assert references_of(parties.approver) == [mine.reference]
+
+
+def test_a_substitute_sees_what_waits_for_the_one_stood_in_for_but_not_their_own():
+    parties = trade()
+    substitute = person(Role.REQUESTER, of=parties.agency)
+    order = submitted_order(parties)
+    submitted_order(type(parties)(**{**vars(parties), "requester": substitute}))
+    appoint_substitute(
+        membership=Membership.objects.get(user=parties.approver),
+        substitute=substitute,
+        starts_at=timezone.now(),
+        ends_at=timezone.now() + DAY,
+        by=parties.approver,
+    )
+    assert references_of(read_again(substitute)) == [order.reference]
+
+
+def test_a_signatory_answers_approved_orders_and_nobody_elses():
+    parties = trade()
+    order = approved_order(parties)
+    submitted_order(parties)
+    (step,) = steps_of(parties.signatory)
+    assert (step.reference, step.due) == (order.reference, order.acceptance_due_at)
+    assert steps_of(person(Role.SIGNATORY)) == []
+    assert steps_of(person(Role.VENDOR_EDITOR, of=parties.vendor)) == []
+    assert steps_of(person(Role.CONTRACT_MANAGER)) == []
+
+
+# Service levels
+
+
+@pytest.fixture
+def missed():
+    """A June with one outage of 74 minutes, closed on 3 July."""
+    term = term_of(contract_with_order())
+    loaded(term, steady(JUNE, JULY, OUTAGE))
+    return closed(term)
+
+
+@pytest.mark.parametrize(("side", "role"), [("agency", Role.APPROVER), ("vendor", Role.SIGNATORY)])
+def test_both_sides_check_a_missed_month_while_it_can_be_disputed(missed, side, role):
+    contract = missed.term.contract
+    reader = person(role, of=getattr(contract, side), limit=1 if role == Role.APPROVER else None)
+    (step,) = steps_of(reader, at=CLOSED_AT + DAY)
+    assert step.target == f"/contracts/{contract.reference}/?month=2026-06"
+    assert step.due == missed.dispute_ends_at
+    assert "99.828% against 99.9%" in step.why
+    assert steps_of(reader, at=missed.dispute_ends_at) == []
+
+
+def test_a_missed_month_is_nothing_for_other_organisations_or_roles(missed):
+    agency = missed.term.contract.agency
+    for reader in (person(Role.SIGNATORY), person(Role.AGENCY_ADMIN), person(Role.REQUESTER, of=agency)):
+        assert steps_of(reader, at=CLOSED_AT + DAY) == []
+
+
+def test_a_dispute_takes_the_month_off_the_list_of_the_side_that_raised_it(missed):
+    contract = missed.term.contract
+    ours, theirs = person(Role.AGENCY_ADMIN, of=contract.agency), person(Role.SIGNATORY, of=contract.vendor)
+    dispute_result(result=missed, reason="Our log differs.", by=ours, now=lambda: CLOSED_AT)
+    assert steps_of(ours, at=CLOSED_AT + DAY) == []
+    assert references_of(theirs, at=CLOSED_AT + DAY) == [contract.reference]
+
+
+def test_a_dispute_is_decided_by_the_performance_officer_who_did_not_raise_it(missed):
+    contract = missed.term.contract
+    raiser = person(Role.AGENCY_ADMIN, of=contract.agency)
+    dispute = dispute_result(result=missed, reason="Our log differs.", by=raiser, now=lambda: CLOSED_AT)
+    (step,) = steps_of(person(Role.PERFORMANCE_OFFICER), at=CLOSED_AT + DAY)
+    assert step.target == f"/disputes/{dispute.pk}/"
+    assert "Our log differs." in step.why
+    assert references_of(person(Role.CIO), at=CLOSED_AT + DAY) == [contract.reference]
+    assert steps_of(person(Role.CONTRACT_MANAGER), at=CLOSED_AT + DAY) == []
+
+
+def test_months_with_too_little_data_go_to_those_who_load_measurements():
+    term = term_of(contract_with_order())
+    loaded(term, steady(JUNE, june(12)))
+    result = closed(term)
+    assert result.verdict == PeriodResult.Verdict.INSUFFICIENT_DATA
+    (step,) = steps_of(person(Role.CONTRACT_MANAGER), at=CLOSED_AT + DAY)
+    assert "95% is needed" in step.why
+    assert step.due == result.dispute_ends_at
+    vendor = person(Role.SIGNATORY, of=term.contract.vendor)
+    assert steps_of(vendor, at=CLOSED_AT + DAY) == []
+
+
+def asked_exclusion(term, *, by, **changes):
+    details = {"kind": Exclusion.Kind.MAINTENANCE, "starts_at": june(14, 2), "ends_at": june(14, 4)} | changes
+    return request_exclusion(term=term, reason="Exchange of a gateway.", by=by, now=lambda: june(8, 12), **details)
+
+
+def test_an_exclusion_waits_for_the_agency_and_the_managers_until_maintenance_starts():
+    term = term_of(contract_with_order())
+    vendor = person(Role.VENDOR_EDITOR, of=term.contract.vendor)
+    asked = asked_exclusion(term, by=vendor)
+    for role, of in ((Role.APPROVER, term.contract.agency), (Role.CONTRACT_MANAGER, None)):
+        (step,) = steps_of(person(role, of=of, limit=1 if of else None), at=june(10))
+        assert (step.button, step.reference, step.due) == ("Decide", asked.reference, june(14, 2))
+    (own,) = steps_of(vendor, at=june(10))
+    assert own.what == "No answer yet on"
+    assert steps_of(person(Role.VENDOR_EDITOR), at=june(10)) == []
+    assert steps_of(person(Role.APPROVER, limit=1), at=june(10)) == []
+
+
+def test_maintenance_that_began_without_an_answer_can_only_be_refused():
+    term = term_of(contract_with_order())
+    asked_exclusion(term, by=person(Role.VENDOR_EDITOR, of=term.contract.vendor))
+    (step,) = steps_of(person(Role.PERFORMANCE_OFFICER), at=june(14, 3))
+    assert "can only be refused now" in step.why
+
+
+def test_nobody_decides_on_the_exclusion_they_asked_for():
+    term = term_of(contract_with_order())
+    manager = person(Role.CONTRACT_MANAGER)
+    asked_exclusion(term, by=manager)
+    assert steps_of(manager, at=june(10)) == []
+
+
+# Contracts, needs, offerings, organisations
+
+
+def test_a_contract_manager_reviews_contracts_that_end_within_ninety_days():
+    soon = signed_contract(ends_on=datetime.date(2027, 2, 21))
+    signed_contract(ends_on=datetime.date(2027, 2, 22))
+    (step,) = steps_of(person(Role.CONTRACT_MANAGER))
+    assert (step.reference, step.due) == (soon.reference, datetime.date(2027, 2, 20))
+    assert steps_of(person(Role.PROCUREMENT_OFFICER)) == []
+
+
+def test_an_officer_takes_up_new_needs_and_decides_their_own():
+    officer = person(Role.PROCUREMENT_OFFICER)
+    mine, new = need_in_triage(by=officer), stated_need()
+    theirs = need_in_triage()
+    assert set(references_of(officer)) == {mine.reference, new.reference}
+    assert references_of(person(Role.RELATIONSHIP_MANAGER)) == [new.reference]
+    assert steps_of(theirs.stated_by) == []
+
+
+def test_a_need_sent_to_the_catalogue_is_a_step_until_it_is_requested():
+    parties, officer = trade(), person(Role.PROCUREMENT_OFFICER)
+    need = need_in_triage(by=officer, agency=parties.agency)
+    Need.objects.filter(pk=need.pk).update(stated_by=parties.requester)
+    decide_need(need=need, route="direct_order", reason="It is there.", offering=parties.offering, by=officer)
+    (step,) = steps_of(parties.requester)
+    assert step.target == f"/orders/new/?offering={parties.offering.slug}&quantity=180&need={need.reference}"
+    order = drafted_order(parties, need_reference=need.reference)
+    assert references_of(parties.requester) == [order.reference]
+
+
+def test_an_officer_verifies_registered_vendors():
+    vendor = OrganisationFactory(vendor=True, status=Organisation.Status.REGISTERED)
+    OrganisationFactory(vendor=True)
+    (step,) = steps_of(person(Role.PROCUREMENT_OFFICER))
+    assert (step.reference, step.target) == (vendor.name, f"/organisations/vendors/{vendor.slug}/")
+    assert step.due is None
+    assert steps_of(person(Role.CATALOGUE_EDITOR)) == []
+
+
+def test_an_editor_reviews_offerings_in_the_editing_system():
+    offering = OfferingFactory(orderable=True, draft=True)
+    vendor = person(Role.VENDOR_EDITOR, of=offering.vendor)
+    Workflow.objects.get(name="Catalogue review").start(offering, vendor)
+    OfferingFactory(orderable=True, draft=True)
+    (step,) = steps_of(person(Role.CATALOGUE_EDITOR))
+    assert step.target == f"/cms/snippets/catalog/offering/edit/{offering.pk}/"
+    assert str(vendor) in step.why
+    assert steps_of(vendor) == []
+
+
+def test_an_administrator_hears_of_invitations_that_are_about_to_lapse():
+    agency = OrganisationFactory()
+    admin = person(Role.AGENCY_ADMIN, of=agency)
+    row = invite(organisation=agency, email="new@people.example", role=Role.REQUESTER, by=admin)
+    assert steps_of(admin, at=row.created_at) == []
+    (step,) = steps_of(admin, at=row.expires_at - DAY)
+    assert (step.reference, step.due) == ("new@people.example", row.expires_at)
+    assert steps_of(person(Role.AGENCY_ADMIN), at=row.expires_at - DAY) == []
+    assert steps_of(admin, at=row.expires_at) == []
+
+
+# All of them
+
+
+def test_somebody_with_several_organisations_sees_the_work_of_all():
+    one, two = trade(), trade()
+    everywhere = person(Role.APPROVER, of=one.agency, limit=10**6)
+    Membership.objects.create(user=everywhere, organisation=two.agency, role=Role.APPROVER, delegation_limit=10**6)
+    orders = [submitted_order(one), submitted_order(two, at=MONDAY_NOON - DAY)]
+    assert references_of(everywhere) == [orders[1].reference, orders[0].reference]
+
+
+def test_sources_have_names_of_their_own():
+    assert len({source.key for source in SOURCES}) == len(SOURCES)
+
+
+@pytest.fixture
+def records(missed):
+    """Something of every kind that the filter is used on, of two organisations each."""
+    parties = trade()
+    orders = [submitted_order(parties), submitted_order(trade()), approved_order(parties)]
+    term = missed.term
+    exclusion = asked_exclusion(term, by=person(Role.SIGNATORY, of=term.contract.vendor))
+    dispute = dispute_result(
+        result=missed,
+        reason="Our log differs.",
+        by=person(Role.AGENCY_ADMIN, of=term.contract.agency),
+        now=lambda: CLOSED_AT,
+    )
+    people = [*(person(role, limit=1 if role == Role.APPROVER else None) for role in Role), dispute.raised_by]
+    people += [exclusion.requested_by, parties.requester, parties.approver, parties.signatory, orders[1].requester]
+    return people
+
+
+@pytest.mark.parametrize(
+    ("action", "model"),
+    [
+        ("contracts.edit_order", Order),
+        ("contracts.approve_order", Order),
+        ("contracts.accept_order", Order),
+        ("contracts.decide_exclusion", Exclusion),
+        ("contracts.request_exclusion", Exclusion),
+        ("contracts.decide_dispute", Dispute),
+        ("contracts.withdraw_dispute", Dispute),
+        ("contracts.terminate_contract", Contract),
+        ("organisations.verify_vendor", Organisation),
+    ],
+)
+def test_the_filter_lets_through_what_the_table_allows(records, action, model):
+    assert PERMISSIONS[action]
+    some = False
+    for user in records:
+        through = set(model.objects.filter(permitted(user, action)))
+        assert through == {row for row in model.objects.all() if allowed(user, action, row)}, user
+        some = some or bool(through)
+    assert some, "nobody may do it to anything: the comparison says nothing"
