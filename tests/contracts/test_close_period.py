@@ -10,6 +10,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from contracts.agreements.actions import terminate_contract
 from contracts.models import PeriodResult, ServiceCredit
 from contracts.service_levels import tasks
 from contracts.service_levels.actions import (
@@ -362,7 +363,19 @@ def test_months_that_are_over_wait_until_they_are_final(term, missed):
         return [period.month for _, period in unsettled_periods(at=at)]
 
     assert waiting(CLOSED_AT) == [1, 2, 3, 4, 5, 6]
+    assert waiting(JULY + timedelta(days=2, seconds=-1)) == [1, 2, 3, 4, 5]
     assert waiting(missed.dispute_ends_at) == [1, 2, 3, 4, 5]
+
+
+def test_no_month_after_an_early_end_waits(term):
+    contract, manager = term.contract, person(Role.CONTRACT_MANAGER)
+    ended_at = june(1) - timedelta(days=60)
+    terminate_contract(contract=contract, reason="Insolvency", by=manager, now=lambda: ended_at)
+    assert [period.month for _, period in unsettled_periods(at=CLOSED_AT)] == [1, 2, 3, 4]
+    closed(term, period=date(2026, 4, 1))
+    assert PeriodResult.objects.get().agreed_seconds == (ended_at - june(1).replace(month=4)).total_seconds()
+    with pytest.raises(PeriodOutsideContract):
+        closed(term, period=date(2026, 5, 1))
 
 
 def test_the_nightly_job_enqueues_one_closing_a_month_and_each_does_its_work(term, missed, procrastinate_jobs):

@@ -25,6 +25,9 @@ from ..models import EvidenceBatch, Exclusion, PeriodResult
 from .evidence import seen_in
 from .fees import FeeLine, fee_lines
 
+# Monitors hand in the last rows of a month, and the first of the next one, a little later.
+EVIDENCE_ARRIVES_WITHIN = timedelta(days=2)
+
 
 @dataclass(frozen=True)
 class PeriodInputs:
@@ -127,21 +130,22 @@ def measured_by_time() -> QuerySet[ServiceLevelTerm]:
 
 
 def unsettled_periods(*, at: datetime) -> Iterator[tuple[ServiceLevelTerm, date]]:
-    """Months that have ended without a final result: to be closed, or closed anew should something have come in."""
+    """Months that ended some days ago without a final result: to be closed, or closed anew with what has come in."""
     settled = set(PeriodResult.objects.final(at=at).values_list("term_id", "period"))
     for term in measured_by_time().select_related("contract"):
-        for period in ended_months(term, at=at):
+        for period in ended_months(term, at=at - EVIDENCE_ARRIVES_WITHIN):
             if (term.pk, period) not in settled:
                 yield term, period
 
 
 def ended_months(term: ServiceLevelTerm, *, at: datetime) -> Iterator[date]:
-    """The months of the contract that are over at `at`, oldest first."""
+    """The months that are over at `at` and in which the contract ran, oldest first."""
     contract = term.contract
     period = contract.starts_on.replace(day=1)
     this_month = at.astimezone(ZoneInfo(contract.time_zone)).date().replace(day=1)
     while period < min(this_month, contract.ends_on):
-        yield period
+        if agreed_time(term, period):
+            yield period
         period = (period + timedelta(days=31)).replace(day=1)
 
 
