@@ -11,9 +11,9 @@ from django.http import Http404
 from django.utils import timezone
 
 from contracts.agreements.models import Contract, ServiceLevelTerm
-from contracts.service_levels.models import Dispute, PeriodResult, ServiceCredit
+from contracts.service_levels.models import Dispute, Exclusion, PeriodResult, ServiceCredit
 from contracts.service_levels.queries import YearView, ledger, month_view, source_line, twelve_months
-from marketplace.audit.models import AuditEvent
+from marketplace.business_time import local_midnight
 from marketplace.components.charts import Chart
 from marketplace.components.charts.months import month_strip
 from marketplace.components.charts.targets import target_chart
@@ -22,9 +22,9 @@ from marketplace.permissions import allowed
 
 from .chain import chain_of
 from .queries import is_party
+from .story import story_of
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-EVENTS_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ def contract_page_context(*, contract: Contract, reader: Any, month: str = "") -
         "party": party,
         "sentence": _sentence(contract),
         "terms": terms,
-        "events": AuditEvent.objects.about(contract).order_by("-pk")[:EVENTS_SHOWN] if party else [],
+        "story": story_of(contract, results),
+        "ends_at": local_midnight(contract.ends_on, contract.time_zone) - datetime.timedelta(minutes=1),
         "orders": contract.orders.order_by("pk") if party else [],
         "figures": _figures(contract, results),
         "now": timezone.now(),
@@ -101,6 +102,7 @@ def _measured(
         "view": view,
         "result": result,
         "is_final": result.is_final(at=timezone.now()) if result else False,
+        "may_exclude": party and allowed(reader, "contracts.request_exclusion", Exclusion(term=view.term)),
         "may_dispute": party and _may_dispute(result, reader),
         "ledger": ledger(result) if result else [],
         "sources": source_line(result) if result else [],

@@ -9,6 +9,7 @@ from ninja.parser import Parser
 
 from catalog.search.api import router as offerings
 from contracts.orders.api import router as orders
+from contracts.register.api import router as register
 from contracts.service_levels.api import router as service_levels
 from marketplace.organisations.token_auth import PUBLIC
 from marketplace.schemas import Problem
@@ -69,5 +70,6 @@ api = StoaAPI(
 answer_refusals(api)
 api.add_router("/offerings", offerings)
 api.add_router("/orders", orders)
+api.add_router("/contracts", register)
 api.add_router("/contracts", service_levels)
 api.add_router("/needs", needs)

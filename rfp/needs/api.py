@@ -5,6 +5,7 @@ import datetime
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
+from marketplace.organisations.token_auth import READ
 from marketplace.schemas import Paged, PageOf, Schema, paged
 
 from .models import Need
@@ -29,13 +30,13 @@ class NeedOut(Schema):
         return need.agency.name
 
 
-@router.get("", response=Paged[NeedOut], url_name="needs")
+@router.get("", response=Paged[NeedOut], auth=READ, url_name="needs")
 def list_needs(request, asked: Query[PageOf]):
     """Needs that the caller may see, newest first."""
     return paged(request, Need.objects.visible_to(request.user).select_related("agency"), asked)
 
 
-@router.get("/{reference}", response=NeedOut, url_name="need")
+@router.get("/{reference}", response=NeedOut, auth=READ, url_name="need")
 def get_need(request, reference: str):
     """One need."""
     return get_object_or_404(Need.objects.visible_to(request.user).select_related("agency"), reference=reference)

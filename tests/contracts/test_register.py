@@ -176,3 +176,15 @@ def test_a_contract_of_somebody_else_has_no_exclusions_to_ask_for(client, missed
     address = f"/contracts/{missed.term.contract.reference}/{missed.term.code}/exclusion/"
     assert client.get(address).status_code == 404
     assert Contract.objects.count() == 1
+
+
+def test_programs_read_the_register_page_by_page(client, django_assert_max_num_queries):
+    for _ in range(6):
+        signed_contract()
+    draft = ContractFactory()
+    client.get("/api/v1/contracts")
+    with django_assert_max_num_queries(6):
+        answer = client.get("/api/v1/contracts", {"page_size": 4}).json()
+    assert (answer["count"], len(answer["items"])) == (6, 4)
+    assert answer["items"][0]["service_levels"][0]["target"] == "99.9000"
+    assert client.get(f"/api/v1/contracts/{draft.reference}").status_code == 404
