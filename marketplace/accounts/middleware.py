@@ -15,6 +15,8 @@ from .queries import owes_second_factor
 # The API refuses by itself, in its own words (organisations.token_auth).
 FREE_PATHS = ("/accounts/", "/static/", "/health/", "/api/")
 EDITORS = "/cms/"
+# Read once: the list is made by walking through files.
+ZONES = frozenset(zoneinfo.available_timezones())
 
 
 class ReaderZoneMiddleware:
@@ -25,7 +27,7 @@ class ReaderZoneMiddleware:
 
     def __call__(self, request):
         name = request.user.time_zone if request.user.is_authenticated else ""
-        if name in zoneinfo.available_timezones():
+        if name in ZONES:
             with timezone.override(zoneinfo.ZoneInfo(name)):
                 return self.get_response(request)
         return self.get_response(request)
