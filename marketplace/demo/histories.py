@@ -106,7 +106,7 @@ def history(story: Story, *, today: date) -> Iterator[Row]:
     for span, failed in sorted(trouble for trouble in troubles if trouble[0].end < last_look):
         yield from _samples(story, Span(at, span.start), shift, chance)
         if failed:
-            yield from _failed_looks(story, span, shift, chance)
+            yield from _failed_looks(story, span, chance)
         at = span.end
     yield from _samples(story, Span(at, last_look), shift, chance)
     yield _up(story, last_look + shift, chance)
@@ -149,16 +149,17 @@ def _outages_by_chance(story: Story, month: Span, *, missed: bool) -> list[Span]
 
 
 def _samples(story: Story, span: Span, shift: timedelta, chance: Random) -> Iterator[Row]:
+    """The first look to the second, because it ends a fault; the others a little later, as monitors are."""
     at = span.start
     while at < span.end:
-        yield _up(story, at + shift, chance)
+        yield _up(story, at if at == span.start else at + shift, chance)
         at += LOOK * chance.randint(*LOOKS_BETWEEN_SAMPLES)
 
 
-def _failed_looks(story: Story, span: Span, shift: timedelta, chance: Random) -> Iterator[Row]:
+def _failed_looks(story: Story, span: Span, chance: Random) -> Iterator[Row]:
     at, code = span.start, chance.choice(FAILURES)
     while at < span.end:
-        yield Row(story.service_id, at + shift, "down", code, chance.randint(10_000, 30_000))
+        yield Row(story.service_id, at, "down", code, chance.randint(10_000, 30_000))
         at += LOOK
 
 

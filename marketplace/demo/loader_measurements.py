@@ -41,8 +41,7 @@ def load_histories(cast: Cast, *, today: datetime.date, now: Clock) -> int:
         if term and not term.evidence_batches.exists():
             with transaction.atomic():
                 _agree_maintenance(cast, record, term, today)
-                _measure(cast, record, term, today, now())
-            measured += 1
+                measured += _measure(cast, record, term, today, now())
     return measured
 
 
@@ -92,12 +91,14 @@ def _agree_maintenance(cast: Cast, record: world.Record, term: ServiceLevelTerm,
 
 def _measure(
     cast: Cast, record: world.Record, term: ServiceLevelTerm, today: datetime.date, now: datetime.datetime
-) -> None:
-    """Load batch after batch, each at its time, and after each close the months that it completes."""
+) -> bool:
+    """Load batch after batch, each at its time, and after each close the months it completes. False without rows."""
     handed_over = month_before(today, record["handed_over_months_ago"])
     begins = max(_midnight(term.contract.starts_on), _midnight(month_before(today, record["measured_months"])))
     ends = _midnight(term.contract.ends_on)
     rows = [row for row in history(told_story(record, term), today=today) if begins <= row.at < ends]
+    if not rows:
+        return False
     measured_by = cast.organisations[world.state()["broker_office"]]
     by, to_close = cast.person("contract-manager"), _local_day(rows[0].at).replace(day=1)
     for month, batch in groupby(rows, key=lambda row: max(_arrives_with(row), handed_over)):
@@ -110,6 +111,7 @@ def _measure(
         while to_close <= month and _midnight(to_close) < ends and _midnight(following) <= now:
             _close(cast, term, to_close, closed_at, now)
             to_close = month_before(to_close, -1)
+    return True
 
 
 def _local_day(at: datetime.datetime) -> datetime.date:
