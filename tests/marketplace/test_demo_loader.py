@@ -56,7 +56,7 @@ def test_every_invented_offering_can_be_ordered(cast):
 
 
 def test_a_loaded_offering_is_as_publication_leaves_it(cast, django_assert_max_num_queries):
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(30):
         load_offerings(cast, now=database_now)
     offering = Offering.objects.get(slug="kestrel-desk")
     version = offering.latest_revision.as_object()
