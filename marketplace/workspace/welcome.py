@@ -41,7 +41,7 @@ def _without_work(user: Any) -> Offer:
     if holds(user, {Role.AUDITOR}):
         why = "Auditors read everything and change nothing, so nothing waits for you."
         return Offer(why, *_elsewhere(user))
-    why = "Your role has no steps of its own while no bids are being scored or written. You get a notice once it has."
+    why = "Your role has no steps of its own at the moment. You get a notice once something needs you."
     return Offer(why, *_elsewhere(user))
 
 

@@ -229,6 +229,8 @@ def test_an_exclusion_waits_for_the_agency_and_the_managers_until_maintenance_st
         assert (step.button, step.reference, step.due) == ("Decide", asked.reference, june(14, 2))
     (own,) = steps_of(vendor, at=june(10))
     assert own.what == "No answer yet on"
+    # The reader's clock is four hours behind UTC in June.
+    assert "Sat 13 Jun 2026, 10:00 pm Eastern to Sun 14 Jun 2026, 12:00 am Eastern" in own.why
     assert steps_of(person(Role.VENDOR_EDITOR), at=june(10)) == []
     assert steps_of(person(Role.APPROVER, limit=1), at=june(10)) == []
 
@@ -238,6 +240,15 @@ def test_maintenance_that_began_without_an_answer_can_only_be_refused():
     asked_exclusion(term, by=person(Role.VENDOR_EDITOR, of=term.contract.vendor))
     (step,) = steps_of(person(Role.PERFORMANCE_OFFICER), at=june(14, 3))
     assert "can only be refused now" in step.why
+
+
+def test_a_stretch_within_one_day_names_the_day_once():
+    term = term_of(contract_with_order())
+    vendor = person(Role.VENDOR_EDITOR, of=term.contract.vendor)
+    asked_exclusion(term, by=vendor, kind=Exclusion.Kind.CUSTOMER, starts_at=june(7, 14), ends_at=june(7, 15, 30))
+    (step,) = steps_of(person(Role.PERFORMANCE_OFFICER), at=june(10))
+    assert "Sun 7 Jun 2026, 10:00 am to 11:30 am Eastern does not count" in step.why
+    assert (step.due, step.since) == (None, june(8, 12))
 
 
 def test_nobody_decides_on_the_exclusion_they_asked_for():

@@ -6,7 +6,16 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 
 from contracts.service_levels.models import Dispute, Exclusion, PeriodResult
-from marketplace.components.formats import moment, money, percent_down, short_day
+from marketplace.components.formats import (
+    clock_time,
+    day,
+    local_date,
+    moment,
+    money,
+    percent_down,
+    short_day,
+    zone_name,
+)
 from marketplace.permissions import Role, own_organisations
 
 from ..permitted import permitted
@@ -92,7 +101,7 @@ def _by_start(exclusions: QuerySet[Exclusion]) -> QuerySet[Exclusion]:
 
 
 def tell_exclusion(exclusion: Exclusion, reader: Reader) -> Step:
-    stretch = f"{moment(exclusion.starts_at)} to {moment(exclusion.ends_at)}"
+    stretch = _stretch(exclusion)
     why = f"{exclusion.requested_by} asks that {stretch} does not count: {exclusion.reason}"
     if exclusion.decide_before and exclusion.decide_before <= reader.at:
         why = f"It began without an answer ({stretch}), so it counts; it can only be refused now."
@@ -100,10 +109,18 @@ def tell_exclusion(exclusion: Exclusion, reader: Reader) -> Step:
 
 
 def tell_asked_exclusion(exclusion: Exclusion, reader: Reader) -> Step:
-    why = f"{moment(exclusion.starts_at)} to {moment(exclusion.ends_at)} counts unless the other side agrees."
+    why = f"{_stretch(exclusion)} counts unless the other side agrees."
     if exclusion.decide_before and exclusion.decide_before <= reader.at:
         why = "It began without an answer, so the time counts. Ask earlier next time."
     return _exclusion_step(exclusion, "No answer yet on", why, "See the request")
+
+
+def _stretch(exclusion: Exclusion) -> str:
+    """Sat 5 Dec 2026, 10:00 pm to 11:00 pm Eastern; both days where they differ."""
+    start, end = exclusion.starts_at, exclusion.ends_at
+    if local_date(start) != local_date(end):
+        return f"{moment(start)} to {moment(end)}"
+    return f"{day(start)}, {clock_time(start)} to {clock_time(end)} {zone_name(end)}"
 
 
 def _exclusion_step(exclusion: Exclusion, what: str, why: str, button: str) -> Step:
