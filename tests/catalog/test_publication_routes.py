@@ -151,7 +151,7 @@ def test_the_unpublish_screen_ends_in_guard_event_and_note(cms):
 def test_unpublishing_twice_is_refused_once(cms):
     offering = OfferingFactory()
     cms.post(address("unpublish", offering.pk))
-    response = cms.post(address("unpublish", offering.pk), follow=True)
+    response = cms.post(address("unpublish", offering.pk))
     assert "nothing to take down" in messages_of(response)
     assert story(offering) == (["unpublished"], 1)
 
@@ -262,7 +262,7 @@ def test_approval_is_refused_when_the_version_changed_behind_the_reviewers_back(
     draft.refresh_from_db()
     draft.summary = "Slipped in later."
     draft.save_revision()
-    response = cms.post(address("workflow_action", draft.pk, "approve", state.pk), follow=True)
+    response = cms.post(address("workflow_action", draft.pk, "approve", state.pk))
     assert "The offering changed after it was sent for review" in messages_of(response)
     assert not is_live(draft)
 
@@ -277,7 +277,7 @@ def test_approval_on_a_page_that_shows_an_earlier_version_is_refused(cms, draft,
     )
     send_for_review(draft, vendor_person)
     sent = {**held_by(page), "action-workflow-action": "1", "workflow-action-name": "approve"}
-    response = cms.post(address("edit", draft.pk), sent, follow=True)
+    response = cms.post(address("edit", draft.pk), sent)
     assert "Somebody changed this record" in messages_of(response)
     assert not is_live(draft)
 
@@ -341,7 +341,7 @@ def test_an_incomplete_version_is_not_sent_for_review(cms, incomplete):
 def test_bulk_publication_publishes_what_is_complete_and_names_the_rest(cms, editor, draft, incomplete):
     reviewed = OfferingFactory(draft=True)
     send_for_review(reviewed, editor)
-    response = cms.post(bulk_address("publish", draft, incomplete, reviewed), follow=True)
+    response = cms.post(bulk_address("publish", draft, incomplete, reviewed))
     assert [is_live(each) for each in (draft, incomplete, reviewed)] == [True, False, False]
     assert "1 offering published." in messages_of(response)
     assert "It has no plan." in messages_of(response)
@@ -351,7 +351,7 @@ def test_bulk_publication_publishes_what_is_complete_and_names_the_rest(cms, edi
 
 def test_bulk_unpublication_takes_down_what_is_live(cms, draft):
     offering = OfferingFactory()
-    response = cms.post(bulk_address("unpublish", offering, draft), follow=True)
+    response = cms.post(bulk_address("unpublish", offering, draft))
     assert "nothing to take down" in messages_of(response)
     assert (story(offering), story(draft)) == ((["unpublished"], 1), ([], 0))
 
@@ -378,7 +378,7 @@ def test_bulk_screens_ask_first_and_ignore_words_for_numbers(cms, draft, action)
 def test_a_draft_is_deleted_with_an_event_and_a_published_one_stays(cms, draft):
     once_live = OfferingFactory()
     cms.post(address("delete", draft.pk))
-    response = cms.post(address("delete", once_live.pk), follow=True)
+    response = cms.post(address("delete", once_live.pk))
     assert not Offering.objects.filter(pk=draft.pk).exists()
     assert is_live(once_live)
     assert "Unpublish it instead" in messages_of(response)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
@@ -48,13 +49,15 @@ def held_by(response: Any) -> dict[str, Any]:
 
 
 def send_edit(client: Client, offering: Offering, *, button: str = "", view: str = "edit", **changes: Any) -> Any:
-    """Opens the form, changes some fields, presses a button (without one a draft is saved), goes to the next page."""
+    """Opens the form, changes some fields, presses a button; without one a draft is saved."""
     where = address(view, *([] if view == "add" else [offering.pk]))
     sent = held_by(client.get(where)) | changes
     if button:
         sent[f"action-{button}"] = f"action-{button}"
-    return client.post(where, sent, follow=True)
+    return client.post(where, sent)
 
 
 def messages_of(response: Any) -> str:
-    return " ".join(str(message) for message in response.context["messages"])
+    """What somebody is told, on this page or, after a redirect, on the next."""
+    told = get_messages(response.wsgi_request) if response.status_code == 302 else response.context["messages"]
+    return " ".join(str(message) for message in told)
