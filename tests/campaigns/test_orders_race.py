@@ -1,7 +1,5 @@
 """The races of orders, often: every round is one decision by one person, whatever the machine does meanwhile."""
 
-import os
-
 import pytest
 
 from contracts.agreements.models import Contract
@@ -9,12 +7,12 @@ from contracts.models import Order
 from contracts.orders.actions import AlreadyMoved
 from marketplace.audit.actions import find_first_bad_event
 from tests.contracts.test_order_races import RACES, events, winners
+from tests.counts import count
 from tests.factories.contracts import trade
 
-ROUNDS = 100 if os.environ.get("STOA_COUNT") == "full" else 5
+ROUNDS = count(100)
 
 
-@pytest.mark.campaign
 @pytest.mark.parametrize("step", RACES)
 def test_every_round_has_one_winner_and_a_whole_trail(cloned_database, step):
     for round_number in range(ROUNDS):
