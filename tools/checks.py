@@ -42,7 +42,11 @@ def checks() -> list[Check]:
     templates = [str(path) for app in APPS for path in sorted((ROOT / app).rglob("*.html"))]
     return [
         Check("types", _program("mypy")),
-        Check("migrations are safe", [python, manage, "lintmigrations", "--no-cache", "--quiet", "ok", "ignore", *own], tests),
+        Check(
+            "migrations are safe",
+            [python, manage, "lintmigrations", "--no-cache", "--quiet", "ok", "ignore", *own],
+            tests,
+        ),
         Check("no migration is missing", [python, manage, "makemigrations", "--check", "--dry-run"], tests),
         Check("production settings", [python, manage, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
         Check("import contracts", _program("lint-imports", "--no-cache")),

@@ -1,5 +1,6 @@
 """`python -m tools.demo_loading FILE`: migrates, loads the demonstration, and writes down whom one can sign in as."""
 
+import logging
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.utils.module_loading import import_string
 def main(persons_file: Path) -> int:
     """One process for all steps: loading Django takes longer than most of them."""
     django.setup()
+    logging.disable(logging.INFO)  # Every page and task would say that it was made.
     try:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_demo")
