@@ -7,9 +7,10 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Revision, TaskState, Workflow
 
-from catalog.models import Offering, OfferingChange
+from catalog.models import Offering, OfferingChange, SearchEntry
 from catalog.offerings import actions
 from catalog.offerings.tasks import publish_scheduled
+from catalog.search.tasks import drain_waiting_changes
 from marketplace.audit.models import AuditEvent
 from marketplace.notifications.models import Notification
 from marketplace.permissions import Role
@@ -55,9 +56,12 @@ def vendor_person(draft):
 
 
 def story(offering):
-    """The audit events of an offering, and how many notes for search it left."""
+    """The audit events of an offering, and how many notes for search it left; taken in, search finds what is live."""
     events = AuditEvent.objects.about(offering).values_list("action", flat=True)
     notes = OfferingChange.objects.filter(offering_id=offering.pk).count()
+    if notes:
+        drain_waiting_changes()
+        assert SearchEntry.objects.filter(offering_id=offering.pk).exists() == is_live(offering)
     return [event.removeprefix("catalog.offering.") for event in events], notes
 
 
