@@ -26,7 +26,7 @@ def deadline_of(step: Step, reader: Reader) -> Deadline:
     if step.due is None:
         return Deadline("No deadline", f"waiting since {short_day(step.since)}" if step.since else "")
     on, passed = local_date(step.due), end_of(step.due) <= reader.at
-    named = f"Today, {clock_time(step.due)}" if _is_today(step.due, reader) else _day(on, reader.today)
+    named = _named(step.due, reader)
     if passed:
         return Deadline(named, _overdue(on, reader), "now")
     days = working_days_between(reader.today, on, reader.calendar)
@@ -34,20 +34,18 @@ def deadline_of(step: Step, reader: Reader) -> Deadline:
     return Deadline(named, _left(step.due, days, reader), urgency)
 
 
-def _is_today(due: Due, reader: Reader) -> bool:
-    return isinstance(due, datetime.datetime) and local_date(due) == reader.today
-
-
-def _day(on: datetime.date, today: datetime.date) -> str:
-    """Wed 25 Nov; with the year where it is another one."""
-    named = day(on)
-    return named.removesuffix(f" {on.year}") if on.year == today.year else named
+def _named(due: Due, reader: Reader) -> str:
+    """Today, 5:00 pm, or Wed 25 Nov; with the year where it is another one."""
+    on = local_date(due)
+    if isinstance(due, datetime.datetime) and on == reader.today:
+        return f"Today, {clock_time(due)}"
+    return day(on).removesuffix(f" {reader.today.year}")
 
 
 def _left(due: Due, days: int, reader: Reader) -> str:
     if not isinstance(due, datetime.datetime):
         return "end of the day" if due == reader.today else f"end of the day, {_working(days)}"
-    if _is_today(due, reader):
+    if local_date(due) == reader.today:
         minutes = int((due - reader.at).total_seconds() // 60)
         hours = f"{minutes // 60} hour{'' if minutes < 120 else 's'}"
         return f"{zone_name(due)}, in {hours if minutes >= 60 else f'{minutes} minutes'}"

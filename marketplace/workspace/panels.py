@@ -19,6 +19,7 @@ from rfp.needs.models import Need
 from .reader import Reader
 
 EVENTS_SHOWN = 5
+RECENT = datetime.timedelta(days=90)
 CONTRACTS_SHOWN = 6
 DECIDED_WITHIN = datetime.timedelta(days=30)
 STALE_AFTER = datetime.timedelta(hours=26)
@@ -34,7 +35,7 @@ WORDS = {
     "contracts.order.returned": "returned for changes",
     "rfp.need.in_triage": "taken up",
 }
-TONES = {"approved": "ok", "accepted": "ok", "upheld": "ok", "decided": "info", "in_triage": "info"}
+TONES = {"returned": "warn", "approved": "ok", "accepted": "ok", "upheld": "ok", "decided": "info", "in_triage": "info"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Decided:
 
 
 def recently_decided(reader: Reader) -> list[Decided]:
-    """The last five decisions of others about what the reader asked for. One statement."""
+    """The last five decisions of others, of three months, about what the reader asked for. One statement."""
     me = reader.user.pk
     own = (
         (Order, Order.objects.filter(Q(requester=me) | Q(submitted_by=me) | Q(approved_by=me))),
@@ -58,7 +59,8 @@ def recently_decided(reader: Reader) -> list[Decided]:
         (Exclusion, Exclusion.objects.filter(requested_by=me)),
         (Dispute, Dispute.objects.filter(raised_by=me)),
     )
-    first, *others = (_decisions(model, records, me) for model, records in own)
+    since = reader.at - RECENT
+    first, *others = (_decisions(model, records, me).filter(at__gt=since) for model, records in own)
     return [_told(event) for event in first.union(*others, all=True).order_by("-pk")[:EVENTS_SHOWN]]
 
 

@@ -47,7 +47,7 @@ class Step:
     @property
     def due_at(self) -> datetime.datetime | None:
         """The moment of the deadline; of a day, its end in the reader's zone."""
-        return self.due and end_of(self.due)
+        return None if self.due is None else end_of(self.due)
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def needs_due_on(*days, officer):
 
 
 def test_visitors_are_led_to_the_sign_in(client):
-    for path in ("/workspace/", "/workspace/approvals/"):
+    for path in ("/workspace/", "/workspace/orders-to-approve/"):
         response = client.get(path)
         assert response.status_code == 302
         assert response.url.startswith("/accounts/login/")
@@ -247,20 +247,20 @@ def test_more_than_fits_leads_to_the_list_of_all(client):
     assert len(shown["rows"]) == STEPS_SHOWN
     assert "More than ten things need you this week" in shown["sentence"]
     html = page_of(client, officer).content.decode()
-    assert '<a href="/workspace/needs/">All 12 needs to decide</a>' in html
-    listed = page_of(client, officer, "/workspace/needs/")
+    assert '<a href="/workspace/needs-to-decide/">All 12 needs to decide</a>' in html
+    listed = page_of(client, officer, "/workspace/needs-to-decide/")
     assert "12 needs to decide" in text_of(listed)
     assert len(listed.context["rows"]) == 12
 
 
 def test_the_list_of_a_kind_of_work_is_there_for_its_roles_alone(client):
     officer = person(Role.PROCUREMENT_OFFICER)
-    assert page_of(client, officer, "/workspace/needs/").status_code == 200
-    for path in ("/workspace/approvals/", "/workspace/nonsense/", "/workspace/needs/?page=99999"):
+    assert page_of(client, officer, "/workspace/needs-to-decide/").status_code == 200
+    for path in ("/workspace/orders-to-approve/", "/workspace/nonsense/", "/workspace/needs-to-decide/?page=99999"):
         assert page_of(client, officer, path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/workspace/", "/workspace/needs/"])
+@pytest.mark.parametrize("path", ["/workspace/", "/workspace/needs-to-decide/"])
 def test_the_number_of_statements_does_not_grow_with_the_work(client, path):
     officer = person(Role.PROCUREMENT_OFFICER)
     needs_due_on(*[24] * 10, officer=officer)

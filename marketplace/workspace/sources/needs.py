@@ -68,7 +68,7 @@ def tell_order_to_make(need: Need, reader: Reader) -> Step:
 
 
 NEEDS_TO_DECIDE = Source(
-    "needs",
+    "needs-to-decide",
     "need to decide",
     "needs to decide",
     frozenset({Role.PROCUREMENT_OFFICER, Role.RELATIONSHIP_MANAGER}),
@@ -76,7 +76,7 @@ NEEDS_TO_DECIDE = Source(
     tell_need,
 )
 NEEDS_TO_ORDER = Source(
-    "decided-needs",
+    "needs-to-order",
     "need of yours to order for",
     "needs of yours to order for",
     frozenset({Role.REQUESTER}),

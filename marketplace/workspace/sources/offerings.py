@@ -43,5 +43,5 @@ def tell_review(state: WorkflowState, reader: Reader) -> Step:
 
 
 OFFERINGS_TO_REVIEW = Source(
-    "reviews", "offering to review", "offerings to review", EDITOR_ROLES, offerings_to_review, tell_review
+    "offerings-to-review", "offering to review", "offerings to review", EDITOR_ROLES, offerings_to_review, tell_review
 )

@@ -89,7 +89,7 @@ def _quoted(order: Order) -> str:
 
 
 OWN_REQUESTS = Source(
-    "requests",
+    "own-requests",
     "request of yours to finish",
     "requests of yours to finish",
     frozenset({Role.REQUESTER}),
@@ -97,7 +97,7 @@ OWN_REQUESTS = Source(
     tell_own_request,
 )
 ORDERS_TO_APPROVE = Source(
-    "approvals",
+    "orders-to-approve",
     "order to approve",
     "orders to approve",
     frozenset({Role.APPROVER}),
@@ -105,7 +105,7 @@ ORDERS_TO_APPROVE = Source(
     tell_approval,
 )
 ORDERS_TO_ACCEPT = Source(
-    "acceptances",
+    "orders-to-accept",
     "order to accept",
     "orders to accept",
     frozenset({Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO}),

@@ -61,7 +61,7 @@ def tell_invitation(invitation: Invitation, reader: Reader) -> Step:
 
 
 VENDORS_TO_VERIFY = Source(
-    "vendors",
+    "vendors-to-verify",
     "vendor to verify",
     "vendors to verify",
     frozenset({Role.PROCUREMENT_OFFICER, Role.CIO}),
@@ -69,7 +69,7 @@ VENDORS_TO_VERIFY = Source(
     tell_vendor,
 )
 LAPSING_INVITATIONS = Source(
-    "invitations",
+    "lapsing-invitations",
     "invitation about to lapse",
     "invitations about to lapse",
     frozenset({Role.AGENCY_ADMIN, Role.VENDOR_ADMIN, Role.CIO}),

@@ -95,24 +95,29 @@ def exclusions_asked_for(reader: Reader) -> QuerySet[Exclusion]:
 
 def _by_start(exclusions: QuerySet[Exclusion]) -> QuerySet[Exclusion]:
     """Only maintenance has to be decided before it starts."""
-    before = Case(When(kind=Exclusion.Kind.MAINTENANCE, then=F("starts_at")))
-    waiting = exclusions.filter(status=Exclusion.Status.REQUESTED).annotate(decide_before=before)
-    return waiting.select_related(*CONTRACT, "requested_by").order_by(F("decide_before").asc(nulls_last=True), "pk")
+    due = Case(When(kind=Exclusion.Kind.MAINTENANCE, then=F("starts_at")))
+    waiting = exclusions.filter(status=Exclusion.Status.REQUESTED).select_related(*CONTRACT, "requested_by")
+    return waiting.order_by(due.asc(nulls_last=True), "requested_at", "pk")
 
 
 def tell_exclusion(exclusion: Exclusion, reader: Reader) -> Step:
     stretch = _stretch(exclusion)
     why = f"{exclusion.requested_by} asks that {stretch} does not count: {exclusion.reason}"
-    if exclusion.decide_before and exclusion.decide_before <= reader.at:
+    if _began(exclusion, reader):
         why = f"It began without an answer ({stretch}), so it counts; it can only be refused now."
     return _exclusion_step(exclusion, "Decide on", why, "Decide")
 
 
 def tell_asked_exclusion(exclusion: Exclusion, reader: Reader) -> Step:
     why = f"{_stretch(exclusion)} counts unless the other side agrees."
-    if exclusion.decide_before and exclusion.decide_before <= reader.at:
+    if _began(exclusion, reader):
         why = "It began without an answer, so the time counts. Ask earlier next time."
     return _exclusion_step(exclusion, "No answer yet on", why, "See the request")
+
+
+def _began(exclusion: Exclusion, reader: Reader) -> bool:
+    """Whether it is maintenance that nobody can approve any more."""
+    return exclusion.kind == Exclusion.Kind.MAINTENANCE and exclusion.starts_at <= reader.at
 
 
 def _stretch(exclusion: Exclusion) -> str:
@@ -134,7 +139,7 @@ def _exclusion_step(exclusion: Exclusion, what: str, why: str, button: str) -> S
         button=button,
         target=page,
         mark="Exclusion due",
-        due=exclusion.decide_before,
+        due=exclusion.starts_at if exclusion.kind == Exclusion.Kind.MAINTENANCE else None,
         since=exclusion.requested_at,
     )
 
@@ -180,7 +185,7 @@ UNMEASURED_MONTHS = Source(
     tell_unmeasured_month,
 )
 EXCLUSIONS_TO_DECIDE = Source(
-    "exclusions",
+    "exclusions-to-decide",
     "exclusion to decide",
     "exclusions to decide",
     MANAGERS | {Role.APPROVER, Role.AGENCY_ADMIN},
@@ -196,7 +201,7 @@ EXCLUSIONS_ASKED_FOR = Source(
     tell_asked_exclusion,
 )
 DISPUTES_TO_DECIDE = Source(
-    "disputes",
+    "disputes-to-decide",
     "dispute to decide",
     "disputes to decide",
     frozenset({Role.PERFORMANCE_OFFICER, Role.CIO}),
