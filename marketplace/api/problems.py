@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as FieldsRefused
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.request import RawPostDataException
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -58,6 +59,9 @@ def _fields_refused(request: HttpRequest, refusal: FieldsRefused) -> HttpRespons
     return problem(request, 422, "", faults)
 
 
+NOT_JSON = "The body is a form, and this operation takes JSON. Send it with the content type application/json."
+
+
 def answer_refusals(api: NinjaAPI) -> None:
     """Tells the API how each kind of refusal is answered."""
     answers = {
@@ -71,6 +75,8 @@ def answer_refusals(api: NinjaAPI) -> None:
         ValidationError: lambda request, refusal: problem(request, 422, "", map(_fault_of, refusal.errors)),
         FieldsRefused: _fields_refused,
         RequestDataTooBig: lambda request, refusal: problem(request, 413),
+        # The CSRF check has read a form's stream before the API asks for its body.
+        RawPostDataException: lambda request, refusal: problem(request, 400, NOT_JSON),
         SuspiciousOperation: lambda request, refusal: problem(request, 400),
         UnreadablePostError: lambda request, refusal: problem(request, 400, "The request broke off before its end."),
     }

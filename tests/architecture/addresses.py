@@ -87,7 +87,7 @@ TABLE: dict[str, Row] = {
     # own account, own notices, own work
     "account_profile": signed_in(),
     "workspace": signed_in(),
-    "workspace_steps": acts("approver", "other_agency", parts=lambda world: {"kind": "orders-to-approve"}),
+    "workspace_steps": acts("approver", "other_agency", parts=lambda world: {"kind": "approvals"}),
     "notification_list": signed_in(),
     "notification_open": acts("approver", parts=of(pk="notice.pk"), done=302, method="post"),
     "notification_read_all": Row(302, method="post"),
@@ -166,7 +166,7 @@ TABLE: dict[str, Row] = {
     "api:needs": Row(200, {"anonymous": 401}),
     "api:need": Row(404, {"anonymous": 401, **dict.fromkeys(OWN, 200)}, NEED),
     "api:list_orders": Row(200, {"anonymous": 401}),
-    "api:place_order": Row(422, {"anonymous": 401}, method="post"),
+    "api:place_order": Row(400, {"anonymous": 401}, method="post"),
     "api:get_order": Row(404, {"anonymous": 401, **dict.fromkeys(OWN, 200)}, SUBMITTED),
     "api:contract_period": public(lambda world: {**CONTRACT(world), "period": "2026-06"}),
     "api:contract_measurements": Row(405, parts=CONTRACT),
