@@ -216,6 +216,17 @@ def record_standing(
     return facts
 
 
+@transaction.atomic
+def record_use(*, offering: Offering, agencies: int, by: Any, at: datetime) -> OfferingFacts:
+    """Notes how many agencies here hold a contract on an offering. Raises PermissionDenied."""
+    require(by, "catalog.record_standing", offering)
+    facts, _ = OfferingFacts.objects.update_or_create(
+        offering=offering, defaults={"under_contract_count": agencies, "updated_at": at}
+    )
+    note_changes(offering_ids=[offering.pk], at=at)
+    return facts
+
+
 def _only_editable(fields: Mapping[str, Any]) -> dict[str, Any]:
     if unknown := sorted(fields.keys() - EDITABLE):
         raise InvalidInput(f"{', '.join(unknown)} cannot be set here. Nothing was saved.")

@@ -174,8 +174,10 @@ def assurance_rows(columns: Sequence[Column]) -> Group:
 def term_rows(columns: Sequence[Column]) -> Group:
     def used(column: Column) -> Cell:
         facts = getattr(column.offering, "facts", None)
-        count = facts.used_by_count if facts else 0
-        return Cell(f"{count:,} {'agency' if count == 1 else 'agencies'}") if count else Cell("No agency known")
+        here, elsewhere = (facts.under_contract_count, facts.used_by_count) if facts else (0, 0)
+        words = [f"{here:,} with a contract here"] if here else []
+        words += [f"{elsewhere:,} {'agency' if elsewhere == 1 else 'agencies'} known"] if elsewhere else []
+        return Cell(", ".join(words)) if words else Cell("No agency known")
 
     def ordering(column: Column) -> Cell:
         return Cell("On the office’s standard terms") if column.offering.is_orderable else Cell("Ask the broker")

@@ -8,7 +8,8 @@ class OfferingFacts(models.Model):
     """Counts and measured figures, kept beside the offering: they change without a revision."""
 
     offering = models.OneToOneField("catalog.Offering", models.CASCADE, related_name="facts")
-    used_by_count = models.PositiveIntegerField(default=0, help_text="Agencies known to use it.")
+    used_by_count = models.PositiveIntegerField(default=0, help_text="Agencies known to use it, by its source.")
+    under_contract_count = models.PositiveIntegerField(default=0, help_text="Agencies here with a contract in force.")
     measured_availability = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     measured_coverage = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     measured_from = models.DateTimeField(null=True)

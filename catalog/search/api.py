@@ -58,6 +58,7 @@ class OfferingOut(Schema):
     orderable: bool
     price_from: PriceOut | None
     used_by_count: int
+    under_contract_count: int
     measured_availability: Decimal | None
 
     @staticmethod
@@ -85,6 +86,10 @@ class OfferingOut(Schema):
     @staticmethod
     def resolve_used_by_count(offering: Offering) -> int:
         return offering.facts.used_by_count if hasattr(offering, "facts") else 0
+
+    @staticmethod
+    def resolve_under_contract_count(offering: Offering) -> int:
+        return offering.facts.under_contract_count if hasattr(offering, "facts") else 0
 
     @staticmethod
     def resolve_measured_availability(offering: Offering) -> Decimal | None:

@@ -89,7 +89,7 @@ def row_of(offering: Offering) -> EntryRow:
         vendor_id=offering.vendor_id,
         topic_ids=sorted(topic.pk for topic in topics),
         month_price=min((price for price in map(monthly, plans) if price is not None), default=None),
-        used_by_count=facts.used_by_count if facts else 0,
+        used_by_count=users_of(facts),
         newest_on=newest.isoformat() if newest else None,
         name=offering.name,
         vendor=offering.vendor.name,
@@ -120,13 +120,17 @@ def facet_values(offering: Offering, facts: OfferingFacts | None) -> dict[str, C
     }
 
 
+def users_of(facts: OfferingFacts | None) -> int:
+    """Agencies known to use it, here and elsewhere."""
+    return facts.used_by_count + facts.under_contract_count if facts else 0
+
+
 def points_of(offering: Offering, facts: OfferingFacts | None) -> int:
     """The head start of an offering, at most 105 points."""
-    used = facts.used_by_count if facts else 0
     return (
         (50 if offering.is_orderable else 0)
         + _CERTIFICATION_POINTS.get(Certification(offering.certification), 0)
-        + min(25, round(5 * math.log2(1 + used)))
+        + min(25, round(5 * math.log2(1 + users_of(facts))))
         + (10 if facts and facts.measured_availability is not None else 0)
     )
 

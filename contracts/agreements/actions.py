@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Revision
 
+from catalog.offerings.actions import record_use
 from catalog.offerings.models import Offering
 from marketplace.audit.actions import record
 from marketplace.business_time import local_midnight
@@ -16,7 +17,7 @@ from marketplace.clock import Clock, database_now
 from marketplace.errors import DomainError, InvalidInput
 from marketplace.lifecycle import move
 from marketplace.organisations.models import Organisation
-from marketplace.permissions import require
+from marketplace.permissions import SYSTEM, require
 from marketplace.references.actions import take_reference
 
 from .models import Amendment, Contract, CreditTier, ServiceLevelTerm
@@ -74,7 +75,9 @@ def conclude_contract(
         _promise(contract, level)
     move(contract, Contract.Status.SIGNING, by=by, at=at, data={"signed_by_agency_at": agreed.signed_by_agency_at})
     contract.signed_by_vendor_at = contract.signed_at = at
-    return move(contract, Contract.Status.ACTIVE, by=by, at=at, fields=["signed_by_vendor_at", "signed_at"])
+    move(contract, Contract.Status.ACTIVE, by=by, at=at, fields=["signed_by_vendor_at", "signed_at"])
+    _note_use(contract, at=at)
+    return contract
 
 
 def _promise(contract: Contract, level: PromisedLevel) -> ServiceLevelTerm:
@@ -148,7 +151,9 @@ def end_contract(*, contract: Contract, by: Any, now: Clock = database_now) -> C
     if at < local_midnight(contract.ends_on, contract.time_zone):
         raise StillRunning
     contract.ended_at = at
-    return move(contract, Contract.Status.ENDED, by=by, at=at, fields=["ended_at"])
+    move(contract, Contract.Status.ENDED, by=by, at=at, fields=["ended_at"])
+    _note_use(contract, at=at)
+    return contract
 
 
 @transaction.atomic
@@ -159,4 +164,14 @@ def terminate_contract(*, contract: Contract, reason: str, by: Any, now: Clock =
     if not reason.strip():
         raise InvalidInput("A termination needs a reason. Say what it is terminated for.")
     contract.ended_at = at
-    return move(contract, Contract.Status.TERMINATED, by=by, at=at, fields=["ended_at"], reason=reason)
+    move(contract, Contract.Status.TERMINATED, by=by, at=at, fields=["ended_at"], reason=reason)
+    _note_use(contract, at=at)
+    return contract
+
+
+def _note_use(contract: Contract, *, at: datetime.datetime) -> None:
+    """The catalogue shows how many agencies hold a contract on an offering; a fact, whoever signs or ends one."""
+    if contract.offering is None:
+        return
+    held = Contract.objects.filter(offering=contract.offering, status=Contract.Status.ACTIVE)
+    record_use(offering=contract.offering, agencies=held.values("agency").distinct().count(), by=SYSTEM, at=at)

@@ -6,13 +6,15 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from catalog.offerings.actions import record_use
 from catalog.offerings.models import AgencyUse, OfferedServiceLevel
 from catalog.offerings.page import next_assessment, price_table
 from catalog.offerings.plans import Plan
 from catalog.offerings.words import first_sentence, promise_of, rate_of, site_name, web_address
 from catalog.search.models import SearchCard
-from marketplace.permissions import Role
+from marketplace.permissions import SYSTEM, Role
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.search import indexed, listed_offering, orderable_offering, vendor_named
 
@@ -88,6 +90,14 @@ class TestCatalogue:
         assert "Price from – price not stated" in page
         assert "Uptime – not measured yet" in page
         assert "Used by 42 federal agencies" in page
+
+    def test_contracts_here_are_counted_apart_from_what_the_source_says(self, client, fact):
+        record_use(offering=fact, agencies=2, by=SYSTEM, at=timezone.now())
+        indexed()
+        assert "Used by 2 state agencies, 42 federal" in text_of(client.get(CATALOGUE))
+        page = text_of(client.get(f"/catalogue/{fact.slug}/"))
+        assert "2 state agencies hold a contract on it. 42 federal agencies use it." in page
+        assert "2 state agencies with a contract in force" in page
 
     def test_names_are_escaped_in_stored_rows(self, client, fact):
         html = client.get(CATALOGUE).content.decode()
