@@ -163,7 +163,7 @@ def offering_page(offering: "Offering", *, sent: Mapping[str, str], today: datet
         assessment_due_on=due,
         days_to_assessment=(due - today).days if due else 0,
         gaps=_gaps(offering, plans),
-        order_query=urlencode(_order(offering, form)),
+        order_query=urlencode(_order(offering, form) | _need(sent)),
         website=web_address(offering.website),
         site=site_name(offering.website),
         opening=first_sentence(offering.description),
@@ -179,6 +179,11 @@ def _gaps(offering: "Offering", plans: Sequence[Plan]) -> list[str]:
         (offering.on_standard_terms, "No contract with the state covers it yet."),
     )
     return [sentence for stated, sentence in gaps if not stated]
+
+
+def _need(sent: Mapping[str, str]) -> dict[str, str]:
+    """The need that led here goes on with the request, so that the chain does not break."""
+    return {"need": sent["need"]} if sent.get("need") else {}
 
 
 def _order(offering: "Offering", form: PlanCostForm | None) -> dict[str, str]:

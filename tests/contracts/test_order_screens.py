@@ -94,6 +94,12 @@ class TestRequesting:
         assert 'value="36"' in page
         assert answers_to(step)["need"] == "N-2026-0003"
 
+    def test_the_need_that_led_to_the_offering_goes_on_with_the_request(self, parties, signed_in):
+        client = signed_in(parties.requester)
+        page = client.get(parties.offering.get_absolute_url(), {"need": "N-2026-0003", "users": "50"}).content.decode()
+        assert re.search(r'href="/orders/new/\?[^"]*quantity=50[^"]*need=N-2026-0003"', page)
+        assert '<input type="hidden" name="need" value="N-2026-0003">' in page
+
     def test_the_same_form_sent_twice_makes_one_draft(self, parties, signed_in):
         client = signed_in(parties.requester)
         sent = plan_answers(parties, self.start(client, parties))
