@@ -38,7 +38,7 @@ def checks() -> list[Check]:
     python, manage = str(PROGRAMS / "python"), str(ROOT / "manage.py")
     tests = {"DJANGO_SETTINGS_MODULE": "tools.check_settings"}
     tests["DATABASE_URL"] = postgres.address(postgres.TESTS, "postgres")
-    own = ["--include-apps", *_apps_with_migrations(), *_linting()]
+    own = ["--quiet", "ok", "ignore", "--include-apps", *_apps_with_migrations(), *_linting()]
     templates = [str(path) for app in APPS for path in sorted((ROOT / app).rglob("*.html"))]
     return [
         Check("types", _program("mypy")),

@@ -29,14 +29,14 @@ def main(arguments: list[str]) -> int:
     PRIVATE.mkdir(exist_ok=True)
     with _only_one():
         record = PRIVATE / "demo-processes.json"
-        site.claim_port(chosen.port, patience=5.0 if clear_leftovers(record) else 0.0)
+        listener = site.claim_port(chosen.port, patience=5.0 if clear_leftovers(record) else 0.0)
         if assets.provide():
             print("Front-end assets are in place.", flush=True)
         environment = _environment(chosen.port)
         with postgres.used(postgres.DEVELOPMENT, with_parent=True):
             _load(environment, fresh=chosen.fresh)
             Supervisor(
-                parts=_parts(environment, chosen.port),
+                parts=_parts(environment, listener.fileno()),
                 record=record,
                 is_ready=lambda: site.answers(chosen.port),
                 announce=lambda: _announce(chosen.port),
@@ -45,11 +45,15 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _parts(environment: Mapping[str, str], port: int) -> list[Part]:
-    web = site.web_command(bind=f"127.0.0.1:{port}", workers=2)
+def _parts(environment: Mapping[str, str], listener: int) -> list[Part]:
+    web = site.web_command(bind=f"fd://{listener}", workers=2)
     return [
         Part("database", lambda: postgres.start(postgres.DEVELOPMENT, with_parent=True), is_watched_only=True),
-        Part("web server", lambda: spawn(web, environment=environment, log=LOGS / "web.log"), LOGS / "web.log"),
+        Part(
+            "web server",
+            lambda: spawn(web, environment=environment, log=LOGS / "web.log", inherits=(listener,)),
+            LOGS / "web.log",
+        ),
         Part(
             "worker",
             lambda: spawn(site.worker_command(), environment=environment, log=LOGS / "worker.log"),

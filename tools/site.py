@@ -25,7 +25,7 @@ def worker_command() -> list[str]:
 
 def answers(port: int) -> bool:
     """Whether the web server of this machine is alive."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
     try:
         connection.request("GET", "/health/live")
         return connection.getresponse().status == 200
@@ -35,23 +35,27 @@ def answers(port: int) -> bool:
         connection.close()
 
 
-def claim_port(port: int, *, patience: float = 0.0) -> None:
-    """Raises Refusal when something else listens there and does not go away."""
+def claim_port(port: int, *, patience: float = 0.0) -> socket.socket:
+    """A listening socket for the web server to inherit: nothing else gets the port, also while that starts again.
+
+    Raises Refusal when something else listens there and does not go away.
+    """
     until = time.monotonic() + patience
-    while _is_taken(port):
-        if time.monotonic() >= until:
-            raise Refusal(f"Port {port} is taken by another program. Choose another one: ./stoa demo --port {port + 1}")
-        time.sleep(0.1)
-
-
-def _is_taken(port: int) -> bool:
-    with socket.socket() as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    while True:
+        claimed = socket.socket()
+        claimed.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            tried.bind(("127.0.0.1", port))
+            claimed.bind(("127.0.0.1", port))
         except OSError:
-            return True
-    return False
+            claimed.close()
+            if time.monotonic() >= until:
+                raise Refusal(
+                    f"Port {port} is taken by another program. Choose another one: ./stoa demo --port {port + 1}"
+                ) from None
+            time.sleep(0.1)
+        else:
+            claimed.listen(128)
+            return claimed
 
 
 def environment(settings: str, **more: str) -> Mapping[str, str]:

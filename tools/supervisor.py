@@ -128,7 +128,7 @@ def clear_leftovers(record: Path) -> bool:
     return bool(left)
 
 
-def spawn(command: list[str], *, environment: Mapping[str, str], log: Path) -> int:
+def spawn(command: list[str], *, environment: Mapping[str, str], log: Path, inherits: tuple[int, ...] = ()) -> int:
     """Start a program in a session of its own, its words into a log; it ends when this process dies."""
     log.parent.mkdir(parents=True, exist_ok=True)
     if log.exists() and log.stat().st_size > _LOG_LIMIT:
@@ -141,6 +141,7 @@ def spawn(command: list[str], *, environment: Mapping[str, str], log: Path) -> i
             stdout=words,
             stderr=words,
             start_new_session=True,
+            pass_fds=inherits,
             preexec_fn=processes.die_with_parent(signal.SIGTERM),
         )
     process.returncode = 0  # The supervisor waits for it by its number.

@@ -71,7 +71,7 @@ def test_a_taken_port_is_refused_with_another_one():
         port = taken.getsockname()[1]
         with pytest.raises(Refusal, match=f"Port {port} is taken .* --port {port + 1}"):
             claim_port(port)
-    claim_port(port)
+    claim_port(port).close()
 
 
 def test_the_programs_of_the_site_are_installed():
