@@ -10,7 +10,8 @@ from marketplace.permissions import require
 
 from .exports import csv_lines, event_rows
 from .filters import AuditEventFilter
-from .models import AuditEvent, Checkpoint
+from .models import AuditEvent
+from .queries import last_checkpoint
 
 
 def _filtered(request: HttpRequest) -> AuditEventFilter:
@@ -27,7 +28,7 @@ def audit_event_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": found.form,
         "page": page_of(found.qs if fits else AuditEvent.objects.none(), request.GET.get("page"), size=50),
-        "checkpoint": Checkpoint.objects.last(),
+        "checkpoint": last_checkpoint(),
         "filtered": bool(found.form.is_bound and any(found.form.cleaned_data.values())),
     }
     return render(request, "audit/event_list.html", context, status=200 if fits else 422)

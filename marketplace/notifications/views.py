@@ -32,8 +32,9 @@ def notification_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def open_notification(request: HttpRequest, pk: int) -> HttpResponse:
     """Marks one notice as read and leads to the page it is about."""
-    notice = get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
-    mark_read(notices=Notification.objects.filter(pk=notice.pk), by=request.user, at=database_now())
+    own = Notification.objects.visible_to(request.user)
+    notice = get_object_or_404(own, pk=pk)
+    mark_read(notices=own.filter(pk=pk), by=request.user, at=database_now())
     return redirect(notice.address or "notification_list")
 
 
@@ -41,6 +42,7 @@ def open_notification(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def mark_all_read(request: HttpRequest) -> HttpResponse:
     """Marks everything that is there now as read."""
-    count = mark_read(notices=Notification.objects.all(), by=request.user, at=database_now())
+    own = Notification.objects.visible_to(request.user)
+    count = mark_read(notices=own, by=request.user, at=database_now())
     messages.success(request, f"{count} {'notice' if count == 1 else 'notices'} marked as read.")
     return redirect("notification_list")

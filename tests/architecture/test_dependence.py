@@ -10,7 +10,8 @@ from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parents[2]
 # From the ground up; a key may point at its own floor or below, never up.
-FLOORS = ["components", "files", "audit", "references", "accounts", "organisations", "notifications", "billing"]
+# The keys of files/ are Wagtail's: who uploaded, which collection.
+FLOORS = ["components", "audit", "references", "accounts", "files", "notifications", "organisations", "billing"]
 FLOORS += ["catalog", "contracts", "rfp", "cms", "workspace", "demo"]
 SLICES = {
     "catalog": ["taxonomy", "offerings", "search", "shortlists"],

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core import mail
 from django.db import transaction
+from django.urls import reverse
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -123,3 +124,54 @@ def test_a_worker_mails_what_was_committed(cloned_database):
         worker_app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
     assert [message.to for message in mail.outbox] == [["dana@roads.example"]]
     assert ProcrastinateJob.objects.get(task_name="notifications.mail_notification").status == "succeeded"
+
+
+@pytest.mark.django_db
+class TestPages:
+    @pytest.fixture
+    def dana(self, client):
+        user = UserFactory()
+        client.force_login(user)
+        return user
+
+    def test_the_list_shows_own_notices_and_leads_to_their_page(self, client, dana):
+        tell(dana, address="/orders/O-2026-0004/")
+        tell(UserFactory(), subject="Somebody else's")
+        page = client.get(reverse("notification_list")).content.decode()
+        assert "Your request was approved" in page
+        assert "Somebody else" not in page
+        opened = client.post(reverse("notification_open", args=[Notification.objects.get(recipient=dana).pk]))
+        assert opened.url == "/orders/O-2026-0004/"
+        assert unread_count(dana) == 0
+
+    def test_another_persons_notice_is_404_and_stays_unread(self, client, dana):
+        other = UserFactory()
+        tell(other)
+        assert client.post(reverse("notification_open", args=[Notification.objects.get().pk])).status_code == 404
+        assert unread_count(other) == 1
+
+    def test_all_are_read_with_one_button(self, client, dana):
+        tell(dana)
+        tell(dana, key="second")
+        assert client.get(reverse("notification_list"), {"show": "unread"}).content.decode().count("st-work__item") == 2
+        client.post(reverse("notification_read_all"))
+        assert (
+            "You have read everything" in client.get(reverse("notification_list"), {"show": "unread"}).content.decode()
+        )
+
+    def test_reading_changes_nothing_by_get(self, client, dana):
+        tell(dana)
+        assert client.get(reverse("notification_open", args=[Notification.objects.get().pk])).status_code == 405
+        assert client.get(reverse("notification_read_all")).status_code == 405
+        assert unread_count(dana) == 1
+
+    @pytest.mark.parametrize("page", ["99999", "0", "-1", "x", "9" * 30])
+    def test_pages_that_are_not_there_are_404(self, client, dana, page):
+        assert client.get(reverse("notification_list"), {"page": page}).status_code == 404
+
+    def test_the_list_takes_a_fixed_number_of_statements(self, client, dana, django_assert_max_num_queries):
+        for n in range(40):
+            tell(dana, key=f"k{n}")
+        client.get(reverse("notification_list"))
+        with django_assert_max_num_queries(8):
+            client.get(reverse("notification_list"))
