@@ -1,8 +1,8 @@
-"""Refusals: "not now" has a name and a sentence. "Not you" is Django's PermissionDenied, raised by permissions.require."""
+"""Refusals: "not now" has a name and a sentence. "Not you" is Django's PermissionDenied, from permissions.require."""
 
 
 class DomainError(Exception):
-    """A change is refused for a reason of the field. Subclasses say it in one sentence and live beside the raising action."""
+    """A change is refused for a reason of the field. Subclasses say it in a sentence, beside the action that raises."""
 
     status = 409
     sentence = "This is not possible at the moment."

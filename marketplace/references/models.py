@@ -12,9 +12,7 @@ class Series(models.Model):
 
     class Meta:
         verbose_name_plural = "series"
-        constraints = [
-            models.UniqueConstraint(fields=["prefix", "year"], name="one_series_per_prefix_and_year")
-        ]
+        constraints = [models.UniqueConstraint(fields=["prefix", "year"], name="one_series_per_prefix_and_year")]
 
     def __str__(self):
         return f"{self.prefix}-{self.year}-{self.last_number:04d}"
