@@ -89,6 +89,21 @@ def drain_offering_changes(*, now: Clock = database_now) -> int:
     return len(changes)
 
 
+def mend_index() -> int:
+    """Entries for what is listed without one, none for what is not listed; returns how many were wrong.
+
+    A vendor that is suspended or comes back leaves no note at its offerings.
+    """
+    listed = Offering.objects.listed()
+    wrong = [
+        *listed.filter(search_entry__isnull=True).values_list("pk", flat=True),
+        *SearchEntry.objects.exclude(offering__in=listed).values_list("pk", flat=True),
+    ]
+    for start in range(0, len(wrong), BATCH):
+        index_offerings(offering_ids=wrong[start : start + BATCH])
+    return len(wrong)
+
+
 def rebuild_index(*, now: Clock = database_now, progress: Callable[[int], object] = lambda done: None) -> Rebuilt:
     """Makes every entry anew, batch by batch, while searches go on; then drops what is left over."""
     waiting = list(OfferingChange.objects.waiting().values_list("pk", flat=True))

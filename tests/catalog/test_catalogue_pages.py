@@ -248,6 +248,17 @@ class TestOffering:
             assert response.status_code == status
             assert ("broker office see this page" in text_of(response)) is (status == 200)
 
+    def test_the_editors_preview_is_the_same_page_with_what_is_not_saved_yet(self, desk):
+        version = desk.get_latest_revision_as_object()
+        version.name = "Kestrel Desk, renamed"
+        version.plans.add(Plan(name="Not saved", unit="agent", price=Decimal("77.00")))
+        response = version.make_preview_request(preview_mode="")
+        page = text_of(response)
+        assert response.status_code == 200
+        assert "Kestrel Desk, renamed" in page
+        assert "Not saved an agent and month" in page
+        assert "Request for my agency" in page
+
     def test_only_agencies_are_offered_a_request(self, client, fact):
         address = f"/catalogue/{fact.slug}/"
         for reader, offered in ((person(Role.REQUESTER), True), (person(Role.BID_MANAGER), False)):

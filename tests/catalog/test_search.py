@@ -15,7 +15,7 @@ from catalog.search.actions import drain_offering_changes, index_offerings, rebu
 from catalog.search.models import SearchCard, SearchEntry, SearchWord
 from catalog.search.queries import search_catalogue
 from catalog.search.query import CatalogueQuery, PageBeyondEnd, SearchRefused, Sort, read_query
-from catalog.search.tasks import DRAIN, drain_waiting_changes
+from catalog.search.tasks import DRAIN, drain_waiting_changes, mend_search_index, rebuild_search_index
 from marketplace.organisations.models import Organisation
 from tests.factories.marketplace import OrganisationFactory
 from tests.factories.search import indexed, listed_offering, orderable_offering, vendor_named
@@ -278,6 +278,20 @@ class TestUpkeep:
         assert rebuild_index().removed == 0
         assert list(SearchEntry.objects.order_by("pk").values()) == entries
         assert not SearchWord.objects.filter(word="vault").exists()
+
+    def test_a_vendor_that_comes_back_is_found_again_without_a_note(self, market):
+        Organisation.objects.filter(pk=market.pk).update(status=Organisation.Status.SUSPENDED)
+        assert mend_search_index() == 2
+        assert SearchEntry.objects.count() == 5
+        Organisation.objects.filter(pk=market.pk).update(status=Organisation.Status.VERIFIED)
+        assert mend_search_index() == 2
+        assert "Kestrel Service Desk" in names("kestrel")
+        assert mend_search_index() == 0
+
+    def test_the_night_takes_in_a_vendors_new_name(self, market):
+        Organisation.objects.filter(pk=market.pk).update(name="Heron Lane")
+        rebuild_search_index()
+        assert set(names("heron")) == {"Kestrel Service Desk", "Meeting Rooms"}
 
     def test_the_command_says_what_it_did(self, market, capsys):
         call_command("reindex_search")
