@@ -144,6 +144,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "contracts.accept_order": _PROVIDER,
     "contracts.decline_order": _PROVIDER,
     "contracts.run_order": (Grant(frozenset(), system=True),),
+    "contracts.hand_orders_over": (Grant(frozenset(), system=True),),
     "contracts.load_measurements": (Grant({Role.PERFORMANCE_OFFICER, Role.CONTRACT_MANAGER}, system=True),),
     "contracts.close_period": (Grant({Role.PERFORMANCE_OFFICER, Role.CONTRACT_MANAGER}, system=True),),
     "contracts.request_exclusion": (

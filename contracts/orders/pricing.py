@@ -8,6 +8,7 @@ from typing import Any
 
 from catalog.offerings.models import Offering, Plan
 from catalog.offerings.pricing import CostParts, cost_parts, tier_price
+from marketplace.components.formats import day
 from marketplace.errors import DomainError, InvalidInput
 from marketplace.money import round_cents
 
@@ -19,6 +20,17 @@ class NotOrderable(DomainError):
         missing = " ".join(offering.missing_for_orders()) or "It was taken off the catalogue."
         super().__init__(
             f"{offering} cannot be ordered at the moment. {missing} Nothing was saved. Ask the broker office."
+        )
+
+
+class PricesExpired(DomainError):
+    """The vendor's price list has run out."""
+
+    def __init__(self, offering: Offering) -> None:
+        ended = day(offering.prices_until)
+        super().__init__(
+            f"The prices of {offering} were valid until {ended}, so it cannot be ordered at them. Nothing was saved. "
+            "Ask the broker office for the present prices."
         )
 
 
@@ -37,15 +49,17 @@ class Wanted:
     wanted_from: datetime.date
 
 
-def snapshot(wanted: Wanted) -> dict[str, Any]:
-    """The fields of an order that come from the offering's published revision.
+def snapshot(wanted: Wanted, *, on: datetime.date) -> dict[str, Any]:
+    """The fields of an order that come from the offering's published revision, as it may be ordered on that day.
 
-    Raises NotOrderable, PlanGone, and InvalidInput for less than the plan's smallest quantity or term.
+    Raises NotOrderable, PricesExpired, PlanGone, and InvalidInput for less than the plan's smallest quantity or term.
     """
     offering = wanted.offering
     if not (offering.is_orderable and offering.live_revision):
         raise NotOrderable(offering)
     version = offering.live_revision.as_object()
+    if version.prices_until and version.prices_until < on:
+        raise PricesExpired(version)
     plan = next((plan for plan in version.plans.all() if plan.code == wanted.plan_code), None)
     if plan is None:
         raise PlanGone

@@ -1,10 +1,11 @@
-"""Background work: recording that orders start and end. Their dates hold whether or not it ran."""
+"""Background work: recording that orders start and end (their dates hold anyway); handing over what leavers left."""
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from marketplace.clock import database_now
-from marketplace.permissions import SYSTEM
+from marketplace.organisations.models import HandOver
+from marketplace.permissions import SYSTEM, Role
 
 from . import actions
 from .models import Order
@@ -25,3 +26,19 @@ def run_due_orders(timestamp: int) -> None:
 def run_order(order_id: int) -> None:
     """Starts or ends one order where its day has come; a second run changes nothing."""
     actions.run_order(order=Order.objects.get(pk=order_id), by=SYSTEM)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="contracts.hand_open_orders_over", queueing_lock="contracts.hand_open_orders_over")
+def hand_open_orders_over(timestamp: int) -> None:
+    """Enqueues one job for each requester who left and named a successor."""
+    waiting = HandOver.objects.waiting().filter(role=Role.REQUESTER)
+    jobs = [{"hand_over_id": pk} for pk in waiting.values_list("pk", flat=True)]
+    if jobs:
+        app.configure_task("contracts.hand_orders_over").batch_defer(*jobs)
+
+
+@app.task(name="contracts.hand_orders_over", retry=RETRY)
+def hand_orders_over(hand_over_id: int) -> None:
+    """Gives one leaver's open orders to the successor; a second run changes nothing."""
+    actions.hand_orders_over(hand_over=HandOver.objects.get(pk=hand_over_id), by=SYSTEM)

@@ -33,12 +33,12 @@ from contracts.orders.actions import (
     submit_order,
 )
 from contracts.orders.actions.acceptance import months_after
-from contracts.orders.pricing import NotOrderable, PlanGone
+from contracts.orders.pricing import NotOrderable, PlanGone, PricesExpired
 from contracts.orders.queries import approvers_for
 from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput, StaleForm
 from marketplace.notifications.models import Notification
-from marketplace.organisations.models import BusinessHours, Substitution
+from marketplace.organisations.models import BusinessHours, HandOver, Substitution
 from marketplace.permissions import SYSTEM, Role
 from tests.factories.catalog import OfferedServiceLevelFactory, PlanFactory
 from tests.factories.contracts import (
@@ -150,6 +150,16 @@ class TestDrafting:
         parties.offering.on_standard_terms = False
         with refused(NotOrderable, "No contract covers it"):
             drafted_order(parties)
+
+    @pytest.mark.parametrize(("days", "refuses"), [(-1, True), (0, False), (1, False)])
+    def test_prices_hold_to_the_last_day_of_the_price_list(self, days, refuses):
+        last_day = MONDAY_NOON.date() + datetime.timedelta(days=days)
+        parties = trade(prices_from=datetime.date(2025, 1, 1), prices_until=last_day)
+        if refuses:
+            with refused(PricesExpired, "Sun 22 Nov 2026"):
+                drafted_order(parties)
+        else:
+            assert drafted_order(parties).total_value == Decimal("23575.50")
 
     def test_a_plan_that_is_not_offered_is_refused(self, parties):
         with refused(PlanGone):
@@ -537,6 +547,42 @@ class TestCancellingAndRunning:
         order = accepted_order(parties)
         with refused(PermissionDenied):
             run_order(order=order, by=parties.signatory)
+
+
+class TestHandingOver:
+    def leave(self, parties, successor):
+        return HandOver.objects.create(
+            organisation=parties.agency,
+            role=Role.REQUESTER,
+            from_user=parties.requester,
+            to_user=successor,
+            at=MONDAY_NOON,
+        )
+
+    def test_open_orders_of_a_leaver_go_to_the_successor_once(self, parties):
+        successor = person(Role.REQUESTER, of=parties.agency)
+        draft, waiting, running = drafted_order(parties), submitted_order(parties), accepted_order(parties)
+        hand_over = self.leave(parties, successor)
+        for _ in range(2):
+            tasks.hand_orders_over(hand_over_id=hand_over.pk)
+        for order, requester in ((draft, successor), (waiting, successor), (running, parties.requester)):
+            order.refresh_from_db()
+            assert order.requester == requester
+        assert actions_on(draft) == ["drafted", "handed_over"]
+        assert not HandOver.objects.waiting().exists()
+
+    def test_what_the_successor_has_approved_stays_with_the_leaver(self, parties):
+        order = approved_order(parties)
+        tasks.hand_orders_over(hand_over_id=self.leave(parties, parties.approver).pk)
+        order.refresh_from_db()
+        assert order.requester == parties.requester
+
+    def test_a_successor_who_may_approve_does_not_approve_what_was_handed_over(self, parties):
+        order = submitted_order(parties)
+        tasks.hand_orders_over(hand_over_id=self.leave(parties, parties.approver).pk)
+        order.refresh_from_db()
+        with refused(PermissionDenied):
+            approve_order(order=order, version=order.version, by=parties.approver, now=at_noon)
 
 
 class TestReading:

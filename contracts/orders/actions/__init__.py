@@ -15,6 +15,7 @@ from .drafting import (
     submit_order,
 )
 from .guards import AlreadyMoved
+from .handing_over import hand_orders_over
 
 __all__ = [
     "AboveYourLimit",
@@ -31,6 +32,7 @@ __all__ = [
     "draft_order",
     "edit_draft",
     "fund_order",
+    "hand_orders_over",
     "promised_levels",
     "reject_order",
     "return_order",

@@ -1,5 +1,6 @@
 """From a wish to a submitted request: drafting, editing, funding, submitting, cancelling."""
 
+import datetime
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -80,13 +81,14 @@ def draft_order(
 ) -> Order:
     """Drafts a request at today's price. The same form sent twice gives the same draft.
 
-    Raises PermissionDenied, NotOrderable, PlanGone, InvalidInput.
+    Raises PermissionDenied, NotOrderable, PricesExpired, PlanGone, InvalidInput.
     """
     require(by, "contracts.draft_order", agency)
     mine = Order.objects.filter(requester=by, form_token=form_token)
     if drafted := mine.first():
         return drafted
-    fields, at = snapshot(wanted), now()
+    at = now()
+    fields = snapshot(wanted, on=at.date())
     try:
         with transaction.atomic():
             reference = take_reference("O", at=at)
@@ -112,18 +114,19 @@ def draft_order(
 def edit_draft(*, order: Order, wanted: Wanted, version: int, by: Any, now: Clock = database_now) -> Order:
     """Puts another plan, quantity or term into a draft, at today's price.
 
-    Raises PermissionDenied, AlreadyMoved, StaleForm, NotOrderable, PlanGone, InvalidInput.
+    Raises PermissionDenied, AlreadyMoved, StaleForm, NotOrderable, PricesExpired, PlanGone, InvalidInput.
     """
     require(by, "contracts.edit_order", order)
     order = lock_order(order, *Order.EDITABLE, version=version)
     if wanted.offering.pk != order.offering_id:
         raise InvalidInput("A draft keeps its offering. Start a new request from the other offering’s page.")
-    fields, was = snapshot(wanted), order.total_value
+    at, was = now(), order.total_value
+    fields = snapshot(wanted, on=at.date())
     for name, value in fields.items():
         setattr(order, name, value)
     order.save(update_fields=[*fields, *next_version(order)])
     data = {"total_before": was, "total": order.total_value}
-    record(action="contracts.order.edited", obj=order, by=by, at=now(), data=data)
+    record(action="contracts.order.edited", obj=order, by=by, at=at, data=data)
     return order
 
 
@@ -172,8 +175,8 @@ def submit_order(*, order: Order, version: int, by: Any, now: Clock = database_n
     """
     require(by, "contracts.submit_order", order)
     order = lock_order(order, *Order.EDITABLE, version=version)
-    _check_complete(order)
     at = now()
+    _check_complete(order, on=at.date())
     order.submitted_by, order.submitted_at = by, at
     approvers = approvers_for(order, at=at)
     if not approvers:
@@ -192,13 +195,14 @@ def submit_order(*, order: Order, version: int, by: Any, now: Clock = database_n
     return order
 
 
-def _check_complete(order: Order) -> None:
+def _check_complete(order: Order, *, on: datetime.date) -> None:
     funded = sum((share.percent for share in order.funding.all()), Decimal(0))
     if funded != 100:
         raise FundingIncomplete(funded)
     if not order.justification:
         raise NotJustified
-    present = snapshot(Wanted(order.offering, order.plan_code, order.quantity, order.months, order.wanted_from))
+    wanted = Wanted(order.offering, order.plan_code, order.quantity, order.months, order.wanted_from)
+    present = snapshot(wanted, on=on)
     if present["offering_revision"].pk != order.offering_revision_id:
         raise OfferingChanged
 
