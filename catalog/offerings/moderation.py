@@ -74,7 +74,7 @@ class CatalogueReview(Task):
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
         if not allowed(user, "catalog.publish_offering", obj):
             return []
-        return [("reject", "Ask for changes", True), ("approve", "Approve", False)]
+        return [("approve", "Approve and publish", False), ("reject", "Ask for changes", True)]
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
         return CommentForm if action == "reject" else super().get_form_for_action(action)

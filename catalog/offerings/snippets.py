@@ -3,10 +3,12 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
+from wagtail.models import Revision, WorkflowState
 from wagtail.snippets.action_menu import ActionMenuItem, PublishMenuItem, UnpublishMenuItem, WorkflowMenuItem
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -33,6 +35,17 @@ class OfferingFilters(WagtailFilterSet):
         fields: tuple[str, ...] = ()
 
 
+def state_of(offering: Offering) -> str:
+    """Where an offering of the list stands. Wagtail's own column asks the database three times a row."""
+    if offering.under_review:
+        return "Under review"
+    if offering.scheduled:
+        return "Scheduled"
+    if offering.live:
+        return "Published, newer draft" if offering.has_unpublished_changes else "Published"
+    return "Taken down" if offering.first_published_at else "Draft"
+
+
 class OfferingViewSet(SnippetViewSet):
     model = Offering
     icon = "list-ul"
@@ -43,8 +56,8 @@ class OfferingViewSet(SnippetViewSet):
     list_display = (
         "name",
         Column("vendor", label="Vendor", sort_key="vendor__sort_name"),
-        Column("get_certification_display", label="Certification", sort_key="certification"),
         BooleanColumn("on_standard_terms", label="Can be ordered", sort_key="on_standard_terms"),
+        Column("state", label="State", accessor=state_of),
         UpdatedAtColumn(),
     )
     list_export = ("name", "vendor", "slug", "certification", "live", "on_standard_terms")
@@ -61,7 +74,12 @@ class OfferingViewSet(SnippetViewSet):
     delete_view_class = snippet_views.OfferingDeleteView
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Offering]:
-        return Offering.objects.select_related("vendor", "latest_revision")
+        own = {"base_content_type": Offering.get_base_content_type(), "object_id": Cast(OuterRef("pk"), CharField())}
+        reviews = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, **own)
+        schedules = Revision.objects.filter(approved_go_live_at__isnull=False, **own)
+        return Offering.objects.select_related("vendor", "latest_revision").annotate(
+            under_review=Exists(reviews), scheduled=Exists(schedules)
+        )
 
 
 class _ByTable:
