@@ -87,7 +87,7 @@ TABLE: dict[str, Row] = {
     # own account, own notices, own work
     "account_profile": signed_in(),
     "workspace": signed_in(),
-    "workspace_steps": acts("approver", "other_agency", parts=lambda world: {"kind": "approvals"}),
+    "workspace_steps": acts("approver", "other_agency", parts=lambda world: {"kind": "orders-to-approve"}),
     "notification_list": signed_in(),
     "notification_open": acts("approver", parts=of(pk="notice.pk"), done=302, method="post"),
     "notification_read_all": Row(302, method="post"),
