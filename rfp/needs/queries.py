@@ -24,7 +24,8 @@ def chain_of(need: Need) -> list[ChainStep]:
     steps = [ChainStep("Need", need.reference, need.get_absolute_url(), need.stated_at)]
     if need.decided_at:
         steps.append(ChainStep("Decision", need.get_route_display(), when=need.decided_at))
-    for contract in Contract.objects.filter(ocid=need.ocid, signed_at__isnull=False).order_by("pk"):
+    own = Contract.objects.filter(ocid=need.ocid, agency_id=need.agency_id, signed_at__isnull=False)
+    for contract in own.order_by("pk"):
         steps.append(ChainStep("Contract", contract.reference, contract.get_absolute_url(), contract.starts_on))
     if need.status in {Need.Status.STATED, Need.Status.IN_TRIAGE}:
         steps[0] = ChainStep("Need", need.reference, when=need.stated_at, stage=Stage.NOW)
