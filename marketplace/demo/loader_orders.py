@@ -98,7 +98,10 @@ def _conclude(cast: Cast, record: world.Record, today: datetime.date) -> None:
     starts_on = month_before(today, record["months_ago"])
     requester = cast.holder(record["agency"], Role.REQUESTER)
     need = _need_of(cast, record, requester, starts_on) if record["need"] else None
-    days_before = lambda days: at_work(starts_on - datetime.timedelta(days=days))  # noqa: E731
+
+    def days_before(days: int) -> datetime.datetime:
+        return at_work(starts_on - datetime.timedelta(days=days))
+
     order = _draft(cast, record, requester, wanted_from=starts_on, at=days_before(40), need=need)
     order = submit_order(order=order, version=order.version, by=requester, now=clock(days_before(39)))
     approver = approvers_for(order, at=days_before(36))[0].user

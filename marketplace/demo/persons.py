@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from marketplace.permissions import Role
 
-from .world import mail_address
+from .world import mail_address, organisation_name
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,11 @@ class Person:
     roles: tuple[Role, ...]
     tries: str
     delegation_limit: Decimal | None = None
+
+    @property
+    def acts_for(self) -> str:
+        """The name of the organisation."""
+        return organisation_name(self.organisation)
 
     @property
     def email(self) -> str:

@@ -1,7 +1,5 @@
 """The persons of the demonstration, and one button each to become them. No password: the settings decide."""
 
-from itertools import groupby
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -12,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.accounts.models import User
 
-from . import world
 from .persons import PERSONS, Person, person
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -33,13 +30,9 @@ def _person(slug: str) -> Person:
 
 @require_safe
 def person_list(request: HttpRequest) -> HttpResponse:
-    """Everybody one can be, by house, with what each can try."""
+    """Everybody one can be, with what each can try."""
     _check_settings()
-    houses = [
-        {"name": world.organisation_name(key), "persons": list(persons)}
-        for key, persons in groupby(PERSONS, key=lambda one: one.organisation)
-    ]
-    return render(request, "demo/person_list.html", {"houses": houses})
+    return render(request, "demo/person_list.html", {"persons": PERSONS})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

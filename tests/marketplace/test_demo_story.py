@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from django.utils import timezone
 
-from catalog.offerings.models import Offering
+from catalog.offerings.models import AgencyUse, Offering
 from catalog.search.models import SearchEntry
 from contracts.agreements.models import Contract
 from contracts.orders.models import Order
@@ -118,6 +118,16 @@ def test_a_contract_whose_term_is_over_has_ended():
     assert contract.ends_on <= contract.ended_at.date() < timezone.localdate()
 
 
+def test_users_of_a_service_are_known_and_counted(contract):
+    uses = AgencyUse.objects.filter(offering=contract.offering)
+    assert [(use.agency, use.kind, use.ato_on) for use in uses] == [(contract.agency, "initial", contract.starts_on)]
+    desk = Offering.objects.get(slug="franklin-service-desk")
+    assert desk.facts.used_by_count == desk.agency_uses.count() == 9
+    assert desk.agency_uses.filter(kind="initial").count() == 1
+    assert contract.offering.facts.used_by_count == 1
+    assert contract.offering.facts.measured_availability < Decimal("99.9")
+
+
 @pytest.mark.usefixtures("loaded")
 def test_requests_wait_in_every_state():
     under_way = Order.objects.filter(contract=None)
@@ -160,7 +170,7 @@ def test_a_repeat_changes_nothing(loaded):
     changed = [model for model in models if list(model._default_manager.order_by("pk").values()) != before[model]]
     assert changed == []
     assert loaded[0].startswith("509 real offerings")
-    assert [line.split()[0] for line in again] == ["0", "37", "0", "0", "0", "0", "0", "0", "0"]
+    assert [line.split()[0] for line in again] == ["0", "37", "0", "0", "0", "0", "0", "0", "0", "0"]
 
 
 @pytest.mark.usefixtures("loaded")
