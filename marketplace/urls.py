@@ -22,7 +22,6 @@ urlpatterns = [
     path("audit/", include("marketplace.audit.urls")),
     # One way in: Wagtail's own sign-in page would go round the second factor.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
-    path("workspace/", include("marketplace.workspace.urls")),
     path("components/", include("marketplace.components.urls")),
     path("", include("catalog.offerings.urls")),
     path("", include("catalog.search.urls")),
