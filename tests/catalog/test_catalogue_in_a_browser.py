@@ -1,0 +1,133 @@
+"""The catalogue in a real browser: accessible, never wider than its window, whole without a script."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from catalog.offerings.models import OfferedServiceLevel
+from tests.browsing import violations
+from tests.factories.search import indexed, listed_offering, orderable_offering, vendor_named
+
+pytestmark = pytest.mark.browser
+WIDTHS = (1280, 320)
+
+
+@pytest.fixture
+def market(live_site):
+    """Two orderable offerings and a real one with a long name, on a live site."""
+    kestrel = vendor_named("Kestrel Lane", small_business=True, website="https://a-rather-long-name.kestrel.example/x")
+    desk = orderable_offering(
+        "Kestrel Desk",
+        vendor=kestrel,
+        topics=["Service management"],
+        description="Staff ask for help. The desk sorts what they ask.\n\nReports show what people wait for.",
+        plans=[{"price": Decimal("18.40"), "setup_charge": Decimal(7500), "tiers": [{"from": 200, "price": "15"}]}],
+        facts={
+            "used_by_count": 3,
+            "measured_availability": Decimal("99.94"),
+            "measured_from": datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC),
+            "measured_to": datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC),
+        },
+        no_service_level_promised=False,
+    )
+    desk.service_levels.add(OfferedServiceLevel(target=Decimal("99.9"), credit_cap_percent=Decimal(35)))
+    desk.save()
+    remote = orderable_offering("Kestrel Remote Help", vendor=kestrel, price="38.00")
+    real = listed_offering(
+        "Document Cloud including Acrobat, Acrobat Sign, an Assistant, an Analyzer and Services (APIs)",
+        topics=["Service management"],
+        source="fedramp",
+        source_id="FR1",
+        certification="fedramp_authorized",
+        authorised_on=datetime.date(2023, 7, 28),
+        annual_assessment="12/01",
+    )
+    indexed()
+    return desk, remote, real
+
+
+def screens(desk, remote, real):
+    both = f"offering={desk.slug}&offering={real.slug}"
+    return {
+        "catalogue": "/catalogue/",
+        "search": f"/catalogue/?q=kestrel&model=saas&{both}",
+        "mended": "/catalogue/?q=kestral",
+        "nothing": "/catalogue/?q=xqzzyk",
+        "no filter fits": "/catalogue/?impact=high&by=state",
+        "refused": "/catalogue/?q=desk&model=nonsense",
+        "no such page": "/catalogue/?page=99999",
+        "offering": f"/catalogue/{desk.slug}/",
+        "offering with errors": f"/catalogue/{desk.slug}/?users=many&months=0",
+        "real offering": f"/catalogue/{real.slug}/",
+        "vendor": f"/vendors/{desk.vendor.slug}/",
+        "comparison": f"/catalogue/compare/?{both}&offering={remote.slug}",
+        "comparison with errors": f"/catalogue/compare/?{both}&users=many",
+        "comparison of one": f"/catalogue/compare/?offering={desk.slug}",
+        "comparison of none": "/catalogue/compare/",
+    }
+
+
+def tick(page, words):
+    """What a mouse does: USWDS draws the box with the label, the input itself is out of sight."""
+    page.locator("label", has_text=words).click()
+
+
+def test_every_screen_is_accessible_and_never_wider_than_its_window(market, live_site, browser):
+    context = browser.new_context(base_url=live_site.url, bypass_csp=True)
+    page = context.new_page()
+    for name, address in screens(*market).items():
+        page.goto(address)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert violations(page) == [], (name, width)
+            assert page.evaluate("document.documentElement.scrollWidth") == width, (name, width)
+    context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_from_a_search_to_the_differences_without_any_script(market, live_site, browser, width):
+    desk, _, real = market
+    context = browser.new_context(
+        base_url=live_site.url, java_script_enabled=False, viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    page.goto("/catalogue/")
+    page.get_by_role("searchbox").fill("kestral")
+    page.get_by_role("button", name="Search").click()
+    assert "Nothing matches “kestral”" in page.get_by_role("main").inner_text()
+    tick(page, "Compare Kestrel Desk")
+    page.get_by_role("button", name="Compare the chosen").click()
+    page.get_by_role("link", name="Add another offering").click()
+    assert page.get_by_role("link", name="Kestrel Desk Remove").is_visible()
+    tick(page, "Compare Document Cloud")
+    page.get_by_role("button", name="Compare the chosen").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Compare 2 offerings"
+    same = page.get_by_role("row", name="Deployment")
+    assert same.is_visible()
+    tick(page, "Show only the differences")
+    assert not same.is_visible()
+    page.get_by_role("textbox", name="Users").fill("240")
+    page.get_by_role("button", name="Update").click()
+    assert "Cost for 240 users and 36 months" in page.get_by_role("main").inner_text()
+    assert page.get_by_label("Show only the differences").is_checked()
+    page.get_by_role("link", name=f"Remove {real.name}").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Compare 1 offering"
+    context.close()
+
+
+def test_filters_open_from_their_button_where_the_window_is_narrow(market, live_site, browser):
+    context = browser.new_context(
+        base_url=live_site.url, java_script_enabled=False, viewport={"width": 320, "height": 900}
+    )
+    page = context.new_page()
+    page.goto("/catalogue/")
+    orderable = page.get_by_label("Can be ordered now")
+    assert not orderable.is_visible()
+    page.get_by_role("link", name="Filters").click()
+    tick(page, "Can be ordered now")
+    page.get_by_role("button", name="Apply filters").click()
+    assert page.get_by_role("heading", name="2 offerings").is_visible()
+    page.get_by_role("link", name="Can be ordered now Remove").click()
+    assert page.get_by_role("heading", name="3 offerings").is_visible()
+    context.close()
