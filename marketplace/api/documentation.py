@@ -44,7 +44,7 @@ def _described(path: str, method: str, operation: dict, schema: dict) -> dict[st
         "id": operation["operationId"],
         "method": method.upper(),
         "path": path,
-        "summary": operation["summary"],
+        "summary": operation["summary"].capitalize(),
         "description": operation.get("description", ""),
         "parameters": [
             {**parameter, "type": _type_of(parameter["schema"]), "note": parameter.get("description", "")}
