@@ -57,7 +57,7 @@ def test_a_killed_server_starts_again_with_its_data(data_dir):
     pid = postgres.start(data_dir)
     postgres.create_database(data_dir, "kept")
     os.kill(pid, signal.SIGKILL)
-    assert processes.wait_until_gone(pid, 5)
+    assert processes.wait_until_gone(pid, 60)
     assert postgres.start(data_dir) != pid
     assert not postgres.create_database(data_dir, "kept"), "it is still there"
 
@@ -114,7 +114,7 @@ def test_the_last_user_stops_it(data_dir):
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout.readline() == "in use\n"
         with postgres.used(data_dir, durable=False):
-            other.communicate("\n", timeout=20)
+            other.communicate("\n", timeout=120)
             assert postgres.is_running(data_dir), "this one still uses it"
     assert not postgres.is_running(data_dir)
 

@@ -19,7 +19,7 @@ def stoa(*words, **environment):
     """Exit code, words and complaints of one call."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     command = [ROOT / "stoa", *words]
-    done = subprocess.run(command, env={**kept, **environment}, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, env={**kept, **environment}, capture_output=True, text=True, timeout=600)
     return done.returncode, done.stdout, done.stderr
 
 
