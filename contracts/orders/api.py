@@ -122,9 +122,9 @@ def get_order(request: HttpRequest, reference: str) -> Order:
 @transaction.atomic
 def place_order(request: HttpRequest, sent: OrderIn) -> Status:
     """Drafts the request and, unless it is to stay a draft, sends it for approval. All of it or nothing."""
-    known = Order.objects.filter(requester=request.user, form_token=sent.key).first()
+    known = _visible(request).filter(requester=request.user, form_token=sent.key).first()
     if known:
-        return Status(200, get_object_or_404(_visible(request), pk=known.pk))
+        return Status(200, known)
     offering = get_object_or_404(Offering.objects.visible_to(request.user).select_related("vendor"), slug=sent.offering)
     order = draft_order(
         wanted=Wanted(offering, sent.plan_code, sent.quantity, sent.months, sent.wanted_from),
@@ -148,7 +148,8 @@ def place_order(request: HttpRequest, sent: OrderIn) -> Status:
 
 def _agency(request: HttpRequest, slug: str) -> Organisation:
     """The agency named, or the only one. Raises InvalidInput where it must be named."""
-    own = list(Organisation.objects.filter(pk__in=organisations_for(request.user, "contracts.draft_order")))
+    mine = organisations_for(request.user, "contracts.draft_order")
+    own = list(Organisation.objects.visible_to(request.user).filter(pk__in=mine))
     named = [agency for agency in own if slug in {"", agency.slug}]
     if len(named) != 1:
         known = ", ".join(agency.slug for agency in own) or "none"

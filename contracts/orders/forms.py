@@ -74,7 +74,8 @@ class PlanForm(forms.Form):
         self.offering = offering
         self.plans = {str(plan.code): plan for plan in offering.plans.all()}
         self.fields["plan"].choices = [(code, plan_label(plan)) for code, plan in self.plans.items()]
-        agencies = Organisation.objects.filter(pk__in=organisations_for(reader, "contracts.draft_order"))
+        mine = organisations_for(reader, "contracts.draft_order")
+        agencies = Organisation.objects.visible_to(reader).filter(pk__in=mine)
         self.fields["agency"].queryset = agencies
         if len(agencies) == 1:
             self.fields["agency"].widget = forms.HiddenInput()
