@@ -1,0 +1,85 @@
+"""A small world in which every address has something to show, and somebody for each audience."""
+
+import datetime
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from contracts.models import Exclusion
+from contracts.service_levels.actions import dispute_result, request_exclusion
+from marketplace.audit.models import AuditEvent
+from marketplace.notifications.models import Notification
+from marketplace.organisations.actions.joining import invite
+from marketplace.organisations.actions.substitutes import appoint_substitute
+from marketplace.organisations.actions.tokens import issue_token
+from marketplace.organisations.models import Membership, Organisation
+from marketplace.permissions import Role
+from tests.factories.contracts import approved_order, drafted_order, submitted_order, trade
+from tests.factories.marketplace import OrganisationFactory, person
+from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
+from tests.factories.rfp import stated_need
+
+
+def small_world() -> SimpleNamespace:
+    """Made by the real actions; wants a file storage of the test's own."""
+    parties = trade()
+    office = OrganisationFactory(broker=True)
+    contract = contract_with_order(agency=parties.agency, vendor=parties.vendor)
+    term = term_of(contract)
+    loaded(term, steady(JUNE, JULY, (june(7, 13, 12), june(7, 14, 26))))
+    result = closed(term)
+    exclusion = request_exclusion(
+        term=term,
+        kind=Exclusion.Kind.CUSTOMER,
+        starts_at=june(7, 13, 12),
+        ends_at=june(7, 14, 26),
+        reason="The agency cut its own line.",
+        by=parties.signatory,
+        now=lambda: JULY + datetime.timedelta(days=1),
+    )
+    registered = OrganisationFactory(vendor=True, status=Organisation.Status.REGISTERED)
+    people = {
+        "requester": parties.requester,
+        "approver": parties.approver,
+        "agency_admin": person(Role.AGENCY_ADMIN, of=parties.agency),
+        "other_agency": person(Role.REQUESTER, Role.APPROVER, Role.AGENCY_ADMIN, limit=10**6),
+        "vendor": parties.signatory,
+        "other_vendor": person(Role.SIGNATORY, Role.VENDOR_ADMIN),
+        "officer": person(Role.PROCUREMENT_OFFICER, of=office),
+        "contract_manager": person(Role.CONTRACT_MANAGER, of=office),
+        "cio": person(Role.CIO, of=office),
+        "editor": person(Role.CATALOGUE_EDITOR, of=office),
+        "auditor": person(Role.AUDITOR, of=office),
+    }
+    admin, soon = people["agency_admin"], timezone.now() + datetime.timedelta(days=7)
+    membership = Membership.objects.get(user=parties.approver)
+    return SimpleNamespace(
+        people=people,
+        agency=parties.agency,
+        vendor=parties.vendor,
+        registered=registered,
+        offering=parties.offering,
+        contract=contract,
+        term=term,
+        result=result,
+        dispute=dispute_result(
+            result=result, reason="Our log differs.", by=parties.signatory, now=lambda: result.computed_at
+        ),
+        exclusion=exclusion,
+        draft=drafted_order(parties),
+        submitted=submitted_order(parties),
+        approved=approved_order(parties),
+        need=stated_need(by=parties.requester, agency=parties.agency),
+        membership=membership,
+        substitution=appoint_substitute(
+            membership=membership,
+            substitute=person(Role.REQUESTER, of=parties.agency),
+            starts_at=timezone.now(),
+            ends_at=soon,
+            by=admin,
+        ),
+        invitation=invite(organisation=parties.agency, email="new@people.example", role=Role.REQUESTER, by=admin),
+        token=issue_token(organisation=parties.agency, name="Bills", scopes=["read"], expires_at=soon, by=admin)[0],
+        event=AuditEvent.objects.first(),
+        notice=Notification.objects.filter(recipient=parties.approver).first(),
+    )

@@ -1,0 +1,127 @@
+"""Every page template in a real browser, at a desk and on a phone: accessible, in its window, silent, well named.
+
+A page added to the table of addresses is among them by itself; a template that nobody shows here fails.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+from playwright.sync_api import Browser, Page
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from tests import databases
+from tests.browsing import AXE
+from tests.journeys.pages import VISITS, Visit, world
+from tests.marketplace import demo_urls  # noqa: F401 composed while the settings are those of the site
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ("marketplace", "catalog", "rfp", "contracts", "cms")
+WIDTHS = (1280, 320)
+ELSEWHERE = {
+    "403_csrf.html": "the page of 403 in other words; tests/marketplace/test_error_pages.py",
+    "account/signup_closed.html": "signing up is open; the page stands for a deployment that closes it",
+    "account/verified_email_required.html": "no view asks for it; the page stands for allauth's decorator",
+    "allauth/layouts/entrance.html": "a frame for pages of allauth that have no page of ours; none is reached",
+    "allauth/layouts/manage.html": "a frame for pages of allauth that have no page of ours; none is reached",
+    "catalog/offerings/bulk_confirm.html": "inside Wagtail's frame; tests/catalog/test_publication_routes.py",
+    "mfa/webauthn/reauthenticate.html": "wants a credential that a real key has made",
+    "organisations/token_issued.html": "the answer to a form; tests/marketplace/test_organisations.py",
+    "socialaccount/login.html": "needs a configured provider of identities",
+    "socialaccount/signup.html": "needs a configured provider of identities",
+}
+
+
+@pytest.fixture(scope="module")
+def site(
+    database_template: str, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SimpleNamespace]:
+    """One world for all pages, served as the demonstration serves it, for then every page can be reached."""
+    storage = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": tmp_path_factory.mktemp("files")},
+    }
+    changed = override_settings(
+        STORAGES=settings.STORAGES | {"default": storage}, DEMO=True, ROOT_URLCONF="tests.marketplace.demo_urls"
+    )
+    with (
+        databases.clone(database_template) as name,
+        django_db_blocker.unblock(),
+        databases.connected_to(name),
+        changed,
+    ):
+        server = LiveServer("127.0.0.1")
+        server._live_server_modified_settings.enable()
+        yield SimpleNamespace(url=server.url, world=world())
+        server.stop()
+        server._live_server_modified_settings.disable()
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, site: SimpleNamespace) -> Iterator[Page]:
+    """One window for all visits, with axe at hand and a strict content security policy."""
+    context = browser.new_context(base_url=site.url)
+    context.add_init_script(path=AXE)
+    yield context.new_page()
+    context.close()
+
+
+def sit_down(page: Page, reader: str, site: SimpleNamespace) -> None:
+    """The window is this reader's from now on."""
+    page.context.clear_cookies()
+    client = site.world.sessions[reader]
+    if client:
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": site.url}])
+
+
+def faults(page: Page, width: int) -> list[tuple]:
+    """What is wrong with the page as it stands in a window of this width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    wrong = [(width, rule["id"], node["html"][:200]) for rule in found for node in rule["nodes"]]
+    reached = page.evaluate("document.documentElement.scrollWidth")
+    return wrong if reached <= width else [*wrong, (width, "scrolls sideways", reached)]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("visit", VISITS, ids=lambda visit: f"{visit.name}-{visit.reader}")
+def test_a_page_is_accessible_in_its_window_silent_and_well_named(visit: Visit, site, window):
+    said = []
+    listen = lambda message: said.append(message.text)  # noqa: E731 the same object is taken off again
+    window.on("console", listen)
+    window.on("pageerror", listen)
+    try:
+        sit_down(window, visit.reader, site)
+        answer = window.goto(visit.address(site.world))
+        assert answer.status == visit.status
+        assert [text for text in said if visit.status < 400 or "Failed to load resource" not in text] == []
+    finally:
+        window.remove_listener("console", listen)
+        window.remove_listener("pageerror", listen)
+    assert window.title().endswith(" | Stoa, State of Franklin")
+    assert not window.title().startswith(" |")
+    assert window.locator("h1").count() == 1
+    assert [fault for width in WIDTHS for fault in faults(window, width)] == []
+
+
+def page_templates() -> set[str]:
+    """Whatever extends another template, by the name under which Django loads it."""
+    folders = [folder for app in APPS for folder in (ROOT / app).rglob("templates")]
+    files = [(folder, path) for folder in folders for path in folder.rglob("*.html")]
+    return {str(path.relative_to(folder)) for folder, path in files if "{% extends" in path.read_text()}
+
+
+def test_every_page_template_is_shown_by_one_of_the_visits(site):
+    shown = set()
+    for visit in VISITS:
+        client = site.world.sessions[visit.reader] or site.world.stranger
+        answer = client.get(visit.address(site.world), follow=True)
+        shown |= {template.name for template in answer.templates}
+    missing = page_templates() - shown - set(ELSEWHERE)
+    assert sorted(missing) == [], "add a visit to tests/journeys/pages.py"
+    assert sorted(set(ELSEWHERE) & shown) == [], "shown by a visit: take it out of ELSEWHERE"
