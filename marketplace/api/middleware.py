@@ -4,6 +4,7 @@ import hashlib
 import math
 
 from django.conf import settings
+from django.db import OperationalError
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from marketplace.organisations.actions.allowance import take_request
@@ -25,7 +26,11 @@ class ApiMiddleware:
         a_minute = settings.API_REQUESTS_A_MINUTE
         if not a_minute:
             return _finished(request, self.get_response(request))
-        left = take_request(caller=f"address {request.META.get('REMOTE_ADDR', '')}", a_minute=a_minute)
+        try:
+            left = take_request(caller=f"address {request.META.get('REMOTE_ADDR', '')}", a_minute=a_minute)
+        except OperationalError:
+            # The database is away: what the request itself needs of it decides the answer.
+            return _finished(request, self.get_response(request))
         if left < 0:
             response = problem(
                 request, 429, f"One address may ask {a_minute} times a minute. Wait a moment, then go on more slowly."

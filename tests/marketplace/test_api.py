@@ -4,6 +4,7 @@ import datetime
 import json
 
 import pytest
+from django.db import OperationalError
 from django.http import Http404
 from django.urls import reverse
 from ninja import Query, Router
@@ -280,6 +281,13 @@ class TestAnswers:
         assert [answer["RateLimit-Remaining"] for answer in answers] == ["2", "1", "0", "0"]
         assert int(answers[3]["Retry-After"]) >= 1
         assert answers[3].json()["detail"].startswith("One address may ask 3 times a minute.")
+
+    def test_a_database_that_is_away_is_not_made_worse_by_counting(self, client, monkeypatch):
+        def away(**request):
+            raise OperationalError
+
+        monkeypatch.setattr("marketplace.api.middleware.take_request", away)
+        assert client.get("/api/v1/openapi.json").status_code == 200
 
     def test_behind_the_proxy_each_caller_has_their_own(self, client, settings):
         settings.API_REQUESTS_A_MINUTE, settings.BEHIND_PROXY = 1, True

@@ -2,11 +2,13 @@
 
 import datetime
 import re
+import threading
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.db import connections
 from django.urls import reverse
 
 from marketplace.accounts.models import User
@@ -21,7 +23,6 @@ from marketplace.permissions import Role
 from tests.factories.marketplace import OrganisationFactory, UserFactory, person
 
 NOW = datetime.datetime.now(datetime.UTC).replace(microsecond=0) - datetime.timedelta(days=1)
-pytestmark = pytest.mark.django_db
 
 
 def at(moment=NOW):
@@ -52,6 +53,7 @@ def invitation(agency, admin):
     return joining.invite(organisation=agency, email="Nia@Roads.example ", role=Role.REQUESTER, by=admin, now=at())
 
 
+@pytest.mark.django_db
 class TestInvitations:
     def test_the_link_in_the_mail_gives_the_role(self, invitation, agency, admin):
         nia = confirmed(UserFactory(email="nia@roads.example"))
@@ -163,6 +165,7 @@ class TestInvitations:
         assert client.get(reverse("invitation_accept", args=["0" * 64])).status_code == 404
 
 
+@pytest.mark.django_db
 class TestMailDomain:
     def test_somebody_on_the_domain_becomes_requester_and_the_admin_is_told(self, agency, admin):
         dana = confirmed(UserFactory(email="dana@roads.example"))
@@ -206,6 +209,7 @@ class TestMailDomain:
         assert "Requester" in page
 
 
+@pytest.mark.django_db
 class TestVendors:
     facts = {"name": "Quill & Mark, Inc.", "registration_number": "qm7 k-2 p", "small_business": True}
 
@@ -321,3 +325,22 @@ class TestVendors:
 def test_plain_names_ignore_form_case_and_signs():
     assert vendors.plain_name("Quill & Mark, Inc.") == vendors.plain_name("QUILL mark LLC") == "quillmark"
     assert vendors.plain_name("Larkspur Ledger") != vendors.plain_name("Larkspur")
+
+
+def test_a_double_click_registers_one_vendor(cloned_database):
+    founder = confirmed(UserFactory())
+    outcomes = []
+
+    def register():
+        try:
+            outcomes.append(vendors.register_vendor(by=founder, now=at(), **TestVendors.facts).pk)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=register) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(outcomes) == 4
+    assert len(set(outcomes)) == Organisation.objects.vendors().count() == founder.memberships.count() == 1

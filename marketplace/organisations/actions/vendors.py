@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.text import slugify
 
 from marketplace.accounts.models import User
@@ -54,7 +54,8 @@ def register_vendor(
     small_business: bool | None = None,
     now: Clock = database_now,
 ) -> Organisation:
-    """Registers a vendor, waiting for verification, with `by` as its administrator. A refused one may try again.
+    """Registers a vendor, waiting for verification, with `by` as its administrator. A refused one may try again;
+    the same form sent twice gives the same vendor.
 
     Raises PermissionDenied, InvalidInput without a verified address or number, DuplicateVendor.
     """
@@ -66,6 +67,7 @@ def register_vendor(
         raise InvalidInput("Give the company's name and its registration number (UEI or state number).")
     at = now()
     facts = {"name": name.strip(), "registration_number": number, "website": website, "small_business": small_business}
+    _wait_for_turn()
     same = find_duplicate(name=name, registration_number=number)
     if same is not None:
         return _try_again(same, facts, by, at)
@@ -78,9 +80,17 @@ def register_vendor(
     return vendor
 
 
+def _wait_for_turn() -> None:
+    """Registrations go one by one, so that the search for a duplicate sees what was registered just before."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('organisations.register_vendor'))")
+
+
 def _try_again(vendor: Organisation, facts: dict[str, Any], by: User, at: datetime) -> Organisation:
     own = Membership.objects.filter(user=by, organisation=vendor, role=Role.VENDOR_ADMIN).in_force(at=at)
     vendor = Organisation.objects.select_for_update().get(pk=vendor.pk)
+    if own.exists() and vendor.status == Organisation.Status.REGISTERED:
+        return vendor  # the same form once more: a double click
     if vendor.status != Organisation.Status.REFUSED or not own.exists():
         raise DuplicateVendor(
             f"{vendor.name} is in Stoa already. Ask its administrator to invite you; where it has none, "
