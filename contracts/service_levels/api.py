@@ -20,7 +20,7 @@ from .actions import load_measurements
 from .arithmetic.attainment import rounded_down
 from .arithmetic.timelines import CheckStatus
 from .models import PeriodResult, ServiceCredit
-from .queries import ledger
+from .queries import latest_of, ledger
 from .readings import EARLIEST, LONGEST_CELL, SLOWEST_MS, Reading
 
 router = Router(tags=["service levels"])
@@ -150,7 +150,7 @@ def get_period(request: HttpRequest, reference: str, period: str) -> dict[str, A
         raise Http404("A month is written like 2026-10.")
     contract = get_object_or_404(_readable(request), reference=reference)
     first = datetime.date(int(month[1]), int(month[2]), 1)
-    latest = PeriodResult.objects.latest_revisions().filter(term__contract=contract, period=first)
+    latest = latest_of(contract, first)
     results = list(
         latest.select_related("term")
         .prefetch_related("service_credits__debtor", "service_credits__creditor")

@@ -85,12 +85,14 @@ def read_list(path: Path, name: str) -> SourceFile:
 def read_table(path: Path, *columns: str) -> SourceFile:
     """Rows of a CSV file whose header line names at least `columns`. Raises SourceFileError."""
     text, digest = _read(path)
-    csv.field_size_limit(LONGEST_CELL)
+    usual = csv.field_size_limit(LONGEST_CELL)
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
         rows = list(reader)
     except csv.Error as error:
         raise SourceFileError(f"{path.name} is not a table in CSV ({error}). Check it and import it again.") from error
+    finally:
+        csv.field_size_limit(usual)  # the limit is the whole process's
     if absent := [column for column in columns if column not in (reader.fieldnames or ())]:
         raise SourceFileError(f"{path.name} has no column {', '.join(absent)}. Check that it is the right file.")
     return SourceFile(path.name, digest, rows)

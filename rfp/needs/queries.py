@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from contracts.agreements.models import Contract
+from marketplace.audit.models import AuditEvent
 from marketplace.components.chain import ChainStep, Stage
 from marketplace.errors import InvalidInput
 
@@ -17,6 +18,11 @@ def needs_for(reader: Any, status: str = "") -> QuerySet[Need]:
         raise InvalidInput(f"There is no status “{status[:40]}” of needs. Choose one from the list.")
     needs = Need.objects.visible_to(reader).select_related("agency", "owner")
     return needs.filter(status=status) if status else needs
+
+
+def history_of(need: Need) -> QuerySet[AuditEvent]:
+    """What happened to a need, oldest first."""
+    return AuditEvent.objects.about(need)
 
 
 def chain_of(need: Need) -> list[ChainStep]:

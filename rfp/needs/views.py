@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from catalog.offerings.models import Offering
-from marketplace.audit.models import AuditEvent
 from marketplace.components.attempts import attempt, status_of
 from marketplace.components.paging import page_of
 from marketplace.permissions import allowed, organisations_for
@@ -17,7 +16,7 @@ from marketplace.permissions import allowed, organisations_for
 from .actions import decide_need, state_need, take_up_need, withdraw_need
 from .forms import DecisionForm, NeedForm, WithdrawalForm
 from .models import Need
-from .queries import chain_of, needs_for
+from .queries import chain_of, history_of, needs_for
 
 
 @login_required
@@ -52,7 +51,7 @@ def _page(request: HttpRequest, need: Need, **forms) -> HttpResponse:
     context = {
         "need": need,
         "chain": chain_of(need),
-        "events": AuditEvent.objects.about(need),
+        "events": history_of(need),
         "may_take_up": need.status == Need.Status.STATED and allowed(request.user, "rfp.triage_need", need),
         "decision": forms.get("decision") or DecisionForm(reader=request.user),
         "may_decide": need.status == Need.Status.IN_TRIAGE and need.owner_id == request.user.pk,

@@ -67,7 +67,7 @@ def test_request_code_reads_through_visible_to(path):
     """`Model.objects` in a view is followed by a filter that says who reads."""
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute) and node.value.attr == "objects":
-            assert node.attr in {"visible_to", "listed", "standing_of", "none"}, ast.unparse(node)
+            assert node.attr in {"visible_to", "listed", "signed", "standing_of", "none"}, ast.unparse(node)
 
 
 @pytest.mark.parametrize(

@@ -65,9 +65,9 @@ def test_a_refused_sign_in_moves_the_focus_to_the_summary(demonstration, browser
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{demonstration}/accounts/login/")
-    page.get_by_label("Email").fill("nobody@people.example")
-    page.get_by_label("Password", exact=True).fill("wrong")
-    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.locator("input[name=login]").fill("nobody@people.example")
+    page.locator("input[name=password]").fill("wrong")
+    page.locator("main form button[type=submit]").first.click()
     page.wait_for_selector(".st-errors")
     assert page.title().startswith("Error: ")
     assert page.evaluate("document.activeElement.className") == "st-errors"

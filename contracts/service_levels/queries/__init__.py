@@ -2,7 +2,7 @@
 
 from .evidence import evidence_for, fresh_readings, seen_in
 from .ledgers import LedgerRow, ledger, source_line
-from .months import MonthView, YearView, month_view, twelve_months
+from .months import MonthView, YearView, latest_of, month_view, twelve_months
 from .periods import PeriodInputs, agreed_time, ended_months, gather_inputs, period_window, unsettled_periods
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "evidence_for",
     "fresh_readings",
     "gather_inputs",
+    "latest_of",
     "ledger",
     "month_view",
     "period_window",

@@ -104,6 +104,11 @@ def results_of(term: ServiceLevelTerm) -> QuerySet[PeriodResult]:
     return latest.prefetch_related("service_credits__debtor", "service_credits__creditor", "disputes__organisation")
 
 
+def latest_of(contract: Contract, period: date) -> QuerySet[PeriodResult]:
+    """The latest revisions of one month, a row a service level."""
+    return PeriodResult.objects.latest_revisions().filter(term__contract=contract, period=period)
+
+
 def twelve_months(contract: Contract, code: str = "availability", *, until: date) -> YearView:
     """The twelve months that end with `until`'s, in one query besides the term's.
 
