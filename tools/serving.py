@@ -57,10 +57,9 @@ def _prepare(environment: Mapping[str, str]) -> None:
         subprocess.run([*manage, "collectstatic", "--noinput", "-v0"], env=environment, check=True)
     pending = subprocess.run([*manage, "migrate", "--check"], env=environment, capture_output=True, text=True)
     if pending.returncode:
-        last = (pending.stderr or pending.stdout).strip().splitlines()[-1:]
-        raise Refusal(
-            f"The database does not fit the code. {' '.join(last)}\nBring it up to date: ./stoa serve migrate"
-        )
+        said = (pending.stderr or pending.stdout).strip().splitlines()
+        reason = said[-1] if said else "there are migrations that it has not seen."
+        raise Refusal(f"The database does not fit the code: {reason}\nBring it up to date: ./stoa serve migrate")
 
 
 def _supervise(commands: Mapping[str, list[str]], environment: Mapping[str, str]) -> None:
