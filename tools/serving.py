@@ -44,17 +44,24 @@ def main(arguments: list[str]) -> int:
 
 
 def _migrate(environment: Mapping[str, str]) -> int:
-    command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--noinput"]
+    """The step of a new version: static files collected anew, the database brought up to date."""
+    assets.provide()
+    _manage("collectstatic", "--noinput", "-v0", environment=environment)
+    return _manage("migrate", "--noinput", environment=environment)
+
+
+def _manage(*words: str, environment: Mapping[str, str]) -> int:
+    command = [sys.executable, str(ROOT / "manage.py"), *words]
     return subprocess.run(command, env=environment, check=False).returncode
 
 
 def _prepare(environment: Mapping[str, str]) -> None:
     """Front-end assets in place, and a database that fits the code. Raises Refusal."""
     assets.provide()
-    manage = [sys.executable, str(ROOT / "manage.py")]
     if not (ROOT / "static-collected" / "staticfiles.json").is_file():
         print("Collecting the static files ...", flush=True)
-        subprocess.run([*manage, "collectstatic", "--noinput", "-v0"], env=environment, check=True)
+        _manage("collectstatic", "--noinput", "-v0", environment=environment)
+    manage = [sys.executable, str(ROOT / "manage.py")]
     pending = subprocess.run([*manage, "migrate", "--check"], env=environment, capture_output=True, text=True)
     if pending.returncode:
         said = (pending.stderr or pending.stdout).strip().splitlines()
