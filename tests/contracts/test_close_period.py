@@ -453,3 +453,16 @@ def test_the_offering_shows_what_was_measured_of_it_cut_to_six_places():
     facts = type(offering).objects.get(pk=offering.pk).facts
     assert facts.measured_availability == Decimal("99.828703")
     assert (facts.measured_coverage, facts.measured_from, facts.measured_to) == (100, JUNE, JULY)
+
+
+@pytest.mark.parametrize(("own_service", "kinds"), [(False, ["credit", "claim"]), (True, ["credit"])])
+def test_under_a_hybrid_contract_the_office_answers_for_the_measured_whole(own_service, kinds):
+    office = OrganisationFactory(broker=True)
+    providing = {"vendor": office} if own_service else {}
+    by = person(Role.CONTRACT_MANAGER, of=office) if own_service else None
+    contract = contract_with_order(delivery_mode="hybrid", broker=office, **providing, **({"by": by} if by else {}))
+    term = term_of(contract)
+    loaded(term, steady(JUNE, JULY, OUTAGE))
+    credits = closed(term).service_credits.order_by("pk")
+    assert [credit.kind for credit in credits] == kinds
+    assert (credits[0].debtor, credits[0].creditor) == (office, contract.agency)

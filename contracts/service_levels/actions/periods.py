@@ -124,7 +124,8 @@ def _settle_credits(result: PeriodResult, before: PeriodResult | None, *, by: An
     if not result.credit:
         return
     contract = result.term.contract
-    for debt, kind in zip(parties_of(contract.delivery_mode).credits, ServiceCredit.Kind, strict=False):
+    parties = parties_of(contract.delivery_mode, line_mode=_measured_line(contract))
+    for debt, kind in zip(parties.credits, ServiceCredit.Kind, strict=False):
         credit = ServiceCredit.objects.create(
             reference=take_reference("SC", at=at),
             result=result,
@@ -137,6 +138,11 @@ def _settle_credits(result: PeriodResult, before: PeriodResult | None, *, by: An
         )
         data = {"amount": credit.amount, "debtor": str(credit.debtor), "creditor": str(credit.creditor)}
         record(action="contracts.service_credit.proposed", obj=credit, by=by, at=at, data=data)
+
+
+def _measured_line(contract: Contract) -> str:
+    """Under a hybrid contract the office answers for the measured whole; a vendor other than itself owes it a claim."""
+    return "internal" if contract.vendor_id == contract.broker_id else "managed"
 
 
 def _note_standing(result: PeriodResult, *, by: Any, at: datetime) -> None:
