@@ -1,4 +1,4 @@
-"""Every screen of an order in a real browser, with scripts off: accessible, inside the window at both widths."""
+"""Orders in a real browser: the states that no journey passes are accessible, and a request needs no script."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +15,6 @@ from tests.factories.contracts import (
     accepted_order,
     approved_order,
     drafted_order,
-    funded_order,
     submitted_order,
     trade,
 )
@@ -40,7 +39,6 @@ def world():
     now = timezone.now()
     steps = {
         "draft": drafted_order(parties, at=now),
-        "funded": funded_order(parties, at=now, need_reference="N-2026-0003"),
         "submitted": submitted_order(parties, at=now),
         "approved": approved_order(parties, at=now),
         "accepted": accepted_order(parties, at=now, need_reference="N-2026-0003"),
@@ -52,7 +50,7 @@ def world():
 
 
 def screens(parties, steps):
-    """Who looks at which address."""
+    """Who looks at which address: what is empty, missing, refused or asked before it is done."""
     requester, approver, vendor = parties.requester, parties.approver, parties.signatory
     small = person(Role.APPROVER, of=parties.agency, limit=Decimal(1000))
 
@@ -60,23 +58,13 @@ def screens(parties, steps):
         return reverse(name, args=[steps[step].reference])
 
     return [
-        ("list", requester, reverse("order_list")),
         ("empty list", requester, f"{reverse('order_list')}?status=ended"),
-        ("new", requester, f"{reverse('order_new')}?offering={parties.offering.slug}&quantity=240&months=36"),
-        ("plan", requester, at("order_plan", "draft")),
         ("funding", requester, at("order_funding", "draft")),
-        ("check incomplete", requester, at("order_check", "draft")),
-        ("check", requester, at("order_check", "funded")),
-        ("receipt", requester, at("order_submitted", "submitted")),
-        ("draft page", requester, at("order_page", "draft")),
-        ("returned page", requester, at("order_page", "returned")),
-        ("approver page", approver, at("order_page", "submitted")),
-        ("small approver page", small, at("order_page", "submitted")),
-        ("approve", approver, at("order_approve", "submitted")),
+        ("incomplete", requester, at("order_check", "draft")),
+        ("returned", requester, at("order_page", "returned")),
+        ("above the limit", small, at("order_page", "submitted")),
         ("return", approver, at("order_return", "submitted")),
-        ("vendor page", vendor, at("order_page", "approved")),
         ("accept", vendor, at("order_accept", "approved")),
-        ("running page", requester, at("order_page", "accepted")),
         ("too late", approver, at("order_approve", "accepted")),
     ]
 
@@ -90,7 +78,7 @@ def signed_in(browser, site, user, settings, **options):
     return context
 
 
-def test_every_screen_is_accessible_and_never_wider_than_its_window(live_site, browser, settings):
+def test_every_state_is_accessible_and_never_wider_than_its_window(live_site, browser, settings):
     for name, user, path in screens(*world()):
         context = signed_in(browser, live_site.url, user, settings)
         page = context.new_page()
