@@ -87,6 +87,15 @@ def cast(calendar, live_site, settings, tmp_path):
         parties = trade(
             name="Harborline Contact Centre", slug="harborline", summary="Calls, chats and callbacks in one queue."
         )
+        for who, name in (
+            (parties.agency, "Department of Labor"),
+            (parties.vendor, "Harborline Systems"),
+            (parties.requester, "Alma Reyes"),
+            (parties.approver, "Leon Marsh"),
+            (parties.signatory, "Grace Lindqvist"),
+        ):
+            who.name = name
+            who.save(update_fields=["name"])
         cast = SimpleNamespace(
             requester=parties.requester,
             approver=parties.approver,
