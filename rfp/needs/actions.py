@@ -10,7 +10,7 @@ from django.db import transaction
 from catalog.offerings.models import Offering
 from marketplace.accounts.models import User
 from marketplace.audit.actions import record
-from marketplace.business_time import add_working_days
+from marketplace.business_time import close_of_business
 from marketplace.clock import Clock, database_now
 from marketplace.errors import DomainError, InvalidInput
 from marketplace.lifecycle import move
@@ -72,7 +72,7 @@ def state_need(*, wish: Wish, agency: Organisation, by: User, now: Clock = datab
         agency=agency,
         stated_by=by,
         stated_at=at,
-        decision_due_at=add_working_days(at, DECISION_WORKING_DAYS, calendar_of(agency, at=at)),
+        decision_due_at=close_of_business(at, DECISION_WORKING_DAYS, calendar_of(agency, at=at)),
     )
     record(action="rfp.need.stated", obj=need, by=by, at=at, data={"outcome": need.outcome, "users": need.users})
     notify(
