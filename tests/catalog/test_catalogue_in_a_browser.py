@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from playwright.sync_api import expect
 
 from catalog.offerings.models import OfferedServiceLevel
 from tests.browsing import violations
@@ -127,7 +128,7 @@ def test_filters_open_from_their_button_where_the_window_is_narrow(market, live_
     page.get_by_role("link", name="Filters").click()
     tick(page, "Can be ordered now")
     page.get_by_role("button", name="Apply filters").click()
-    assert page.get_by_role("heading", name="2 offerings").is_visible()
+    expect(page.get_by_role("heading", name="2 offerings")).to_be_visible()
     page.get_by_role("link", name="Can be ordered now Remove").click()
-    assert page.get_by_role("heading", name="3 offerings").is_visible()
+    expect(page.get_by_role("heading", name="3 offerings")).to_be_visible()
     context.close()

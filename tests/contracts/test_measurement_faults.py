@@ -62,8 +62,10 @@ def test_the_same_history_loaded_twice_at_once_is_kept_once(cloned_database):
 
 
 def test_without_the_row_lock_one_of_two_loads_would_fail(cloned_database, unlocked):
-    outcomes = race_to_load(term_of(contract_with_order()))
-    assert any(isinstance(outcome, Exception) for outcome in outcomes)
+    def one_fails() -> bool:
+        return any(isinstance(outcome, Exception) for outcome in race_to_load(term_of(contract_with_order())))
+
+    assert any(one_fails() for _ in range(10))
 
 
 def test_a_month_closed_twice_at_once_has_one_result_and_one_credit(cloned_database):
@@ -76,10 +78,15 @@ def test_a_month_closed_twice_at_once_has_one_result_and_one_credit(cloned_datab
 
 
 def test_without_the_row_lock_one_of_two_closings_would_fail(cloned_database, unlocked):
-    term = term_of(contract_with_order())
-    loaded(term, ROWS)
-    assert any(isinstance(outcome, Exception) for outcome in race_to_close(term))
-    assert PeriodResult.objects.count() <= 1
+    def one_fails() -> bool:
+        term = term_of(contract_with_order())
+        loaded(term, ROWS)
+        outcomes = race_to_close(term)
+        assert term.period_results.count() <= 1
+        return any(isinstance(outcome, Exception) for outcome in outcomes)
+
+    # The slower of two may read after the faster has committed; ten times in a row it will not.
+    assert any(one_fails() for _ in range(10))
 
 
 def killed_while_loading(term: ServiceLevelTerm, history: Path, *, after_seconds: float) -> None:
