@@ -79,9 +79,7 @@ def _supervise(commands: Mapping[str, list[str]], environment: Mapping[str, str]
 
     parts = [Part(name, starting(name), PRIVATE / "logs" / f"serve-{name}.log") for name in commands]
     bind = os.environ.get("BIND", "127.0.0.1:8000")
-    Supervisor(
-        parts, record, announce=lambda: print(f"Starting on {bind}. Logs are in .stoa/logs/.", flush=True)
-    ).run()
+    Supervisor(parts, record, announce=lambda: print(f"Starting on {bind}. Logs are in .stoa/logs/.", flush=True)).run()
 
 
 def _workers() -> int:
