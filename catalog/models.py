@@ -3,12 +3,13 @@
 from .offerings.models import AgencyUse, OfferedServiceLevel, Offering, OfferingChange, OfferingFacts, Plan
 from .offerings.moderation import CatalogueReview
 from .search.models import SearchCard, SearchEntry, SearchWord
-from .taxonomy.models import Assessor, Topic
+from .taxonomy.models import Assessor, Lot, Topic
 
 __all__ = [
     "AgencyUse",
     "Assessor",
     "CatalogueReview",
+    "Lot",
     "OfferedServiceLevel",
     "Offering",
     "OfferingChange",

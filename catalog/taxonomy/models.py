@@ -52,6 +52,26 @@ class DeliveryMode(models.TextChoices):
     HYBRID = "hybrid", "Hybrid: each line says which"
 
 
+class Lot(models.Model):
+    """A part of the market to which vendors are admitted one by one. Its code is its key, and stays."""
+
+    CLOUD_HOSTING = "cloud-hosting"
+    CLOUD_SOFTWARE = "cloud-software"
+    CLOUD_SUPPORT = "cloud-support"
+    STATE_SERVICES = "state-services"
+
+    code = models.SlugField(max_length=20, primary_key=True)
+    name = models.CharField(max_length=80, unique=True)
+    description = models.CharField(max_length=400, help_text="One or two sentences: what belongs here, what does not.")
+    sort_order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["sort_order", "code"]
+
+    def __str__(self):
+        return self.name
+
+
 class Topic(models.Model):
     """What an offering is for. Several may fit."""
 
