@@ -4,10 +4,12 @@ from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from .addresses import AUDIENCES, ELSEWHERE, TABLE
 
+PARTS = 4  # so that the processes of a run share the work
 OWN = ("marketplace.", "catalog.", "contracts.", "rfp.", "cms.")
 
 
@@ -29,25 +31,30 @@ def test_every_address_has_a_row_and_every_row_an_address():
     assert sorted(set(TABLE) - set(NAMES)) == [], "take rows out of tests/architecture/addresses.py"
 
 
-def answers(client, world, row, name):
+def clients_of(people):
+    """One client an audience, signed in once."""
+    clients = {audience: Client() for audience in AUDIENCES}
+    for audience, person in people.items():
+        clients[audience].force_login(person)
+    return clients
+
+
+def answers(clients, world, row, name):
     """What each audience gets; whatever a request changes is taken back."""
     address = reverse(name, kwargs=row.parts(world)) + (f"?{urlencode(query)}" if (query := row.query(world)) else "")
-    got = {}
-    for audience in AUDIENCES:
-        client.logout()
-        if audience in world.people:
-            client.force_login(world.people[audience])
+    for audience, client in clients.items():
         with transaction.atomic():
-            got[audience] = getattr(client, row.method)(address).status_code
+            yield audience, getattr(client, row.method)(address).status_code
             transaction.set_rollback(True)
-    return got
 
 
 @pytest.mark.django_db
-def test_each_role_gets_what_the_table_says(client, world):
-    wrong = {}
-    for name, row in TABLE.items():
-        for audience, status in answers(client, world, row, name).items():
+@pytest.mark.parametrize("part", range(PARTS))
+def test_each_role_gets_what_the_table_says(world, part):
+    clients, wrong = clients_of(world.people), []
+    for name in sorted(TABLE)[part::PARTS]:
+        row = TABLE[name]
+        for audience, status in answers(clients, world, row, name):
             if status != row.status_for(audience):
-                wrong[name, audience] = f"got {status}, the table says {row.status_for(audience)}"
-    assert not wrong, "\n".join(f"{name} as {audience}: {what}" for (name, audience), what in wrong.items())
+                wrong.append(f"{name} as {audience}: got {status}, the table says {row.status_for(audience)}")
+    assert not wrong, "\n".join(wrong)
