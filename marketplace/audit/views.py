@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from marketplace.components.paging import page_of
+from marketplace.files.tables import csv_lines
 from marketplace.permissions import require
 
-from .exports import csv_lines, event_rows
+from .exports import event_rows
 from .filters import AuditEventFilter
 from .models import AuditEvent
 from .queries import last_checkpoint

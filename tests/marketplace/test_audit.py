@@ -16,7 +16,6 @@ from marketplace.audit import tasks
 from marketplace.audit.actions import find_first_bad_event, record, sign_checkpoint
 from marketplace.audit.checkpoint_files import export_checkpoint
 from marketplace.audit.context import Origin, origin
-from marketplace.audit.exports import safe_cell
 from marketplace.audit.models import AuditEvent, ChainHead, Checkpoint
 from marketplace.organisations.actions.vendors import suspend_organisation
 from marketplace.permissions import SYSTEM, Role
@@ -204,27 +203,6 @@ def test_appenders_at_the_same_time_leave_a_whole_chain(cloned_database):
     assert not failures
     assert ChainHead.objects.get().number == AuditEvent.objects.count() == 90
     assert find_first_bad_event() is None
-
-
-@pytest.mark.parametrize(
-    ("value", "cell"),
-    [
-        ("=SUM(A1)", "'=SUM(A1)"),
-        ("+1 (555)", "'+1 (555)"),
-        ("-cmd", "'-cmd"),
-        ("@x", "'@x"),
-        ("\tx", "'\tx"),
-        ("\rx", "'\rx"),
-        ("-12.50", "-12.50"),
-        ("+3", "+3"),
-        (-7, "-7"),
-        (None, ""),
-        ("plain", "plain"),
-        ({"b": 1, "a": "="}, '{"a": "=", "b": 1}'),
-    ],
-)
-def test_no_cell_is_a_formula(value, cell):
-    assert safe_cell(value) == cell
 
 
 @pytest.mark.django_db
