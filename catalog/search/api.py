@@ -14,7 +14,8 @@ from marketplace.schemas import Paged, PageOf, Schema, paged
 from . import facets
 from .entries import cheapest
 from .queries import search_catalogue
-from .query import LONGEST_TEXT, MOST_VALUES, CatalogueQuery, Sort, check_selected
+from .query import LONGEST_TEXT, MOST_VALUES, CatalogueQuery, Sort
+from .reading import check_selected
 
 router = Router(tags=["offerings"])
 

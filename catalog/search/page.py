@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from catalog.offerings.models import Offering
 
 from . import facets
-from .query import CatalogueQuery, CatalogueResult, Count, Sort
+from .query import CatalogueQuery, Sort
+from .result import CatalogueResult, Count
 
 MOST_COMPARED = 4
 TOPICS_SHOWN = 8

@@ -5,16 +5,15 @@ Its parts come from the facet registry: hits → counted by their bits → filte
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
 from . import facets
-from .query import CatalogueQuery, Hit, Sort
+from .engine import Asked, Engine
+from .query import Audience, CatalogueQuery, Sort
+from .result import Found, Hit, Suggestion
 
-NAME = "postgresql"
 VENDORS_COUNTED = 8
 RANKED = 100
 WEIGHTS = "{0.05, 0.25, 0.5, 1.0}"
@@ -40,33 +39,37 @@ _ORDERS = {
 }
 
 
-@dataclass(frozen=True)
-class Found:
-    """What the statement brings back: counts by facet and value, topics and vendors by slug."""
+class PostgresEngine:
+    """Searches the entries in the database that is there anyway."""
 
-    hits: tuple[Hit, ...]
-    total: int
-    matching_text: int
-    bits: Mapping[str, Mapping[str, int]]
-    without: Mapping[str, int]
-    topics: Mapping[str, int]
-    vendors: Sequence[tuple[str, str, int]]
+    name = "postgresql"
 
+    def find(self, asked: Asked) -> Found:
+        """One page of the entries that match, with all counts: one statement."""
+        parts = _Asked(asked.query, list(asked.topic_ids), list(asked.vendor_ids))
+        with connection.cursor() as cursor:
+            cursor.execute(parts.statement(), parts.parameters())
+            rows = cursor.fetchall()
+        # Django reads jsonb as text, for its own JSONField.
+        topics, vendors = (json.loads(text) if text else [] for text in rows[0][1:3])
+        found = iter(rows[0][0])
+        total, matching_text = next(found), next(found)
+        counts = {facet.name: {option.value: next(found) for option in facet.options} for facet in facets.FACETS}
+        without = {name: next(found) for name in parts.in_use}
+        hits = tuple(Hit(offering_id, float(score), card) for *_, offering_id, score, card in rows if offering_id)
+        return Found(
+            hits=hits,
+            total=total,
+            matching_text=matching_text,
+            counts=counts | {facets.TOPIC: dict(topics)},
+            vendors=tuple((slug, name, number) for slug, name, number in vendors),
+            without=without,
+            engine=self.name,
+        )
 
-def find(query: CatalogueQuery, *, topic_ids: Sequence[int] = (), vendor_ids: Sequence[int] = ()) -> Found:
-    """One page of the entries that match, with all counts. The ids are those of the chosen topics and vendors."""
-    asked = _Asked(query, list(topic_ids), list(vendor_ids))
-    with connection.cursor() as cursor:
-        cursor.execute(asked.statement(), asked.parameters())
-        rows = cursor.fetchall()
-    # Django reads jsonb as text, for its own JSONField.
-    topics, vendors = (json.loads(text) if text else [] for text in rows[0][1:3])
-    found = iter(rows[0][0])
-    total, matching_text = next(found), next(found)
-    bits = {facet.name: {option.value: next(found) for option in facet.options} for facet in facets.FACETS}
-    without = {name: next(found) for name in asked.in_use}
-    hits = tuple(Hit(offering_id, float(score), card) for *_, offering_id, score, card in rows if offering_id)
-    return Found(hits, total, matching_text, bits, without, dict(topics), [tuple(row) for row in vendors])
+    def suggest(self, text: str, *, audience: Audience, limit: int) -> tuple[Suggestion, ...]:
+        """Offerings, vendors and topics with a word that begins like the text."""
+        return ()
 
 
 class _Asked:
@@ -160,3 +163,5 @@ LEFT JOIN (page JOIN catalog_searchcard card USING (offering_id)) ON TRUE ORDER 
 # All words; or all but the last, with words that begin like it.
 _WORDS = """websearch_to_tsquery('catalogue_stems', %(text)s)
         || (websearch_to_tsquery('catalogue_stems', %(head)s) && to_tsquery('catalogue_words', %(beginning)s))"""
+
+ENGINE: Engine = PostgresEngine()

@@ -8,9 +8,14 @@ from django.db.models import QuerySet
 from catalog.taxonomy.models import Topic
 from marketplace.organisations.models import Organisation
 
-from . import facets, postgres, spelling
+from . import facets, spelling
+from .engine import Asked
+from .engines import chosen_engine
 from .models import SearchCard
-from .query import CatalogueQuery, CatalogueResult, Count, PageBeyondEnd, SearchRefused, unknown_value
+from .query import CatalogueQuery, PageBeyondEnd, SearchRefused
+from .reading import unknown_value
+from .result import CatalogueResult, Count, Found
+from .words import Words
 
 
 def search_catalogue(query: CatalogueQuery) -> CatalogueResult:
@@ -22,14 +27,17 @@ def search_catalogue(query: CatalogueQuery) -> CatalogueResult:
     vendors = _vendors(query)
     _refuse_unknown(query, facets.TOPIC, {topic.slug for topic in topics})
     _refuse_unknown(query, facets.VENDOR, {vendor.slug for vendor in vendors})
-    chosen = {
-        "topic_ids": [topic.pk for topic in topics if query.has(facets.TOPIC, topic.slug)],
-        "vendor_ids": [vendor.pk for vendor in vendors],
-    }
+    engine = chosen_engine()
     asked = query.text
-    found = postgres.find(query, **chosen)
+    first = Asked(
+        query,
+        Words(asked, asked),
+        topic_ids=tuple(topic.pk for topic in topics if query.has(facets.TOPIC, topic.slug)),
+        vendor_ids=tuple(vendor.pk for vendor in vendors),
+    )
+    found = engine.find(first)
     if asked and not found.matching_text and (likelier := spelling.correct(asked)):
-        second = postgres.find(replace(query, text=likelier), **chosen)
+        second = engine.find(replace(first, query=replace(query, text=likelier), words=Words(likelier, likelier)))
         if second.matching_text:
             query, found = replace(query, text=likelier), second
     result = CatalogueResult(
@@ -39,8 +47,9 @@ def search_catalogue(query: CatalogueQuery) -> CatalogueResult:
         matching_text=found.matching_text,
         counts=_counts(query, found, topics, vendors),
         without=found.without,
-        engine=postgres.NAME,
+        engine=found.engine,
         asked=asked,
+        instead_of=found.instead_of,
     )
     if query.page > result.pages:
         raise PageBeyondEnd(query.page, query.on_page(result.pages))
@@ -64,18 +73,19 @@ def _refuse_unknown(query: CatalogueQuery, name: str, known: set[str]) -> None:
 
 
 def _counts(
-    query: CatalogueQuery, found: postgres.Found, topics: Iterable[Topic], vendors: Iterable[Organisation]
+    query: CatalogueQuery, found: Found, topics: Iterable[Topic], vendors: Iterable[Organisation]
 ) -> Mapping[str, tuple[Count, ...]]:
     """Every value of every facet with its number, zero or not, in the order of the panel."""
     counts = {
         facet.name: tuple(
-            Count(o.value, o.label, found.bits[facet.name][o.value], query.has(facet.name, o.value), o.tag)
+            Count(o.value, o.label, found.counts[facet.name].get(o.value, 0), query.has(facet.name, o.value), o.tag)
             for o in facet.options
         )
         for facet in facets.FACETS
     }
+    of_topics = found.counts[facets.TOPIC]
     rows = [
-        Count(topic.slug, topic.name, found.topics.get(topic.slug, 0), query.has(facets.TOPIC, topic.slug))
+        Count(topic.slug, topic.name, of_topics.get(topic.slug, 0), query.has(facets.TOPIC, topic.slug))
         for topic in topics
     ]
     counts[facets.TOPIC] = tuple(sorted(rows, key=lambda row: -row.count))

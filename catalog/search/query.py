@@ -1,8 +1,8 @@
-"""What is asked of the catalogue and what comes back, typed and the same for every engine."""
+"""What is asked of the catalogue: typed, the same for every engine, and whole in its address."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 from urllib.parse import urlencode
 
@@ -14,7 +14,6 @@ LONGEST_TEXT = 200
 PAGE_SIZE = 25
 LAST_PAGE_ASKED = 10_000
 MOST_VALUES = 40
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class SearchRefused(DomainError):
@@ -57,16 +56,52 @@ class Sort(StrEnum):
         }[self.value]
 
 
+class Audience(StrEnum):
+    """For whom is searched. The index holds what is listed and nothing else, so there is one audience so far.
+
+    Whatever only some may find needs a member here, and its condition in every engine and in `queries.shown_cards`.
+    """
+
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """Limits that are numbers. `price_to` is the most a month that `users` units may cost, charges paid once apart."""
+
+    users: int | None = None
+    price_to: Decimal | None = None
+    uptime_from: Decimal | None = None
+
+    @property
+    def units(self) -> int:
+        return self.users or 1
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Name and value of each limit in use, as the address has them."""
+        values = {"users": self.users, "price_to": self.price_to, "uptime_from": self.uptime_from}
+        return [
+            (name, f"{value.normalize():f}" if isinstance(value, Decimal) else str(value))
+            for name, value in values.items()
+            if value is not None
+        ]
+
+
 @dataclass(frozen=True)
 class CatalogueQuery:
-    """The words, the chosen values of each facet, the order and the page. Its address holds all of it."""
+    """The words, the chosen values of each facet, limits, order, page and reader. Its address holds all but the reader.
+
+    Several values of one facet widen, several facets narrow.
+    """
 
     text: str = ""
     selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ranges: Ranges = field(default_factory=Ranges)
     sort: Sort = Sort.BEST
     page: int = 1
     chosen: tuple[str, ...] = ()
     size: int = PAGE_SIZE
+    audience: Audience = Audience.PUBLIC
 
     @property
     def filters(self) -> list[tuple[str, str]]:
@@ -87,6 +122,7 @@ class CatalogueQuery:
         everything = [
             *([("q", self.text)] if self.text else []),
             *self.filters,
+            *self.ranges.pairs(),
             *([("sort", self.sort.value)] if self.sort is not Sort.BEST else []),
             *([("page", str(self.page))] if self.page > 1 else []),
             *(("offering", slug) for slug in self.chosen),
@@ -101,138 +137,3 @@ class CatalogueQuery:
 
     def on_page(self, number: int) -> "CatalogueQuery":
         return replace(self, page=number)
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One offering found: its row for the screen is made when it is indexed, not when it is shown."""
-
-    offering_id: int
-    score: float
-    card: str
-
-
-@dataclass(frozen=True)
-class Count:
-    """How many results a value of a facet would give, with the other facets as they are."""
-
-    value: str
-    label: str
-    count: int
-    selected: bool
-    tag: str = ""
-
-    @property
-    def words(self) -> str:
-        return self.tag or self.label
-
-
-@dataclass(frozen=True)
-class CatalogueResult:
-    """One page of hits and all counts. `matching_text` counts before any filter; `without` after all but one."""
-
-    query: CatalogueQuery
-    hits: tuple[Hit, ...]
-    total: int
-    matching_text: int
-    counts: Mapping[str, tuple[Count, ...]]
-    without: Mapping[str, int]
-    engine: str
-    asked: str = ""
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.query.size))
-
-    @property
-    def was_corrected(self) -> bool:
-        """Whether nothing matched the words as typed, and these are the results of a likelier spelling."""
-        return bool(self.asked) and self.asked != self.query.text
-
-    @property
-    def filters(self) -> list[tuple[str, Count]]:
-        """Facet and value of every filter in use, in words."""
-        return [(name, count) for name, values in self.counts.items() for count in values if count.selected]
-
-
-def read_query(sent: Mapping[str, Sequence[str]]) -> CatalogueQuery:
-    """The search that an address asks for. Names it does not know are left alone.
-
-    Raises SearchRefused with one sentence for the first thing that cannot be understood.
-    """
-    faults: list[str] = []
-    query = CatalogueQuery(
-        text=_text(sent, faults),
-        selected=_selected(sent, faults),
-        sort=_sort(sent, faults),
-        page=_page(sent, faults),
-        chosen=tuple(dict.fromkeys(slug for slug in sent.get("offering", ()) if re.fullmatch(r"[\w-]{1,120}", slug))),
-    )
-    if faults:
-        raise SearchRefused(faults[0], query)
-    return query
-
-
-def _last(sent: Mapping[str, Sequence[str]], name: str) -> str:
-    values = sent.get(name, ())
-    return values[-1] if values else ""
-
-
-def _text(sent: Mapping[str, Sequence[str]], faults: list[str]) -> str:
-    raw = _last(sent, "q")
-    text = " ".join(_CONTROL.sub(" ", raw).split())
-    if _CONTROL.search(raw):
-        faults.append("The search held a character that cannot be typed. It was taken out; search again.")
-    if len(text) > LONGEST_TEXT:
-        faults.append(
-            f"A search takes up to {LONGEST_TEXT} characters, this one had {len(text):,}. Shorten it and search again."
-        )
-        text = text[:LONGEST_TEXT]
-    return text.encode("utf-8", "ignore").decode()
-
-
-def _selected(sent: Mapping[str, Sequence[str]], faults: list[str]) -> dict[str, tuple[str, ...]]:
-    selected = {}
-    for name in facets.NAMES:
-        values = tuple(dict.fromkeys(value for value in sent.get(name, ()) if value))
-        fixed = facets.BY_NAME.get(name)
-        known = tuple(v for v in values if (fixed.knows(v) if fixed else re.fullmatch(r"[\w-]{1,120}", v)))
-        if len(known) < len(values):
-            odd = next(value for value in values if value not in known)
-            faults.append(unknown_value(name, odd))
-        if len(known) > MOST_VALUES:
-            faults.append(f"A search takes up to {MOST_VALUES} values of one filter. Take some away.")
-        if known:
-            selected[name] = known[:MOST_VALUES]
-    return selected
-
-
-def check_selected(sent: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """The chosen values of each facet. Raises SearchRefused for the first that does not exist."""
-    faults: list[str] = []
-    selected = _selected(sent, faults)
-    if faults:
-        raise SearchRefused(faults[0], CatalogueQuery(selected=selected))
-    return selected
-
-
-def unknown_value(name: str, value: str) -> str:
-    """The sentence about a filter value that does not exist."""
-    shown = _CONTROL.sub("", value)[:40]
-    return f"“{shown}” is not a value of the filter “{facets.LEGENDS[name]}”. Choose one from the list."
-
-
-def _sort(sent: Mapping[str, Sequence[str]], faults: list[str]) -> Sort:
-    asked = _last(sent, "sort") or Sort.BEST
-    if asked in set(Sort):
-        return Sort(asked)
-    faults.append("Results cannot be sorted that way. Choose an order from the list.")
-    return Sort.BEST
-
-
-def _page(sent: Mapping[str, Sequence[str]], faults: list[str]) -> int:
-    asked = _last(sent, "page") or "1"
-    if re.fullmatch(r"[1-9][0-9]{0,8}", asked):
-        return int(asked)
-    faults.append("A page is a whole number from 1.")
-    return 1

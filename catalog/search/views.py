@@ -13,7 +13,8 @@ from marketplace.organisations.models import Organisation
 
 from .page import catalogue_page, refused_page
 from .queries import cards_of, search_catalogue
-from .query import PAGE_SIZE, PageBeyondEnd, SearchRefused, read_query
+from .query import PAGE_SIZE, PageBeyondEnd, SearchRefused
+from .reading import read_query
 
 
 @require_safe

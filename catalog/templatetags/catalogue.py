@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from catalog.search.query import Count
+from catalog.search.result import Count
 
 register = template.Library()
 

@@ -14,7 +14,8 @@ from catalog.search import facets
 from catalog.search.actions import drain_offering_changes, index_offerings, rebuild_index
 from catalog.search.models import SearchCard, SearchEntry, SearchWord
 from catalog.search.queries import search_catalogue
-from catalog.search.query import CatalogueQuery, PageBeyondEnd, SearchRefused, Sort, read_query
+from catalog.search.query import CatalogueQuery, PageBeyondEnd, SearchRefused, Sort
+from catalog.search.reading import read_query
 from catalog.search.tasks import DRAIN, drain_waiting_changes, mend_search_index, rebuild_search_index
 from marketplace.organisations.models import Organisation
 from tests.factories.marketplace import OrganisationFactory

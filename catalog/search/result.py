@@ -1,0 +1,135 @@
+"""What comes back from a search: typed, and the same from every engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .query import CatalogueQuery
+
+# Round a word that matched, in `Hit.highlights`; never part of a text.
+MARK_START = "\ue000"
+MARK_END = "\ue001"
+
+
+class Part(StrEnum):
+    """The texts of an offering that are searched, the weightiest first."""
+
+    EXACT_NAME = "exact_name"
+    NAME = "name"
+    VENDOR = "vendor"
+    TOPICS = "topics"
+    SUMMARY = "summary"
+    DESCRIPTION = "description"
+
+
+class Merit(StrEnum):
+    """What gives an offering a small head start, whatever the words are (entries.points_of)."""
+
+    ORDERABLE = "orderable"
+    CERTIFIED = "certified"
+    USED = "used"
+    MEASURED = "measured"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One offering found, and why.
+
+    `card` is its row for the screen, made when it was indexed. `matched` names the parts that hold one of the words.
+    `highlights` has texts of the card (name, vendor, summary) with the words between MARK_START and MARK_END, and where
+    nothing but the description matched a fragment of that.
+    """
+
+    offering_id: int
+    score: float
+    card: str
+    matched: tuple[Part, ...] = ()
+    merits: tuple[Merit, ...] = ()
+    highlights: Mapping[Part, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many results a value of a facet would give, with the other facets as they are."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    tag: str = ""
+
+    @property
+    def words(self) -> str:
+        return self.tag or self.label
+
+
+class Kind(StrEnum):
+    """What a suggestion leads to."""
+
+    OFFERING = "offering"
+    VENDOR = "vendor"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Something that begins like what is being typed: `slug` is that of the offering, vendor or topic."""
+
+    kind: Kind
+    label: str
+    slug: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What an engine brings back for one page.
+
+    `matching_text` counts what fits words and audience before any facet or range; `total` after all. `counts` has, for
+    every facet but vendors, every value with a number above zero, its own facet left out; `vendors` the chosen vendors
+    and then those with most hits, as (slug, name, number). `without` has the total without each facet in use.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    matching_text: int
+    counts: Mapping[str, Mapping[str, int]]
+    vendors: tuple[tuple[str, str, int], ...]
+    without: Mapping[str, int]
+    engine: str
+    instead_of: str = ""
+
+
+@dataclass(frozen=True)
+class CatalogueResult:
+    """One page of hits and all counts.
+
+    `matching_text` counts before any filter, `without` after all but one. `asked` are the words as typed where
+    `query.text` was respelt because nothing matched them; `likelier` is a spelling worth offering where little did.
+    `engine` names who answered, `instead_of` the engine that should have and could not.
+    """
+
+    query: CatalogueQuery
+    hits: tuple[Hit, ...]
+    total: int
+    matching_text: int
+    counts: Mapping[str, tuple[Count, ...]]
+    without: Mapping[str, int]
+    engine: str
+    asked: str = ""
+    likelier: str = ""
+    instead_of: str = ""
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.query.size))
+
+    @property
+    def was_corrected(self) -> bool:
+        """Whether nothing matched the words as typed, and these are the results of a likelier spelling."""
+        return bool(self.asked) and self.asked != self.query.text
+
+    @property
+    def filters(self) -> list[tuple[str, Count]]:
+        """Facet and value of every filter in use, in words."""
+        return [(name, count) for name, values in self.counts.items() for count in values if count.selected]
