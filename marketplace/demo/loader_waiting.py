@@ -13,6 +13,7 @@ from contracts.service_levels.models import Exclusion
 from marketplace.accounts.models import User
 from marketplace.organisations.actions.joining import invite
 from marketplace.organisations.actions.vendors import register_vendor
+from marketplace.organisations.companies import Company
 from marketplace.organisations.models import Invitation, Organisation
 
 from . import world
@@ -96,6 +97,7 @@ def _vendor_to_verify(wanted: world.Record, today: datetime.date) -> bool:
         registration_number=wanted["registration_number"],
         website=wanted["website"],
         small_business=True,
+        company=Company(**wanted["company"]),
         by=owner,
         now=clock(working_days_ago(wanted["days_ago"], today=today)),
     )

@@ -5,9 +5,11 @@ import datetime
 from django import forms
 from django.utils import timezone
 
+from marketplace.errors import InvalidInput
 from marketplace.permissions import Role
 
-from .models import ApiToken, Membership, Organisation
+from .companies import STATES, ZIP, Company, read_tax_number
+from .models import ApiToken, CompanyDetails, Membership, Organisation
 from .roles import ADMIN_OF, ROLES_OF
 
 DOLLARS = "Approvers only: the highest total value of an order, options and one-off charges included. In dollars."
@@ -124,19 +126,54 @@ def start_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
-class VendorForm(forms.Form):
-    """What a vendor says of itself; the broker office checks it."""
+class SeatMixin(forms.Form):
+    """Where a company sits and how large it is."""
 
-    name = forms.CharField(max_length=200, label="Company name", help_text="As in the register of companies.")
-    registration_number = forms.CharField(
-        max_length=40, label="Registration number", help_text="The UEI of SAM.gov, or the state's number."
+    street = forms.CharField(max_length=200, label="Street and number")
+    city = forms.CharField(max_length=100, label="City")
+    state = forms.ChoiceField(choices=[("", "Choose a state"), *STATES.items()], label="State")
+    postal_code = forms.RegexField(
+        ZIP, max_length=10, label="ZIP code", error_messages={"invalid": "Enter five digits, or nine: 20500-0003."}
     )
     website = forms.URLField(max_length=300, required=False, label="Website", assume_scheme="https")
+    size = forms.ChoiceField(
+        choices=CompanyDetails.Size.choices, label="How many people work for you", widget=forms.RadioSelect
+    )
     small_business = forms.NullBooleanField(
         required=False,
         label="Small business",
+        help_text="By the size standard of the Small Business Administration for your industry.",
         widget=forms.RadioSelect(choices=[("true", "Yes"), ("false", "No"), ("unknown", "Not stated")]),
     )
+
+
+class VendorForm(SeatMixin):
+    """What a vendor says of itself; the broker office checks it."""
+
+    name = forms.CharField(max_length=200, label="Company name", help_text="As agencies know it.")
+    legal_name = forms.CharField(max_length=200, label="Legal name", help_text="As in the register of companies.")
+    registration_number = forms.CharField(
+        max_length=40, label="Registration number", help_text="The UEI of SAM.gov, or the state's number."
+    )
+    tax_number = forms.CharField(
+        max_length=20,
+        label="Tax number (EIN)",
+        help_text="Nine digits, such as 31-4159265. Screens show the last four only.",
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    field_order = ["name", "legal_name", "registration_number", "tax_number"]
+
+    def clean_tax_number(self):
+        try:
+            return read_tax_number(self.cleaned_data["tax_number"])
+        except InvalidInput as fault:
+            raise forms.ValidationError(str(fault)) from fault
+
+    def facts(self):
+        """What the action takes."""
+        given = dict(self.cleaned_data)
+        names = ("legal_name", "tax_number", "street", "city", "state", "postal_code", "size")
+        return {"company": Company(**{name: given.pop(name) for name in names}), **given}
 
 
 class ReasonForm(forms.Form):
@@ -144,6 +181,18 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(
         max_length=1000, label="Reason", widget=forms.Textarea, help_text="The vendor reads it. Say what to correct."
+    )
+
+
+class VerificationForm(forms.Form):
+    """Who the vendor is, or is not, and why."""
+
+    reason = forms.CharField(
+        max_length=1000,
+        label="Reason",
+        required=False,
+        widget=forms.Textarea,
+        help_text="The vendor reads it. Needed to refuse, and where another vendor looks like this one.",
     )
 
 

@@ -5,6 +5,7 @@ import datetime
 import factory
 
 from marketplace.accounts.models import User
+from marketplace.organisations.companies import Company
 from marketplace.organisations.models import Membership, Organisation
 from marketplace.permissions import AGENCY_ROLES, VENDOR_ROLES, Role
 
@@ -44,6 +45,20 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     role = Role.REQUESTER
     starts_at = factory.LazyFunction(lambda: datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=30))
+
+
+def company(**changes) -> Company:
+    """What a company states when it registers. The tax number is nobody's: it repeats its digits."""
+    facts = {
+        "legal_name": "Quill & Mark, Incorporated",
+        "tax_number": "31-3131313",
+        "street": "12 Canal Street",
+        "city": "Millbrook",
+        "state": "OH",
+        "postal_code": "43001",
+        "size": "small",
+    }
+    return Company(**facts | changes)
 
 
 def kind_for(role: Role) -> str:

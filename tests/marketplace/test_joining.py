@@ -20,7 +20,7 @@ from marketplace.organisations import tasks
 from marketplace.organisations.actions import joining, vendors
 from marketplace.organisations.models import Invitation, Membership, Organisation
 from marketplace.permissions import Role
-from tests.factories.marketplace import OrganisationFactory, UserFactory, person
+from tests.factories.marketplace import OrganisationFactory, UserFactory, company, person
 
 NOW = datetime.datetime.now(datetime.UTC).replace(microsecond=0) - datetime.timedelta(days=1)
 
@@ -211,7 +211,12 @@ class TestMailDomain:
 
 @pytest.mark.django_db
 class TestVendors:
-    facts = {"name": "Quill & Mark, Inc.", "registration_number": "qm7 k-2 p", "small_business": True}
+    facts = {
+        "name": "Quill & Mark, Inc.",
+        "registration_number": "qm7 k-2 p",
+        "small_business": True,
+        "company": company(),
+    }
 
     @pytest.fixture
     def founder(self):
@@ -267,7 +272,7 @@ class TestVendors:
     def test_the_same_company_is_not_registered_twice(self, vendor, twin):
         other = confirmed(UserFactory())
         with pytest.raises(vendors.DuplicateVendor, match="in Stoa already"):
-            vendors.register_vendor(by=other, now=at(), **twin)
+            vendors.register_vendor(by=other, now=at(), company=company(), **twin)
         assert Organisation.objects.vendors().count() == 1
         assert not other.memberships.exists()
 
@@ -281,7 +286,9 @@ class TestVendors:
     def test_a_real_vendor_known_by_its_facts_is_not_taken_over(self, founder):
         OrganisationFactory(vendor=True, name="Ferrous Bell", status="listed", invented=False)
         with pytest.raises(vendors.DuplicateVendor):
-            vendors.register_vendor(name="Ferrous Bell, Inc.", registration_number="A1", by=founder, now=at())
+            vendors.register_vendor(
+                name="Ferrous Bell, Inc.", registration_number="A1", company=company(), by=founder, now=at()
+            )
 
     def test_an_unconfirmed_address_registers_nothing(self):
         with pytest.raises(InvalidInput, match="Confirm"):
@@ -308,7 +315,8 @@ class TestVendors:
         client.force_login(founder)
         empty = client.post(reverse("vendor_register"), {})
         assert (empty.status_code, Organisation.objects.vendors().count()) == (422, 0)
-        done = client.post(reverse("vendor_register"), self.facts | {"small_business": "true"})
+        sent = {**self.facts, **vars(self.facts["company"]), "small_business": "true"}
+        done = client.post(reverse("vendor_register"), sent)
         vendor = Organisation.objects.vendors().get()
         assert (done.status_code, vendor.small_business) == (302, True)
         assert client.get(reverse("vendor_verify", args=[vendor.slug])).status_code == 403

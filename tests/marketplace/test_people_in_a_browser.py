@@ -13,7 +13,7 @@ from marketplace.audit.models import AuditEvent
 from marketplace.notifications.actions import notify
 from marketplace.organisations.actions import joining, substitutes, tokens, vendors
 from marketplace.permissions import Role
-from tests.factories.marketplace import OrganisationFactory, UserFactory, person
+from tests.factories.marketplace import OrganisationFactory, UserFactory, company, person
 
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -40,7 +40,9 @@ def world():
         organisation=agency, name="Monitor", scopes=["read", "measure"], expires_at=now + 90 * DAY, by=admin
     )
     founder = confirmed(UserFactory(name="Pat Lowell", email="pat@quill.example"))
-    vendor = vendors.register_vendor(name="Quillmark Documents", registration_number="QM7K2PAA11", by=founder)
+    vendor = vendors.register_vendor(
+        name="Quillmark Documents", registration_number="QM7K2PAA11", company=company(), by=founder
+    )
     notify(recipients=[admin], key="k", subject="Request O-2026-0007 was approved", body="240 users.", at=now)
     return {
         "agency": agency,

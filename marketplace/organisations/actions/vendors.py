@@ -1,4 +1,4 @@
-"""A vendor registers; the broker office verifies or refuses it, and may suspend it."""
+"""A vendor registers; the broker office verifies or refuses it, and may lock its people out."""
 
 import re
 from datetime import datetime
@@ -16,7 +16,9 @@ from marketplace.lifecycle import move
 from marketplace.notifications.actions import notify
 from marketplace.permissions import Role, require
 
-from ..models import Membership, Organisation
+from ..companies import Company, check_company
+from ..duplicates import findings_about
+from ..models import CompanyDetails, Membership, Organisation
 from ..queries import administrators_of
 from .joining import open_membership
 
@@ -49,6 +51,7 @@ def register_vendor(
     *,
     name: str,
     registration_number: str,
+    company: Company,
     by: User,
     website: str = "",
     small_business: bool | None = None,
@@ -57,7 +60,7 @@ def register_vendor(
     """Registers a vendor, waiting for verification, with `by` as its administrator. A refused one may try again;
     the same form sent twice gives the same vendor.
 
-    Raises PermissionDenied, InvalidInput without a verified address or number, DuplicateVendor.
+    Raises PermissionDenied, InvalidInput without a verified address or for facts that do not fit, DuplicateVendor.
     """
     require(by, "organisations.register_vendor", by)
     if not verified_addresses(by):
@@ -65,19 +68,35 @@ def register_vendor(
     number = re.sub(r"[\s-]+", "", registration_number).upper()
     if not number or not plain_name(name):
         raise InvalidInput("Give the company's name and its registration number (UEI or state number).")
+    company = check_company(company)
     at = now()
-    facts = {"name": name.strip(), "registration_number": number, "website": website, "small_business": small_business}
+    facts = {
+        "name": name.strip(),
+        "registration_number": number,
+        "website": website,
+        "small_business": small_business,
+        "city": company.city,
+        "state": company.state,
+    }
     _wait_for_turn()
     same = find_duplicate(name=name, registration_number=number)
     if same is not None:
-        return _try_again(same, facts, by, at)
+        return _try_again(same, facts, company, by, at)
     vendor = Organisation.objects.create(
         kind=Organisation.Kind.VENDOR, status=Organisation.Status.REGISTERED, slug=_free_slug(name), **facts
     )
+    keep_company(vendor, company, at)
     open_membership(user=by, organisation=vendor, role=Role.VENDOR_ADMIN, limit=None, at=at)
     record(action="organisations.register_vendor", obj=vendor, by=by, at=at, data=facts)
     _tell_broker_office(vendor, at)
     return vendor
+
+
+def keep_company(vendor: Organisation, company: Company, at: datetime) -> CompanyDetails:
+    """Writes what the company states, as of `at`. Part of other actions, which ask for permission and record."""
+    names = ("legal_name", "tax_number", "street", "postal_code", "size")
+    stated = {name: getattr(company, name) for name in names} | {"stated_at": at}
+    return CompanyDetails.objects.update_or_create(organisation=vendor, defaults=stated)[0]
 
 
 def _wait_for_turn() -> None:
@@ -86,7 +105,7 @@ def _wait_for_turn() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('organisations.register_vendor'))")
 
 
-def _try_again(vendor: Organisation, facts: dict[str, Any], by: User, at: datetime) -> Organisation:
+def _try_again(vendor: Organisation, facts: dict[str, Any], company: Company, by: User, at: datetime) -> Organisation:
     own = Membership.objects.filter(user=by, organisation=vendor, role=Role.VENDOR_ADMIN).in_force(at=at)
     vendor = Organisation.objects.select_for_update().get(pk=vendor.pk)
     if own.exists() and vendor.status == Organisation.Status.REGISTERED:
@@ -98,6 +117,7 @@ def _try_again(vendor: Organisation, facts: dict[str, Any], by: User, at: dateti
         )
     for field, value in facts.items():
         setattr(vendor, field, value)
+    keep_company(vendor, company, at)
     move(vendor, Organisation.Status.REGISTERED, by=by, at=at, fields=[*facts, "sort_name"], data=facts)
     _tell_broker_office(vendor, at)
     return vendor
@@ -121,9 +141,15 @@ def _tell_broker_office(vendor: Organisation, at: datetime) -> None:
 
 
 @transaction.atomic
-def verify_vendor(*, vendor: Organisation, by: Any, now: Clock = database_now) -> Organisation:
-    """Records that the vendor is who it says. Raises PermissionDenied, MoveRefused."""
-    return _decide(vendor, Organisation.Status.VERIFIED, "organisations.verify_vendor", by, now)
+def verify_vendor(*, vendor: Organisation, by: Any, reason: str = "", now: Clock = database_now) -> Organisation:
+    """Records that the vendor is who it says. Where another vendor looks like it, the reason says why it is not.
+
+    Raises PermissionDenied, MoveRefused, InvalidInput without a reason where findings ask for one.
+    """
+    require(by, "organisations.verify_vendor", vendor)
+    if not reason.strip() and findings_about(vendor):
+        raise InvalidInput("Another vendor looks like this one. Say why they are not the same before you verify it.")
+    return _decide(vendor, Organisation.Status.VERIFIED, "organisations.verify_vendor", by, now, reason)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from .api_token import ApiAllowance, ApiToken
 from .business_hours import BusinessHours
+from .company import CompanyDetails
 from .invitation import Invitation
 from .membership import HandOver, Membership, Substitution
 from .organisation import Organisation
@@ -10,6 +11,7 @@ __all__ = [
     "ApiAllowance",
     "ApiToken",
     "BusinessHours",
+    "CompanyDetails",
     "HandOver",
     "Invitation",
     "Membership",

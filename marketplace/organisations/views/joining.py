@@ -42,7 +42,7 @@ def vendor_register(request: HttpRequest) -> HttpResponse:
     form = VendorForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            vendor = register_vendor(by=request.user, **form.cleaned_data)
+            vendor = register_vendor(by=request.user, **form.facts())
         except (DuplicateVendor, InvalidInput) as refusal:
             form.add_error(None, str(refusal))
         else:

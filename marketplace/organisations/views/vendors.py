@@ -7,10 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.clock import database_now
+from marketplace.errors import InvalidInput
 from marketplace.permissions import require
 
 from ..actions.vendors import refuse_vendor, verify_vendor
-from ..forms import ReasonForm
+from ..duplicates import findings_about
+from ..forms import VerificationForm
 from ..models import Organisation
 from ..queries import administrators_of, vendors_to_verify
 
@@ -26,19 +28,29 @@ def vendor_verification_list(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def vendor_verify(request: HttpRequest, slug: str) -> HttpResponse:
-    """What a vendor says of itself; verify it, or refuse it with a reason."""
+    """What a vendor says of itself and who looks like it; verify it, or refuse it, with a reason."""
     require(request.user, "organisations.verify_vendor")
-    vendor = get_object_or_404(Organisation.objects.visible_to(request.user).vendors(), slug=slug)
-    refusing = request.method == "POST" and request.POST.get("decision") == "refuse"
-    form = ReasonForm(request.POST if refusing else None)
-    if request.method == "POST" and (not refusing or form.is_valid()):
-        if refusing:
-            refuse_vendor(vendor=vendor, reason=form.cleaned_data["reason"], by=request.user)
+    vendors = Organisation.objects.visible_to(request.user).vendors().select_related("company")
+    vendor = get_object_or_404(vendors, slug=slug)
+    form = VerificationForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        decide, done = (
+            (refuse_vendor, "was not verified; it reads your reason")
+            if request.POST.get("decision") == "refuse"
+            else (verify_vendor, "is verified and was told")
+        )
+        try:
+            decide(vendor=vendor, reason=form.cleaned_data["reason"], by=request.user)
+        except InvalidInput as refusal:
+            form.add_error("reason", str(refusal))
         else:
-            verify_vendor(vendor=vendor, by=request.user)
-        done = "was not verified; it reads your reason" if refusing else "is verified and was told"
-        messages.success(request, f"{vendor} {done}.")
-        return redirect("vendor_verification_list")
-    people = administrators_of(vendor, at=database_now())
-    context = {"vendor": vendor, "form": form, "people": people}
+            messages.success(request, f"{vendor} {done}.")
+            return redirect("vendor_verification_list")
+    context = {
+        "vendor": vendor,
+        "company": getattr(vendor, "company", None),
+        "form": form,
+        "people": administrators_of(vendor, at=database_now()),
+        "findings": findings_about(vendor),
+    }
     return render(request, "organisations/vendor_verify.html", context, status=422 if form.errors else 200)
