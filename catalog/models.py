@@ -2,6 +2,7 @@
 
 from .offerings.models import AgencyUse, OfferedServiceLevel, Offering, OfferingChange, OfferingFacts, Plan
 from .offerings.moderation import CatalogueReview
+from .question_sets.models import EvidenceFile, QuestionSet, QuestionSetVersion
 from .search.models import SearchCard, SearchEntry, SearchWord
 from .taxonomy.models import Assessor, Lot, Topic
 
@@ -11,12 +12,15 @@ __all__ = [
     "CatalogueReview",
     "Lot",
     "OfferedServiceLevel",
+    "EvidenceFile",
     "Offering",
     "OfferingChange",
     "OfferingFacts",
     "Plan",
     "SearchCard",
     "SearchEntry",
+    "QuestionSet",
+    "QuestionSetVersion",
     "SearchWord",
     "Topic",
 ]

@@ -186,6 +186,14 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "catalog.delete_offering": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}),),
     "catalog.import_offerings": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
     "catalog.record_standing": (Grant({Role.CONTRACT_MANAGER, Role.PERFORMANCE_OFFICER}, system=True),),
+    "catalog.edit_question_sets": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
+    "catalog.keep_evidence": (
+        Grant({Role.VENDOR_EDITOR, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="organisation_id"),
+        Grant({Role.CATALOGUE_EDITOR, Role.CIO}, of="organisation_id"),
+    ),
+    "catalog.verify_evidence": (Grant({Role.CATALOGUE_EDITOR, Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "catalog.open_shortlist": (Grant(AGENCY_ROLES, of="id"),),
+    "catalog.change_shortlist": (Grant(AGENCY_ROLES, of="agency_id"),),
     # rfp
     "rfp.state_need": (Grant(AGENCY_ROLES, of="id"),),
     "rfp.triage_need": (Grant({Role.PROCUREMENT_OFFICER, Role.RELATIONSHIP_MANAGER}, not_by="stated_by_id"),),
