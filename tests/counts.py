@@ -1,8 +1,8 @@
-"""How often a race, fault or property is tried: in full under `./stoa campaign`, else a tenth."""
+"""How often a race, fault or property is tried: in full under `./stoa campaign`, else a twentieth."""
 
 import os
 
 
 def count(full: int) -> int:
     """The number of tries for this run."""
-    return full if os.environ.get("STOA_COUNT") == "full" else max(full // 10, 1)
+    return full if os.environ.get("STOA_COUNT") == "full" else max(full // 20, 1)

@@ -13,6 +13,10 @@ class InvitationQuerySet(models.QuerySet):
     def open(self, *, at):
         return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=at)
 
+    def known_by(self, token_hash):
+        """The one whose secret the reader holds: whoever has the letter may read it."""
+        return self.filter(token_hash=token_hash)
+
     def visible_to(self, user):
         return self if reads_all(user) else self.filter(organisation_id__in=own_organisations(user))
 

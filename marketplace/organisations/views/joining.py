@@ -55,8 +55,8 @@ def vendor_register(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def invitation_accept(request: HttpRequest, secret: str) -> HttpResponse:
     """Shows what an invitation is for; a signed-in person takes it up."""
-    rows = Invitation.objects.select_related("organisation", "invited_by")
-    invitation = get_object_or_404(rows, token_hash=hash_of_secret(secret))
+    rows = Invitation.objects.known_by(hash_of_secret(secret)).select_related("organisation", "invited_by")
+    invitation = get_object_or_404(rows)
     if request.method == "POST" and request.user.is_authenticated:
         membership = accept_invitation(secret=secret, by=request.user)
         role = membership.get_role_display().lower()
