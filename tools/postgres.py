@@ -155,7 +155,13 @@ def _launch(home: Home, data_dir: Path, *, durable: bool, with_parent: bool) -> 
         "max_connections": "100",
     }
     if not durable:
-        settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        settings |= {
+            "fsync": "off",
+            "synchronous_commit": "off",
+            "full_page_writes": "off",
+            "jit": "off",
+            "autovacuum": "off",
+        }
     command = [str(home.binaries / "postgres"), "-D", str(home.data)]
     for key, value in settings.items():
         command += ["-c", f"{key}={value}"]
