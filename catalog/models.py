@@ -4,6 +4,7 @@ from .offerings.models import AgencyUse, OfferedServiceLevel, Offering, Offering
 from .offerings.moderation import CatalogueReview
 from .question_sets.models import EvidenceFile, QuestionSet, QuestionSetVersion
 from .search.models import SearchCard, SearchEntry, SearchWord
+from .shortlists.models import Shortlist, ShortlistEntry, ShortlistNote
 from .taxonomy.models import Assessor, Lot, Topic
 
 __all__ = [
@@ -22,5 +23,8 @@ __all__ = [
     "QuestionSet",
     "QuestionSetVersion",
     "SearchWord",
+    "Shortlist",
+    "ShortlistEntry",
+    "ShortlistNote",
     "Topic",
 ]

@@ -25,6 +25,7 @@ urlpatterns = [
     path("components/", include("marketplace.components.urls")),
     path("", include("catalog.offerings.urls")),
     path("", include("catalog.search.urls")),
+    path("", include("catalog.shortlists.urls")),
     path("", include("rfp.needs.urls")),
     path("", include("contracts.service_levels.urls")),
     path("", include("contracts.orders.urls")),

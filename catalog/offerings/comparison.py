@@ -1,4 +1,4 @@
-"""Offerings side by side: one column each, priced for the same users and term."""
+"""Offerings side by side: one column each, priced for the same users and term, judged by the same requirements."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,22 +7,33 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 
-from .comparison_rows import Column, Group, Row, assurance_rows, cost_rows, level_rows, term_rows
-from .forms import MONTHS, USERS, CostForm
+from .comparison_rows import (
+    Column,
+    Group,
+    Row,
+    assurance_rows,
+    cost_rows,
+    level_rows,
+    requirement_rows,
+    term_rows,
+)
+from .forms import MONTHS, USERS, CostForm, RequirementsForm
 from .models import Offering, OfferingQuerySet
 from .page import colour_of
 from .pricing import cost_parts
+from .requirements import Requirement, Tally, requirements_of
 
-MOST_COMPARED = 4
+MOST_COMPARED = 5
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """The whole page: columns, groups of rows, what was left out because five do not fit."""
+    """The whole page: columns, groups of rows, and what was left out because no more fit."""
 
     columns: Sequence[Column]
     groups: Sequence[Group]
     form: CostForm
+    required: RequirementsForm
     left_out: Sequence[Offering] = ()
     legend: Sequence[tuple[str, int]] = ()
     greatest: Decimal = field(default_factory=Decimal)
@@ -45,6 +56,23 @@ class Comparison:
         """Back to the catalogue, with these still chosen."""
         return f"?{urlencode([('offering', slug) for slug in self.slugs])}" if self.slugs else ""
 
+    @property
+    def query(self) -> str:
+        """The state of the page as a query string, for its files and for a shortlist."""
+        chosen = [("offering", column.offering.slug) for column in self.columns]
+        asked = [(name, self.form.data[name]) for name in ("users", "months")]
+        return urlencode(chosen + asked + self.required.kept)
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.form.errors or self.required.errors or self.left_out)
+
+    @property
+    def priced_for(self) -> str:
+        """For 240 users and 36 months."""
+        users, months = self.form.cleaned("users", USERS), self.form.cleaned("months", MONTHS)
+        return f"for {users:,} users and {months} months"
+
 
 def read_slugs(sent: Sequence[str]) -> list[str]:
     """The offerings an address names, each once, in its order."""
@@ -61,22 +89,27 @@ def load(visible: OfferingQuerySet, slugs: Sequence[str]) -> list[Offering]:
 
 
 def compare(offerings: Sequence[Offering], *, sent: Mapping[str, str]) -> Comparison:
-    """The first four side by side, for the number of users and months that `sent` asks for."""
+    """The first five side by side, for the users, months and requirements that `sent` asks for."""
     form = CostForm({"users": sent.get("users") or str(USERS), "months": sent.get("months") or str(MONTHS)})
     form.is_valid()
+    required = RequirementsForm({name: sent.get(name, "") for name in RequirementsForm.base_fields})
+    required.is_valid()
+    requirements = requirements_of(required.cleaned_data)
     slugs = [offering.slug for offering in offerings]
-    columns = [_column(offering, form, slugs, sent) for offering in offerings[:MOST_COMPARED]]
+    columns = [_column(offering, form, required, requirements, slugs, sent) for offering in offerings[:MOST_COMPARED]]
     costs = [column.cost for column in columns if column.cost]
     legend = {line.label: colour_of(line) for cost in costs for line in cost.lines}
     return Comparison(
         columns=columns,
         groups=[
             *([] if form.errors else [cost_rows(columns)]),
+            *([requirement_rows(requirements, columns)] if requirements else []),
             level_rows(columns),
             assurance_rows(columns),
             term_rows(columns),
         ],
         form=form,
+        required=required,
         left_out=offerings[MOST_COMPARED:],
         legend=sorted(legend.items(), key=lambda item: item[1]),
         greatest=max((cost.total for cost in costs), default=Decimal(0)),
@@ -84,12 +117,20 @@ def compare(offerings: Sequence[Offering], *, sent: Mapping[str, str]) -> Compar
     )
 
 
-def _column(offering: Offering, form: CostForm, slugs: Sequence[str], sent: Mapping[str, str]) -> Column:
+def _column(
+    offering: Offering,
+    form: CostForm,
+    required: RequirementsForm,
+    requirements: Sequence[Requirement],
+    slugs: Sequence[str],
+    sent: Mapping[str, str],
+) -> Column:
     rest = [("offering", slug) for slug in slugs if slug != offering.slug]
     kept = [(name, sent[name]) for name in ("users", "months", "differences") if sent.get(name)]
-    without = f"?{urlencode(rest + kept)}"
+    without = f"?{urlencode(rest + kept + required.kept)}"
     users, months = form.cleaned("users", USERS), form.cleaned("months", MONTHS)
     costs = [(plan, cost_parts(plan, users, months, offering.delivery_mode)) for plan in offering.plans.all()]
     # Users are what was asked for: a plan that counts something else is only the second choice.
     plan, cost = min(costs, key=lambda pair: (pair[0].unit != "user", pair[1].total), default=(None, None))
-    return Column(offering, plan, cost, without)
+    judged = [requirement.judge(offering, None if form.errors else cost) for requirement in requirements]
+    return Column(offering, plan, cost, without, Tally(judged) if judged else None)

@@ -1,5 +1,6 @@
 """The questions of a comparison and how an offering answers each; what a listing does not say is named."""
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,10 +9,11 @@ from typing import Any
 from marketplace.components.charts.parts import Part
 from marketplace.components.formats import date, money, percent_down
 
-from .models import Offering
+from .models import Offering, OfferingFacts
 from .page import meter_low, parts_of
 from .plans import Plan
 from .pricing import CostParts
+from .requirements import Requirement, Tally, Verdict
 from .words import article, plural, promise_of
 
 NOT_STATED = "Not stated"
@@ -29,10 +31,17 @@ class Cell:
     target: Decimal | None = None
     parts: Sequence[Part] = ()
     strong: bool = False
+    verdict: Verdict | None = None
 
     @property
     def low(self) -> Decimal:
         return meter_low(self.target, self.measured)
+
+    @property
+    def plain(self) -> str:
+        """All of it in one text, for files."""
+        said = [self.text, *self.lines, *(f"{part.label} {money(part.amount)}" for part in self.parts), self.note]
+        return "; ".join(text for text in said if text)
 
 
 GAP = Cell(NOT_STATED, gap=True)
@@ -67,6 +76,7 @@ class Column:
     plan: Plan | None
     cost: CostParts | None
     without: str
+    tally: Tally | None = None
 
 
 def _row(head: str, columns: Sequence[Column], answer: Callable[[Column], Cell], note: str = "") -> Row:
@@ -78,17 +88,23 @@ def _stated(value: Any, note: str = "") -> Cell:
 
 
 def cost_rows(columns: Sequence[Column]) -> Group:
-    priced = [column.cost.total for column in columns if column.cost]
+    judged = any(column.tally for column in columns)
+    # Beside one that fails a must-have, its lower price says nothing.
+    fit = [column for column in columns if column.cost and not (column.tally and not column.tally.meets_all)]
+    priced = [column.cost.total for column in fit or columns if column.cost]
     lowest = min(priced, default=Decimal(0))
+    lowest_of = "lowest of those that meet all" if judged and fit else "lowest of those with a price"
 
     def total(column: Column) -> Cell:
         if column.cost is None:
             return Cell("Price not stated", gap=True)
         more = column.cost.total - lowest
-        if len(priced) < 2:
+        if sum(column.cost is not None for column in columns) < 2:
             note = ""
+        elif more < 0:
+            note = f"{money(-more, 0)} less, and does not meet all"
         else:
-            note = f"{money(more, 0)} more" if more else "lowest of those with a price"
+            note = f"{money(more, 0)} more" if more else lowest_of
         return Cell(money(column.cost.total, 0), note, strong=True)
 
     def each(column: Column) -> Cell:
@@ -112,6 +128,32 @@ def cost_rows(columns: Sequence[Column]) -> Group:
     return Group("Cost", rows)
 
 
+def requirement_rows(requirements: Sequence[Requirement], columns: Sequence[Column]) -> Group:
+    def answer(place: int, column: Column) -> Cell:
+        judged = column.tally.judged[place] if column.tally else None
+        return Cell(judged.verdict.capitalize(), judged.because, verdict=judged.verdict) if judged else GAP
+
+    rows = [
+        Row(requirement.sentence, [answer(place, column) for column in columns])
+        for place, requirement in enumerate(requirements)
+    ]
+    return Group("What you require", rows)
+
+
+def measured_note(facts: OfferingFacts) -> str:
+    """Window, coverage and source of a measured figure."""
+    said = []
+    if facts.measured_from and facts.measured_to:
+        # The window is half-open: its last day is the one before it ends.
+        last = facts.measured_to - datetime.timedelta(seconds=1)
+        said.append(f"{date(facts.measured_from)} to {date(last)}")
+    if facts.measured_coverage is not None:
+        said.append(f"{percent_down(facts.measured_coverage, 1)} of the time covered")
+    if facts.measured_by:
+        said.append(f"by {facts.measured_by}")
+    return ", ".join(said)
+
+
 def level_rows(columns: Sequence[Column]) -> Group:
     titles: dict[str, str] = {}
     for column in columns:
@@ -133,7 +175,8 @@ def level_rows(columns: Sequence[Column]) -> Group:
         if facts is None or facts.measured_availability is None:
             return Cell("Not measured yet", gap=True)
         value = facts.measured_availability
-        return Cell(percent_down(value, 2), measured=value, target=levels[0].target if levels else None)
+        target = levels[0].target if levels else None
+        return Cell(percent_down(value, 2), measured_note(facts), measured=value, target=target)
 
     def credit(column: Column) -> Cell:
         caps = [level.credit_cap_percent for level in column.offering.service_levels.all()]
@@ -141,7 +184,7 @@ def level_rows(columns: Sequence[Column]) -> Group:
         return _stated(percent_down(largest) if largest is not None else "")
 
     rows = [_row(f"{title} promised", columns, promised(code)) for code, title in titles.items()]
-    rows.insert(1, _row("Availability measured", columns, measured, "by the Office of the CIO"))
+    rows.insert(1, _row("Availability measured", columns, measured))
     rows.append(_row("Largest credit in a month", columns, credit))
     rows.append(_row("Support hours", columns, lambda column: _stated(column.offering.support_hours)))
     return Group("Service levels", rows)

@@ -1,8 +1,10 @@
-"""The small form "cost for my users": how many, for how long, which plan."""
+"""Forms that are read from the address: the cost for my users, and what I require."""
 
 from collections.abc import Sequence
 
 from django import forms
+
+from catalog.taxonomy.models import ImpactLevel
 
 from .plans import Plan
 from .pricing import LARGEST_QUANTITY, LONGEST_TERM
@@ -67,3 +69,59 @@ def plan_cost_form(sent, plans: Sequence[Plan]) -> PlanCostForm:
     form = PlanCostForm(values, plans=plans)
     form.is_valid()
     return form
+
+
+class RequirementsForm(forms.Form):
+    """What an offering must have, for the comparison; every field may stay empty. Names stand in addresses."""
+
+    IMPACT = [
+        ("", "Any"),
+        (ImpactLevel.LOW, "Low or higher"),
+        (ImpactLevel.MODERATE, "Moderate or higher"),
+        (ImpactLevel.HIGH, "High"),
+    ]
+
+    price_up_to = forms.DecimalField(
+        label="Costs at most, in dollars",
+        required=False,
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
+        help_text="In all, for these users and months.",
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        error_messages={"invalid": "Enter an amount in figures, such as 250000"},
+    )
+    impact = forms.ChoiceField(label="Impact level", required=False, choices=IMPACT)
+    data_in = forms.CharField(
+        label="Data is kept in", required=False, max_length=80, help_text="A word such as Ohio or United States."
+    )
+    sign_in = forms.CharField(label="Sign-in with", required=False, max_length=80, help_text="Such as SAML.")
+    support = forms.CharField(
+        label="Support hours say", required=False, max_length=80, help_text="Such as 24 hours, or every day."
+    )
+    uptime = forms.DecimalField(
+        label="Availability promised, at least",
+        required=False,
+        min_value=0,
+        max_value=100,
+        max_digits=7,
+        decimal_places=4,
+        help_text="Percent, such as 99.9",
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        error_messages={"invalid": "Enter a percentage in figures, such as 99.9"},
+    )
+    open_api = forms.BooleanField(label="Has an open API", required=False)
+    examined = forms.BooleanField(
+        label="Security examined", required=False, help_text="FedRAMP Authorized, or assessed by the state."
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # They stand apart from the form of the cost and are sent with it.
+            field.widget.attrs["form"] = "cost"
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Name and text of what was sent, for addresses."""
+        return [(name, self.data[name]) for name in self.fields if self.data.get(name)]

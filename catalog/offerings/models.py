@@ -30,6 +30,8 @@ __all__ = ["AgencyUse", "OfferedServiceLevel", "Offering", "OfferingChange", "Of
 
 LONGEST_DESCRIPTION = 20_000
 ONE_NAMING_AT_A_TIME = 20_261_125  # the advisory lock
+# Words of addresses under /catalogue/: an offering of such a name gets another slug.
+RESERVED_SLUGS = ("compare", "export", "feed", "new", "search", "suggest", "suggestions")
 SHOWN_VENDORS = [Organisation.Status.LISTED, Organisation.Status.VERIFIED]
 
 
@@ -144,6 +146,7 @@ class Offering(
                 fields=["source", "source_id"], condition=~Q(source_id=""), name="one_offering_per_source_id"
             ),
             models.CheckConstraint(condition=Q(service_models__len__gt=0), name="offering_has_a_service_model"),
+            models.CheckConstraint(condition=~Q(slug__in=RESERVED_SLUGS), name="offering_slug_is_no_word_of_addresses"),
             models.CheckConstraint(
                 condition=~Q(on_standard_terms=True, live=True) | ~Q(data_location="") & ~Q(exit_terms=""),
                 name="orderable_offering_says_where_data_is_and_how_to_leave",
@@ -182,7 +185,7 @@ class Offering(
         self.sort_name = self.name.casefold()
         if not self.slug:
             taken = Offering.objects.filter(slug__startswith=free_slug(self.name, ()))
-            self.slug = free_slug(self.name, set(taken.values_list("slug", flat=True)))
+            self.slug = free_slug(self.name, {*taken.values_list("slug", flat=True), *RESERVED_SLUGS})
             self._slug_is_ours = True
 
     def get_absolute_url(self) -> str:

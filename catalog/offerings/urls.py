@@ -6,5 +6,7 @@ from . import views
 
 urlpatterns = [
     path("catalogue/compare/", views.offering_compare, name="catalogue_compare"),
+    path("catalogue/compare/comparison.csv", views.comparison_csv, name="catalogue_compare_csv"),
+    path("catalogue/compare/comparison.xlsx", views.comparison_xlsx, name="catalogue_compare_xlsx"),
     path("catalogue/<slug:slug>/", views.offering_detail, name="catalogue_offering"),
 ]

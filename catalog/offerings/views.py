@@ -1,12 +1,16 @@
 """An offering's page, and offerings side by side."""
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from marketplace.errors import InvalidInput
+from marketplace.files.tables import XLSX, csv_lines, workbook_of
 from marketplace.organisations.models import Organisation
 
 from .comparison import MOST_COMPARED, compare, load, read_slugs
+from .comparison_files import table_of
 from .models import Offering
 from .page import offering_page
 
@@ -28,14 +32,42 @@ def may_request(reader):
 
 @require_safe
 def offering_compare(request):
-    """Two to four offerings side by side, with what they cost for my users and term."""
-    offerings = load(Offering.objects.visible_to(request.user), read_slugs(request.GET.getlist("offering")))
-    comparison = compare(offerings, sent=request.GET)
+    """Two to five offerings side by side, with what they cost for my users and term, and what I require of them."""
+    comparison = _comparison(request)
     context = {
         "comparison": comparison,
         "form": comparison.form,
+        "forms": [comparison.required],
         "only_differences": request.GET.get("differences") == "1",
         "most": MOST_COMPARED,
+        "may_request": may_request(request.user),
     }
-    refused = comparison.form.errors or comparison.left_out
-    return render(request, "catalog/offerings/offering_compare.html", context, status=400 if refused else 200)
+    status = 400 if comparison.is_refused else 200
+    return render(request, "catalog/offerings/offering_compare.html", context, status=status)
+
+
+def _comparison(request):
+    offerings = load(Offering.objects.visible_to(request.user), read_slugs(request.GET.getlist("offering")))
+    return compare(offerings, sent=request.GET)
+
+
+def _comparison_file(request, ending, content_type, write):
+    """The comparison as a file; what the page would say about a wrong number is a plain refusal here."""
+    comparison = _comparison(request)
+    if comparison.is_refused or not comparison.columns:
+        raise InvalidInput("Open the comparison, put right what it marks, and take the file from there.")
+    content = write(table_of(comparison, at=timezone.now()))
+    name = {"Content-Disposition": f'attachment; filename="comparison.{ending}"'}
+    return HttpResponse(content, content_type=content_type, headers=name)
+
+
+@require_safe
+def comparison_csv(request):
+    """The comparison as CSV."""
+    return _comparison_file(request, "csv", "text/csv; charset=utf-8", csv_lines)
+
+
+@require_safe
+def comparison_xlsx(request):
+    """The comparison as a spreadsheet."""
+    return _comparison_file(request, "xlsx", XLSX, lambda rows: workbook_of({"Comparison": rows}))

@@ -12,7 +12,7 @@ from . import facets
 from .query import CatalogueQuery, Sort
 from .result import CatalogueResult, Count
 
-MOST_COMPARED = 4
+MOST_COMPARED = 5
 TOPICS_SHOWN = 8
 _ORDER = ("model", "by", "certification", "impact", "deployment", "mode")
 

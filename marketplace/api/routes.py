@@ -8,6 +8,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from catalog.search.api import router as offerings
+from catalog.shortlists.api import router as shortlists
 from contracts.orders.api import router as orders
 from contracts.register.api import router as register
 from contracts.service_levels.api import router as service_levels
@@ -69,6 +70,7 @@ api = StoaAPI(
 )
 answer_refusals(api)
 api.add_router("/offerings", offerings)
+api.add_router("/shortlists", shortlists)
 api.add_router("/orders", orders)
 api.add_router("/contracts", register)
 api.add_router("/contracts", service_levels)

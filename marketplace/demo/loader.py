@@ -11,6 +11,7 @@ from .loader_measurements import load_histories
 from .loader_offerings import load_offerings
 from .loader_orders import load_contracts, load_needs, load_requests
 from .loader_people import load_people
+from .loader_shortlists import load_shortlists
 from .loader_site import index_what_changed, load_facts, load_words, put_notices_away
 from .loader_uses import load_uses
 from .loader_waiting import load_waiting
@@ -30,6 +31,7 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     say(f"{load_histories(cast, today=today, now=now)} services measured, their months closed")
     say(f"{load_requests(cast, today=today)} requests and {load_needs(cast, today=today)} needs under way")
     say(f"{load_waiting(cast, today=today)} things put on desks")
+    say(f"{load_shortlists(cast, today=today)} shortlists opened")
     say(f"{load_uses(cast, today=today, at=at)} uses of services noted")
     say(f"{load_words(today=today)} pages of guidance published")
     say(f"{index_what_changed(now=now)} offerings taken into the search index")

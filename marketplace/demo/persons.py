@@ -112,7 +112,7 @@ PERSONS: tuple[Person, ...] = (
         "Nadia Flores",
         "Enterprise architect",
         roles=(Role.EVALUATOR,),
-        tries="Compare up to four offerings, with only the differences shown.",
+        tries="Compare up to five offerings against what you require, with only the differences shown.",
         **BROKER_OFFICE,
     ),
     Person(

@@ -71,11 +71,15 @@ CONTRACT, TERM = of(reference="contract.reference"), of(reference="contract.refe
 NEED, DRAFT = of(reference="need.reference"), of(reference="draft.reference")
 SUBMITTED, APPROVED = of(reference="submitted.reference"), of(reference="approved.reference")
 OFFERING = of(pk="offering.pk")
+SHORTLIST, ENTRY = of(reference="shortlist.reference"), of(reference="shortlist.reference", pk="entry.pk")
+CHOSEN = of(offering="offering.slug")
 
 TABLE: dict[str, Row] = {
     # open to everybody
     "catalogue": public(),
     "catalogue_compare": public(),
+    "catalogue_compare_csv": Row(200, query=CHOSEN),
+    "catalogue_compare_xlsx": Row(200, query=CHOSEN),
     "catalogue_offering": public(of(slug="offering.slug")),
     "vendor_detail": public(of(slug="vendor.slug")),
     "contract_register": public(),
@@ -123,6 +127,13 @@ TABLE: dict[str, Row] = {
     "audit_event_list": acts("cio", "auditor", seen_by=EVERYBODY),
     "audit_event": acts("cio", "auditor", seen_by=EVERYBODY, parts=of(pk="event.pk")),
     "audit_export": acts("cio", "auditor", seen_by=EVERYBODY),
+    # shortlists
+    "shortlist_list": signed_in(),
+    "shortlist_add": acts(*AGENCY, "other_agency", seen_by=EVERYBODY, query=CHOSEN),
+    "shortlist_page": acts(*OWN, parts=SHORTLIST),
+    "shortlist_note": acts(*AGENCY, seen_by=OWN, parts=ENTRY),
+    "shortlist_remove": acts(*AGENCY, seen_by=OWN, parts=ENTRY, done=302, method="post"),
+    "shortlist_put_back": acts(*AGENCY, seen_by=OWN, parts=ENTRY, done=302, method="post"),
     # needs
     "need_list": signed_in(),
     "need_state": acts(*AGENCY, "other_agency", seen_by=EVERYBODY),
@@ -161,6 +172,8 @@ TABLE: dict[str, Row] = {
     "api:openapi-view": public(),
     "api:offerings": public(),
     "api:offering": public(of(slug="offering.slug")),
+    "api:shortlists": Row(200, {"anonymous": 401}),
+    "api:shortlist": Row(404, {"anonymous": 401, **dict.fromkeys(OWN, 200)}, SHORTLIST),
     "api:contracts": public(),
     "api:contract": public(CONTRACT),
     "api:needs": Row(200, {"anonymous": 401}),

@@ -1,12 +1,19 @@
 """Offerings side by side: what each costs for the same users and term, where they differ, and what does not fit."""
 
+import csv
+import datetime
+import io
 import re
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
+from openpyxl import load_workbook
 
+from catalog.offerings import urls as offering_urls
 from catalog.offerings.comparison import compare, load
-from catalog.offerings.models import OfferedServiceLevel, Offering
+from catalog.offerings.models import RESERVED_SLUGS, OfferedServiceLevel, Offering
+from catalog.search import urls as search_urls
 from marketplace.permissions import Role
 from tests.factories.marketplace import person
 from tests.factories.search import listed_offering, orderable_offering
@@ -114,13 +121,13 @@ class TestPage:
         assert f'href="?offering={two.slug}&amp;users=50&amp;months=12"' in html
         assert "Cost for 50 users and 12 months" in text_of(response)
 
-    def test_a_fifth_is_named_and_the_first_four_are_shown(self, client):
-        five = [listed_offering(f"Vault {number}") for number in range(5)]
-        response = page(client, *five)
+    def test_a_sixth_is_named_and_the_first_five_are_shown(self, client):
+        six = [listed_offering(f"Vault {number}") for number in range(6)]
+        response = page(client, *six)
         assert response.status_code == 400
-        assert "Vault 4 is not shown: 4 offerings fit side by side" in text_of(response)
-        assert "Compare 4 offerings" in text_of(response)
-        assert f'name="offering" value="{five[4].slug}"' in response.content.decode()
+        assert "Vault 5 is not shown: 5 offerings fit side by side" in text_of(response)
+        assert "Compare 5 offerings" in text_of(response)
+        assert f'name="offering" value="{six[5].slug}"' in response.content.decode()
 
     def test_the_same_offering_twice_is_one_column(self, client):
         one, two = listed_offering("One"), listed_offering("Two")
@@ -161,8 +168,126 @@ class TestPage:
         assert "st-compare--differences" in html
         assert 'value="1" form="cost" checked' in html
 
-    def test_four_take_at_most_eight_statements(self, client, django_assert_max_num_queries):
-        four = [orderable_offering(f"Vault {number}") for number in range(4)]
+    def test_five_take_at_most_eight_statements(self, client, django_assert_max_num_queries):
+        five = [orderable_offering(f"Vault {number}") for number in range(5)]
         client.force_login(person(Role.REQUESTER))
         with django_assert_max_num_queries(8):
-            assert page(client, *four).status_code == 200
+            assert page(client, *five).status_code == 200
+
+
+def verdicts(comparison):
+    group = next(group for group in comparison.groups if group.head == "What you require")
+    return {row.head: [cell.text for cell in row.cells] for row in group.rows}
+
+
+class TestRequirements:
+    def test_each_is_met_failed_or_not_stated(self):
+        good = orderable_offering(
+            "Good",
+            impact_level="high",
+            sign_in="SAML 2.0, OpenID Connect",
+            support_hours="24 hours, every day",
+            open_api=True,
+            no_service_level_promised=False,
+            certification="state_assessment",
+        )
+        good.service_levels.add(OfferedServiceLevel(target=Decimal("99.9")))
+        good.save()
+        poor = orderable_offering(
+            "Poor",
+            price="90.00",
+            impact_level="low",
+            data_location="Ontario, Canada",
+            sign_in="Passwords",
+            support_hours="Working days",
+            open_api=False,
+            certification="fedramp_ready",
+        )
+        silent = listed_offering("Silent", impact_level="")
+        asked = {
+            "impact": "moderate",
+            "data_in": "united states",
+            "open_api": "on",
+            "sign_in": "saml",
+            "support": "24 hours",
+            "uptime": "99.9",
+            "price_up_to": "150000",
+            "examined": "on",
+        }
+        comparison = compared(good, poor, silent, **asked)
+        assert len(verdicts(comparison)) == len(asked)
+        for head, said in verdicts(comparison).items():
+            assert said == ["Meets", "Fails", "Not stated"], head
+        assert [column.tally.words for column in comparison.columns] == [
+            "Meets all 8",
+            "Fails 8 of 8",
+            "8 of 8 not stated",
+        ]
+
+    def test_the_edge_of_a_requirement_is_met(self):
+        offering = orderable_offering("Edge", price="10.00", delivery_mode="internal", impact_level="moderate")
+        edge = compared(offering, users="100", months="10", price_up_to="10000", impact="moderate")
+        assert list(verdicts(edge).values()) == [["Meets"], ["Meets"]]
+        over = compared(offering, users="100", months="10", price_up_to="9999.99", impact="high")
+        assert list(verdicts(over).values()) == [["Fails"], ["Fails"]]
+
+    def test_the_lowest_price_is_that_of_an_offering_that_meets_all(self):
+        unfit = orderable_offering("Unfit", price="5.00", delivery_mode="internal", open_api=False)
+        fit = orderable_offering("Fit", price="10.00", delivery_mode="internal", open_api=True)
+        notes = [cell.note for cell in row(compared(unfit, fit, open_api="on"), "Total").cells]
+        assert notes == ["$18,000 less, and does not meet all", "lowest of those that meet all"]
+
+    def test_they_stand_in_the_address_and_a_wrong_one_is_said_at_its_field(self, client):
+        one, two = orderable_offering("One"), orderable_offering("Two")
+        html = page(client, one, two, uptime="99.9", sign_in="SAML").content.decode()
+        assert "uptime=99.9" in html
+        assert "What you require (2 chosen)" in html
+        response = page(client, one, two, uptime="lots", price_up_to="-1", impact="sky")
+        assert response.status_code == 400
+        assert "Enter a percentage in figures" in text_of(response)
+
+    def test_a_measured_figure_names_its_window_coverage_and_source(self):
+        window = {
+            "measured_from": datetime.datetime(2026, 1, 1, 5, tzinfo=datetime.UTC),
+            "measured_to": datetime.datetime(2026, 11, 1, 4, tzinfo=datetime.UTC),
+        }
+        facts = {"measured_availability": Decimal("99.97"), "measured_coverage": Decimal("98.25"), **window}
+        offering = listed_offering("One", facts=facts | {"measured_by": "Office of the CIO"})
+        cell = row(compared(offering), "Availability measured").cells[0]
+        assert (cell.text, cell.note) == (
+            "99.97%",
+            "1 Jan 2026 to 31 Oct 2026, 98.2% of the time covered, by Office of the CIO",
+        )
+
+
+class TestFiles:
+    def test_the_files_hold_every_row_of_the_page_and_no_formula(self, client):
+        one = orderable_offering("=HYPERLINK(1)", support_hours="@noon")
+        two = orderable_offering("Two")
+        chosen = {"offering": [one.slug, two.slug], "users": "240", "months": "12", "open_api": "on"}
+        text = client.get(f"{ADDRESS}comparison.csv", chosen).content.decode()
+        rows = list(csv.reader(io.StringIO(text)))
+        heads = [line[0] for line in rows]
+        shown = compare([one, two], sent={"open_api": "on"})
+        assert {row.head for row in shown.rows} <= set(heads)
+        assert rows[0] == ["", "'=HYPERLINK(1)", "Two"]
+        assert rows[heads.index("Support hours")][1] == "'@noon"
+        assert rows[2][1].startswith("for 240 users and 12 months, ")
+        book = load_workbook(io.BytesIO(client.get(f"{ADDRESS}comparison.xlsx", chosen).content))
+        cells = [cell for line in book["Comparison"].iter_rows() for cell in line if cell.value is not None]
+        assert {cell.data_type for cell in cells} == {"s"}
+        assert [cell.value for cell in book["Comparison"]["A"]] == [head or None for head in heads]
+
+    def test_a_wrong_number_and_an_empty_comparison_give_no_file(self, client):
+        one = orderable_offering("One")
+        assert client.get(f"{ADDRESS}comparison.csv", {"offering": one.slug, "users": "x"}).status_code == 422
+        assert client.get(f"{ADDRESS}comparison.xlsx").status_code == 422
+
+
+def test_words_of_addresses_are_no_slugs():
+    addresses = [str(entry.pattern) for part in (offering_urls, search_urls) for entry in part.urlpatterns]
+    words = {parts[1] for address in addresses if len(parts := address.split("/")) > 2 and parts[0] == "catalogue"}
+    assert {word for word in words if "<" not in word and "." not in word} <= set(RESERVED_SLUGS)
+    assert listed_offering("Compare", slug="").slug == "compare-2"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        listed_offering("Compare", slug="compare")

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from catalog.shortlists.actions import add_to_shortlist, open_shortlist
 from contracts.models import Exclusion
 from contracts.service_levels.actions import dispute_result, request_exclusion
 from marketplace.audit.models import AuditEvent
@@ -53,7 +54,13 @@ def small_world() -> SimpleNamespace:
     }
     admin, soon = people["agency_admin"], timezone.now() + datetime.timedelta(days=7)
     membership = Membership.objects.get(user=parties.approver)
+    shortlist = open_shortlist(title="Telephones", agency=parties.agency, by=parties.requester)
+    [entry] = add_to_shortlist(
+        shortlist=shortlist, offerings=[parties.offering], note="Used next door.", by=parties.requester
+    )
     return SimpleNamespace(
+        shortlist=shortlist,
+        entry=entry,
         people=people,
         agency=parties.agency,
         vendor=parties.vendor,

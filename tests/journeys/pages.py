@@ -28,7 +28,7 @@ from tests.factories.search import indexed
 from tests.factories.world import small_world
 
 PASSWORD = "a-long-walk-through-the-colonnade"  # noqa: S105
-NO_PAGE = ("api:", "health_", "wagtail", "audit_export")
+NO_PAGE = ("api:", "health_", "wagtail", "audit_export", "catalogue_compare_")
 IS_A_PAGE = {"api:openapi-view"}
 
 
