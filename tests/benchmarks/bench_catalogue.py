@@ -131,7 +131,8 @@ def figure(runs: Runs, target: str, page: str, what: str) -> float | None:
     found = runs.get((target, page, 1 if what in {"p50", "p95"} else 16))
     if not found or any(row["bad"] or row["status"] != 200 or not row["n"] for row in found):
         return None
-    return statistics.median(row["cpu_ms"] + row["pg_ms"] if what == "cpu" else row[what] for row in found)
+    # PostgreSQL's share falls below zero where a backend of an earlier page ended in between: it is left out then.
+    return statistics.median(row["cpu_ms"] + max(row["pg_ms"], 0) if what == "cpu" else row[what] for row in found)
 
 
 def report(runs: Runs, rows: int) -> int:
