@@ -25,8 +25,9 @@ from marketplace.slugs import free_slug
 from .facts import AgencyUse, OfferingChange, OfferingFacts
 from .plans import OfferedServiceLevel, Plan
 from .publication import GuardedPublication
+from .uploads.models import OfferingUpload
 
-__all__ = ["AgencyUse", "OfferedServiceLevel", "Offering", "OfferingChange", "OfferingFacts", "Plan"]
+__all__ = ["AgencyUse", "OfferedServiceLevel", "Offering", "OfferingChange", "OfferingFacts", "OfferingUpload", "Plan"]
 
 LONGEST_DESCRIPTION = 20_000
 ONE_NAMING_AT_A_TIME = 20_261_125  # the advisory lock
@@ -131,6 +132,9 @@ class Offering(
 
     source = models.CharField(max_length=20, blank=True, editable=False)
     source_id = models.CharField(max_length=60, blank=True, editable=False)
+    vendor_code = models.CharField(
+        max_length=60, blank=True, editable=False, help_text="The vendor’s own number for it."
+    )
     invented = models.BooleanField(default=False, editable=False, help_text="Exists in the demonstration only.")
 
     # It names vendor, assessor and topics by foreign key; an index of the same again would cost every import twice.
@@ -144,6 +148,9 @@ class Offering(
         constraints = [
             models.UniqueConstraint(
                 fields=["source", "source_id"], condition=~Q(source_id=""), name="one_offering_per_source_id"
+            ),
+            models.UniqueConstraint(
+                fields=["vendor", "vendor_code"], condition=~Q(vendor_code=""), name="one_offering_per_vendor_code"
             ),
             models.CheckConstraint(condition=Q(service_models__len__gt=0), name="offering_has_a_service_model"),
             models.CheckConstraint(condition=~Q(slug__in=RESERVED_SLUGS), name="offering_slug_is_no_word_of_addresses"),
@@ -187,6 +194,12 @@ class Offering(
             taken = Offering.objects.filter(slug__startswith=free_slug(self.name, ()))
             self.slug = free_slug(self.name, {*taken.values_list("slug", flat=True), *RESERVED_SLUGS})
             self._slug_is_ours = True
+
+    def with_content_json(self, content: Any) -> "Offering":
+        """The vendor's number belongs to the offering, not to one of its versions."""
+        version = super().with_content_json(content)
+        version.vendor_code = self.vendor_code
+        return version
 
     def get_absolute_url(self) -> str:
         return reverse("catalogue_offering", args=[self.slug])
