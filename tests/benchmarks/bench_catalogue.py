@@ -135,24 +135,31 @@ def figure(runs: Runs, target: str, page: str, what: str) -> float | None:
     return statistics.median(row["cpu_ms"] + max(row["pg_ms"], 0) if what == "cpu" else row[what] for row in found)
 
 
+def by_processor(runs: Runs, page: str, what: str, peer: str) -> str:
+    """The ratio by processor time, which a busy machine distorts less than waiting time and requests a second."""
+    own, other = figure(runs, "stoa", page, "cpu"), figure(runs, peer, page, "cpu")
+    if not own or not other:
+        return ""
+    return f"{other / own if what == 'rps' else own / other:.2f}"
+
+
 def report(runs: Runs, rows: int) -> int:
     """Prints a table of ratios with their goals; returns how many goals are missed."""
     missed = 0
-    print(f"\n{rows:,} offerings: Stoa's figure over the peer's\n| goal | page | figure | peer | ratio | goal | |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
+    print(f"\n{rows:,} offerings: Stoa's figure over the peer's, and the same by processor time a request")
+    print("| goal | page | figure | peer | ratio | by processor | goal | |\n|" + " --- |" * 8)
     for goal, page, what, peer, sign, bound in GOALS:
         if goal == "P4" and rows < AT_FULL_SIZE:
             continue
         own, other = figure(runs, "stoa", page, what), figure(runs, peer, page, what)
         if own is None or other is None:
-            print(f"| {goal} | {page} | {what} | {peer} | not measured | {sign} {bound:.3g} | |")
+            print(f"| {goal} | {page} | {what} | {peer} | not measured | | {sign} {bound:.3g} | |")
             continue
         ratio = own / other
         reached = ratio >= bound if sign == ">=" else ratio <= bound
         missed += not reached
-        print(
-            f"| {goal} | {page} | {what} | {peer} | {ratio:.2f} | {sign} {bound:.3g} | {'' if reached else 'missed'} |"
-        )
+        shown = f"{ratio:.2f} | {by_processor(runs, page, what, peer)}"
+        print(f"| {goal} | {page} | {what} | {peer} | {shown} | {sign} {bound:.3g} | {'' if reached else 'missed'} |")
     print("P8: the Waldur peer is not in the shared folder, and figures of another run cannot be compared.")
     return missed
 
