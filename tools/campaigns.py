@@ -58,7 +58,15 @@ def run(name: str) -> int:
 def _pytest(path: Path, progress: Path, limit: float) -> tuple[int, str]:
     command = [sys.executable, "-m", "pytest", str(path), "-v", "--color=no", "--durations=5"]
     environment = {**os.environ, "STOA_COUNT": "full", "STOA_PROGRESS": str(progress)}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(  # noqa: S603 our own words
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        # What a shell starts in the background is deaf to SIGINT, and so would be what it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
         try:
             words, _ = process.communicate(timeout=limit)
             code = process.returncode
