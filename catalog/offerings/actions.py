@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from catalog.taxonomy.models import Topic
 from marketplace.audit.actions import record
@@ -21,7 +22,7 @@ EDITABLE = frozenset(
     "name summary description service_models deployment impact_level certification authorisation_path assessor "
     "ready_on authorised_on authorised_until annual_assessment data_location support_hours support_channels exit_terms "
     "open_api sign_in website delivery_mode on_standard_terms no_service_level_promised prices_from prices_until "
-    "go_live_at expire_at".split()
+    "go_live_at expire_at question_set_version answers".split()
 )
 
 
@@ -248,8 +249,14 @@ def _check(offering: Offering) -> None:
     parts = (offering, *offering.plans.all(), *offering.service_levels.all())
     texts = (value for part in parts for value in vars(part).values() if isinstance(value, str | list))
     faults = ["A text holds a NUL character. Remove it."] if any("\x00" in str(text) for text in texts) else []
-    if faults := faults or offering.misfits():
+    if faults := faults or offering.misfits() or _wrong_answers(offering):
         raise InvalidInput(f"Nothing was saved. {' '.join(faults)}")
+
+
+def _wrong_answers(offering: Offering) -> list[str]:
+    """A draft may have gaps among its answers; what it does answer fits."""
+    errors = offering.answer_errors(on=timezone.localdate(), complete=False)
+    return [f"{key.replace('_', ' ').capitalize()}: {sentence}." for key, sentence in errors.items()]
 
 
 def _person(by: Any) -> Any:

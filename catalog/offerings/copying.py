@@ -8,6 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import Model
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 
 def copy_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -34,7 +35,11 @@ def columns_with_defaults(model: type[Model], **set_: Any) -> tuple[list[str], l
     """Every column of a model with what an unsaved instance holds; `set_` overrides by attribute name."""
     blank = model(**set_)
     fields = model._meta.concrete_fields
-    return [str(field.column) for field in fields], [getattr(blank, field.attname) for field in fields]
+    return [str(field.column) for field in fields], [_copyable(getattr(blank, field.attname)) for field in fields]
+
+
+def _copyable(value: Any) -> Any:
+    return Jsonb(value) if isinstance(value, dict) else value
 
 
 def json_text(content: Mapping[str, Any]) -> str:

@@ -135,6 +135,7 @@ class OfferingPage:
     website: str
     site: str
     opening: str
+    answers: Sequence = ()
 
     @property
     def assessment_is_soon(self) -> bool:
@@ -167,6 +168,7 @@ def offering_page(offering: "Offering", *, sent: Mapping[str, str], today: datet
         website=web_address(offering.website),
         site=site_name(offering.website),
         opening=first_sentence(offering.description),
+        answers=offering.shown_answers(on=today),
     )
 
 

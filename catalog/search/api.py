@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from ninja import Query, Router
 from pydantic import Field
 
@@ -139,6 +140,15 @@ class ServiceLevelOut(Schema):
     within_minutes: int | None
 
 
+class AnswerOut(Schema):
+    section: str
+    key: str
+    question: str
+    answer: str
+    valid_until: datetime.date | None = Field(None, description="Of evidence: its last day.")
+    checked: bool | None = Field(None, description="Of evidence: whether the broker office has read it.")
+
+
 class OfferingDetailOut(OfferingOut):
     description: str
     topics: list[str]
@@ -154,6 +164,22 @@ class OfferingDetailOut(OfferingOut):
     website: str
     plans: list[PlanOut]
     service_levels: list[ServiceLevelOut]
+    answers: list[AnswerOut] = Field(description="What the vendor states, by section of the question set of its lot.")
+
+    @staticmethod
+    def resolve_answers(offering: Offering) -> list[AnswerOut]:
+        return [
+            AnswerOut(
+                section=section.title,
+                key=row.question.key,
+                question=row.question.label,
+                answer=row.words,
+                valid_until=row.file.expires_on if row.file else None,
+                checked=row.file.verified_at is not None if row.file else None,
+            )
+            for section, rows in offering.shown_answers(on=timezone.localdate())
+            for row in rows
+        ]
 
     @staticmethod
     def resolve_topics(offering: Offering) -> list[str]:

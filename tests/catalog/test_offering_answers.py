@@ -1,0 +1,130 @@
+"""What an offering answers to the questions of its lot: drafted with gaps, published whole, shown with its evidence."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from catalog.offerings import actions
+from catalog.offerings.publication import PublicationRefused
+from catalog.question_sets.actions import verify_evidence
+from marketplace.errors import InvalidInput
+from marketplace.organisations.models import Organisation
+from marketplace.permissions import SYSTEM, Role
+from tests.factories.catalog import OfferingFactory
+from tests.factories.marketplace import OrganisationFactory, person
+from tests.factories.question_sets import evidence_of, published_version
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def storage(settings, tmp_path):
+    settings.STORAGES = settings.STORAGES | {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    }
+
+
+@pytest.fixture
+def vendor():
+    return OrganisationFactory(vendor=True, status=Organisation.Status.VERIFIED)
+
+
+@pytest.fixture
+def seller(vendor):
+    return person(Role.VENDOR_EDITOR, of=vendor)
+
+
+@pytest.fixture
+def report(vendor, seller):
+    return evidence_of(vendor, expires_on=timezone.localdate() + datetime.timedelta(days=90), by=seller)
+
+
+@pytest.fixture
+def draft(vendor):
+    return OfferingFactory(draft=True, vendor=vendor, question_set_version=published_version())
+
+
+def answer(draft, by, answers):
+    return actions.edit_offering(
+        offering=draft, fields={"answers": answers}, latest_revision_id=draft.latest_revision_id, by=by
+    )
+
+
+def whole(report):
+    return {"support": False, "tested": "yearly", "report": str(report.pk), "insured": "5000.00"}
+
+
+def test_the_question_set_follows_the_lot(draft):
+    assert draft.version_in_force() == draft.question_set_version
+    draft.service_models = ["iaas"]
+    assert draft.version_in_force() is None
+
+
+def test_a_draft_keeps_gaps_and_refuses_what_does_not_fit(draft, seller):
+    answer(draft, seller, {"support": True})
+    draft.refresh_from_db()
+    assert draft.answers == {"support": True}
+    with pytest.raises(InvalidInput, match="Support: Choose yes or no"):
+        answer(draft, seller, {"support": "perhaps"})
+    draft.refresh_from_db()
+    assert draft.answers == {"support": True}
+
+
+def test_another_vendors_evidence_is_not_taken(draft, seller):
+    foreign = evidence_of(OrganisationFactory(vendor=True), expires_on=datetime.date(2099, 1, 1))
+    with pytest.raises(InvalidInput, match="not among yours"):
+        answer(draft, seller, whole(foreign))
+
+
+def test_only_complete_answers_are_published(draft, seller, report):
+    answer(draft, seller, {"support": True})
+    draft.refresh_from_db()
+    with pytest.raises(PublicationRefused, match="“Proof” is not complete: How often is it tested"):
+        actions.publish_offering(offering=draft, by=SYSTEM)
+    answer(draft, seller, whole(report))
+    draft.refresh_from_db()
+    assert actions.publish_offering(offering=draft, by=SYSTEM).live
+
+
+def test_what_was_reviewed_is_what_is_shown_until_the_next_publication(client, draft, seller, report):
+    answer(draft, seller, whole(report))
+    draft.refresh_from_db()
+    actions.publish_offering(offering=draft, by=SYSTEM)
+    draft.refresh_from_db()
+    answer(draft, seller, whole(report) | {"tested": "never"} | {"report": None})
+    page = client.get(draft.get_absolute_url()).content.decode()
+    assert "Every year" in page
+    assert "Never" not in page
+
+
+def test_evidence_is_shown_with_its_badge_and_its_last_day(client, draft, seller, report):
+    answer(draft, seller, whole(report))
+    draft.refresh_from_db()
+    actions.publish_offering(offering=draft, by=SYSTEM)
+    assert "Not checked yet" in client.get(draft.get_absolute_url()).content.decode()
+    verify_evidence(evidence=report, by=person(Role.PROCUREMENT_OFFICER))
+    page = client.get(draft.get_absolute_url()).content.decode()
+    assert "Checked by the office" in page
+    assert "valid until" in page
+    # What is for the broker office alone is not on the page.
+    assert "For how much are you insured" not in page
+
+
+def test_the_api_gives_the_public_answers(client, draft, seller, report):
+    answer(draft, seller, whole(report))
+    draft.refresh_from_db()
+    actions.publish_offering(offering=draft, by=SYSTEM)
+    answers = client.get(f"/api/v1/offerings/{draft.slug}").json()["answers"]
+    assert [(row["key"], row["answer"], row["checked"]) for row in answers] == [
+        ("support", "No", None),
+        ("tested", "Every year", None),
+        ("report", "report.pdf", False),
+    ]
+
+
+def test_without_a_question_set_nothing_is_asked_and_nothing_answered(vendor, seller):
+    draft = OfferingFactory(draft=True, vendor=vendor)
+    with pytest.raises(InvalidInput, match="No question set"):
+        answer(draft, seller, {"support": True})
+    assert draft.missing_answers(on=timezone.localdate()) == []
