@@ -13,6 +13,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import connection, models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
@@ -22,6 +23,7 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import own_organisations, reads_all
 from marketplace.slugs import free_slug
 
+from .answering import GivesAnswers
 from .facts import AgencyUse, OfferingChange, OfferingFacts
 from .plans import OfferedServiceLevel, Plan
 from .publication import GuardedPublication
@@ -64,13 +66,14 @@ class OfferingQuerySet(models.QuerySet):
         uses = AgencyUse.objects.select_related("agency").order_by("kind", "ato_on", "pk")
         return (
             self.filter(slug=slug)
-            .select_related("vendor", "assessor", "facts")
+            .select_related("vendor", "assessor", "facts", "question_set_version__question_set")
             .prefetch_related("topics", "plans", "service_levels", Prefetch("agency_uses", queryset=uses))
         )
 
 
 class Offering(
     GuardedPublication,
+    GivesAnswers,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
@@ -223,7 +226,8 @@ class Offering(
     def missing_for_publication(self) -> list[str]:
         """What the gate of publication asks: facts to be listed, all the rest only where it can be ordered."""
         orders = self.missing_for_orders() if self.on_standard_terms else []
-        return self.misfits() + self.missing_for_listing() + orders
+        answers = self.missing_answers(on=timezone.localdate())
+        return self.misfits() + self.missing_for_listing() + answers + orders
 
     def misfits(self) -> list[str]:
         """A draft may be saved with gaps; a published version fits its fields."""
