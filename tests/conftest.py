@@ -1,5 +1,6 @@
 """Fixtures for every test: the database, a copy of it to commit to, a live site, a browser, outside services."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests import databases
 from tests.services import browser, elasticsearch_url, pytest_runtest_setup, stripe_url  # noqa: F401 fixtures
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays for good: the collector need not comb through it after every few objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
