@@ -100,6 +100,10 @@ _DECIDER = (Grant({Role.APPROVER}, of="agency_id", not_by="requester_id"),)
 PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     # organisations
     "organisations.verify_vendor": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "organisations.impose_sanction": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "organisations.lift_sanction": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "organisations.appeal_sanction": (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN}, of="vendor_id"),),
+    "organisations.decide_appeal": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="sanction.imposed_by_id"),),
     "organisations.suspend": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "organisations.invite": (Grant(_ADMINS, of="id"), Grant({Role.CIO}, of="id")),
     "organisations.invite_administrator": (Grant({Role.CIO, Role.PROCUREMENT_OFFICER}),),
@@ -185,6 +189,9 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "catalog.lock_offering": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}),),
     "catalog.delete_offering": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}),),
     "catalog.import_offerings": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
+    "catalog.upload_offerings": (
+        Grant({Role.VENDOR_EDITOR, Role.VENDOR_ADMIN, Role.CATALOGUE_EDITOR}, of="vendor_id"),
+    ),
     "catalog.record_standing": (Grant({Role.CONTRACT_MANAGER, Role.PERFORMANCE_OFFICER}, system=True),),
     "catalog.edit_question_sets": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
     "catalog.keep_evidence": (

@@ -55,7 +55,7 @@ def snapshot(wanted: Wanted, *, on: datetime.date) -> dict[str, Any]:
     Raises NotOrderable, PricesExpired, PlanGone, and InvalidInput for less than the plan's smallest quantity or term.
     """
     offering = wanted.offering
-    if not (offering.is_orderable and offering.live_revision):
+    if offering.vendor.sanction_in_force or not (offering.is_orderable and offering.live_revision):
         raise NotOrderable(offering)
     version = offering.live_revision.as_object()
     if version.prices_until and version.prices_until < on:

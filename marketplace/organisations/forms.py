@@ -196,6 +196,44 @@ class VerificationForm(forms.Form):
     )
 
 
+class SanctionForm(forms.Form):
+    """Suspension or debarment, until when, and why."""
+
+    kind = forms.ChoiceField(
+        choices=[("suspension", "Suspend: while something is looked into"), ("debarment", "Debar: it is established")],
+        label="What is decided",
+        widget=forms.RadioSelect,
+    )
+    last_day = forms.DateField(label="Last day", widget=DayInput, help_text="It ends by itself when this day is over.")
+    reason = forms.CharField(
+        max_length=2_000, label="Reason", widget=forms.Textarea, help_text="The vendor and the public read it."
+    )
+
+    def clean_last_day(self):
+        day = self.cleaned_data["last_day"]
+        if not timezone.localdate() <= day < datetime.date(2100, 1, 1):
+            raise forms.ValidationError("Choose a day from today on, before the year 2100.")
+        return day
+
+
+class AppealForm(forms.Form):
+    """Why the decision is wrong."""
+
+    grounds = forms.CharField(max_length=4_000, label="What is wrong with the decision", widget=forms.Textarea)
+
+
+class AppealDecisionForm(forms.Form):
+    """How an appeal ends, and why."""
+
+    granted = forms.TypedChoiceField(
+        choices=[("True", "Grant it: the decision is lifted"), ("False", "Turn it down: the decision holds")],
+        coerce=lambda value: value == "True",
+        label="Decision",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(max_length=2_000, label="Reason", widget=forms.Textarea, help_text="The vendor reads it.")
+
+
 class TokenForm(forms.Form):
     """A token for a program."""
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from marketplace.accounts.models import User
 from marketplace.accounts.queries import verified_addresses
 
-from .models import ApiToken, Invitation, Membership, Organisation, Substitution
+from .models import ApiToken, Invitation, Membership, Organisation, Sanction, Substitution
 from .roles import ADMIN_OF
 
 
@@ -68,6 +68,11 @@ def vendors_to_verify() -> QuerySet:
     """Registered vendors that wait for the broker office, the longest wait first."""
     waiting = Organisation.objects.vendors().filter(status=Organisation.Status.REGISTERED)
     return waiting.annotate(people=Count("memberships", filter=Q(memberships__ends_at=None))).order_by("created_at")
+
+
+def sanctions_in_force(*, at: datetime.datetime) -> QuerySet:
+    """The public register of suspensions and debarments, by vendor."""
+    return Sanction.objects.in_force(at=at).select_related("vendor").order_by("vendor__sort_name")
 
 
 def administrators_of(organisation: Organisation, *, at: datetime.datetime) -> list[User]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import joining, members, tokens, vendors
+from .views import joining, members, sanctions, tokens, vendors
 
 urlpatterns = [
     path("", joining.membership_list, name="membership_list"),
@@ -10,6 +10,12 @@ urlpatterns = [
     path("invitations/<str:secret>/", joining.invitation_accept, name="invitation_accept"),
     path("vendors/", vendors.vendor_verification_list, name="vendor_verification_list"),
     path("vendors/<slug:slug>/", vendors.vendor_verify, name="vendor_verify"),
+    path("vendors/<slug:slug>/sanction/", sanctions.sanction_impose, name="sanction_impose"),
+    path("debarments/", sanctions.sanction_list, name="sanction_list"),
+    path("sanctions/<int:pk>/", sanctions.sanction_page, name="sanction_page"),
+    path("sanctions/<int:pk>/lift/", sanctions.sanction_lift, name="sanction_lift"),
+    path("sanctions/<int:pk>/appeal/", sanctions.sanction_appeal, name="sanction_appeal"),
+    path("sanctions/<int:pk>/decision/", sanctions.appeal_decide, name="appeal_decide"),
     path("<slug:slug>/join/", joining.organisation_join, name="organisation_join"),
     path("<slug:slug>/members/", members.member_list, name="member_list"),
     path("<slug:slug>/members/invite/", members.member_invite, name="member_invite"),

@@ -70,7 +70,7 @@ AGENCY_PAGE, MEMBER = of(slug="agency.slug"), of(slug="agency.slug", pk="members
 CONTRACT, TERM = of(reference="contract.reference"), of(reference="contract.reference", code="term.code")
 NEED, DRAFT = of(reference="need.reference"), of(reference="draft.reference")
 SUBMITTED, APPROVED = of(reference="submitted.reference"), of(reference="approved.reference")
-OFFERING = of(pk="offering.pk")
+OFFERING, SANCTION = of(pk="offering.pk"), of(pk="sanction.pk")
 SHORTLIST, ENTRY = of(reference="shortlist.reference"), of(reference="shortlist.reference", pk="entry.pk")
 CHOSEN = of(offering="offering.slug")
 
@@ -123,6 +123,12 @@ TABLE: dict[str, Row] = {
     ),
     "vendor_verification_list": acts("officer", "cio", seen_by=EVERYBODY),
     "vendor_verify": acts("officer", "cio", seen_by=EVERYBODY, parts=of(slug="registered.slug")),
+    "sanction_list": public(),
+    "sanction_impose": acts("officer", "cio", seen_by=EVERYBODY, parts=of(slug="vendor.slug")),
+    "sanction_page": acts(*OFFICE, parts=SANCTION),
+    "sanction_lift": acts("officer", "cio", seen_by=OFFICE, parts=SANCTION, done=422, method="post"),
+    "sanction_appeal": acts(seen_by=OFFICE, parts=SANCTION, method="post"),
+    "appeal_decide": acts("officer", seen_by=OFFICE, parts=SANCTION, done=422, method="post"),
     # audit
     "audit_event_list": acts("cio", "auditor", seen_by=EVERYBODY),
     "audit_event": acts("cio", "auditor", seen_by=EVERYBODY, parts=of(pk="event.pk")),

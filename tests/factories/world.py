@@ -11,6 +11,7 @@ from contracts.service_levels.actions import dispute_result, request_exclusion
 from marketplace.audit.models import AuditEvent
 from marketplace.notifications.models import Notification
 from marketplace.organisations.actions.joining import invite
+from marketplace.organisations.actions.sanctions import appeal_sanction, impose_sanction
 from marketplace.organisations.actions.substitutes import appoint_substitute
 from marketplace.organisations.actions.tokens import issue_token
 from marketplace.organisations.models import Membership, Organisation
@@ -39,6 +40,7 @@ def small_world() -> SimpleNamespace:
         now=lambda: JULY + datetime.timedelta(days=1),
     )
     registered = OrganisationFactory(vendor=True, status=Organisation.Status.REGISTERED)
+    debarred = OrganisationFactory(vendor=True)
     people = {
         "requester": parties.requester,
         "approver": parties.approver,
@@ -52,6 +54,14 @@ def small_world() -> SimpleNamespace:
         "editor": person(Role.CATALOGUE_EDITOR, of=office),
         "auditor": person(Role.AUDITOR, of=office),
     }
+    sanction = impose_sanction(
+        vendor=debarred,
+        kind="debarment",
+        reason="It billed for work not done.",
+        ends_at=timezone.now() + datetime.timedelta(days=365),
+        by=people["cio"],
+    )
+    appeal_sanction(sanction=sanction, grounds="It was done.", by=person(Role.VENDOR_ADMIN, of=debarred))
     admin, soon = people["agency_admin"], timezone.now() + datetime.timedelta(days=7)
     membership = Membership.objects.get(user=parties.approver)
     shortlist = open_shortlist(title="Telephones", agency=parties.agency, by=parties.requester)
@@ -65,6 +75,7 @@ def small_world() -> SimpleNamespace:
         agency=parties.agency,
         vendor=parties.vendor,
         registered=registered,
+        sanction=sanction,
         offering=parties.offering,
         contract=contract,
         term=term,

@@ -6,15 +6,18 @@ from .company import CompanyDetails
 from .invitation import Invitation
 from .membership import HandOver, Membership, Substitution
 from .organisation import Organisation
+from .sanction import Appeal, Sanction
 
 __all__ = [
     "ApiAllowance",
     "ApiToken",
+    "Appeal",
     "BusinessHours",
     "CompanyDetails",
     "HandOver",
     "Invitation",
     "Membership",
     "Organisation",
+    "Sanction",
     "Substitution",
 ]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Upper
+from django.utils import timezone
 
 from marketplace.permissions import own_organisations, reads_all
 
@@ -107,3 +108,8 @@ class Organisation(models.Model):
     def save(self, *args, **kwargs):
         self.sort_name = self.name.casefold()
         super().save(*args, **kwargs)
+
+    @property
+    def sanction_in_force(self):
+        """The suspension or debarment under which it takes no new orders, if any. One query."""
+        return self.sanctions.in_force(at=timezone.now()).first()
