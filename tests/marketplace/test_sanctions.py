@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from contracts.models import Order
 from marketplace.audit.models import AuditEvent
+from marketplace.clock import database_now
 from marketplace.errors import DomainError, InvalidInput
 from marketplace.notifications.models import Notification
 from marketplace.organisations.actions import sanctions
@@ -110,6 +111,12 @@ class TestOrders:
         assert not Order.objects.exists()
         sanctions.lift_sanction(sanction=sanction, reason="Settled.", by=officer)
         assert drafted_order(parties)
+
+    def test_its_page_stays_with_a_notice(self, client, vendor, officer):
+        page = reverse("vendor_detail", args=[vendor.slug])
+        assert "takes no new orders" not in client.get(page).content.decode()
+        imposed(vendor, officer, ends_at=datetime.datetime(2100, 1, 1, tzinfo=datetime.UTC), now=database_now)
+        assert "takes no new orders" in client.get(page).content.decode()
 
 
 class TestAppeals:

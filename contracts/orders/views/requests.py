@@ -30,7 +30,7 @@ def order_new(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("contracts.draft_order")
     offerings = Offering.objects.visible_to(request.user).select_related("vendor")
     offering = get_object_or_404(offerings, slug=request.GET.get("offering", ""))
-    if not offering.is_orderable:
+    if offering.vendor.sanction_in_force or not offering.is_orderable:
         raise NotOrderable(offering)
     initial = {name: request.GET[name] for name in FROM_THE_ADDRESS if name in request.GET}
     form = PlanForm(request.POST or None, offering=offering, reader=request.user, initial=initial)
