@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.utils.datastructures import MultiValueDict
 
@@ -278,3 +279,13 @@ def test_answers_are_shown_in_words_by_section(version, report):
         "report": "report.pdf",
         "insured": "$1,000,000.00",
     }
+
+
+def test_the_sets_that_come_with_stoa_hang_together_and_are_published_once(db, capsys):
+    call_command("publish_question_sets")
+    call_command("publish_question_sets")
+    assert capsys.readouterr().out.splitlines() == ["4 question sets published.", "0 question sets published."]
+    asked = {version.question_set.lot_id: version.questions for version in QuestionSetVersion.objects.published()}
+    assert "moving_how" in asked["cloud-support"]
+    assert "backed_up" not in asked["cloud-support"]
+    assert {"backed_up", "scales", "iso27001"} <= asked["cloud-hosting"].keys()
