@@ -1,9 +1,10 @@
-"""How good an order of results is, by graded judgements. Pure functions over ids, best first."""
+"""How good an order of results is, by graded judgements. Functions over ids, best first, and the verdict."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 Grades = Mapping[str, int]
+GOAL_OWN = 0.75
 
 
 def gain(grade: int) -> int:
@@ -31,3 +32,18 @@ def recall(found: Sequence[str], grades: Grades, *, at: int = 50) -> float:
     """The share of all that is relevant which stands among the first results."""
     relevant = {each for each, grade in grades.items() if grade > 0}
     return len(relevant.intersection(found[:at])) / len(relevant) if relevant else 0.0
+
+
+def verdict(on_topics: Mapping[str, float], on_own: Mapping[str, float], *, peers: Collection[str]) -> int:
+    """0 where every engine of Stoa's reaches both goals; says which does not."""
+    bar = max(on_topics[peer] for peer in peers)
+    failed = 0
+    for engine in sorted(on_own.keys() - set(peers)):
+        for figure, goal, what in (
+            (on_topics[engine], bar, "topics, the best peer"),
+            (on_own[engine], GOAL_OWN, "own queries"),
+        ):
+            reached = figure >= goal
+            failed += not reached
+            print(f"{engine}: {figure:.3f}, goal {goal:.3f} ({what}): {'reached' if reached else 'MISSED'}")
+    return 1 if failed else 0
