@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from catalog.question_sets.shipped import publish_shipped_sets
 from marketplace.clock import Clock, database_now
+from marketplace.permissions import SYSTEM
 
 from . import world
 from .loader_measurements import load_histories
@@ -33,6 +35,7 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     say(f"{load_waiting(cast, today=today)} things put on desks")
     say(f"{load_shortlists(cast, today=today)} shortlists opened")
     say(f"{load_uses(cast, today=today, at=at)} uses of services noted")
+    say(f"{publish_shipped_sets(by=SYSTEM, now=now)} question sets published")
     say(f"{load_words(today=today)} pages of guidance published")
     say(f"{index_what_changed(now=now)} offerings taken into the search index")
     put_notices_away(now=now)
