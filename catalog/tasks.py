@@ -1,6 +1,7 @@
 """Gathers the slices' background work for the worker."""
 
 from .offerings import tasks as offering_tasks
+from .offerings.uploads import tasks as upload_tasks
 from .search import tasks as search_tasks
 
-__all__ = ["offering_tasks", "search_tasks"]
+__all__ = ["offering_tasks", "search_tasks", "upload_tasks"]

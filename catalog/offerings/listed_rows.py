@@ -120,7 +120,7 @@ def change_offerings(
     """Brings known offerings up to date. Returns the ids of those that changed, and why others are held back."""
     wanted = {known[row.source_id]: (row, facts_of(row, named), _topic_ids(row, named)) for row in rows}
     different = _different(wanted)
-    held = _held_back(different)
+    held = held_back(different)
     offerings = list(
         Offering.objects.select_for_update(of=["self"])
         .select_related("live_revision", "latest_revision")
@@ -149,7 +149,7 @@ def _different(wanted: Mapping[int, tuple[Listing, dict[str, Any], list[int]]]) 
     return different
 
 
-def _held_back(ids: set[int]) -> dict[int, str]:
+def held_back(ids: set[int]) -> dict[int, str]:
     """Which of these somebody has in hand, and who. Their next import brings them up to date."""
     if not ids:
         return {}
