@@ -28,27 +28,30 @@ SELECT d.offering_id, d.rank, d.bits, d.vendor_id, d.topic_ids, left(lower(unacc
     || setweight(to_tsvector('catalogue_stems', d.summary), 'C')
     || setweight(to_tsvector('catalogue_stems', d.description), 'D')
     || setweight(to_tsvector('catalogue_words', d.name), 'A')
-    || setweight(to_tsvector('catalogue_words', concat_ws(' ', d.vendor, d.topics)), 'B')
-    || setweight(to_tsvector('catalogue_words', d.summary), 'D')
+    || setweight(to_tsvector('catalogue_words', concat_ws(' ', d.vendor, d.acronyms, d.topics)), 'B')
+    || setweight(to_tsvector('catalogue_words', d.summary), 'C')
 FROM jsonb_to_recordset(%s::jsonb) AS d(
     offering_id bigint, rank smallint, bits bigint, vendor_id bigint, topic_ids bigint[], month_price numeric,
-    used_by_count integer, newest_on date, name text, vendor text, topics text, summary text, description text)
+    used_by_count integer, newest_on date, name text, vendor text, topics text, summary text, description text,
+    acronyms text)
 CROSS JOIN LATERAL (SELECT setweight(to_tsvector('catalogue_stems', d.name), 'A')
-    || setweight(to_tsvector('catalogue_stems', d.vendor), 'B')) AS t(title)
+    || setweight(to_tsvector('catalogue_stems', d.vendor), 'B')
+    || setweight(to_tsvector('catalogue_words', d.acronyms), 'B')) AS t(title)
 ON CONFLICT (offering_id) DO UPDATE SET
     rank = excluded.rank, bits = excluded.bits, vendor_id = excluded.vendor_id, topic_ids = excluded.topic_ids,
     name_key = excluded.name_key, month_price = excluded.month_price, used_by_count = excluded.used_by_count,
     newest_on = excluded.newest_on, title = excluded.title, everything = excluded.everything
 """
 _UPSERT_CARDS = """
-INSERT INTO catalog_searchcard (offering_id, html)
-SELECT offering_id, card FROM jsonb_to_recordset(%s::jsonb) AS d(offering_id bigint, card text)
-ON CONFLICT (offering_id) DO UPDATE SET html = excluded.html
+INSERT INTO catalog_searchcard (offering_id, html, what)
+SELECT offering_id, card, what FROM jsonb_to_recordset(%s::jsonb) AS d(offering_id bigint, card text, what text)
+ON CONFLICT (offering_id) DO UPDATE SET html = excluded.html, what = excluded.what
 """
 _ADD_WORDS = """
-INSERT INTO catalog_searchword (word, entries)
-SELECT left(unaccent(d.word), 40), sum(d.entries)
-FROM jsonb_to_recordset(%s::jsonb) AS d(word text, entries integer) GROUP BY 1
+INSERT INTO catalog_searchword (word, stem, entries)
+SELECT word, coalesce((ts_lexize('english_stem', word))[1], word), n FROM (
+    SELECT left(unaccent(d.word), 40) AS word, sum(d.entries) AS n
+    FROM jsonb_to_recordset(%s::jsonb) AS d(word text, entries integer) GROUP BY 1) counted
 ON CONFLICT (word) DO NOTHING
 """
 

@@ -15,10 +15,12 @@ from catalog.offerings.words import rate_of
 from catalog.taxonomy.models import Certification
 from marketplace.organisations.models import Organisation
 
-from .facets import YES, ProvidedBy, bits_of
+from .analysis import acronym_of
+from .facets import YES, ProvidedBy, bits_of, values_of
+from .result import Merit
 
 CARD_TEMPLATE = "catalog/search/card.html"
-_WORD = re.compile(r"[^\W\d_]{3,40}")
+_WORD = re.compile(r"[^\W_]{2,40}")
 _MONTHS: dict[str, Decimal] = {Plan.Interval.MONTH: Decimal(1), Plan.Interval.YEAR: Decimal(12)}
 # A small head start for what is certified, used and measured; words in the name weigh far more.
 _CERTIFICATION_POINTS = {
@@ -47,6 +49,8 @@ class EntryRow:
     topics: str
     summary: str
     description: str
+    acronyms: str
+    what: str
     card: str
 
     def as_json(self) -> dict:
@@ -55,7 +59,7 @@ class EntryRow:
     @property
     def words(self) -> set[str]:
         """The words it uses, for spelling."""
-        texts = (self.name, self.vendor, self.topics, self.summary, self.description)
+        texts = (self.name, self.vendor, self.topics, self.summary, self.description, self.acronyms)
         return {word.lower() for text in texts for word in _WORD.findall(text)}
 
 
@@ -96,6 +100,8 @@ def row_of(offering: Offering) -> EntryRow:
         topics=" . ".join(topic.name for topic in topics),
         summary=" . ".join([offering.summary, *(plan.name for plan in plans), *labels]),
         description=offering.description,
+        acronyms=" ".join(filter(None, map(acronym_of, (offering.name, offering.vendor.name)))),
+        what=what_of(offering),
         card=render_card(offering, facts, plans),
     )
 
@@ -150,12 +156,29 @@ def cheapest(plans: Iterable[Plan]) -> Plan | None:
     )
 
 
+def what_of(offering: Offering) -> str:
+    """The sentence under its name: its own, or how its description begins."""
+    return offering.summary or Truncator(" ".join(offering.description.split())).words(24)
+
+
+def merits_of(bits: int, used_by_count: int) -> tuple[Merit, ...]:
+    """Which merits gave an entry its head start; every engine has what this reads."""
+    held = values_of(bits)
+    found = {
+        Merit.ORDERABLE: held["orderable"],
+        Merit.CERTIFIED: set(held["certification"]) & set(map(str, _CERTIFICATION_POINTS)),
+        Merit.USED: used_by_count,
+        Merit.MEASURED: held["measured"],
+    }
+    return tuple(merit for merit, present in found.items() if present)
+
+
 def render_card(offering: Offering, facts: OfferingFacts | None, plans: Iterable[Plan]) -> str:
     """The offering's row on the results page; it says the same to every reader."""
     plan = cheapest(plans)
     context = {
         "offering": offering,
-        "what": offering.summary or Truncator(" ".join(offering.description.split())).words(24),
+        "what": what_of(offering),
         "vendor": offering.vendor,
         "of_state": offering.vendor.kind == Organisation.Kind.BROKER,
         "orderable": offering.is_orderable,

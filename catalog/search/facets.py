@@ -132,6 +132,11 @@ LEGENDS = {facet.name: facet.legend for facet in FACETS} | {
 NAMES = tuple(LEGENDS)
 
 
+def values_of(bits: int) -> dict[str, tuple[str, ...]]:
+    """The values that such a number stands for, of every facet."""
+    return {facet.name: tuple(o.value for o in facet.options if bits & o.mask) for facet in FACETS}
+
+
 def bits_of(values: dict[str, Collection[str]]) -> int:
     """The number that an entry keeps: every value it has, of every facet."""
     return sum(BY_NAME[name].mask_of(held) for name, held in values.items())

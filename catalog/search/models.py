@@ -54,6 +54,7 @@ class SearchCard(models.Model):
 
     offering = models.OneToOneField("catalog.Offering", models.CASCADE, primary_key=True, related_name="search_card")
     html = models.TextField()
+    what = models.TextField(default="", help_text="The sentence on the row, to show which of its words matched.")
 
     def __str__(self):
         return f"card of offering {self.offering_id}"
@@ -63,6 +64,7 @@ class SearchWord(models.Model):
     """A word that listed offerings use, for spelling."""
 
     word = models.CharField(max_length=40, primary_key=True)
+    stem = models.CharField(max_length=40, db_index=True, default="", help_text="What its forms have in common.")
     entries = models.PositiveIntegerField(help_text="How many offerings use it.")
 
     class Meta:

@@ -4,22 +4,22 @@ Its parts come from the facet registry: hits → counted by their bits → filte
 """
 
 import json
-import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
 
 from . import facets
 from .engine import Asked, Engine
-from .query import Audience, CatalogueQuery, Sort
-from .result import Found, Hit, Suggestion
+from .entries import merits_of
+from .postgres_text import WEIGHTS, TextQuery
+from .query import Audience, Sort
+from .result import MARK_START, Found, Hit, Part, Suggestion
 
 VENDORS_COUNTED = 8
-RANKED = 100
-WEIGHTS = "{0.05, 0.25, 0.5, 1.0}"
-
-# The last word may be unfinished, unless it is quoted, taken out with a minus, or a number of things at once.
-_UNFINISHED = re.compile(r'(?P<head>(?:[^"]*"[^"]*")*[^"]*?)(?:^|(?<=\s))(?P<word>\w{2,40})$')
+RANKED = 200
+EXACT = 8
+POINTS_A_NAME = 600.0
 
 # Nothing withdrawn is found, even before its entry is gone: unpublished or deleted, or of a vendor no longer shown.
 _SHOWN = """
@@ -46,7 +46,7 @@ class PostgresEngine:
 
     def find(self, asked: Asked) -> Found:
         """One page of the entries that match, with all counts: one statement."""
-        parts = _Asked(asked.query, list(asked.topic_ids), list(asked.vendor_ids))
+        parts = _Asked(asked)
         with connection.cursor() as cursor:
             cursor.execute(parts.statement(), parts.parameters())
             rows = cursor.fetchall()
@@ -56,7 +56,7 @@ class PostgresEngine:
         total, matching_text = next(found), next(found)
         counts = {facet.name: {option.value: next(found) for option in facet.options} for facet in facets.FACETS}
         without = {name: next(found) for name in parts.in_use}
-        hits = tuple(Hit(offering_id, float(score), card) for *_, offering_id, score, card in rows if offering_id)
+        hits = tuple(_hit(row[3:]) for row in rows if row[3])
         return Found(
             hits=hits,
             total=total,
@@ -75,10 +75,11 @@ class PostgresEngine:
 class _Asked:
     """One search on its way into SQL. Masks come from the registry; all that people typed travels as parameters."""
 
-    def __init__(self, query: CatalogueQuery, topic_ids: list[int], vendor_ids: list[int]) -> None:
-        self.query = query
-        self.topic_ids = topic_ids
-        self.vendor_ids = vendor_ids
+    def __init__(self, asked: Asked) -> None:
+        query = self.query = asked.query
+        self.topic_ids = list(asked.topic_ids)
+        self.vendor_ids = list(asked.vendor_ids)
+        self.text = TextQuery(asked.words)
         self.masks = {
             facet.name: facet.mask_of(query.selected[facet.name])
             for facet in facets.FACETS
@@ -103,26 +104,29 @@ class _Asked:
         return ",\n        ".join(f"coalesce(sum(n) FILTER (WHERE {test}), 0)::int" for test in filters)
 
     def matches(self) -> str:
-        return "e.everything @@ asked.words AND " if self.query.text else ""
+        if not self.query.text:
+            return ""
+        return "e.everything @@ asked.words AND " if self.text.ideas or self.text.excluded else "FALSE AND "
 
     def best(self) -> str:
         """The ranked top: exact names, the best by title, the best by points; only these are worth a ranking."""
         if not (self.query.text and self.query.sort is Sort.BEST):
             return "SELECT NULL::bigint AS offering_id, 0::float AS score WHERE FALSE"
         return f"""
-    SELECT e.offering_id, 4 * (e.name_key = asked.name)::int + starts_with(e.name_key, asked.name)::int
-        + ts_rank('{WEIGHTS}', e.everything, asked.words, 1) + ts_rank('{WEIGHTS}', e.title, asked.words, 1)
-        - e.rank / 800.0 AS score
+    SELECT e.offering_id, {EXACT} * (e.name_key = asked.name)::int + starts_with(e.name_key, asked.name)::int
+        + {self.text.score()} - e.rank / {POINTS_A_NAME} AS score
     FROM asked, catalog_searchentry e WHERE e.offering_id IN (
         (SELECT offering_id FROM chosen, asked WHERE name_key = asked.name)
         UNION (SELECT c.offering_id FROM asked, chosen c JOIN catalog_searchentry t USING (offering_id)
-            WHERE t.title @@ asked.words
-            ORDER BY ts_rank('{WEIGHTS}', t.title, asked.words, 1) DESC, c.rank, c.offering_id LIMIT {RANKED})
+            WHERE t.title @@ asked.any_word
+            ORDER BY ts_rank('{WEIGHTS}', t.title, asked.any_word, 1) DESC, c.rank, c.offering_id LIMIT {RANKED})
         UNION (SELECT offering_id FROM chosen ORDER BY rank, offering_id LIMIT {RANKED}))"""  # noqa: S608 only our own words
 
     def statement(self) -> str:
         return f"""
-WITH asked AS MATERIALIZED (SELECT {_WORDS} AS words, lower(unaccent(%(text)s)) AS name),
+WITH ideas AS MATERIALIZED (SELECT {self.text.columns()}),
+asked AS MATERIALIZED (SELECT {self.text.whole()} AS words, {self.text.any_word()} AS any_word,
+    lower(unaccent(%(text)s)) AS name, ideas.* FROM ideas),
 hits AS MATERIALIZED (
     SELECT e.offering_id, e.rank, e.bits, e.vendor_id, e.topic_ids, e.name_key, e.month_price, e.used_by_count,
         e.newest_on, e.topic_ids && %(topics)s::bigint[] AS of_topic, e.vendor_id = ANY (%(vendors)s) AS of_vendor
@@ -143,16 +147,15 @@ page AS (SELECT c.offering_id, coalesce(b.score, 0) AS score,
         row_number() OVER (ORDER BY b.score DESC NULLS LAST, {_ORDERS[self.query.sort]}) AS place
     FROM chosen c LEFT JOIN best b USING (offering_id)
     ORDER BY place LIMIT %(size)s OFFSET %(before)s)
-SELECT totals.counts, topics.counts, vendors.counts, page.offering_id, round(page.score::numeric, 4), card.html
-FROM totals, topics, vendors
-LEFT JOIN (page JOIN catalog_searchcard card USING (offering_id)) ON TRUE ORDER BY page.place"""  # noqa: S608 only our own words
+SELECT totals.counts, topics.counts, vendors.counts, page.offering_id, round(page.score::numeric, 4), card.html,
+    entry.bits, entry.used_by_count, {self.text.reasons()}
+FROM totals CROSS JOIN topics CROSS JOIN vendors CROSS JOIN asked
+LEFT JOIN (page JOIN catalog_searchcard card USING (offering_id) JOIN catalog_searchentry entry USING (offering_id)
+    JOIN catalog_offering o ON o.id = page.offering_id) ON TRUE ORDER BY page.place"""  # noqa: S608 only our own words
 
     def parameters(self) -> dict[str, Any]:
-        unfinished = _UNFINISHED.match(self.query.text)
-        return {
+        return self.text.parameters | {
             "text": self.query.text,
-            "head": unfinished["head"] if unfinished else self.query.text,
-            "beginning": f"'{unfinished['word']}':*" if unfinished else "",
             "topics": self.topic_ids,
             "vendors": self.vendor_ids,
             "size": self.query.size,
@@ -160,8 +163,17 @@ LEFT JOIN (page JOIN catalog_searchcard card USING (offering_id)) ON TRUE ORDER 
         }
 
 
-# All words; or all but the last, with words that begin like it.
-_WORDS = """websearch_to_tsquery('catalogue_stems', %(text)s)
-        || (websearch_to_tsquery('catalogue_stems', %(head)s) && to_tsquery('catalogue_words', %(beginning)s))"""
+def _hit(row: Sequence[Any]) -> Hit:
+    offering_id, score, card, bits, used_by_count, matched, name, what, fragment = row
+    texts = {Part.NAME: name, Part.SUMMARY: what, Part.DESCRIPTION: fragment}
+    return Hit(
+        offering_id=offering_id,
+        score=float(score),
+        card=card,
+        matched=tuple(Part(part) for part in matched or ()),
+        merits=merits_of(bits, used_by_count),
+        highlights={part: text for part, text in texts.items() if text and MARK_START in text},
+    )
+
 
 ENGINE: Engine = PostgresEngine()

@@ -9,13 +9,13 @@ from catalog.taxonomy.models import Topic
 from marketplace.organisations.models import Organisation
 
 from . import facets, spelling
-from .engine import Asked
+from .analysis import loosened, read_words
+from .engine import Asked, Engine
 from .engines import chosen_engine
 from .models import SearchCard
 from .query import CatalogueQuery, PageBeyondEnd, SearchRefused
 from .reading import unknown_value
 from .result import CatalogueResult, Count, Found
-from .words import Words
 
 
 def search_catalogue(query: CatalogueQuery) -> CatalogueResult:
@@ -27,19 +27,14 @@ def search_catalogue(query: CatalogueQuery) -> CatalogueResult:
     vendors = _vendors(query)
     _refuse_unknown(query, facets.TOPIC, {topic.slug for topic in topics})
     _refuse_unknown(query, facets.VENDOR, {vendor.slug for vendor in vendors})
-    engine = chosen_engine()
-    asked = query.text
     first = Asked(
         query,
-        Words(asked, asked),
+        read_words(query.text),
         topic_ids=tuple(topic.pk for topic in topics if query.has(facets.TOPIC, topic.slug)),
         vendor_ids=tuple(vendor.pk for vendor in vendors),
     )
-    found = engine.find(first)
-    if asked and not found.matching_text and (likelier := spelling.correct(asked)):
-        second = engine.find(replace(first, query=replace(query, text=likelier), words=Words(likelier, likelier)))
-        if second.matching_text:
-            query, found = replace(query, text=likelier), second
+    answer, found = _answer(chosen_engine(), first)
+    asked, query = query.text, answer.query
     result = CatalogueResult(
         query=query,
         hits=found.hits,
@@ -50,10 +45,26 @@ def search_catalogue(query: CatalogueQuery) -> CatalogueResult:
         engine=found.engine,
         asked=asked,
         instead_of=found.instead_of,
+        loosened=bool(query.text) and answer.words.at_least < len(answer.words.needed),
     )
     if query.page > result.pages:
         raise PageBeyondEnd(query.page, query.on_page(result.pages))
     return result
+
+
+def _answer(engine: Engine, first: Asked) -> tuple[Asked, Found]:
+    """All the words as typed; where nothing holds them, respelt; where still nothing does, most of them."""
+    found = engine.find(first)
+    if found.matching_text or not first.words:
+        return first, found
+    if likelier := spelling.correct(first.query.text):
+        again = replace(first, query=replace(first.query, text=likelier), words=read_words(likelier))
+    elif looser := loosened(first.words):
+        again = replace(first, words=looser)
+    else:
+        return first, found
+    second = engine.find(again)
+    return (again, second) if second.matching_text else (first, found)
 
 
 def cards_of(offerings: QuerySet) -> QuerySet[SearchCard]:

@@ -105,8 +105,9 @@ class CatalogueResult:
     """One page of hits and all counts.
 
     `matching_text` counts before any filter, `without` after all but one. `asked` are the words as typed where
-    `query.text` was respelt because nothing matched them; `likelier` is a spelling worth offering where little did.
-    `engine` names who answered, `instead_of` the engine that should have and could not.
+    `query.text` was respelt because nothing matched them; `loosened`: nothing holds all the words, these hold most;
+    `likelier` is a spelling worth offering where little matched. `engine` names who answered, `instead_of` the engine
+    that should have and could not.
     """
 
     query: CatalogueQuery
@@ -119,6 +120,7 @@ class CatalogueResult:
     asked: str = ""
     likelier: str = ""
     instead_of: str = ""
+    loosened: bool = False
 
     @property
     def pages(self) -> int:

@@ -15,7 +15,8 @@ CROSS JOIN LATERAL (
     SELECT w.word, w.entries, levenshtein(w.word, unaccent(asked.word)) AS letters
     FROM catalog_searchword w ORDER BY w.word <-> unaccent(asked.word), w.word LIMIT 20
 ) near
-WHERE NOT EXISTS (SELECT FROM catalog_searchword w WHERE w.word = unaccent(asked.word))
+WHERE NOT EXISTS (SELECT FROM catalog_searchword w
+        WHERE w.word = unaccent(asked.word) OR w.word LIKE unaccent(asked.word) || '_%%')
     AND NOT EXISTS (
         SELECT FROM catalog_searchentry e WHERE e.everything @@ plainto_tsquery('catalogue_stems', asked.word))
     AND near.letters <= CASE WHEN length(asked.word) < 5 THEN 1 ELSE 2 END

@@ -174,7 +174,7 @@ class TestCatalogue:
         indexed()
         with django_assert_max_num_queries(2):
             client.get(CATALOGUE)
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(4):
             client.get(f"{CATALOGUE}?q=valut&category=finance&sort=price")
         client.force_login(person(Role.REQUESTER))
         with django_assert_max_num_queries(6):

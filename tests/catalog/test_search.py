@@ -16,6 +16,7 @@ from catalog.search.models import SearchCard, SearchEntry, SearchWord
 from catalog.search.queries import search_catalogue
 from catalog.search.query import CatalogueQuery, PageBeyondEnd, SearchRefused, Sort
 from catalog.search.reading import read_query
+from catalog.search.result import MARK_END, MARK_START, Merit, Part
 from catalog.search.tasks import DRAIN, drain_waiting_changes, mend_search_index, rebuild_search_index
 from marketplace.organisations.models import Organisation
 from tests.factories.marketplace import OrganisationFactory
@@ -84,7 +85,27 @@ class TestWords:
         assert found in names(typed)
 
     def test_all_words_must_occur(self, market):
-        assert names("kestrel ledger") == []
+        assert names("kestrel desk") == ["Kestrel Service Desk"]
+
+    def test_where_nothing_holds_all_words_what_holds_most_is_found_and_said(self, market):
+        result = search_catalogue(CatalogueQuery(text="kestrel ledger"))
+        assert (result.loosened, result.total) == (True, 3)
+        assert names('"kestrel ledger"') == names("kestrel -service ledger") == []
+
+    def test_another_wording_and_the_initials_of_a_name_find_it(self, market):
+        assert "Kestrel Service Desk" in names("help desk")
+        assert names("ksd") == ["Kestrel Service Desk"]
+
+    def test_words_that_say_little_exclude_nothing(self, market):
+        assert names("a system for managing our budgets") == ["Café Ledger"]
+
+    def test_a_hit_says_where_the_words_stand_and_marks_them(self, market):
+        [hit] = search_catalogue(CatalogueQuery(text="backups")).hits
+        assert hit.matched == (Part.SUMMARY,)
+        assert hit.highlights[Part.SUMMARY] == f"{MARK_START}Backups{MARK_END}, kept apart."
+        first = search_catalogue(CatalogueQuery(text="meeting rooms")).hits[0]
+        assert first.matched[:2] == (Part.EXACT_NAME, Part.NAME)
+        assert first.merits == (Merit.CERTIFIED, Merit.USED)
 
     def test_a_quoted_phrase_is_found_only_as_it_stands(self, market):
         assert names('"desk service"') == []
