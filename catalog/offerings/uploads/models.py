@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import own_organisations, reads_all
@@ -73,9 +72,6 @@ class OfferingUpload(models.Model):
 
     def __str__(self):
         return self.file_name
-
-    def get_absolute_url(self):
-        return reverse("offering_upload", args=[self.pk])
 
     @property
     def is_running(self) -> bool:
