@@ -21,6 +21,11 @@ class GivesAnswers(models.Model):
     )
     answers = models.JSONField(default=dict, blank=True, editable=False)
 
+    # What the offering itself brings along.
+    service_models: list[str]
+    vendor: Organisation
+    vendor_id: int
+
     class Meta:
         abstract = True
 

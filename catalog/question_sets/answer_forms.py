@@ -119,7 +119,7 @@ class AnswersForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        sent = super().clean()
+        sent = super().clean() or {}
         typed = {question.key: self._read(question, sent) for question in self.questions}
         merged = without_unasked(self.version, self.before | typed)
         asked = {question.key for question in asked_questions(self.version.sections, self.before | typed)}
@@ -136,18 +136,19 @@ class AnswersForm(forms.Form):
 
     def _read(self, question: Question, sent: Mapping[str, Any]) -> Any:
         """What was typed as an answer in plain values; what cannot be understood stays as typed, for the check."""
-        value = sent.get(question.key)
+        value: Any = sent.get(question.key)
         if question.kind == Kind.EVIDENCE:
-            return self._read_evidence(question, sent) or value
+            self._read_evidence(question, sent)
+            return value
         if question.kind == Kind.YES_NO:
             return {"yes": True, "no": False}.get(value, value)
         if question.kind in {Kind.NUMBER, Kind.MONEY} and isinstance(value, str):
             bare = value.replace("$", "").replace(" ", "").replace(",", "")
-            found = decimal_of(sanitize_separators(bare))
-            return f"{found:f}" if found is not None else value
+            number = decimal_of(sanitize_separators(bare))
+            return f"{number:f}" if number is not None else value
         if question.kind == Kind.DATE and isinstance(value, str):
-            found = _day(value)
-            return found.isoformat() if found else value
+            day = _day(value)
+            return day.isoformat() if day else value
         return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
     def _read_evidence(self, question: Question, sent: Mapping[str, Any]) -> None:

@@ -48,7 +48,7 @@ class QuestionSetVersionQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_at__isnull=False)
 
-    def in_force(self, *, purpose: str, lot: Lot | None = None):
+    def in_force(self, *, purpose: str, lot: Lot | str | None = None):
         """The newest published version of a purpose and lot, as a queryset of at most one."""
         wanted = self.published().filter(question_set__purpose=purpose, question_set__lot=lot)
         return wanted.order_by("-number")[:1]

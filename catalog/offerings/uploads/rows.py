@@ -117,7 +117,7 @@ def _columns_of(heads: Sequence[str]) -> dict[int, Column]:
     found: dict[int, Column] = {}
     for place, head in enumerate(heads):
         column = BY_HEAD.get(head.casefold())
-        if column in found.values():
+        if column and column in found.values():
             raise FileRefused(f"The file has two columns “{column.head}”. Delete one of them and send it again.")
         if column:
             found[place] = column
