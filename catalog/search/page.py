@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.offerings.models import Offering
 
 from . import facets
 from .query import CatalogueQuery, Sort
-from .result import CatalogueResult, Count
+from .reasons import WHY, why
+from .result import CatalogueResult, Count, Kind, Suggestion
 
 MOST_COMPARED = 5
 TOPICS_SHOWN = 8
@@ -99,9 +102,22 @@ def catalogue_page(result: CatalogueResult, chosen: Sequence[Offering]) -> Catal
     )
 
 
+def address_of(suggestion: Suggestion) -> str:
+    """Where a suggestion leads: the page of an offering or a vendor, the catalogue under a topic."""
+    if suggestion.kind is Kind.TOPIC:
+        return f"{reverse('catalogue')}?{urlencode({facets.TOPIC: suggestion.slug})}"
+    name = "vendor_detail" if suggestion.kind is Kind.VENDOR else "catalogue_offering"
+    return reverse(name, kwargs={"slug": suggestion.slug})
+
+
+def plain_cards(cards: Iterable[str]) -> list[SafeString]:
+    """The stored rows where nothing was searched for."""
+    return [mark_safe(card.replace(WHY, "")) for card in cards]  # noqa: S308 our own template's output
+
+
 def with_chosen(result: CatalogueResult, slugs: Iterable[str]) -> list[SafeString]:
-    """The stored rows, with the boxes of the chosen offerings ticked."""
-    cards = [hit.card for hit in result.hits]
+    """The stored rows, each with the reason for its place, and with the boxes of the chosen offerings ticked."""
+    cards = [hit.card.replace(WHY, why(hit) if result.query.text else "", 1) for hit in result.hits]
     for slug in slugs:
         box = f'value="{slug}"'
         cards = [card.replace(box, f"{box} checked", 1) for card in cards]

@@ -13,9 +13,12 @@ from .analysis import loosened, read_words
 from .engine import Asked, Engine
 from .engines import chosen_engine
 from .models import SearchCard
-from .query import CatalogueQuery, PageBeyondEnd, SearchRefused
+from .query import LONGEST_TEXT, Audience, CatalogueQuery, PageBeyondEnd, SearchRefused
 from .reading import unknown_value
-from .result import CatalogueResult, Count, Found
+from .result import CatalogueResult, Count, Found, Suggestion
+
+SUGGESTED = 8
+SHORTEST_SUGGESTED = 2
 
 
 def search_catalogue(query: CatalogueQuery) -> CatalogueResult:
@@ -65,6 +68,14 @@ def _answer(engine: Engine, first: Asked) -> tuple[Asked, Found]:
         return first, found
     second = engine.find(again)
     return (again, second) if second.matching_text else (first, found)
+
+
+def suggestions_for(text: str) -> tuple[Suggestion, ...]:
+    """What begins like the text: topics, vendors and offerings; none for fewer than two letters. One statement."""
+    text = " ".join(text.replace("\x00", "").split())[:LONGEST_TEXT]
+    if len(text) < SHORTEST_SUGGESTED:
+        return ()
+    return chosen_engine().suggest(text, audience=Audience.PUBLIC, limit=SUGGESTED)
 
 
 def cards_of(offerings: QuerySet) -> QuerySet[SearchCard]:

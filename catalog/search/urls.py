@@ -6,5 +6,6 @@ from . import views
 
 urlpatterns = [
     path("catalogue/", views.catalogue, name="catalogue"),
+    path("search/suggestions/", views.catalogue_suggestions, name="catalogue_suggestions"),
     path("vendors/<slug:slug>/", views.vendor_detail, name="vendor_detail"),
 ]

@@ -77,6 +77,7 @@ CHOSEN = of(offering="offering.slug")
 TABLE: dict[str, Row] = {
     # open to everybody
     "catalogue": public(),
+    "catalogue_suggestions": public(),
     "catalogue_compare": public(),
     "catalogue_compare_csv": Row(200, query=CHOSEN),
     "catalogue_compare_xlsx": Row(200, query=CHOSEN),

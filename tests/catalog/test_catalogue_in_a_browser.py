@@ -132,3 +132,23 @@ def test_filters_open_from_their_button_where_the_window_is_narrow(market, live_
     page.get_by_role("link", name="Can be ordered now Remove").click()
     expect(page.get_by_role("heading", name="3 offerings")).to_be_visible()
     context.close()
+
+
+def test_suggestions_are_chosen_with_the_keyboard_and_closed_without_a_trace(market, live_site, browser):
+    desk, _, _ = market
+    page = browser.new_context(base_url=live_site.url, bypass_csp=True).new_page()
+    page.goto("/catalogue/")
+    field = page.get_by_role("combobox", name="Search the catalogue")
+    field.press_sequentially("kestr")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    field.press("Escape")
+    expect(options.first).to_be_hidden()
+    assert field.input_value() == "kestr"
+    field.press_sequentially("el d")
+    expect(page.get_by_role("option", name="Kestrel Desk")).to_be_visible()
+    assert violations(page) == []
+    field.press("ArrowDown")
+    field.press("Enter")
+    page.wait_for_url(f"**{desk.get_absolute_url()}")
+    page.context.close()

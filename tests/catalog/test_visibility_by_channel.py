@@ -70,6 +70,7 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
     "catalogue_compare": by_choice,
     "catalogue_compare_csv": by_choice,
     "catalogue_compare_xlsx": by_choice,
+    "catalogue_suggestions": lambda secret: [({}, [("q", words)]) for words in (WORD, secret.vendor, "wo", "sum")],
     "vendor_detail": by_vendor,
     "shortlist_list": lambda secret: [({}, [])],
     "shortlist_add": by_choice,
