@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,7 +14,7 @@ from marketplace.permissions import allowed, organisations_for
 
 from .actions import add_to_shortlist, open_shortlist, put_back, remove_from_shortlist, write_note
 from .forms import AddForm, NoteForm
-from .models import Shortlist, ShortlistEntry
+from .models import Shortlist
 from .queries import entries_of, shortlists_for
 
 
@@ -74,10 +73,7 @@ def shortlist_page(request, reference):
 
 def _entry(request, reference, pk):
     shortlist = get_object_or_404(Shortlist.objects.visible_to(request.user), reference=reference)
-    entry = ShortlistEntry.objects.select_related("shortlist").filter(shortlist=shortlist, pk=pk).first()
-    if entry is None:
-        raise Http404("This shortlist has no such entry.")
-    return entry
+    return get_object_or_404(shortlist.entries.select_related("shortlist"), pk=pk)
 
 
 @login_required
