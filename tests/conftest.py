@@ -18,6 +18,10 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
+def pytest_unconfigure() -> None:
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session")
 def database_template(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The name of the migrated template on a running server."""
