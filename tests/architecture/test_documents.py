@@ -5,12 +5,17 @@ import re
 from pathlib import Path
 
 import pytest
+from django.urls import resolve as resolve_address
 
 from tools import docs
 
 ROOT = Path(__file__).resolve().parents[2]
 ROW = re.compile(r"^\| (?P<rule>[^|]+) \| `(?P<code>[^`]+)` \| `(?P<test>[^`]+)` \|$", re.MULTILINE)
 RULES = [match.groupdict() for match in ROW.finditer((ROOT / "docs/rules.md").read_text())]
+
+DEMANDS = re.findall(
+    r"\| `(/[^`?]*)[^`]*` \| `(tests/[^`]+)` \|$", (ROOT / "docs/demands.md").read_text(), re.MULTILINE
+)
 
 
 def resolve(dotted):
@@ -27,6 +32,12 @@ def resolve(dotted):
     raise ModuleNotFoundError(dotted)
 
 
+def stands(test):
+    """Whether there is a test of that name in that file."""
+    path, _, name = test.partition("::")
+    return re.search(rf"^(?:    )?def {name}\(", (ROOT / path).read_text(), re.MULTILINE)
+
+
 def test_there_are_rules():
     assert len(RULES) >= 20
 
@@ -34,8 +45,17 @@ def test_there_are_rules():
 @pytest.mark.parametrize("row", RULES, ids=lambda row: row["rule"][:60])
 def test_a_rule_names_code_and_a_test_that_exist(row):
     resolve(row["code"])
-    path, _, name = row["test"].partition("::")
-    assert re.search(rf"^(?:    )?def {name}\(", (ROOT / path).read_text(), re.MULTILINE), row["test"]
+    assert stands(row["test"])
+
+
+def test_there_are_demands():
+    assert len(DEMANDS) >= 10
+
+
+@pytest.mark.parametrize(("screen", "test"), DEMANDS)
+def test_a_demand_names_a_screen_and_a_test_that_exist(screen, test):
+    resolve_address(screen)
+    assert stands(test)
 
 
 @pytest.mark.parametrize("name", docs.PAGES)
