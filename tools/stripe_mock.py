@@ -32,6 +32,6 @@ def install() -> None:
 DAEMON = Daemon(
     TITLE,
     unprivileged.reachable(PRIVATE / "services" / "stripe-mock"),
-    lambda port: [str(INSTALLED), "-http-addr", f"127.0.0.1:{port}"],
+    lambda port: [str(INSTALLED), "-http-addr", f"127.0.0.1:{port}", "-https-addr", "127.0.0.1:0"],
     probe="/",
 )

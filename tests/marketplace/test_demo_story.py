@@ -170,7 +170,8 @@ def test_a_repeat_changes_nothing(loaded):
     changed = [model for model in models if list(model._default_manager.order_by("pk").values()) != before[model]]
     assert changed == []
     assert loaded[0].startswith("509 real offerings")
-    assert [line.split()[0] for line in again] == ["0", "37", "0", "0", "0", "0", "0", "0", "0", "0"]
+    # Only the invented organisations are counted, not made.
+    assert {line.split()[0] for line in again if "organisations" not in line} == {"0"}
 
 
 @pytest.mark.usefixtures("loaded")
