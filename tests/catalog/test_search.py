@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -91,6 +92,14 @@ class TestWords:
         result = search_catalogue(CatalogueQuery(text="kestrel ledger"))
         assert (result.loosened, result.total) == (True, 3)
         assert names('"kestrel ledger"') == names("kestrel -service ledger") == []
+
+    @pytest.mark.parametrize("word", ["x", "kestrel", "desk or", "-", "a b c d"])
+    def test_a_long_row_of_words_costs_no_more_than_a_short_one(self, market, word):
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = '5s'")
+        for times in (8, 9, 16, 100):
+            search_catalogue(CatalogueQuery(text=" ".join([word] * times)[:200].strip()))
+            search_catalogue(CatalogueQuery(text=" ".join(f"{word}{n}" for n in range(times))[:200].strip()))
 
     def test_another_wording_and_the_initials_of_a_name_find_it(self, market):
         assert "Kestrel Service Desk" in names("help desk")
