@@ -15,6 +15,10 @@ class EngineUnavailable(Exception):
     """The engine cannot answer now, or not in its time. The next one answers instead."""
 
 
+class SearchNotUnderstood(EngineUnavailable):
+    """The engine is well and refuses this one search. The next one answers it; nobody is to be left alone for it."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """A query on its way to an engine: its words understood, its topics and vendors as ids."""

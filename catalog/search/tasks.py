@@ -1,20 +1,47 @@
 """The worker's part: taking waiting changes into the index, soon after each and once a minute whatever happened."""
 
+import logging
+
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from .actions import drain_offering_changes, mend_index, rebuild_index
+from catalog.offerings.models import OfferingChange
+
+from .actions import BATCH, drain_offering_changes, mend_index, rebuild_index
+from .copies import mend_copy, rebuild_copy, send_offerings
+from .elasticsearch.connection import is_configured
+from .elasticsearch.indexing import index_names
+from .engine import EngineUnavailable
 
 DRAIN = "catalog.drain_offering_changes"
+SEND = "catalog.send_offerings"
+
+logger = logging.getLogger(__name__)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name=DRAIN)
 def drain_waiting_changes(timestamp: int | None = None) -> int:
-    """Drains until nothing waits; safe to run twice and side by side."""
+    """Drains until nothing waits; safe to run twice and side by side.
+
+    Elasticsearch has a job of its own, left before the change is taken out: it waits while the server is away.
+    """
     taken = 0
-    while batch := drain_offering_changes():
+    while waiting := list(OfferingChange.objects.waiting().values_list("offering_id", flat=True)[:BATCH]):
+        if is_configured():
+            send_changed.defer(offering_ids=sorted(set(waiting)))
+        batch = drain_offering_changes()
+        if not batch:
+            break
         taken += batch
     return taken
+
+
+# Without end: an outage of days is caught up with as well.
+@app.task(name=SEND, retry=RetryStrategy(wait=30, linear_wait=30, retry_exceptions=[EngineUnavailable]))
+def send_changed(offering_ids: list[int]) -> int:
+    """Elasticsearch's documents of what changed."""
+    return send_offerings(offering_ids=offering_ids) if is_configured() else 0
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -22,6 +49,19 @@ def drain_waiting_changes(timestamp: int | None = None) -> int:
 def mend_search_index(timestamp: int | None = None) -> int:
     """Compares the index with what is listed."""
     return mend_index()
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="catalog.mend_search_copy", queueing_lock="catalog.mend_search_copy")
+def mend_search_copy(timestamp: int | None = None) -> int:
+    """Compares Elasticsearch with what is listed; makes its index where there is none. An outage waits for the next."""
+    if not is_configured():
+        return 0
+    try:
+        return mend_copy().total if index_names() else rebuild_copy()
+    except EngineUnavailable as error:
+        logger.warning("Elasticsearch cannot be compared: %s", error)
+        return 0
 
 
 @app.periodic(cron="17 3 * * *")

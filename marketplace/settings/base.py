@@ -257,6 +257,12 @@ WAGTAILDOCS_DOCUMENT_MODEL = "files.StoaDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+# Search: PostgreSQL, unless there is an Elasticsearch (several nodes with commas between them)
+ELASTICSEARCH_URL = env.list("ELASTICSEARCH_URL", default=[])
+ELASTICSEARCH_API_KEY = env("ELASTICSEARCH_API_KEY", default="")
+ELASTICSEARCH_CA = env("ELASTICSEARCH_CA", default="")  # a file with the certificate of its authority
+ELASTICSEARCH_INDEX = env("ELASTICSEARCH_INDEX", default="stoa-offerings")
+
 # Mail, jobs, cache, logs
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -16,3 +16,4 @@ STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage",
 LOGGING_CONFIG = None
 # Tests of other things sign officers in without an authenticator app; those of sign-in turn it on again.
 SECOND_FACTOR_REQUIRED = False
+ELASTICSEARCH_URL: list[str] = []  # tests of the other engine set it

@@ -1,0 +1,1 @@
+"""The search engine on Elasticsearch 8: the one place that imports its client."""

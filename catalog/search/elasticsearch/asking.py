@@ -1,0 +1,145 @@
+"""From a typed query to what Elasticsearch is asked. What people type travels as values: it has no syntax here."""
+
+from collections.abc import Collection
+from typing import Any
+
+from elasticsearch.dsl import Q
+from elasticsearch.dsl.query import Query
+
+from catalog.search import facets
+from catalog.search.engine import Asked
+from catalog.search.query import CatalogueQuery, Sort
+from catalog.search.result import MARK_END, MARK_START
+from catalog.search.words import Idea, Term, Words
+
+from .mapping import WINDOW
+
+PARTS = ("name", "vendor", "topics", "summary", "description")
+_STEMS = ["name^8", "vendor^4", "topics^4", "summary^3", "description"]
+_WORDS = [f"{part}.words^{weight}" for part, weight in zip(PARTS, (8, 4, 4, 3, 1), strict=True)]
+VENDORS_COUNTED = 8
+_POINTS_WEIGH = 0.02
+
+_ORDERS: dict[Sort, list[dict[str, str]]] = {
+    Sort.BEST: [{"_score": "desc"}, {"points": "desc"}],
+    Sort.NAME: [{"name_key": "asc"}],
+    Sort.PRICE: [{"month_price": "asc"}, {"points": "desc"}],
+    Sort.USED: [{"used_by_count": "desc"}, {"points": "desc"}],
+    Sort.NEWEST: [{"newest_on": "desc"}, {"points": "desc"}],
+}
+
+
+def body_of(asked: Asked, *, withdrawn: Collection[int], hidden_vendors: Collection[int]) -> dict[str, Any]:
+    """The request: hits after all facets, every facet counted without itself, nothing of what is no longer shown."""
+    query = asked.query
+    shown = Q("terms", offering_id=sorted(withdrawn)) | Q("terms", vendor_id=sorted(hidden_vendors))
+    found = Q("bool", must=[_matches(asked.words)], must_not=[shown])
+    first = (query.page - 1) * query.size
+    size = query.size if first + query.size <= WINDOW else 0
+    return {
+        "query": _ranked(found, asked.words).to_dict(),
+        "post_filter": _fits(asked).to_dict(),
+        "aggs": _counts(asked),
+        "highlight": _highlights(),
+        "_source": False,
+        "track_total_hits": True,
+        "track_scores": True,
+        "sort": [*_ORDERS[query.sort], {"offering_id": "asc"}],
+        "from": first if size else 0,
+        "size": size,
+    }
+
+
+def _matches(words: Words) -> Query:
+    if not words.text:
+        return Q("match_all")
+    if not words.ideas and not words.excluded:
+        return _typed(words.text)
+    needed = [_idea(idea) for idea in words.needed]
+    lifting = [_idea(idea) for idea in words.ideas if not idea.needed]
+    must = [Q("bool", should=needed, minimum_should_match=max(1, words.at_least))] if needed else []
+    return Q("bool", must=must or [Q("match_all")], should=lifting, must_not=[_term(term) for term in words.excluded])
+
+
+def _typed(text: str) -> Query:
+    """All words as they were typed; the last may be the beginning of one."""
+    whole = Q("multi_match", query=text, type="cross_fields", operator="and", fields=_STEMS)
+    begun = Q("multi_match", query=text, type="bool_prefix", operator="and", fields=_WORDS)
+    return Q("dis_max", queries=[whole, begun])
+
+
+def _idea(idea: Idea) -> Query:
+    return Q("dis_max", queries=[_term(term) for term in idea.terms])
+
+
+def _term(term: Term) -> Query:
+    text = " ".join(term.words)
+    if term.unfinished and not term.exact:
+        return Q("dis_max", queries=[_finished(term, text), _begun(term, text)])
+    return _finished(term, text)
+
+
+def _finished(term: Term, text: str) -> Query:
+    row = term.exact or len(term.words) > 1
+    kind = {"type": "phrase"} if row else {"type": "cross_fields", "operator": "and"}
+    return Q("multi_match", query=text, fields=_STEMS, boost=term.weight, **kind)
+
+
+def _begun(term: Term, text: str) -> Query:
+    kind = "phrase_prefix" if len(term.words) > 1 else "bool_prefix"
+    return Q("multi_match", query=text, fields=_WORDS, type=kind, boost=term.weight)
+
+
+def _ranked(found: Query, words: Words) -> Query:
+    """Exact names above all, names that begin so next; points decide between equals and weigh little otherwise."""
+    by_points = {"field_value_factor": {"field": "points", "factor": _POINTS_WEIGH}, "boost_mode": "sum"}
+    if not words.text:
+        return found
+    named = [
+        Q("constant_score", filter=Q("term", name_key=words.name), boost=1000),
+        Q("constant_score", filter=Q("prefix", name_key=words.name), boost=20),
+    ]
+    return Q("function_score", query=Q("bool", must=[found], should=named), **by_points)
+
+
+def _conditions(asked: Asked, leave_out: str = "") -> list[Query]:
+    query = asked.query
+    tests = [
+        Q("terms", **{facet.name: list(query.selected[facet.name])})
+        for facet in facets.FACETS
+        if query.selected.get(facet.name) and facet.name != leave_out
+    ]
+    if asked.topic_ids and leave_out != facets.TOPIC:
+        tests.append(Q("terms", topic_ids=list(asked.topic_ids)))
+    if asked.vendor_ids and leave_out != facets.VENDOR:
+        tests.append(Q("terms", vendor_id=list(asked.vendor_ids)))
+    return tests
+
+
+def _fits(asked: Asked, leave_out: str = "") -> Query:
+    return Q("bool", filter=_conditions(asked, leave_out)) if _conditions(asked, leave_out) else Q("match_all")
+
+
+def _counts(asked: Asked) -> dict[str, Any]:
+    """One aggregation a facet over what the other facets leave; `text` counts what fits the words alone."""
+    fields = {facet.name: (facet.name, len(facet.options)) for facet in facets.FACETS}
+    fields |= {facets.TOPIC: ("topic_ids", 1000), facets.VENDOR: ("vendor_id", VENDORS_COUNTED)}
+    counts: dict[str, Any] = {"text": {"filter": {"match_all": {}}}}
+    for name, (field, most) in fields.items():
+        inner: dict[str, Any] = {"values": {"terms": {"field": field, "size": most}}}
+        if name == facets.VENDOR and asked.vendor_ids:
+            chosen = {"field": field, "include": list(asked.vendor_ids), "size": len(asked.vendor_ids)}
+            inner["chosen"] = {"terms": chosen}
+        counts[name] = {"filter": _fits(asked, name).to_dict(), "aggs": inner}
+    return counts
+
+
+def _highlights() -> dict[str, Any]:
+    whole = {part: {"number_of_fragments": 0, "matched_fields": [part, f"{part}.words"]} for part in PARTS[:4]}
+    fragment = {"number_of_fragments": 1, "fragment_size": 160, "matched_fields": ["description", "description.words"]}
+    return {"pre_tags": [MARK_START], "post_tags": [MARK_END], "fields": {**whole, "description": fragment}}
+
+
+def in_use(query: CatalogueQuery) -> list[str]:
+    """The facets with a chosen value."""
+    return [name for name in facets.NAMES if query.selected.get(name)]
