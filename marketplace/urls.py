@@ -24,6 +24,7 @@ urlpatterns = [
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("components/", include("marketplace.components.urls")),
     path("", include("catalog.offerings.urls")),
+    path("", include("catalog.offerings.uploads.urls")),
     path("", include("catalog.search.urls")),
     path("", include("catalog.shortlists.urls")),
     path("", include("rfp.needs.urls")),

@@ -67,6 +67,16 @@ class Spreadsheet(NamedTuple):
 
 def read_spreadsheet(name: str, content: bytes) -> Spreadsheet:
     """The first sheet of a workbook, or a CSV file. Raises FileRefused."""
+    heads, rows = _opened(name, content)
+    return Spreadsheet(heads, [row for row in rows if any(cell.strip() for cell in row.cells)])
+
+
+def read_heads(name: str, content: bytes) -> Sequence[str]:
+    """The names of its columns alone, for a first look while somebody waits. Raises FileRefused."""
+    return _opened(name, content)[0]
+
+
+def _opened(name: str, content: bytes) -> tuple[Sequence[str], Iterator[SheetRow]]:
     if len(content) > LARGEST_UPLOAD:
         raise FileRefused(f"{name} is larger than {LARGEST_UPLOAD // 1_000_000} MB. Split it and send the parts.")
     ending = PurePath(name).suffix.lower()
@@ -79,7 +89,7 @@ def read_spreadsheet(name: str, content: bytes) -> Spreadsheet:
     heads = tuple(head.strip() for head in next(rows, SheetRow(1, ())).cells)
     if not any(heads):
         raise FileRefused(f"The first row of {name} is empty. It must hold the names of the columns.")
-    return Spreadsheet(heads, [row for row in rows if any(cell.strip() for cell in row.cells)])
+    return heads, rows
 
 
 def check_package(name: str, content: bytes) -> None:

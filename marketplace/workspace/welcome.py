@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from marketplace.permissions import AGENCY_ROLES, EDITOR_ROLES, VENDOR_ROLES, Role, holds
+from marketplace.permissions import AGENCY_ROLES, EDITOR_ROLES, VENDOR_ROLES, Role, holds, organisations_for
 
 from .sources import SOURCES
 
@@ -23,6 +23,8 @@ def start_of(user: Any) -> Offer | None:
     """What somebody may begin at any time, for the head of the page."""
     if holds(user, AGENCY_ROLES):
         return Offer("", "State a need", reverse("need_state"))
+    if organisations_for(user, "catalog.upload_offerings"):
+        return Offer("", "Send a list of offerings", reverse("upload_list"))
     return None
 
 

@@ -72,6 +72,7 @@ NEED, DRAFT = of(reference="need.reference"), of(reference="draft.reference")
 SUBMITTED, APPROVED = of(reference="submitted.reference"), of(reference="approved.reference")
 OFFERING, SANCTION = of(pk="offering.pk"), of(pk="sanction.pk")
 SHORTLIST, ENTRY = of(reference="shortlist.reference"), of(reference="shortlist.reference", pk="entry.pk")
+UPLOAD = of(pk="upload.pk")
 CHOSEN = of(offering="offering.slug")
 
 TABLE: dict[str, Row] = {
@@ -134,6 +135,13 @@ TABLE: dict[str, Row] = {
     "audit_event_list": acts("cio", "auditor", seen_by=EVERYBODY),
     "audit_event": acts("cio", "auditor", seen_by=EVERYBODY, parts=of(pk="event.pk")),
     "audit_export": acts("cio", "auditor", seen_by=EVERYBODY),
+    # offerings by spreadsheet
+    "upload_list": acts("vendor", "other_vendor", *OFFICE, seen_by=EVERYBODY),
+    "upload_template": acts("vendor", "other_vendor", *OFFICE, seen_by=EVERYBODY),
+    "upload_report": acts("vendor", *OFFICE, parts=UPLOAD),
+    "upload_take_in": acts(seen_by=("vendor", *OFFICE), parts=UPLOAD, method="post"),
+    "upload_left_out": acts("vendor", *OFFICE, parts=UPLOAD),
+    "upload_drafts": acts("vendor", *OFFICE, parts=UPLOAD),
     # shortlists
     "shortlist_list": signed_in(),
     "shortlist_add": acts(*AGENCY, "other_agency", seen_by=EVERYBODY, query=CHOSEN),

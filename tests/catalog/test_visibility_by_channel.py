@@ -74,6 +74,7 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
     "vendor_detail": by_vendor,
     "shortlist_list": lambda secret: [({}, [])],
     "shortlist_add": by_choice,
+    "upload_list": lambda secret: [({}, [])],
     "order_new": by_choice,
     "need_state": lambda secret: [*by_choice(secret), ({}, [("q", "calls")])],
     "need_list": lambda secret: [({}, [])],
@@ -93,8 +94,8 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
 REST = (
     "account_", "api:", "appeal_", "audit_", "component", "contract_", "demo", "dispute_", "exclusion_", "health_",
     "invitation_", "member_", "membership_", "need_", "notification_", "order_", "organisation_", "result_",
-    "sanction_", "shortlist_", "substitute_", "token_", "vendor_register", "vendor_verif", "wagtailsnippets_",
-    "workspace_",
+    "sanction_", "shortlist_", "substitute_", "token_", "upload_", "vendor_register", "vendor_verif",
+    "wagtailsnippets_", "workspace_",
 )  # fmt: skip
 
 
@@ -143,6 +144,7 @@ def make_secrets(world: SimpleNamespace) -> list[Secret]:
     add_to_shortlist(shortlist=listed, offerings=[world.open], note="Notel2175 is ours.", by=world.people["requester"])
     need = stated_need(by=world.people["requester"], agency=world.agency)
     type(need).objects.filter(pk=need.pk).update(title="Titlen3286", outcome="Outcomen3286")
+    type(world.upload).objects.filter(pk=world.upload.pk).update(file_name="Filex5397.csv")
     return [
         Secret(draft.slug, draft.vendor.slug, marks_of("d7731")),
         Secret(of_suspended.slug, suspended.slug, (*marks_of("s8842"), "vendors8842")),
@@ -150,6 +152,7 @@ def make_secrets(world: SimpleNamespace) -> list[Secret]:
         Secret(changed.slug, changed.vendor.slug, marks_of("c1064")),
         Secret(world.open.slug, world.open.vendor.slug, ("titlel2175", "notel2175")),
         Secret(world.open.slug, world.open.vendor.slug, ("titlen3286", "outcomen3286")),
+        Secret(world.open.slug, world.vendor.slug, ("filex5397",)),
     ]
 
 
@@ -206,6 +209,8 @@ def test_those_who_may_see_do_see(client, world):
     listed = Shortlist.objects.get(title="Titlel2175")
     assert "notel2175" in body_of(client.get(listed.get_absolute_url()))
     assert "titlen3286" in body_of(client.get(reverse("need_list")))
+    client.force_login(world.uploader)
+    assert "filex5397" in body_of(client.get(reverse("upload_list")))
 
 
 def test_no_count_and_no_facet_tells_of_a_secret(client, world):

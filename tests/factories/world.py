@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from catalog.offerings.uploads.actions import check_upload, receive_upload
 from catalog.shortlists.actions import add_to_shortlist, open_shortlist
 from contracts.models import Exclusion
 from contracts.service_levels.actions import dispute_result, request_exclusion
@@ -20,6 +21,11 @@ from tests.factories.contracts import approved_order, drafted_order, submitted_o
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
 from tests.factories.rfp import stated_need
+
+# The second has no name, so that its row is left out.
+TWO_OFFERINGS = (
+    b"Your code,Name,Service models,Deployment\nK-1,Kestrel Line,SaaS,Public cloud\nK-2,,SaaS,Public cloud\n"
+)
 
 
 def small_world() -> SimpleNamespace:
@@ -68,7 +74,11 @@ def small_world() -> SimpleNamespace:
     [entry] = add_to_shortlist(
         shortlist=shortlist, offerings=[parties.offering], note="Used next door.", by=parties.requester
     )
+    uploader = person(Role.VENDOR_EDITOR, of=parties.vendor)
+    sent = receive_upload(vendor=parties.vendor, name="offerings.csv", content=TWO_OFFERINGS, by=uploader)
     return SimpleNamespace(
+        uploader=uploader,
+        upload=check_upload(upload_id=sent.pk),
         shortlist=shortlist,
         entry=entry,
         people=people,

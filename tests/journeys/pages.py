@@ -28,7 +28,7 @@ from tests.factories.search import indexed
 from tests.factories.world import small_world
 
 PASSWORD = "a-long-walk-through-the-colonnade"  # noqa: S105
-NO_PAGE = ("api:", "health_", "wagtail", "audit_export", "catalogue_compare_")
+NO_PAGE = ("api:", "health_", "wagtail", "audit_export", "catalogue_compare_", "upload_template", "upload_left_out")
 IS_A_PAGE = {"api:openapi-view"}
 
 
@@ -65,6 +65,7 @@ def world() -> SimpleNamespace:
     known.stranger = Client()
     known.sessions = {"anonymous": None} | {name: _session(user) for name, user in known.people.items()}
     known.sessions |= {
+        "uploader": _session(known.uploader),
         "newcomer": _session(known.newcomer),
         "holder": _session(known.holder),
         "key_holder": _session(known.key_holder),
@@ -174,6 +175,8 @@ VISITS = (
     Visit("choose a new password", "anonymous", _new_password),
     Visit("failed at the provider", "anonymous", _named("socialaccount_login_error"), 401),
     Visit("invitation", "newcomer", lambda known: reverse("invitation_accept", args=[secret_of(known.invitation)])),
+    Visit("send a spreadsheet", "uploader", _named("upload_list")),
+    Visit("a checked spreadsheet", "uploader", lambda known: known.upload.get_absolute_url()),
     Visit("home", "anonymous", _at("/")),
     Visit("guidance", "anonymous", _at("/guidance/")),
     Visit("a guidance page", "anonymous", lambda known: GuidancePage.objects.first().url),

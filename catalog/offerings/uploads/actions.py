@@ -1,5 +1,6 @@
 """Receiving a vendor's spreadsheet, checking it, taking it in piece by piece. Nothing of it passes to publication."""
 
+import datetime
 import hashlib
 from pathlib import PurePath
 from typing import Any
@@ -13,18 +14,20 @@ from catalog.offerings.models import ONE_NAMING_AT_A_TIME, Plan
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
 from marketplace.errors import DomainError
-from marketplace.files.spreadsheets import LARGEST_UPLOAD, FileRefused, Spreadsheet, read_spreadsheet
+from marketplace.files.spreadsheets import FileRefused, Spreadsheet, read_heads, read_spreadsheet
 from marketplace.lifecycle import move
+from marketplace.organisations.models import Organisation
 from marketplace.permissions import require
 
 from .matching import Match, match_entries, topic_ids
 from .models import OfferingUpload
-from .rows import Reading, read_rows
+from .rows import Reading, columns_of, read_rows
 from .saving import insert_drafts, save_changes
 
 FOLDER = "uploads"
 ROWS_AT_A_TIME = 1_000
 FAULTS_AUDITED = 100
+TWICE_WITHIN = datetime.timedelta(minutes=1)
 
 
 class FileAltered(DomainError):
@@ -33,17 +36,29 @@ class FileAltered(DomainError):
 
 @transaction.atomic
 def receive_upload(*, vendor: Any, name: str, content: bytes, by: Any, now: Clock = database_now) -> OfferingUpload:
-    """Keeps a spreadsheet and has it checked. Raises PermissionDenied, and FileRefused for one that is too large."""
+    """Keeps a spreadsheet and has it checked; the same file of a moment ago counts once, as a double click sends it.
+
+    Raises PermissionDenied, and FileRefused for one that is too large or not a list of offerings at all.
+    """
     upload = OfferingUpload(vendor=vendor, sent_by=by, file_name=PurePath(name).name[:200], size=len(content))
     require(by, "catalog.upload_offerings", upload)
-    if len(content) > LARGEST_UPLOAD:
-        raise FileRefused(f"The file is larger than {LARGEST_UPLOAD // 1_000_000} MB. Split it and send the parts.")
+    columns_of(read_heads(upload.file_name, content))
     upload.sha256, upload.received_at = hashlib.sha256(content).hexdigest(), now()
+    Organisation.objects.select_for_update(no_key=True).get(pk=vendor.pk)
+    if sent_before := _sent_just_now(upload):
+        return sent_before
     ending = PurePath(name).suffix.lower()[:5]
     upload.path = default_storage.save(f"{FOLDER}/{vendor.pk}/{upload.sha256}{ending}", ContentFile(content))
     upload.save()
     app.configure_task("catalog.check_offering_upload").defer(upload_id=upload.pk)
     return upload
+
+
+def _sent_just_now(upload: OfferingUpload) -> OfferingUpload | None:
+    """The same file from the same person, sent within a minute and not taken in."""
+    same = OfferingUpload.objects.filter(vendor=upload.vendor, sent_by=upload.sent_by, sha256=upload.sha256)
+    lately = same.filter(received_at__gt=upload.received_at - TWICE_WITHIN, file_name=upload.file_name)
+    return lately.filter(status__in=[OfferingUpload.Status.RECEIVED, OfferingUpload.Status.CHECKED]).first()
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import own_organisations, reads_all
@@ -73,6 +74,9 @@ class OfferingUpload(models.Model):
     def __str__(self):
         return self.file_name
 
+    def get_absolute_url(self) -> str:
+        return reverse("upload_report", args=[self.pk])
+
     @property
     def is_running(self) -> bool:
         """Whether a worker has it in hand."""
@@ -82,6 +86,11 @@ class OfferingUpload(models.Model):
     def good_count(self) -> int:
         """Rows that are, or will be, taken."""
         return self.created_count + self.changed_count + self.same_count
+
+    @property
+    def draft_count(self) -> int:
+        """Rows that make, or will make, a draft: those that say what Stoa holds already make none."""
+        return self.created_count + self.changed_count
 
     @property
     def percent_done(self) -> int:

@@ -50,7 +50,7 @@ class RowReader:
     """Reads rows against the topics that the catalogue has and the units that the vendor may use."""
 
     def __init__(self, heads: Sequence[str], *, topics: Iterable[str], units: Iterable[str]) -> None:
-        self.columns = _columns_of(heads)
+        self.columns = columns_of(heads)
         self.topics = {name.casefold(): name for name in topics}
         self.units = {unit.casefold(): unit for unit in (*UNITS, *units)}
 
@@ -112,7 +112,7 @@ class RowReader:
         return plans
 
 
-def _columns_of(heads: Sequence[str]) -> dict[int, Column]:
+def columns_of(heads: Sequence[str]) -> dict[int, Column]:
     """Which column of ours stands where. Raises FileRefused where one that every row needs is absent."""
     found: dict[int, Column] = {}
     for place, head in enumerate(heads):
