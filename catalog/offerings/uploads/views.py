@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.taxonomy.models import Topic
 from marketplace.components.attempts import status_of
 from marketplace.components.paging import page_of
 from marketplace.files.spreadsheets import FileRefused
@@ -17,6 +16,7 @@ from marketplace.permissions import allowed, organisations_for
 
 from .actions import receive_upload, sheet_of, start_taking_in
 from .forms import UploadForm
+from .matching import topic_ids
 from .models import OfferingUpload
 from .queries import drafts_of, uploads_for
 from .sheets import faulty_rows, template
@@ -60,7 +60,7 @@ def _receive(form, *, by):
 def upload_template(request):
     """The empty spreadsheet, with the words that the catalogue knows today."""
     _refuse_agencies(request.user)
-    return _workbook(template(Topic.objects.values_list("name", flat=True)), "stoa-offerings.xlsx")
+    return _workbook(template(topic_ids()), "stoa-offerings.xlsx")
 
 
 def _workbook(content, name):
