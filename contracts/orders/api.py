@@ -19,6 +19,7 @@ from marketplace.permissions import organisations_for
 from marketplace.schemas import Input, Paged, PageOf, Schema, paged
 
 from .actions import Share, draft_order, fund_order, submit_order
+from .duplicates import Answer
 from .models import Order
 from .pricing import Wanted
 
@@ -94,6 +95,12 @@ class OrderIn(Input):
     need_reference: str = Field("", pattern=r"^(N-\d{4}-\d{4,9})?$")
     justification: str = Field("", max_length=4000)
     funding: list[FundingIn] = Field([], max_length=20)
+    join: str = Field(
+        "",
+        max_length=260,
+        description="Where others have something like it: whose you join, as agency-slug/offering-slug.",
+    )
+    not_joining_because: str = Field("", max_length=2000, description="Where you do not join any of them: why.")
     draft: bool = False
 
 
@@ -142,7 +149,8 @@ def place_order(request: HttpRequest, sent: OrderIn) -> Status:
             by=request.user,
         )
     if not sent.draft:
-        submit_order(order=order, version=order.version, by=request.user)
+        answer = Answer(sent.join, sent.not_joining_because)
+        submit_order(order=order, version=order.version, answer=answer, by=request.user)
     return Status(201, get_object_or_404(_visible(request), pk=order.pk))
 
 

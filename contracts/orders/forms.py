@@ -16,7 +16,8 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import organisations_for
 
 from .actions import Share
-from .models import FundingShare
+from .duplicates import MOST_NAMED, Answer, Use
+from .models import FundingShare, Order
 from .pricing import Wanted
 
 NEED_REFERENCE = r"N-\d{4}-\d{4,9}"
@@ -175,6 +176,50 @@ class VersionForm(forms.Form):
     """A decision without words: only the version of the order that the reader saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SubmitForm(VersionForm):
+    """Step 3: sends the request; where others have something like it, also whether to join."""
+
+    similar = forms.ChoiceField(
+        label="Do you ask to join one of them?",
+        choices=Order.SimilarAnswer.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether you ask to join, or why not"},
+    )
+    join = forms.ChoiceField(label="If you ask to join: which one?", required=False)
+    apart = forms.CharField(
+        label="If not: why?",
+        help_text="A sentence or two. The approver reads this beside the list.",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, uses: Sequence[Use], **kwargs):
+        """Without such uses nothing is asked."""
+        super().__init__(*args, **kwargs)
+        if not uses:
+            for name in ("similar", "join", "apart"):
+                del self.fields[name]
+            return
+        self.fields["join"].choices = [("", "Choose one"), *((use.key, str(use)) for use in uses[:MOST_NAMED])]
+
+    def clean(self):
+        answers = super().clean()
+        similar = answers.get("similar")
+        if similar == Order.SimilarAnswer.JOIN and not answers.get("join") and "join" not in self.errors:
+            self.add_error("join", "Choose whose you ask to join")
+        if similar == Order.SimilarAnswer.APART and not answers.get("apart") and "apart" not in self.errors:
+            self.add_error("apart", "Say why you do not join")
+        return answers
+
+    @property
+    def answer(self) -> Answer:
+        answers = self.cleaned_data
+        if answers.get("similar") == Order.SimilarAnswer.JOIN:
+            return Answer(join=answers["join"])
+        return Answer(apart=answers.get("apart", ""))
 
 
 class ReasonForm(VersionForm):

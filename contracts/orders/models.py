@@ -66,6 +66,10 @@ class Order(models.Model):
         ENDED = "ended"
         CANCELLED = "cancelled"
 
+    class SimilarAnswer(models.TextChoices):
+        JOIN = "join", "We ask to join"
+        APART = "apart", "Not, because …"
+
     TRANSITIONS = {
         Status.DRAFT: {Status.SUBMITTED, Status.CANCELLED},
         Status.RETURNED: {Status.SUBMITTED, Status.CANCELLED},
@@ -114,6 +118,12 @@ class Order(models.Model):
     total_value = AmountField(help_text="For the whole term, with one-off charges and levy: what is approved.")
     justification = models.TextField(blank=True, max_length=4000)
 
+    # Who had the same or something like it when it was sent, and what the requester said to that.
+    similar_agencies = models.PositiveIntegerField(default=0, editable=False)
+    similar_uses = models.JSONField(default=list, editable=False)
+    similar_answer = models.CharField(max_length=5, choices=SimilarAnswer, blank=True, editable=False)
+    similar_words = models.TextField(blank=True, max_length=2000, editable=False, help_text="Whose, or why not.")
+
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False, help_text="Counts changes; forms carry it.")
     reason = models.TextField(blank=True, max_length=2000, help_text="Of the last return, rejection or decline.")
@@ -153,6 +163,11 @@ class Order(models.Model):
                 name="nobody_approves_their_own_order",
             ),
             models.CheckConstraint(
+                condition=Q(similar_agencies=0, similar_answer="", similar_words="")
+                | Q(similar_agencies__gt=0) & ~Q(similar_answer="") & ~Q(similar_words=""),
+                name="similar_uses_are_answered",
+            ),
+            models.CheckConstraint(
                 condition=~Q(status__in=["accepted", "active", "ended"])
                 | Q(contract__isnull=False, starts_on__isnull=False, ends_on__gt=F("starts_on")),
                 name="accepted_order_has_contract_and_term",
@@ -174,9 +189,11 @@ class Order(models.Model):
                 condition=pgtrigger.Condition(
                     "OLD.status NOT IN ('draft', 'returned') AND "
                     "(OLD.offering_revision_id, OLD.plan_code, OLD.quantity, OLD.months, OLD.wanted_from, "
-                    "OLD.price_lines, OLD.monthly_fee, OLD.total_value, OLD.justification) IS DISTINCT FROM "
+                    "OLD.price_lines, OLD.monthly_fee, OLD.total_value, OLD.justification, "
+                    "OLD.similar_agencies, OLD.similar_uses, OLD.similar_answer, OLD.similar_words) IS DISTINCT FROM "
                     "(NEW.offering_revision_id, NEW.plan_code, NEW.quantity, NEW.months, NEW.wanted_from, "
-                    "NEW.price_lines, NEW.monthly_fee, NEW.total_value, NEW.justification)"
+                    "NEW.price_lines, NEW.monthly_fee, NEW.total_value, NEW.justification, "
+                    "NEW.similar_agencies, NEW.similar_uses, NEW.similar_answer, NEW.similar_words)"
                 ),
             ),
         ]

@@ -19,6 +19,7 @@ from contracts.orders.actions import (
     run_order,
     submit_order,
 )
+from contracts.orders.duplicates import Answer, similar_uses
 from contracts.orders.models import Order
 from contracts.orders.pricing import Wanted
 from contracts.orders.queries import approvers_for
@@ -34,6 +35,7 @@ from .loader_people import Cast
 
 MID_MORNING = datetime.time(10, 20)
 SATURDAY = 5
+NOT_JOINED = "We looked at them. They serve another task than ours, and neither price nor term would gain by sharing."
 
 
 def at_work(day: datetime.date) -> datetime.datetime:
@@ -103,7 +105,7 @@ def _conclude(cast: Cast, record: world.Record, today: datetime.date) -> None:
         return at_work(starts_on - datetime.timedelta(days=days))
 
     order = _draft(cast, record, requester, wanted_from=starts_on, at=days_before(40), need=need)
-    order = submit_order(order=order, version=order.version, by=requester, now=clock(days_before(39)))
+    order = _submit(cast, record, order, at=days_before(39))
     approver = approvers_for(order, at=days_before(36))[0].user
     order = approve_order(order=order, version=order.version, by=approver, now=clock(days_before(36)))
     signatory = cast.binding(order.vendor)
@@ -122,8 +124,7 @@ def _request(cast: Cast, record: world.Record, today: datetime.date) -> None:
     order = _draft(cast, record, requester, wanted_from=wanted_from, at=first)
     if record["until"] == "draft":
         return
-    an_hour_later = clock(first + datetime.timedelta(hours=1))
-    order = submit_order(order=order, version=order.version, by=requester, now=an_hour_later)
+    order = _submit(cast, record, order, at=first + datetime.timedelta(hours=1))
     if record["until"] == "submitted":
         return
     second = next(step)
@@ -172,6 +173,16 @@ def _draft(
         by=requester,
         now=clock(at),
     )
+
+
+def _submit(cast: Cast, record: world.Record, order: Order, *, at: datetime.datetime) -> Order:
+    """Sends the request; to others who have something like it the story answers, or the usual sentence does."""
+    answer = Answer(apart=record.get("apart", NOT_JOINED))
+    if "joins" in record:
+        uses = similar_uses(offering=order.offering, agency=order.agency, on=at.date())
+        slug = cast.organisations[record["joins"]].slug
+        answer = next((Answer(join=use.key) for use in uses if use.same and use.agency_slug == slug), answer)
+    return submit_order(order=order, version=order.version, answer=answer, by=order.requester, now=clock(at))
 
 
 def _need_of(cast: Cast, record: world.Record, requester: User, starts_on: datetime.date) -> Need:

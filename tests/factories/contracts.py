@@ -12,6 +12,7 @@ from contracts.agreements.actions import Agreed, conclude_contract
 from contracts.agreements.models import Contract
 from contracts.agreements.templates_of_terms import PromisedLevel
 from contracts.orders.actions import Share, accept_order, approve_order, draft_order, fund_order, submit_order
+from contracts.orders.duplicates import Answer
 from contracts.orders.models import Order
 from contracts.orders.pricing import Wanted
 from marketplace.accounts.models import User
@@ -137,9 +138,9 @@ def funded_order(parties: Trade, *, at=MONDAY_NOON, **changes) -> Order:
     )
 
 
-def submitted_order(parties: Trade, *, at=MONDAY_NOON, **changes) -> Order:
+def submitted_order(parties: Trade, *, at=MONDAY_NOON, answer: Answer | None = None, **changes) -> Order:
     order = funded_order(parties, at=at, **changes)
-    return submit_order(order=order, version=order.version, by=parties.requester, now=lambda: at)
+    return submit_order(order=order, version=order.version, answer=answer, by=parties.requester, now=lambda: at)
 
 
 def approved_order(parties: Trade, *, at=MONDAY_NOON, **changes) -> Order:

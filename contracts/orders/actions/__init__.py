@@ -16,13 +16,16 @@ from .drafting import (
 )
 from .guards import AlreadyMoved
 from .handing_over import hand_orders_over
+from .joining import DuplicateUnanswered, NotThereToJoin
 
 __all__ = [
     "AboveYourLimit",
     "AlreadyMoved",
+    "DuplicateUnanswered",
     "FundingIncomplete",
     "NobodyMayApprove",
     "NotJustified",
+    "NotThereToJoin",
     "OfferingChanged",
     "Share",
     "accept_order",

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from contracts.orders.duplicates import Answer
 from contracts.orders.models import FundingShare, Order
 from contracts.orders.pricing import Wanted, snapshot
 from contracts.orders.queries import approvers_for
@@ -25,6 +26,7 @@ from marketplace.permissions import require
 from marketplace.references.actions import ocid_for, take_reference
 
 from .guards import lock_order, next_version
+from .joining import pin_similar_uses
 
 APPROVAL_WORKING_DAYS = 3
 
@@ -167,23 +169,28 @@ def _check_shares(shares: Sequence[Share]) -> None:
 
 
 @transaction.atomic
-def submit_order(*, order: Order, version: int, by: Any, now: Clock = database_now) -> Order:
+def submit_order(
+    *, order: Order, version: int, by: Any, answer: Answer | None = None, now: Clock = database_now
+) -> Order:
     """Sends the request to those whose limit covers its total value, due in three working days of the agency.
 
-    Raises PermissionDenied, AlreadyMoved, StaleForm, FundingIncomplete, NotJustified, OfferingChanged, NotOrderable,
-    NobodyMayApprove.
+    `answer` says what is to happen where others have the same or something like it. Raises PermissionDenied,
+    AlreadyMoved, StaleForm, FundingIncomplete, NotJustified, OfferingChanged, NotOrderable, DuplicateUnanswered,
+    NotThereToJoin, NobodyMayApprove.
     """
     require(by, "contracts.submit_order", order)
     order = lock_order(order, *Order.EDITABLE, version=version)
     at = now()
     _check_complete(order, on=at.date())
+    pinned = pin_similar_uses(order, answer, on=at.date())
     order.submitted_by, order.submitted_at = by, at
     approvers = approvers_for(order, at=at)
     if not approvers:
         raise NobodyMayApprove(order)
     order.approval_due_at = close_of_business(at, APPROVAL_WORKING_DAYS, calendar_of(order.agency, at=at))
-    fields = ["submitted_by", "submitted_at", "approval_due_at", *next_version(order)]
-    move(order, Order.Status.SUBMITTED, by=by, at=at, fields=fields, data={"total": order.total_value})
+    fields = ["submitted_by", "submitted_at", "approval_due_at", *pinned, *next_version(order)]
+    data = {"total": order.total_value, "similar_agencies": order.similar_agencies, "answer": order.similar_answer}
+    move(order, Order.Status.SUBMITTED, by=by, at=at, fields=fields, data=data)
     notify(
         recipients=[approver.user for approver in approvers],
         key=f"{order.reference}-submitted-{order.version}",

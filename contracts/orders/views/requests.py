@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from catalog.offerings.models import Offering
 from contracts.orders.actions import AlreadyMoved, draft_order, edit_draft, fund_order, submit_order
-from contracts.orders.forms import FundingForm, PlanForm, VersionForm
+from contracts.orders.duplicates import MOST_NAMED, agencies_in, similar_uses
+from contracts.orders.forms import FundingForm, PlanForm, SubmitForm
 from contracts.orders.models import Order
 from contracts.orders.page import lines_of, order_page
 from contracts.orders.pricing import NotOrderable
@@ -92,15 +93,23 @@ def order_funding(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 def order_check(request: HttpRequest, reference: str) -> HttpResponse:
-    """Step 3: what will be sent; nothing is sent before the button at the end."""
-    order = _own_draft(request, reference)
-    form = VersionForm(request.POST or None, initial={"version": order.version})
-    context = {"step": 3, "page": order_page(order, reader=request.user, at=timezone.now())}
+    """Step 3: what will be sent, and who has it already; nothing is sent before the button at the end."""
+    order, at = _own_draft(request, reference), timezone.now()
+    uses = similar_uses(offering=order.offering, agency=order.agency, on=at.date())
+    form = SubmitForm(request.POST or None, uses=uses, initial=_answered(order) | {"version": order.version})
+    context = {"step": 3, "page": order_page(order, reader=request.user, at=at)}
+    context |= {"uses": uses[:MOST_NAMED], "agencies": agencies_in(uses)}
 
     def save() -> Order:
-        return submit_order(order=order, version=form.cleaned_data["version"], by=request.user)
+        return submit_order(order=order, version=form.cleaned_data["version"], answer=form.answer, by=request.user)
 
     return _step(request, order, form, save, "order_check.html", "order_submitted", context)
+
+
+def _answered(order: Order) -> dict[str, str]:
+    """What was answered before a return; which one to join is chosen anew from those in force."""
+    apart = order.similar_words if order.similar_answer == Order.SimilarAnswer.APART else ""
+    return {"similar": order.similar_answer, "apart": apart}
 
 
 @login_required
