@@ -56,7 +56,8 @@ def similar_uses(*, offering: Offering, agency: Organisation, on: datetime.date)
     topics = _topics_in_common(offering, alike)
     found: dict[tuple[int, int], Use] = {}
     for use, contract in _rows(alike, on):
-        if use.agency_id == agency.pk and use.offering_id == offering.pk:
+        own = use.agency_id == agency.pk and use.offering_id == offering.pk
+        if own or use.offering_id is None:
             continue
         other = alike[use.offering_id]
         found[use.agency_id, other.pk] = Use(
