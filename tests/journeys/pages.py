@@ -28,7 +28,16 @@ from tests.factories.search import indexed
 from tests.factories.world import small_world
 
 PASSWORD = "a-long-walk-through-the-colonnade"  # noqa: S105
-NO_PAGE = ("api:", "health_", "wagtail", "audit_export", "catalogue_compare_", "upload_template", "upload_left_out")
+NO_PAGE = (
+    "api:",
+    "health_",
+    "wagtail",
+    "audit_export",
+    "catalogue_compare_",
+    "catalogue_suggestions",
+    "upload_template",
+    "upload_left_out",
+)
 IS_A_PAGE = {"api:openapi-view"}
 
 
