@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from catalog.offerings.models import Offering
 from marketplace.clock import Clock, database_now
 
+from .actions import BATCH
 from .elasticsearch import indexing
 from .entries import build_rows
-
-BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,11 @@ def mend_copy(*, index: str | None = None, mend: bool = True) -> Differences:
     if mend:
         send_offerings(offering_ids=missing | left_over | set(stale), index=index)
     return Differences(missing=len(missing), stale=len(stale), left_over=len(left_over))
+
+
+def mend_or_make_copy() -> int:
+    """Mends the index that is there, or makes the first; returns how many documents it sent or holds."""
+    return mend_copy().total if indexing.index_names() else rebuild_copy()
 
 
 def _batches(offering_ids: Sequence[int]) -> list[Sequence[int]]:

@@ -1,6 +1,8 @@
 """The worker's part: taking waiting changes into the index, soon after each and once a minute whatever happened."""
 
 import logging
+from importlib import import_module
+from typing import Any
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -8,10 +10,8 @@ from procrastinate.contrib.django import app
 from catalog.offerings.models import OfferingChange
 
 from .actions import BATCH, drain_offering_changes, mend_index, rebuild_index
-from .copies import mend_copy, rebuild_copy, send_offerings
-from .elasticsearch.connection import is_configured
-from .elasticsearch.indexing import index_names
 from .engine import EngineUnavailable
+from .engines import uses_elasticsearch
 
 DRAIN = "catalog.drain_offering_changes"
 SEND = "catalog.send_offerings"
@@ -28,7 +28,7 @@ def drain_waiting_changes(timestamp: int | None = None) -> int:
     """
     taken = 0
     while waiting := list(OfferingChange.objects.waiting().values_list("offering_id", flat=True)[:BATCH]):
-        if is_configured():
+        if uses_elasticsearch():
             send_changed.defer(offering_ids=sorted(set(waiting)))
         batch = drain_offering_changes()
         if not batch:
@@ -41,7 +41,7 @@ def drain_waiting_changes(timestamp: int | None = None) -> int:
 @app.task(name=SEND, retry=RetryStrategy(wait=30, linear_wait=30, retry_exceptions=[EngineUnavailable]))
 def send_changed(offering_ids: list[int]) -> int:
     """Elasticsearch's documents of what changed."""
-    return send_offerings(offering_ids=offering_ids) if is_configured() else 0
+    return _copies().send_offerings(offering_ids=offering_ids) if uses_elasticsearch() else 0
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -55,10 +55,10 @@ def mend_search_index(timestamp: int | None = None) -> int:
 @app.task(name="catalog.mend_search_copy", queueing_lock="catalog.mend_search_copy")
 def mend_search_copy(timestamp: int | None = None) -> int:
     """Compares Elasticsearch with what is listed; makes its index where there is none. An outage waits for the next."""
-    if not is_configured():
+    if not uses_elasticsearch():
         return 0
     try:
-        return mend_copy().total if index_names() else rebuild_copy()
+        return _copies().mend_or_make_copy()
     except EngineUnavailable as error:
         logger.warning("Elasticsearch cannot be compared: %s", error)
         return 0
@@ -69,3 +69,8 @@ def mend_search_copy(timestamp: int | None = None) -> int:
 def rebuild_search_index(timestamp: int | None = None) -> None:
     """Each night anew: names of vendors and topics, and the look of a row, may have changed."""
     rebuild_index()
+
+
+def _copies() -> Any:
+    """The keeping of Elasticsearch's copy, loaded where there is one (engines.py says why)."""
+    return import_module("catalog.search.copies")

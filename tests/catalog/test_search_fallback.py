@@ -101,8 +101,9 @@ def server(status, *, delay=0.0):
 
 @pytest.fixture
 def _own_circuit(monkeypatch):
-    first, second = engines._WITH_FALLBACK.first, engines._WITH_FALLBACK.second
-    monkeypatch.setattr(engines, "_WITH_FALLBACK", FallbackEngine(first, second, CircuitBreaker(clock=Clock())))
+    both = engines.with_fallback()
+    own = FallbackEngine(both.first, both.second, CircuitBreaker(clock=Clock()))
+    monkeypatch.setattr(engines, "with_fallback", lambda: own)
 
 
 @pytest.mark.django_db

@@ -40,7 +40,8 @@ def market(request, settings, monkeypatch):
     settings.ELASTICSEARCH_URL = [request.getfixturevalue("elasticsearch_url")]
     # What is found is judged here, not how soon: a cold server on a busy machine may take its time.
     monkeypatch.setattr(finding, "SEARCH_SECONDS", 30.0)
-    monkeypatch.setattr(engines, "_WITH_FALLBACK", FallbackEngine(finding.ENGINE, postgres.ENGINE, CircuitBreaker()))
+    own = FallbackEngine(finding.ENGINE, postgres.ENGINE, CircuitBreaker())
+    monkeypatch.setattr(engines, "with_fallback", lambda: own)
     settings.ELASTICSEARCH_INDEX = f"test-{uuid.uuid4().hex}"
     rebuild_copy()
     yield kestrel

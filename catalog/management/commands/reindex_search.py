@@ -6,8 +6,8 @@ from tqdm import tqdm
 from catalog.offerings.models import Offering
 from catalog.search.actions import rebuild_index
 from catalog.search.copies import mend_copy, rebuild_copy
-from catalog.search.elasticsearch.connection import is_configured
 from catalog.search.engine import EngineUnavailable
+from catalog.search.engines import uses_elasticsearch
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         if options["engine"] == "postgres":
             self._postgres(options)
             return
-        if not is_configured():
+        if not uses_elasticsearch():
             raise CommandError("No Elasticsearch is configured: set ELASTICSEARCH_URL.")
         try:
             self._elasticsearch(options)

@@ -14,11 +14,6 @@ SEARCH_SECONDS = 0.6
 UPKEEP_SECONDS = 30.0
 
 
-def is_configured() -> bool:
-    """Whether this installation has an Elasticsearch."""
-    return bool(settings.ELASTICSEARCH_URL)
-
-
 def client(*, seconds: float) -> Elasticsearch:
     """The client of this process; an answer that takes longer than `seconds` is none."""
     shared = _client(tuple(settings.ELASTICSEARCH_URL), settings.ELASTICSEARCH_API_KEY, settings.ELASTICSEARCH_CA)
