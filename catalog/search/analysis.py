@@ -54,15 +54,15 @@ def acronym_of(name: str) -> str:
     return "".join(part[0] for part in parts) if 3 <= len(parts) <= 6 else ""
 
 
-def read_words(text: str, *, finished: bool = False) -> Words:
-    """The ideas of a text. The last word may be the beginning of one, unless the text is `finished`."""
+def read_words(text: str) -> Words:
+    """The ideas of a text. The last word may be the beginning of one, unless the text goes on after it."""
     pieces = _pieces(text)
     plain = Words(text=text, name=" ".join(fold(text).split()))
     if not pieces:
         return plain
     entries, everything = _look_up(pieces)
     ideas = _ideas([piece for piece in pieces if not piece.minus], OTHERS)
-    typed_last = not finished and not pieces[-1].quoted and not pieces[-1].minus and text[-1:].isalnum()
+    typed_last = not pieces[-1].quoted and not pieces[-1].minus and text[-1:].isalnum()
     if ideas and typed_last:
         first, *others = ideas[-1].terms
         ideas[-1] = replace(ideas[-1], terms=(replace(first, unfinished=True), *others))
@@ -73,13 +73,13 @@ def read_words(text: str, *, finished: bool = False) -> Words:
 
 
 def loosened(words: Words) -> Words | None:
-    """The same with half of the ideas enough; None where somebody asked for exactly these words, or for very many.
+    """The same with half of the ideas enough; None where somebody asked for exactly these words.
 
-    Every half is a query of its own: of sixteen words there are 12,870.
+    Every half is a query of its own; MOST_IDEAS keeps them few.
     """
     exact = bool(words.excluded) or any(term.exact for idea in words.ideas for term in idea.terms)
     needed = len(words.needed)
-    return None if exact or not 2 <= needed <= MOST_IDEAS else replace(words, at_least=needed // 2)
+    return None if exact or needed < 2 else replace(words, at_least=needed // 2)
 
 
 def _pieces(text: str) -> list[_Piece]:
@@ -158,6 +158,7 @@ def _rarity(idea: Idea, entries: Mapping[str, int], everything: int) -> float:
 
 
 def _most_telling(ideas: list[Idea]) -> list[Idea]:
-    """The rarest few of a long text, in its order."""
+    """The rarest few of a long text, each once, in its order."""
+    ideas = list(dict.fromkeys(ideas))
     kept = sorted(ideas, key=lambda idea: (not idea.needed, -idea.rarity))[:MOST_IDEAS]
     return [idea for idea in ideas if idea in kept]

@@ -34,7 +34,7 @@ class Engine(Protocol):
 
     Exact names rank first, then name over vendor and topics over summary over description; `EntryRow.points` decide
     between equals and weigh little otherwise. What is withdrawn, or of a vendor no longer shown, is in no hit and in no
-    count, even while the index still has it (postgres.SHOWN; elsewhere `queries.shown_cards` and `queries.withdrawn`).
+    count, even while the index still has it.
     A text that matches nothing is an answer, not an error.
     """
 

@@ -24,13 +24,15 @@ EXACT = 8
 POINTS_A_NAME = 600.0
 
 # Nothing withdrawn is found, even before its entry is gone: unpublished or deleted, or of a vendor no longer shown.
-_SHOWN = """
+HIDDEN_VENDORS = (
+    "SELECT id FROM organisations_organisation WHERE kind = 'vendor' AND status NOT IN ('listed', 'verified')"
+)
+_SHOWN = f"""
     NOT e.offering_id = ANY (ARRAY(
         SELECT c.offering_id FROM catalog_offeringchange c LEFT JOIN catalog_offering o ON o.id = c.offering_id
         WHERE c.drained_at IS NULL AND o.live IS NOT TRUE))
-    AND NOT e.vendor_id = ANY (ARRAY(
-        SELECT id FROM organisations_organisation WHERE kind = 'vendor' AND status NOT IN ('listed', 'verified')))
-"""
+    AND NOT e.vendor_id = ANY (ARRAY({HIDDEN_VENDORS}))
+"""  # noqa: S608 only our own words
 
 _ORDERS = {
     Sort.BEST: "rank, offering_id",
@@ -86,7 +88,7 @@ class PostgresEngine:
         found = iter(rows[0][0])
         total, matching_text = next(found), next(found)
         counts = {facet.name: {option.value: next(found) for option in facet.options} for facet in facets.FACETS}
-        without = {name: next(found) for name in parts.in_use}
+        without = {name: next(found) for name in asked.query.in_use}
         hits = tuple(_hit(row[3:]) for row in rows if row[3])
         return Found(
             hits=hits,
@@ -126,7 +128,6 @@ class _Asked:
             for facet in facets.FACETS
             if query.selected.get(facet.name)
         }
-        self.in_use = [name for name in facets.NAMES if query.selected.get(name)]
 
     def fits(self, *, leave_out: str = "", topic: str = "of_topic", vendor: str = "of_vendor") -> str:
         """The condition of every facet in use but one."""
@@ -141,7 +142,7 @@ class _Asked:
         for facet in facets.FACETS:
             others = self.fits(leave_out=facet.name)
             filters += [f"bits & {option.mask} <> 0 AND {others}" for option in facet.options]
-        filters += [self.fits(leave_out=name) for name in self.in_use]
+        filters += [self.fits(leave_out=name) for name in self.query.in_use]
         return ",\n        ".join(f"coalesce(sum(n) FILTER (WHERE {test}), 0)::int" for test in filters)
 
     def matches(self) -> str:

@@ -72,7 +72,7 @@ def _answer(engine: Engine, first: Asked) -> tuple[Asked, Found]:
 
 def suggestions_for(text: str) -> tuple[Suggestion, ...]:
     """What begins like the text: topics, vendors and offerings; none for fewer than two letters. One statement."""
-    text = " ".join(text.replace("\x00", "").split())[:LONGEST_TEXT]
+    text = " ".join(text.split())[:LONGEST_TEXT]
     if len(text) < SHORTEST_SUGGESTED:
         return ()
     return chosen_engine().suggest(text, audience=Audience.PUBLIC, limit=SUGGESTED)

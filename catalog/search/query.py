@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from enum import StrEnum
 from urllib.parse import urlencode
 
@@ -59,44 +58,21 @@ class Sort(StrEnum):
 class Audience(StrEnum):
     """For whom is searched. The index holds what is listed and nothing else, so there is one audience so far.
 
-    Whatever only some may find needs a member here, and its condition in every engine and in `queries.shown_cards`.
+    Whatever only some may find needs a member here, and its condition in every engine.
     """
 
     PUBLIC = "public"
 
 
 @dataclass(frozen=True)
-class Ranges:
-    """Limits that are numbers. `price_to` is the most a month that `users` units may cost, charges paid once apart."""
-
-    users: int | None = None
-    price_to: Decimal | None = None
-    uptime_from: Decimal | None = None
-
-    @property
-    def units(self) -> int:
-        return self.users or 1
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """Name and value of each limit in use, as the address has them."""
-        values = {"users": self.users, "price_to": self.price_to, "uptime_from": self.uptime_from}
-        return [
-            (name, f"{value.normalize():f}" if isinstance(value, Decimal) else str(value))
-            for name, value in values.items()
-            if value is not None
-        ]
-
-
-@dataclass(frozen=True)
 class CatalogueQuery:
-    """The words, the chosen values of each facet, limits, order, page and reader. Its address holds all but the reader.
+    """The words, the chosen values of each facet, order, page and reader. Its address holds all but the reader.
 
     Several values of one facet widen, several facets narrow.
     """
 
     text: str = ""
     selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    ranges: Ranges = field(default_factory=Ranges)
     sort: Sort = Sort.BEST
     page: int = 1
     chosen: tuple[str, ...] = ()
@@ -107,6 +83,11 @@ class CatalogueQuery:
     def filters(self) -> list[tuple[str, str]]:
         """Facet and value of every filter in use, in the order of the panel."""
         return [(name, value) for name in facets.NAMES for value in self.selected.get(name, ())]
+
+    @property
+    def in_use(self) -> list[str]:
+        """The facets with a chosen value."""
+        return [name for name in facets.NAMES if self.selected.get(name)]
 
     def has(self, name: str, value: str) -> bool:
         return value in self.selected.get(name, ())
@@ -122,7 +103,6 @@ class CatalogueQuery:
         everything = [
             *([("q", self.text)] if self.text else []),
             *self.filters,
-            *self.ranges.pairs(),
             *([("sort", self.sort.value)] if self.sort is not Sort.BEST else []),
             *([("page", str(self.page))] if self.page > 1 else []),
             *(("offering", slug) for slug in self.chosen),

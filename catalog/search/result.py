@@ -106,8 +106,7 @@ class CatalogueResult:
 
     `matching_text` counts before any filter, `without` after all but one. `asked` are the words as typed where
     `query.text` was respelt because nothing matched them; `loosened`: nothing holds all the words, these hold most;
-    `likelier` is a spelling worth offering where little matched. `engine` names who answered, `instead_of` the engine
-    that should have and could not.
+    `engine` names who answered, `instead_of` the engine that should have and could not.
     """
 
     query: CatalogueQuery
@@ -118,7 +117,6 @@ class CatalogueResult:
     without: Mapping[str, int]
     engine: str
     asked: str = ""
-    likelier: str = ""
     instead_of: str = ""
     loosened: bool = False
 

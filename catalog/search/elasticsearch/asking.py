@@ -8,7 +8,7 @@ from elasticsearch.dsl.query import Query
 
 from catalog.search import facets
 from catalog.search.engine import Asked
-from catalog.search.query import CatalogueQuery, Sort
+from catalog.search.query import Sort
 from catalog.search.result import MARK_END, MARK_START
 from catalog.search.words import Idea, Term, Words
 
@@ -53,19 +53,12 @@ def body_of(asked: Asked, *, withdrawn: Collection[int], hidden_vendors: Collect
 def _matches(words: Words) -> Query:
     if not words.text:
         return Q("match_all")
-    if not words.ideas and not words.excluded:
-        return _typed(words.text)
+    if not words:
+        return Q("match_none")
     needed = [_idea(idea) for idea in words.needed]
     lifting = [_idea(idea) for idea in words.ideas if not idea.needed]
     must = [Q("bool", should=needed, minimum_should_match=max(1, words.at_least))] if needed else []
     return Q("bool", must=must or [Q("match_all")], should=lifting, must_not=[_term(term) for term in words.excluded])
-
-
-def _typed(text: str) -> Query:
-    """All words as they were typed; the last may be the beginning of one."""
-    whole = Q("multi_match", query=text, type="cross_fields", operator="and", fields=_STEMS)
-    begun = Q("multi_match", query=text, type="bool_prefix", operator="and", fields=_WORDS)
-    return Q("dis_max", queries=[whole, begun])
 
 
 def _idea(idea: Idea) -> Query:
@@ -117,7 +110,8 @@ def _conditions(asked: Asked, leave_out: str = "") -> list[Query]:
 
 
 def _fits(asked: Asked, leave_out: str = "") -> Query:
-    return Q("bool", filter=_conditions(asked, leave_out)) if _conditions(asked, leave_out) else Q("match_all")
+    conditions = _conditions(asked, leave_out)
+    return Q("bool", filter=conditions) if conditions else Q("match_all")
 
 
 def _counts(asked: Asked) -> dict[str, Any]:
@@ -138,8 +132,3 @@ def _highlights() -> dict[str, Any]:
     whole = {part: {"number_of_fragments": 0, "matched_fields": [part, f"{part}.words"]} for part in PARTS[:4]}
     fragment = {"number_of_fragments": 1, "fragment_size": 160, "matched_fields": ["description", "description.words"]}
     return {"pre_tags": [MARK_START], "post_tags": [MARK_END], "fields": {**whole, "description": fragment}}
-
-
-def in_use(query: CatalogueQuery) -> list[str]:
-    """The facets with a chosen value."""
-    return [name for name in facets.NAMES if query.selected.get(name)]

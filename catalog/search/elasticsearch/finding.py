@@ -1,6 +1,6 @@
 """The engine: asks within its time, and lets nothing through that PostgreSQL does not list at this moment."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -15,18 +15,18 @@ from catalog.search.result import MARK_START, Found, Hit, Part, Suggestion
 from catalog.taxonomy.models import Topic
 from marketplace.organisations.models import Organisation
 
-from .asking import body_of, in_use
+from .asking import body_of
 from .connection import SEARCH_SECONDS, client, translated
 
 # With more than these withdrawn and still indexed the index is too old to answer.
 MOST_WITHDRAWN = 5_000
 
 # What the index may still hold and nobody may find: unpublished or deleted since, or of a vendor no longer shown.
-_NO_LONGER_SHOWN = """
+_NO_LONGER_SHOWN = f"""
 SELECT ARRAY(SELECT c.offering_id FROM catalog_offeringchange c LEFT JOIN catalog_offering o ON o.id = c.offering_id
         WHERE o.live IS NOT TRUE AND (c.drained_at IS NULL OR c.drained_at > now() - interval '1 hour')),
-    ARRAY(SELECT id FROM organisations_organisation WHERE kind = 'vendor' AND status NOT IN ('listed', 'verified'))
-"""
+    ARRAY({postgres.HIDDEN_VENDORS})
+"""  # noqa: S608 only our own words
 
 
 class ElasticsearchEngine:
@@ -55,7 +55,7 @@ class ElasticsearchEngine:
             matching_text=counted["text"]["doc_count"],
             counts=_counts(counted),
             vendors=_vendors(counted[facets.VENDOR]),
-            without={name: counted[name]["doc_count"] for name in in_use(asked.query)},
+            without={name: counted[name]["doc_count"] for name in asked.query.in_use},
             engine=self.name,
         )
 
@@ -97,12 +97,8 @@ def _counts(counted: Mapping[str, Any]) -> dict[str, dict[str, int]]:
 def _vendors(counted: Mapping[str, Any]) -> tuple[tuple[str, str, int], ...]:
     chosen, most = _buckets(counted, "chosen"), _buckets(counted)
     numbers: dict[int, int] = chosen | most
-    known = Organisation.objects.listed().in_bulk(_ids(numbers))
+    known = Organisation.objects.listed().in_bulk(list(numbers))
     return tuple((known[pk].slug, known[pk].name, number) for pk, number in numbers.items() if pk in known)
-
-
-def _ids(numbers: Collection[int]) -> list[int]:
-    return list(numbers)
 
 
 ENGINE: Engine = ElasticsearchEngine()

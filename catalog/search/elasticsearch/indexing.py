@@ -89,17 +89,5 @@ def digest_of(row: EntryRow) -> str:
     return document_of(row)["digest"]
 
 
-def state(*, seconds: float) -> str:
-    """ "ok", or what is wrong with the index in few words."""
-    try:
-        with translated():
-            client(seconds=seconds).search(
-                index=settings.ELASTICSEARCH_INDEX, size=0, allow_partial_search_results=False
-            )
-    except EngineUnavailable as error:
-        return "has no index" if "index_not_found" in str(error) else "does not answer"
-    return "ok"
-
-
 def _client() -> Any:
     return client(seconds=UPKEEP_SECONDS)

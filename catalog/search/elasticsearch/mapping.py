@@ -55,8 +55,8 @@ def index_body() -> dict[str, Any]:
 
 def document_of(row: EntryRow) -> dict[str, Any]:
     """One offering as the index takes it; `digest` changes with any of it."""
-    values = {facet.name: [o.value for o in facet.options if row.bits & o.mask] for facet in facets.FACETS}
-    document = values | {
+    document: dict[str, Any] = {
+        **facets.values_of(row.bits),
         "offering_id": row.offering_id,
         "name": row.name,
         "name_key": row.name[:200],

@@ -25,8 +25,7 @@ document.querySelectorAll("[data-suggestions]").forEach((field) => {
 
   const choose = (place) => {
     const rows = [...list.children];
-    chosen = rows.length ? (place + rows.length + 1) % (rows.length + 1) : -1;
-    if (chosen === rows.length) chosen = -1;
+    chosen = place < rows.length ? place : -1; // past the end nothing is chosen
     rows.forEach((row, at) => row.setAttribute("aria-selected", String(at === chosen)));
     if (chosen < 0) field.removeAttribute("aria-activedescendant");
     else field.setAttribute("aria-activedescendant", rows[chosen].id);
@@ -59,7 +58,10 @@ document.querySelectorAll("[data-suggestions]").forEach((field) => {
   const ask = async () => {
     const text = field.value.trim();
     asked = text;
-    if (text.length < 2) return close();
+    if (text.length < 2) {
+      close();
+      return;
+    }
     try {
       const answer = await fetch(`${field.dataset.suggestions}?${new URLSearchParams({ q: text })}`);
       const { suggestions } = await answer.json();
@@ -67,7 +69,6 @@ document.querySelectorAll("[data-suggestions]").forEach((field) => {
     } catch {
       close(); // The form works without.
     }
-    return undefined;
   };
 
   field.addEventListener("input", () => {
