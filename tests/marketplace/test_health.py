@@ -11,6 +11,7 @@ from marketplace.health import queries
 from marketplace.notifications.actions import notify
 from marketplace.notifications.models import Notification
 from tests.factories.marketplace import UserFactory
+from tests.worker import run_worker
 
 AT = datetime.datetime(2026, 11, 23, 14, tzinfo=datetime.UTC)
 
@@ -81,11 +82,6 @@ class TestReady:
 
     def test_nothing_is_changed_by_asking(self, client):
         assert client.post("/health/ready").status_code == 405
-
-
-def run_worker():
-    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
-        worker_app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 @pytest.fixture

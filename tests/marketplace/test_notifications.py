@@ -6,7 +6,6 @@ import pytest
 from django.core import mail
 from django.db import transaction
 from django.urls import reverse
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from marketplace.notifications import tasks
@@ -14,6 +13,7 @@ from marketplace.notifications.actions import mail_notification, mark_read, noti
 from marketplace.notifications.models import Notification
 from marketplace.notifications.queries import unread_count
 from tests.factories.marketplace import UserFactory
+from tests.worker import run_worker
 
 AT = datetime.datetime(2026, 11, 23, 14, tzinfo=datetime.UTC)
 
@@ -120,8 +120,7 @@ def test_marking_read_touches_own_notices_only():
 def test_a_worker_mails_what_was_committed(cloned_database):
     dana = UserFactory(email="dana@roads.example")
     tell(dana)
-    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
-        worker_app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    run_worker()
     assert [message.to for message in mail.outbox] == [["dana@roads.example"]]
     assert ProcrastinateJob.objects.get(task_name="notifications.mail_notification").status == "succeeded"
 
