@@ -1,5 +1,6 @@
 """People at a real browser: signed in, and the machine's checks of what they see."""
 
+import time
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +10,17 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from marketplace.accounts.models import User
 
 AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def reauthenticated(user: User) -> Client:
+    """Signed in, with the password shown just now, as changing the ways in asks."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return client
 
 
 def session_cookie(user: User, url: str) -> dict[str, str]:

@@ -2,9 +2,10 @@
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests import databases
@@ -36,6 +37,16 @@ def django_db_setup(database_template: str, django_db_blocker: DjangoDbBlocker) 
     """A clone of the template for each worker (pytest-django's fixture of this name, replaced)."""
     with databases.clone(database_template) as name, databases.connected_to(name):
         yield
+
+
+@pytest.fixture
+def storage(settings: Settings, tmp_path: Path) -> Path:
+    """A folder of the test's own for all files that are kept."""
+    settings.MEDIA_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    }
+    return tmp_path
 
 
 @pytest.fixture

@@ -6,8 +6,5 @@ from tests.factories.world import small_world
 
 
 @pytest.fixture
-def world(db, settings, tmp_path):
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    }
+def world(db, storage):
     return small_world()

@@ -30,12 +30,7 @@ TODAY = datetime.date(2026, 11, 23)
 TOMORROW = datetime.date(2099, 1, 1)
 
 
-@pytest.fixture(autouse=True)
-def storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    }
+pytestmark = pytest.mark.usefixtures("storage")
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from marketplace.permissions import Role
 from tests.factories.catalog import OfferingFactory, TopicFactory
 from tests.factories.marketplace import OrganisationFactory, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 HEADS = [column.head for column in COLUMNS]
 GOOD = {
@@ -39,12 +39,6 @@ WRONG = (
     ({"Topics": "Alchemy"}, "Topics", "“Alchemy” is no topic of the catalogue."),
     ({"Plan 1 price": ""}, "Plan 1 price", "Plan 1 is only half there: it has no price."),
 )
-
-
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path):
-    default = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = settings.STORAGES | {"default": default}
 
 
 @pytest.fixture

@@ -15,19 +15,12 @@ from marketplace.permissions import Role
 from tests.factories.catalog import TopicFactory
 from tests.factories.marketplace import OrganisationFactory, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 HEADS = "Your code,Name,Service models,Deployment"
 GOOD = [f"K-{number},Kestrel Desk {number},SaaS,Public cloud" for number in (1, 2)]
 BAD = ["K-3,,SaaS,Public cloud", "K-4,Kestrel <b>Four</b>,Magic,Public cloud"]
 LIST = reverse("upload_list")
-
-
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path):
-    default = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = settings.STORAGES | {"default": default}
-    return tmp_path
 
 
 @pytest.fixture
@@ -106,7 +99,7 @@ def test_from_the_file_to_the_drafts_and_the_rows_left_out(client, vendor, edito
     ],
     ids=["ending", "no workbook", "columns", "too large", "empty", "name"],
 )
-def test_a_wrong_file_is_refused_at_its_field_and_not_kept(client, vendor, editor, files, name, content, sentence):
+def test_a_wrong_file_is_refused_at_its_field_and_not_kept(client, vendor, editor, storage, name, content, sentence):
     client.force_login(editor)
     answer = send(client, vendor, content, name=name)
     assert answer.status_code == 422
@@ -114,7 +107,7 @@ def test_a_wrong_file_is_refused_at_its_field_and_not_kept(client, vendor, edito
     assert sentence in text(answer)
     assert not OfferingUpload.objects.exists()
     assert not ProcrastinateJob.objects.exists()
-    assert list(files.rglob("*.*")) == []
+    assert list(storage.rglob("*.*")) == []
 
 
 def test_nothing_chosen_is_said_at_the_field(client, vendor, editor):

@@ -113,11 +113,8 @@ def marks_of(mark: str) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def world(settings, tmp_path) -> SimpleNamespace:
+def world(storage) -> SimpleNamespace:
     """The small world with an open offering beside it."""
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    }
     known = small_world()
     known.open = OfferingFactory(name="Kestrel Open", slug="kestrel-open", summary="Calls for everybody.")
     indexed()

@@ -41,16 +41,7 @@ OUTAGE = (june(7, 13, 12), june(7, 14, 26))
 HEADER = b"service_id,timestamp,status,http_code,response_ms\n"
 GOOD = b"probe--desk,2026-06-01T00:00:00Z,up,200,120\n"
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def storage(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    }
-    return tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 
 @pytest.fixture

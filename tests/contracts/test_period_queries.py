@@ -28,14 +28,7 @@ NIGHT = (june(14, 2), june(14, 4))
 OVERRUN = (june(14, 2), june(14, 4, 22))
 MORNING = (june(7, 13, 12), june(7, 14, 26))
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def storage(settings, tmp_path):
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    }
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 
 @pytest.fixture

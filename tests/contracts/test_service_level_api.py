@@ -16,14 +16,7 @@ from tests.factories.measurements import JULY, JUNE, closed, contract_with_order
 OUTAGE = (june(7, 13, 12), june(7, 14, 26))
 ROWS = [("2026-06-01T00:00:00Z", "up"), ("2026-06-01T05:00:00+04:30", "down"), ("2026-06-01T01:00:00Z", "up")]
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def storage(settings, tmp_path):
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    }
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Every page of Stoa with somebody who may read it: those of the table of addresses, and those without a row there."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -23,6 +22,7 @@ from marketplace.components.error_pages import TITLES
 from marketplace.demo.persons import PERSONS
 from marketplace.organisations.actions.joining import secret_of
 from tests.architecture.addresses import AUDIENCES, TABLE, Row
+from tests.browsing import reauthenticated
 from tests.factories.marketplace import UserFactory
 from tests.factories.search import indexed
 from tests.factories.world import small_world
@@ -72,27 +72,16 @@ def world() -> SimpleNamespace:
         user=known.key_holder, type="webauthn", data={"name": "Office key", "credential": {}}
     )
     known.stranger = Client()
-    known.sessions = {"anonymous": None} | {name: _session(user) for name, user in known.people.items()}
+    known.sessions = {"anonymous": None} | {name: reauthenticated(user) for name, user in known.people.items()}
     known.sessions |= {
-        "uploader": _session(known.uploader),
-        "newcomer": _session(known.newcomer),
-        "holder": _session(known.holder),
-        "key_holder": _session(known.key_holder),
-        "without_password": _session(known.without_password),
+        "uploader": reauthenticated(known.uploader),
+        "newcomer": reauthenticated(known.newcomer),
+        "holder": reauthenticated(known.holder),
+        "key_holder": reauthenticated(known.key_holder),
+        "without_password": reauthenticated(known.without_password),
         "halfway": _halfway(known.holder),
     }
     return known
-
-
-def _session(user) -> Client:
-    """Signed in, and the password shown just now, as changing the ways in asks."""
-    client = Client()
-    client.force_login(user)
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
-    session["account_authentication_methods_user"] = str(user.pk)
-    session.save()
-    return client
 
 
 def _halfway(user) -> Client:

@@ -59,11 +59,8 @@ class Keyboard:
 
 
 @pytest.fixture
-def cast(live_site, settings, tmp_path):
+def cast(live_site, storage):
     """An agency, two contact centres of which one costs less but has no open API, and something else."""
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    }
     parties = trade(name="Harborline Calls", slug="harborline-calls", summary="Calls in one queue.", open_api=True)
     OfferingFactory(
         orderable=True,

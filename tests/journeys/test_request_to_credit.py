@@ -77,11 +77,8 @@ def calendar(cloned_database):
 
 
 @pytest.fixture
-def cast(calendar, live_site, settings, tmp_path):
+def cast(calendar, live_site, storage):
     """An agency, a vendor with one orderable offering, and the broker office; nothing has happened yet."""
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    }
     with on(MONDAY - datetime.timedelta(days=1)):
         office = OrganisationFactory(broker=True)
         parties = trade(

@@ -1,18 +1,17 @@
 """Every screen about people in a real browser: accessible, and never wider than its window."""
 
 import datetime
-import time
 from pathlib import Path
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.test import Client
 from django.urls import reverse
 
 from marketplace.audit.models import AuditEvent
 from marketplace.notifications.actions import notify
 from marketplace.organisations.actions import joining, substitutes, tokens, vendors
 from marketplace.permissions import Role
+from tests.browsing import reauthenticated
 from tests.factories.marketplace import OrganisationFactory, UserFactory, company, person
 
 pytestmark = pytest.mark.browser
@@ -82,24 +81,17 @@ def screens(known):
     yield "verify", known["cio"], reverse("vendor_verify", args=[known["vendor"].slug])
 
 
-def session_of(user):
-    """A session that has just shown the password once more, as the screens of the second factor want it."""
-    client = Client()
-    client.force_login(user)
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
-    session["account_authentication_methods_user"] = str(user.pk)
-    session.save()
-    return session.session_key
-
-
 def test_every_screen_is_accessible_and_never_wider_than_its_window(live_site, browser, settings):
     known = world()
     wrong = []
     for name, user, path in screens(known):
         context = browser.new_context(bypass_csp=True)
         if user:
-            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": live_site.url}
+            cookie = {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": reauthenticated(user).session.session_key,
+                "url": live_site.url,
+            }
             context.add_cookies([cookie])
         page = context.new_page()
         page.goto(live_site.url + path)

@@ -41,16 +41,9 @@ from tests.factories.measurements import (
 )
 from tests.factories.rfp import need_in_triage, stated_need
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 DAY = datetime.timedelta(days=1)
 EMPTY_WEEK = "Monday 23 November 2026. Nothing is due this week; offices are closed on Thursday."
-
-
-@pytest.fixture(autouse=True)
-def storage(settings, tmp_path):
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    }
 
 
 def context_of(user, *, at=MONDAY_NOON):

@@ -45,16 +45,9 @@ from tests.factories.measurements import (
 )
 from tests.factories.rfp import need_in_triage, stated_need
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 DAY = datetime.timedelta(days=1)
 OUTAGE = (june(7, 13, 12), june(7, 14, 26))
-
-
-@pytest.fixture(autouse=True)
-def storage(settings, tmp_path):
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    }
 
 
 def steps_of(user, *, at=MONDAY_NOON):
