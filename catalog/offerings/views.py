@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from marketplace.errors import InvalidInput
@@ -57,8 +58,8 @@ def _comparison_file(request, ending, content_type, write):
     if comparison.is_refused or not comparison.columns:
         raise InvalidInput("Open the comparison, put right what it marks, and take the file from there.")
     content = write(table_of(comparison, at=timezone.now()))
-    name = {"Content-Disposition": f'attachment; filename="comparison.{ending}"'}
-    return HttpResponse(content, content_type=content_type, headers=name)
+    kept_as = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=f"comparison.{ending}")}
+    return HttpResponse(content, content_type=content_type, headers=kept_as)
 
 
 @require_safe

@@ -86,9 +86,7 @@ class AnswersForm(forms.Form):
             self._add_evidence(question, answer)
             return
         field = FIELDS[question.kind](question)
-        if question.asked_when:
-            field.widget.attrs["data-asked-when"] = question.asked_when
-            field.widget.attrs["data-asked-answers"] = " ".join(question.asked_answers)
+        field.widget.attrs |= _follows(question)
         self.fields[question.key] = field
         self.initial.setdefault(question.key, _as_typed(question, answer))
 
@@ -100,12 +98,7 @@ class AnswersForm(forms.Form):
             required=question.required,
             choices=[("", "None of those given before"), *own],
         )
-        extra = {}
-        if question.asked_when:
-            extra = {
-                "data-asked-when": question.asked_when,
-                "data-asked-answers": " ".join(question.asked_answers),
-            }
+        extra = _follows(question)
         first.widget.attrs |= extra
         self.fields[question.key] = first
         self.initial.setdefault(question.key, answer or "")
@@ -115,7 +108,7 @@ class AnswersForm(forms.Form):
         self.fields[f"{question.key}_file"].widget.attrs |= extra
         if question.expires:
             self.fields[f"{question.key}_until"] = WordsField(
-                label="Last day on which the new file is valid", required=False, widget=DateInput(attrs=dict(extra))
+                label="Last day on which the new file is valid", required=False, widget=DateInput(attrs=extra)
             )
 
     def clean(self) -> dict[str, Any]:
@@ -174,6 +167,13 @@ class AnswersForm(forms.Form):
             for key, upload in self.uploads.items()
         }
         return self.answers_given | kept
+
+
+def _follows(question: Question) -> dict[str, str]:
+    """For the script that hides a follow-up until it is asked."""
+    if not question.asked_when:
+        return {}
+    return {"data-asked-when": question.asked_when, "data-asked-answers": " ".join(question.asked_answers)}
 
 
 def _hint(question: Question) -> str:

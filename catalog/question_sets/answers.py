@@ -11,11 +11,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
 from marketplace.components.formats import day, money, number
-from marketplace.files.intake import CONTROL_CHARACTERS
+from marketplace.files.intake import CONTROL_CHARACTERS, EARLIEST, LATEST
 
 from .questions import Kind, Question, Section, asked_questions
 
-EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2100, 1, 1)
 LARGEST = Decimal(10) ** 12
 DECIMAL = re.compile(r"-?\d{1,13}(\.\d{1,6})?")
 CURRENCY = "USD"

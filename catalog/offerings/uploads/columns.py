@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from catalog.offerings.models import LONGEST_DESCRIPTION
+from catalog.offerings.models import LONGEST_DESCRIPTION, Plan
 from catalog.taxonomy.models import Certification, DeliveryMode, Deployment, ImpactLevel, ServiceModel
 from marketplace.files.intake import CONTROL_CHARACTERS, EARLIEST, LATEST
 
@@ -150,13 +150,6 @@ def names(cell: str) -> tuple[str, ...]:
     return tuple(sorted({text(80)(part) for part in cell.split(";") if part.strip()}))
 
 
-class Interval:
-    """How often a price falls due, in the words of the template."""
-
-    choices = (("month", "Month"), ("year", "Year"), ("once", "Once"))
-    values = ("month", "year", "once")
-
-
 CODE = Column("Your code", "vendor_code", text(60), "Your own number for it. It finds the row again.", "KD-100", True)
 KNOWN_AS = Column(
     "Stoa name", "slug", text(120),
@@ -205,7 +198,7 @@ def _plan(place: int) -> tuple[Column, ...]:
         column("name", "name", text(100), "Finds the plan again.", "Standard"),
         column("unit", "unit", text(60), "What is counted, in the singular.", "user"),
         column("price", "price", price, "In US dollars, for one unit and interval.", "19.50"),
-        column("interval", "interval", one_of(Interval), "Month, Year or Once.", "Month"),
+        column("interval", "interval", one_of(Plan.Interval), "Month, Year or Once.", "Month"),
         column("minimum months", "minimum_term_months", whole(1, 120), "The shortest term.", "12"),
         column("set-up charge", "setup_charge", price, "Once.", "0.00"),
     )

@@ -78,7 +78,7 @@ def _offering_of(
 ) -> tuple[Offering | None, Fault | None]:
     """The offering a row means. What another vendor has is not told apart from what nobody has."""
     coded, named = by_code.get(entry.code), by_slug.get(entry.slug)
-    if not entry.slug or (coded and coded is not None and named and coded.pk == named.pk):
+    if not entry.slug or (coded and named and coded.pk == named.pk):
         return coded, None
     if named is None:
         wrong, remedy = f"You have no offering “{entry.slug[:60]}” in Stoa.", "Correct the name, or leave it empty."

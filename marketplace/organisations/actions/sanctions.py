@@ -83,7 +83,7 @@ def lift_sanction(*, sanction: Sanction, reason: str, by: User, now: Clock = dat
 
 
 def _lift(sanction: Sanction, reason: str, by: User, at: datetime) -> Sanction:
-    if sanction.lifted_at or sanction.ends_at <= at:
+    if sanction.is_over(at=at):
         raise SanctionOver
     sanction.lifted_at, sanction.lifting_reason = at, reason
     sanction.save(update_fields=["lifted_at", "lifting_reason"])
@@ -102,7 +102,7 @@ def appeal_sanction(*, sanction: Sanction, grounds: str, by: User, now: Clock = 
     require(by, "organisations.appeal_sanction", sanction)
     sanction = Sanction.objects.select_for_update(of=["self"]).select_related("office", "vendor").get(pk=sanction.pk)
     at = now()
-    if sanction.lifted_at or sanction.ends_at <= at:
+    if sanction.is_over(at=at):
         raise SanctionOver
     if Appeal.objects.filter(sanction=sanction).exists():
         raise AlreadyAppealed

@@ -48,6 +48,10 @@ class Sanction(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()}: {self.vendor}"
 
+    def is_over(self, *, at):
+        """Whether it was lifted, or its end has come."""
+        return self.lifted_at is not None or self.ends_at <= at
+
 
 class Appeal(models.Model):
     """A vendor's answer to a sanction, decided once, by somebody who did not impose it."""

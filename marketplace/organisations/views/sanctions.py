@@ -108,7 +108,7 @@ def _do(request: HttpRequest, sanction: Sanction, name: str, form: Any, act: Cal
 
 def _page(request: HttpRequest, sanction: Sanction, **sent: Any) -> HttpResponse:
     at, user, appeal = database_now(), request.user, getattr(sanction, "appeal", None)
-    holds = sanction.lifted_at is None and sanction.ends_at > at
+    holds = not sanction.is_over(at=at)
     context = {
         "sanction": sanction,
         "appeal": appeal,
