@@ -126,9 +126,20 @@ def start_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
-class SeatMixin(forms.Form):
-    """Where a company sits and how large it is."""
+class VendorForm(forms.Form):
+    """What a vendor says of itself; the broker office checks it."""
 
+    name = forms.CharField(max_length=200, label="Company name", help_text="As agencies know it.")
+    legal_name = forms.CharField(max_length=200, label="Legal name", help_text="As in the register of companies.")
+    registration_number = forms.CharField(
+        max_length=40, label="Registration number", help_text="The UEI of SAM.gov, or the state's number."
+    )
+    tax_number = forms.CharField(
+        max_length=20,
+        label="Tax number (EIN)",
+        help_text="Nine digits, such as 31-4159265. Screens show the last four only.",
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )
     street = forms.CharField(max_length=200, label="Street and number")
     city = forms.CharField(max_length=100, label="City")
     state = forms.ChoiceField(choices=[("", "Choose a state"), *STATES.items()], label="State")
@@ -145,23 +156,6 @@ class SeatMixin(forms.Form):
         help_text="By the size standard of the Small Business Administration for your industry.",
         widget=forms.RadioSelect(choices=[("true", "Yes"), ("false", "No"), ("unknown", "Not stated")]),
     )
-
-
-class VendorForm(SeatMixin):
-    """What a vendor says of itself; the broker office checks it."""
-
-    name = forms.CharField(max_length=200, label="Company name", help_text="As agencies know it.")
-    legal_name = forms.CharField(max_length=200, label="Legal name", help_text="As in the register of companies.")
-    registration_number = forms.CharField(
-        max_length=40, label="Registration number", help_text="The UEI of SAM.gov, or the state's number."
-    )
-    tax_number = forms.CharField(
-        max_length=20,
-        label="Tax number (EIN)",
-        help_text="Nine digits, such as 31-4159265. Screens show the last four only.",
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
-    )
-    field_order = ["name", "legal_name", "registration_number", "tax_number"]
 
     def clean_tax_number(self):
         try:
