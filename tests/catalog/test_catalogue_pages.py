@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.offerings.actions import record_use
-from catalog.offerings.models import AgencyUse, OfferedServiceLevel
+from catalog.offerings.models import AgencyUse, OfferedServiceLevel, OfferingFacts
 from catalog.offerings.page import next_assessment, price_table
 from catalog.offerings.plans import Plan
 from catalog.offerings.words import first_sentence, promise_of, rate_of, site_name, web_address
@@ -98,6 +98,12 @@ class TestCatalogue:
         page = text_of(client.get(f"/catalogue/{fact.slug}/"))
         assert "2 state agencies hold a contract on it. 42 federal agencies use it." in page
         assert "2 state agencies with a contract in force" in page
+
+    def test_only_where_a_source_says_so_the_others_are_federal(self, client, desk):
+        record_use(offering=desk, agencies=2, by=SYSTEM, at=timezone.now())
+        OfferingFacts.objects.filter(offering=desk).update(used_by_count=3)
+        indexed()
+        assert "Used by 2 state agencies, 3 known" in text_of(client.get(CATALOGUE))
 
     def test_names_are_escaped_in_stored_rows(self, client, fact):
         html = client.get(CATALOGUE).content.decode()
