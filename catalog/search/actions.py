@@ -121,6 +121,8 @@ def rebuild_index(*, now: Clock = database_now, progress: Callable[[int], object
         made |= {row.offering_id for row in rows}
         progress(len(batch))
     replace_words(words=words)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE catalog_searchentry")  # how rare a word is rests on the number of entries it keeps
     for start in range(0, len(waiting), BATCH):
         _mark_drained(waiting[start : start + BATCH], now)
     return Rebuilt(entries=len(made), removed=len(known - made), words=len(words))
