@@ -2,6 +2,7 @@
 
 from .offerings.models import AgencyUse, OfferedServiceLevel, Offering, OfferingChange, OfferingFacts, Plan
 from .offerings.moderation import CatalogueReview
+from .offerings.remarks import ReviewRemark
 from .question_sets.models import EvidenceFile, QuestionSet, QuestionSetVersion
 from .search.models import SearchCard, SearchEntry, SearchWord
 from .shortlists.models import Shortlist, ShortlistEntry, ShortlistNote
@@ -20,6 +21,7 @@ __all__ = [
     "Plan",
     "QuestionSet",
     "QuestionSetVersion",
+    "ReviewRemark",
     "SearchCard",
     "SearchEntry",
     "SearchWord",

@@ -17,9 +17,9 @@ from .comparison_rows import (
     requirement_rows,
     term_rows,
 )
-from .forms import MONTHS, USERS, CostForm, RequirementsForm
+from .forms import MONTHS, USERS, CostForm, RequirementsForm, usage_sent
 from .models import Offering, OfferingQuerySet
-from .page import colour_of
+from .page import parts_of
 from .pricing import cost_parts
 from .requirements import Requirement, Tally, requirements_of
 
@@ -61,7 +61,7 @@ class Comparison:
         """The state of the page as a query string, for its files and for a shortlist."""
         chosen = [("offering", column.offering.slug) for column in self.columns]
         asked = [(name, self.form.data[name]) for name in ("users", "months")]
-        return urlencode(chosen + asked + self.required.kept)
+        return urlencode(chosen + asked + self.form.usage_kept + self.required.kept)
 
     @property
     def is_refused(self) -> bool:
@@ -90,7 +90,9 @@ def load(visible: OfferingQuerySet, slugs: Sequence[str]) -> list[Offering]:
 
 def compare(offerings: Sequence[Offering], *, sent: Mapping[str, str]) -> Comparison:
     """The first five side by side, for the users, months and requirements that `sent` asks for."""
-    form = CostForm({"users": sent.get("users") or str(USERS), "months": sent.get("months") or str(MONTHS)})
+    asked = {"users": sent.get("users") or str(USERS), "months": sent.get("months") or str(MONTHS)}
+    plans = [plan for offering in offerings[:MOST_COMPARED] for plan in offering.plans.all()]
+    form = CostForm(usage_sent(sent) | asked, plans=plans)
     form.is_valid()
     required = RequirementsForm({name: sent.get(name, "") for name in RequirementsForm.base_fields})
     required.is_valid()
@@ -98,7 +100,7 @@ def compare(offerings: Sequence[Offering], *, sent: Mapping[str, str]) -> Compar
     slugs = [offering.slug for offering in offerings]
     columns = [_column(offering, form, required, requirements, slugs, sent) for offering in offerings[:MOST_COMPARED]]
     costs = [column.cost for column in columns if column.cost]
-    legend = {line.label: colour_of(line) for cost in costs for line in cost.lines}
+    legend = {part.label: part.colour for cost in costs for part in parts_of(cost)}
     return Comparison(
         columns=columns,
         groups=[
@@ -127,9 +129,10 @@ def _column(
 ) -> Column:
     rest = [("offering", slug) for slug in slugs if slug != offering.slug]
     kept = [(name, sent[name]) for name in ("users", "months", "differences") if sent.get(name)]
-    without = f"?{urlencode(rest + kept + required.kept)}"
+    without = f"?{urlencode(rest + kept + form.usage_kept + required.kept)}"
     users, months = form.cleaned("users", USERS), form.cleaned("months", MONTHS)
-    costs = [(plan, cost_parts(plan, users, months, offering.delivery_mode)) for plan in offering.plans.all()]
+    usage = {} if form.errors else form.usage
+    costs = [(plan, cost_parts(plan, users, months, offering.delivery_mode, usage)) for plan in offering.plans.all()]
     # Users are what was asked for: a plan that counts something else is only the second choice.
     plan, cost = min(costs, key=lambda pair: (pair[0].unit != "user", pair[1].total), default=(None, None))
     judged = [requirement.judge(offering, None if form.errors else cost) for requirement in requirements]

@@ -105,7 +105,7 @@ def cost_rows(columns: Sequence[Column]) -> Group:
             note = f"{money(-more, 0)} less, and does not meet all"
         else:
             note = f"{money(more, 0)} more" if more else lowest_of
-        return Cell(money(column.cost.total, 0), note, strong=True)
+        return Cell(money(column.cost.total, 0), ", ".join(filter(None, [column.cost.plus, note])), strong=True)
 
     def each(column: Column) -> Cell:
         if column.cost is None or column.plan is None:
@@ -119,12 +119,26 @@ def cost_rows(columns: Sequence[Column]) -> Group:
     def plan(column: Column) -> Cell:
         return Cell(column.plan.name, column.plan.includes) if column.plan else Cell("–")
 
+    def usage(column: Column) -> Cell:
+        metered = column.plan.usage_charges if column.plan else ()
+        labels = {charge["name"] for charge in metered}
+        lines = [f"{line.label}: {line.how}" for line in column.cost.lines if line.label in labels] if metered else []
+        return Cell("", lines=lines) if lines else Cell("–")
+
+    def discounts(column: Column) -> Cell:
+        reductions = [line for line in column.cost.lines if line.amount < 0] if column.cost else []
+        lines = [f"{line.label}: {line.how}, {money(line.amount)}" for line in reductions]
+        return Cell("", lines=lines) if lines else Cell("–")
+
     rows = [
         _row("Total", columns, total),
         _row("In parts, same scale", columns, parts),
         _row("A user and month", columns, each),
         _row("Plan", columns, plan, "the one that costs least for this"),
     ]
+    metered = _row("Billed as used", columns, usage, "on top where you gave no figure")
+    reduced = _row("Discounts", columns, discounts, "taken off above")
+    rows += [row for row in (reduced, metered) if any(cell.lines for cell in row.cells)]
     return Group("Cost", rows)
 
 

@@ -1,13 +1,14 @@
 """Forms that are read from the address: the cost for my users, and what I require."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django import forms
 
 from catalog.taxonomy.models import ImpactLevel
 
 from .plans import Plan
-from .pricing import LARGEST_QUANTITY, LONGEST_TERM
+from .price_terms import usage_key
+from .pricing import LARGEST_QUANTITY, LONGEST_TERM, MOST_USED
 
 USERS = 100
 MONTHS = 36
@@ -18,7 +19,53 @@ def usual_quantity(plan: Plan) -> int:
     return max(plan.included_quantity, USERS if plan.unit == "user" else 1)
 
 
-class CostForm(forms.Form):
+class AsksForUsage(forms.Form):
+    """Adds a field for each usage charge of these plans: what the reader expects to use in a month, if known."""
+
+    charges: tuple[str, ...] = ()
+
+    def ask_for_usage(self, plans: Iterable[Plan]) -> None:
+        """One field a charge; plans, and offerings, that meter the same under one name share it."""
+        for charge in (charge for plan in plans for charge in plan.usage_charges):
+            key = usage_key(charge)
+            if key not in self.charges:
+                self.charges += (key,)
+                self.fields[f"usage-{key}"] = forms.IntegerField(
+                    label=f"{charge['name']} a month",
+                    required=False,
+                    min_value=0,
+                    max_value=MOST_USED,
+                    help_text="If you can tell. Without a figure the cost says at which price it comes on top.",
+                    error_messages={
+                        "invalid": "Enter a whole number, or leave it empty",
+                        "min_value": "Enter 0 or more, or leave it empty",
+                        "max_value": f"Enter at most {MOST_USED:,}",
+                    },
+                    widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+                )
+
+    @property
+    def usage(self) -> dict[str, int]:
+        """What was entered, by the key of the charge."""
+        used = ((key, self.cleaned_data.get(f"usage-{key}")) for key in self.charges)
+        return {key: number for key, number in used if number is not None}
+
+    @property
+    def usage_fields(self) -> list[forms.BoundField]:
+        return [self[f"usage-{key}"] for key in self.charges]
+
+    @property
+    def usage_kept(self) -> list[tuple[str, str]]:
+        """Name and text of what was sent, for addresses."""
+        return [(field.name, self.data[field.name]) for field in self.usage_fields if self.data.get(field.name)]
+
+
+def usage_sent(sent: Mapping[str, str]) -> dict[str, str]:
+    """What an address says about usage; the form takes up what its plans meter."""
+    return {name: sent[name] for name in sent if name.startswith("usage-")}
+
+
+class CostForm(AsksForUsage):
     """Read from the address; without values it starts from usual ones."""
 
     users = forms.IntegerField(
@@ -44,6 +91,10 @@ class CostForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
+    def __init__(self, *args, plans: Sequence[Plan] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_for_usage(plans)
+
     def cleaned(self, name: str, otherwise: int) -> int:
         """The value of a field, or another where the form holds anything wrong."""
         return otherwise if self.errors else self.cleaned_data[name]
@@ -55,7 +106,7 @@ class PlanCostForm(CostForm):
     plan = forms.ChoiceField(error_messages={"invalid_choice": "This plan is not offered. Choose one from the list."})
 
     def __init__(self, *args, plans: Sequence[Plan], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, plans=plans, **kwargs)
         self.plans = {str(plan.code): plan for plan in plans}
         self.fields["plan"].choices = [(code, plan.name) for code, plan in self.plans.items()]
 
@@ -63,7 +114,7 @@ class PlanCostForm(CostForm):
 def plan_cost_form(sent, plans: Sequence[Plan]) -> PlanCostForm:
     """The form as sent, with what was not sent filled in. `sent` maps names to texts, as request.GET does."""
     plan = next((plan for plan in plans if str(plan.code) == sent.get("plan")), plans[0])
-    values = {"plan": sent.get("plan") or str(plan.code)}
+    values = usage_sent(sent) | {"plan": sent.get("plan") or str(plan.code)}
     values["users"] = sent.get("users") or str(usual_quantity(plan))
     values["months"] = sent.get("months") or str(max(MONTHS, plan.minimum_term_months))
     form = PlanCostForm(values, plans=plans)

@@ -13,12 +13,11 @@ from marketplace.components.charts.parts import Part
 from .forms import PlanCostForm, plan_cost_form
 from .plans import OfferedServiceLevel, Plan
 from .pricing import CostLine, CostParts, cost_parts, tier_price
-from .words import article, first_sentence, plural, promise_of, rate_of, site_name, web_address
+from .words import article, first_sentence, plan_notes, plural, promise_of, rate_of, site_name, web_address
 
 if TYPE_CHECKING:
     from .models import Offering
 
-YEAR = 12
 USES_SHOWN = 6
 ASSESSMENT_SOON_DAYS = 60
 # The same part has the same colour on every page.
@@ -38,8 +37,12 @@ def colour_of(line: CostLine) -> int:
 
 
 def parts_of(cost: CostParts) -> list[Part]:
-    """A cost as the parts of a bar."""
-    return [Part(line.label, line.amount, colour_of(line)) for line in cost.lines]
+    """A cost as the parts of a bar: a discount shortens what it is taken from, and what is open has no length."""
+    saved = sum((line.amount for line in cost.lines if line.amount < 0), Decimal(0))
+    rest = [Part(line.label, line.amount, colour_of(line)) for line in cost.lines[1:] if line.amount >= 0]
+    first = cost.lines[0]
+    label = f"{first.label} after discount" if saved else first.label
+    return [Part(label, first.amount + saved, colour_of(first)), *(part for part in rest if part.amount)]
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,6 @@ class CostShown:
 
     plan: Plan
     cost: CostParts
-    first_year: Decimal
     asked_quantity: int
     asked_months: int
 
@@ -84,7 +86,7 @@ class CostShown:
     @property
     def finding(self) -> str:
         """The largest part in words, for those who do not see the bar."""
-        largest = max(self.cost.lines, key=lambda line: line.amount)
+        largest = max(self.parts, key=lambda part: part.amount)
         if not self.cost.total:
             return "Nothing is charged"
         return f"{largest.label} is the largest part, {largest.amount * 100 / self.cost.total:.0f} percent"
@@ -99,7 +101,7 @@ class PriceTable:
     """Prices by plan and quantity: one column for each quantity at which a price of any plan changes."""
 
     heads: Sequence[str]
-    rows: Sequence[tuple[Plan, str, Sequence[tuple[str, Decimal]]]]
+    rows: Sequence[tuple[Plan, str, Sequence[str], Sequence[tuple[str, Decimal]]]]
 
 
 @dataclass(frozen=True)
@@ -194,6 +196,7 @@ def _order(offering: "Offering", form: PlanCostForm | None) -> dict[str, str]:
     if form and not form.errors:
         chosen = form.cleaned_data
         order |= {"plan": chosen["plan"], "quantity": str(chosen["users"]), "months": str(chosen["months"])}
+        order |= dict(form.usage_kept)
     return order
 
 
@@ -209,9 +212,8 @@ def _cost(offering: "Offering", form: PlanCostForm) -> CostShown | None:
         return None
     plan = form.plans[form.cleaned_data["plan"]]
     quantity, months = form.cleaned_data["users"], form.cleaned_data["months"]
-    cost = cost_parts(plan, quantity, months, offering.delivery_mode)
-    first_year = cost_parts(plan, quantity, min(months, YEAR), offering.delivery_mode).total
-    return CostShown(plan, cost, first_year, quantity, months)
+    cost = cost_parts(plan, quantity, months, offering.delivery_mode, form.usage)
+    return CostShown(plan, cost, quantity, months)
 
 
 def price_table(plans: Sequence[Plan]) -> PriceTable:
@@ -222,7 +224,7 @@ def price_table(plans: Sequence[Plan]) -> PriceTable:
     rows = []
     for plan in plans:
         prices = [tier_price(plan, start) for start in starts]
-        rows.append((plan, rate_of(plan), list(zip(heads, prices, strict=True))))
+        rows.append((plan, rate_of(plan), plan_notes(plan), list(zip(heads, prices, strict=True))))
     return PriceTable(heads, rows)
 
 

@@ -1,11 +1,10 @@
 """The priced plans and promised service levels that belong to an offering and travel in its revisions."""
 
+import copy
+import datetime
 import uuid
-from decimal import Decimal, InvalidOperation
-from types import NoneType
-from typing import Any
+from decimal import Decimal
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -14,26 +13,7 @@ from wagtail.models import Orderable
 
 from marketplace.money import AmountField, CurrencyField
 
-LARGEST_AMOUNT = Decimal(10) ** 12
-
-
-def check_tiers(value: Any) -> None:
-    """Raises ValidationError unless tiers are [{"from": 1, "price": "19.50"}, …] with rising starts."""
-    wrong = 'Prices by quantity must read like [{"from": 1, "price": "19.50"}, {"from": 200, "price": "18.00"}].'
-    if not isinstance(value, list):
-        raise ValidationError(wrong)
-    starts = []
-    for tier in value:
-        try:
-            start, price = tier["from"], tier["price"]
-            fits = type(start) is int and start >= 1 and type(price) is str and 0 <= Decimal(price) < LARGEST_AMOUNT
-        except (TypeError, KeyError, InvalidOperation) as error:
-            raise ValidationError(wrong) from error
-        if not fits or not tier.keys() <= {"from", "to", "price"} or type(tier.get("to")) not in {int, NoneType}:
-            raise ValidationError(wrong)
-        starts.append(start)
-    if starts != sorted(set(starts)):
-        raise ValidationError("Prices by quantity must start at rising quantities.")
+from .price_terms import CHANGED_AMOUNTS, check_discounts, check_price_changes, check_tiers, check_usage_charges
 
 
 class Plan(Orderable):
@@ -63,6 +43,21 @@ class Plan(Orderable):
         "prices by quantity", default=list, blank=True, validators=[check_tiers],
         help_text='[{"from": 1, "price": "21.00"}, {"from": 200, "price": "19.50"}]',
     )  # fmt: skip
+    usage_charges = models.JSONField(
+        default=list, blank=True, validators=[check_usage_charges],
+        help_text='Metered and billed on top; “included” is a month’s, for the whole order: '
+        '[{"name": "Text messages", "unit": "message", "price": "0.04", "included": 1000}]',
+    )  # fmt: skip
+    discounts = models.JSONField(
+        default=list, blank=True, validators=[check_discounts],
+        help_text='Percent off the licences, from a quantity or from a term in months: '
+        '[{"of": "quantity", "from": 500, "percent": "5"}, {"of": "months", "from": 36, "percent": "10"}]',
+    )  # fmt: skip
+    price_changes = models.JSONField(
+        "new prices from a day", default=list, blank=True, validators=[check_price_changes],
+        help_text='They hold from midnight of the day; orders sent before keep theirs: '
+        '[{"from": "2027-03-01", "price": "21.50"}]',
+    )  # fmt: skip
 
     class Meta(Orderable.Meta):
         constraints = [
@@ -76,6 +71,28 @@ class Plan(Orderable):
 
     def __str__(self):
         return self.name
+
+    def on(self, day: datetime.date) -> "Plan":
+        """The plan at the prices of that day: what was announced from then or earlier has taken effect.
+
+        It is for reading; its `price_changes` are those still to come.
+        """
+        begun = [change for change in self.price_changes if datetime.date.fromisoformat(change["from"]) <= day]
+        if not begun:
+            return self
+        plan = copy.copy(self)
+        plan.price_changes = self.price_changes[len(begun) :]
+        for name, value in (item for change in begun for item in change.items() if item[0] != "from"):
+            setattr(plan, name, Decimal(value) if name in CHANGED_AMOUNTS else value)
+        return plan
+
+    @property
+    def coming(self) -> tuple[datetime.date, "Plan"] | None:
+        """The next day on which a price changes, and the plan as it will be then."""
+        if not self.price_changes:
+            return None
+        day = datetime.date.fromisoformat(self.price_changes[0]["from"])
+        return day, self.on(day)
 
 
 class OfferedServiceLevel(Orderable):

@@ -114,7 +114,13 @@ def _uptime(least: Decimal) -> Requirement:
 
 def _ceiling(most: Decimal) -> Requirement:
     def judge(offering: Offering, cost: CostParts | None) -> Judged:
-        return _judged(cost.total <= most, money((cost.total, cost.currency), 0)) if cost else NOT_SAID
+        if cost is None:
+            return NOT_SAID
+        said = " ".join(filter(None, [money((cost.total, cost.currency), 0), cost.plus]))
+        if cost.plus and cost.total <= most:
+            # What is used comes on top: nobody can say yet whether it stays below.
+            return Judged(Verdict.NOT_STATED, said)
+        return _judged(cost.total <= most, said)
 
     return Requirement("price_up_to", f"Costs at most {money(most, 0)} in all", judge)
 

@@ -67,6 +67,9 @@ TERMS = [
             "data_move_charge",
             "support_per_year",
             "tiers",
+            "usage_charges",
+            "discounts",
+            "price_changes",
         ),
     ),
 ]

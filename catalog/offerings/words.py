@@ -1,8 +1,11 @@
 """How plans, promises and sites read on every screen."""
 
-from marketplace.components.formats import percent_down
+from decimal import Decimal
+
+from marketplace.components.formats import money, percent_down
 
 from .plans import OfferedServiceLevel, Plan
+from .pricing import discount_start, usage_rate
 
 _AN = ("a", "e", "i", "o", "hour")
 
@@ -21,6 +24,22 @@ def rate_of(plan: Plan, joined: str = " and ") -> str:
     """What a price is for: "a user and month", "an agent, month", "a move, once"."""
     unit = f"{article(plan.unit)} {plan.unit}"
     return f"{unit}, once" if plan.interval == Plan.Interval.ONCE else f"{unit}{joined}{plan.interval}"
+
+
+def plan_notes(plan: Plan) -> list[str]:
+    """Everything that a plan costs or gives beside its price, a sentence each."""
+    once = (("Set-up", plan.setup_charge), ("Moving your data", plan.data_move_charge))
+    said = [f"{what} {money((amount, plan.currency))} once." for what, amount in once if amount]
+    if plan.support_per_year:
+        said.append(f"Support {money((plan.support_per_year, plan.currency))} a year.")
+    said += [f"{charge['name']}: {usage_rate(charge, plan.currency)}." for charge in plan.usage_charges]
+    said += [
+        f"{Decimal(discount['percent']).normalize():f}% off {discount_start(discount, plan.unit)} on."
+        for discount in plan.discounts
+    ]
+    if plan.minimum_term_months > 1:
+        said.append(f"At least {plan.minimum_term_months} months.")
+    return said
 
 
 def promise_of(level: OfferedServiceLevel) -> str:

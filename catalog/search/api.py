@@ -125,7 +125,11 @@ class PlanOut(Schema):
     minimum_term_months: int
     included_quantity: int
     setup_charge: Decimal
+    data_move_charge: Decimal
+    support_per_year: Decimal
     tiers: list[dict]
+    usage_charges: list[dict] = Field(description="Metered and billed on top; `included` is a month’s for the order.")
+    discounts: list[dict] = Field(description="Percent off the licences, from a quantity or from a term in months.")
 
     @staticmethod
     def resolve_code(plan: Plan) -> str:

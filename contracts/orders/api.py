@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -12,6 +12,7 @@ from ninja import Query, Router, Status
 from pydantic import Field
 
 from catalog.offerings.models import Offering
+from catalog.offerings.pricing import MOST_USED
 from marketplace.errors import InvalidInput
 from marketplace.organisations.models import Organisation
 from marketplace.organisations.token_auth import ORDER, READ
@@ -31,10 +32,14 @@ class LineOut(Schema):
     how: str
     amount: Decimal
     once: bool
+    open: bool = Field(False, description="Usage without a figure: it comes on top, at the price that `how` says.")
 
 
 class OrderOut(Schema):
-    """Amounts hold for the whole term; `total_value` is what is approved, with one-off charges and levy."""
+    """Amounts hold for the whole term; `total_value` is what is approved, with one-off charges and levy.
+
+    What a line marks as open is not in it: it is billed as used.
+    """
 
     reference: str
     ocid: str
@@ -92,6 +97,9 @@ class OrderIn(Input):
     quantity: int = Field(ge=1, le=10_000_000)
     months: int = Field(ge=1, le=120)
     wanted_from: datetime.date
+    usage: dict[str, Annotated[int, Field(ge=0, le=MOST_USED)]] = Field(
+        {}, max_length=20, description="Expected a month, by key of the plan’s usage charge."
+    )
     need_reference: str = Field("", pattern=r"^(N-\d{4}-\d{4,9})?$")
     justification: str = Field("", max_length=4000)
     funding: list[FundingIn] = Field([], max_length=20)
@@ -134,7 +142,7 @@ def place_order(request: HttpRequest, sent: OrderIn) -> Status:
         return Status(200, known)
     offering = get_object_or_404(Offering.objects.visible_to(request.user).select_related("vendor"), slug=sent.offering)
     order = draft_order(
-        wanted=Wanted(offering, sent.plan_code, sent.quantity, sent.months, sent.wanted_from),
+        wanted=Wanted(offering, sent.plan_code, sent.quantity, sent.months, sent.wanted_from, sent.usage),
         agency=_agency(request, sent.agency),
         form_token=sent.key,
         need_reference=sent.need_reference,

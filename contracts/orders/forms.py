@@ -8,7 +8,9 @@ from decimal import Decimal
 from django import forms
 from django.utils import timezone
 
+from catalog.offerings.forms import AsksForUsage
 from catalog.offerings.models import Offering, Plan
+from catalog.offerings.price_terms import usage_key
 from catalog.offerings.pricing import LARGEST_QUANTITY, LONGEST_TERM
 from marketplace.components.formats import day, money, number
 from marketplace.components.widgets import DateInput, WholeNumberInput
@@ -34,7 +36,7 @@ def plan_label(plan: Plan) -> str:
     return f"{price}{smallest}{shortest}"
 
 
-class PlanForm(forms.Form):
+class PlanForm(AsksForUsage):
     """Step 1: which plan, how much of it, for how long, from when."""
 
     agency = forms.ModelChoiceField(Organisation.objects.none(), label="For which agency?", empty_label=None)
@@ -84,6 +86,7 @@ class PlanForm(forms.Form):
         self.fields["form_token"].initial = uuid.uuid4
         if len(self.plans) == 1:
             self.fields["plan"].initial = next(iter(self.plans))
+        self.ask_for_usage(self.plans.values())
 
     def clean_wanted_from(self):
         wanted, today = self.cleaned_data["wanted_from"], timezone.localdate()
@@ -105,9 +108,16 @@ class PlanForm(forms.Form):
 
     @property
     def wanted(self) -> Wanted:
+        """What another plan meters is left out: the chosen one does not ask for it."""
         answers = self.cleaned_data
+        metered = {usage_key(charge) for charge in self.plans[answers["plan"]].usage_charges}
         return Wanted(
-            self.offering, uuid.UUID(answers["plan"]), answers["quantity"], answers["months"], answers["wanted_from"]
+            self.offering,
+            uuid.UUID(answers["plan"]),
+            answers["quantity"],
+            answers["months"],
+            answers["wanted_from"],
+            {key: number for key, number in self.usage.items() if key in metered},
         )
 
 

@@ -8,8 +8,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from catalog.offerings.models import Plan
+from catalog.offerings.price_terms import usage_key
 from catalog.offerings.pricing import counted
 from contracts.agreements.models import Contract, local_day_has_come
+from marketplace.components.formats import money
 from marketplace.money import AmountField, CurrencyField
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import Role, own_organisations, reads_all
@@ -113,6 +115,7 @@ class Order(models.Model):
     # What it costs, line by line.
     currency = CurrencyField()
     price_lines = models.JSONField(default=list)
+    usage = models.JSONField(default=list, help_text="What is metered, at which price, and what was expected a month.")
     one_off_value = AmountField(default=0)
     monthly_fee = AmountField(default=0, help_text="Recurring, without levy: the base of service credits.")
     total_value = AmountField(help_text="For the whole term, with one-off charges and levy: what is approved.")
@@ -189,10 +192,10 @@ class Order(models.Model):
                 condition=pgtrigger.Condition(
                     "OLD.status NOT IN ('draft', 'returned') AND "
                     "(OLD.offering_revision_id, OLD.plan_code, OLD.quantity, OLD.months, OLD.wanted_from, "
-                    "OLD.price_lines, OLD.monthly_fee, OLD.total_value, OLD.justification, "
+                    "OLD.price_lines, OLD.usage, OLD.monthly_fee, OLD.total_value, OLD.justification, "
                     "OLD.similar_agencies, OLD.similar_uses, OLD.similar_answer, OLD.similar_words) IS DISTINCT FROM "
                     "(NEW.offering_revision_id, NEW.plan_code, NEW.quantity, NEW.months, NEW.wanted_from, "
-                    "NEW.price_lines, NEW.monthly_fee, NEW.total_value, NEW.justification, "
+                    "NEW.price_lines, NEW.usage, NEW.monthly_fee, NEW.total_value, NEW.justification, "
                     "NEW.similar_agencies, NEW.similar_uses, NEW.similar_answer, NEW.similar_words)"
                 ),
             ),
@@ -208,6 +211,21 @@ class Order(models.Model):
     def counted(self) -> str:
         """240 users."""
         return counted(self.quantity, self.unit)
+
+    @property
+    def plus(self) -> str:
+        """What the total leaves open: "plus usage" where something is metered and no figure was given."""
+        return "plus usage" if any(line.get("open") for line in self.price_lines) else ""
+
+    @property
+    def cost_words(self) -> str:
+        """$23,575.50 plus usage."""
+        return " ".join(filter(None, [money((self.total_value, self.currency)), self.plus]))
+
+    @property
+    def usage_expected(self) -> dict[str, int]:
+        """What was expected to be used in a month, by the key of the charge."""
+        return {usage_key(each): each["expected"] for each in self.usage if each["expected"] is not None}
 
     @property
     def is_editable(self) -> bool:

@@ -2,15 +2,19 @@
 
 import datetime
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from catalog.offerings.models import Offering, Plan
+from catalog.offerings.price_terms import usage_key
 from catalog.offerings.pricing import CostParts, cost_parts, tier_price
 from marketplace.components.formats import day
 from marketplace.errors import DomainError, InvalidInput
 from marketplace.money import round_cents
+
+MOST_ORDERED = Decimal(10) ** 12
 
 
 class NotOrderable(DomainError):
@@ -40,13 +44,14 @@ class PlanGone(DomainError):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody asks for: so many units of one plan, for so long, from a day on."""
+    """What somebody asks for: so many units of one plan, for so long, from a day on; `usage` is expected a month."""
 
     offering: Offering
     plan_code: uuid.UUID
     quantity: int
     months: int
     wanted_from: datetime.date
+    usage: Mapping[str, int] = field(default_factory=dict)
 
 
 def snapshot(wanted: Wanted, *, on: datetime.date) -> dict[str, Any]:
@@ -64,7 +69,9 @@ def snapshot(wanted: Wanted, *, on: datetime.date) -> dict[str, Any]:
     if plan is None:
         raise PlanGone
     _check_minimums(plan, wanted)
-    cost = cost_parts(plan, wanted.quantity, wanted.months, version.delivery_mode)
+    cost = cost_parts(plan, wanted.quantity, wanted.months, version.delivery_mode, _usage_known(plan, wanted))
+    if cost.total >= MOST_ORDERED:
+        raise InvalidInput("No request may cost so much. Nothing was saved. Ask for fewer units, or a shorter term.")
     return {
         "offering": offering,
         "vendor": offering.vendor,
@@ -72,6 +79,7 @@ def snapshot(wanted: Wanted, *, on: datetime.date) -> dict[str, Any]:
         "offering_name": version.name,
         "delivery_mode": version.delivery_mode,
         **_plan_fields(plan, wanted.quantity),
+        "usage": [charge | {"expected": wanted.usage.get(usage_key(charge))} for charge in plan.usage_charges],
         "quantity": wanted.quantity,
         "months": wanted.months,
         "wanted_from": wanted.wanted_from,
@@ -96,6 +104,15 @@ def _plan_fields(plan: Plan, quantity: int) -> dict[str, Any]:
     }
 
 
+def _usage_known(plan: Plan, wanted: Wanted) -> Mapping[str, int]:
+    """The usage that somebody expects. Raises InvalidInput where the plan meters no such thing."""
+    metered = {usage_key(charge) for charge in plan.usage_charges}
+    if unknown := sorted(wanted.usage.keys() - metered):
+        known = ", ".join(sorted(metered)) or "nothing"
+        raise InvalidInput(f"{plan} does not meter {', '.join(unknown)}. Leave it out; it meters {known}.")
+    return wanted.usage
+
+
 def _check_minimums(plan: Plan, wanted: Wanted) -> None:
     if wanted.quantity < plan.included_quantity:
         raise InvalidInput(
@@ -110,11 +127,12 @@ def _check_minimums(plan: Plan, wanted: Wanted) -> None:
 def price_lines(cost: CostParts) -> list[dict[str, Any]]:
     """The lines of a cost as JSON; amounts as text, so that no float ever touches them."""
     return [
-        {"label": line.label, "how": line.how, "amount": str(line.amount), "once": line.once} for line in cost.lines
+        {"label": line.label, "how": line.how, "amount": str(line.amount), "once": line.once, "open": line.open}
+        for line in cost.lines
     ]
 
 
 def monthly_fee(plan: Plan, quantity: int, months: int) -> Decimal:
-    """The recurring fees of one month, without one-off charges and without the levy."""
+    """The recurring fees of one month, without one-off charges, usage and the levy."""
     cost = cost_parts(plan, quantity, months)
     return round_cents((cost.total - cost.one_off) / cost.months)

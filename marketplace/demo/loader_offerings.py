@@ -152,6 +152,8 @@ def _plan(offering_slug: str, plan: world.Record) -> Plan:
         price=Decimal(plan["price"]),
         setup_charge=Decimal(plan["setup_charge"]),
         tiers=[{"from": tier["from"], "price": tier["price"]} for tier in plan["tiers"]],
+        usage_charges=plan.get("usage_charges", []),
+        discounts=plan.get("discounts", []),
         **{
             name: plan[name]
             for name in "name includes unit currency interval minimum_term_months included_quantity".split()

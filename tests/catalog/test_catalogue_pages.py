@@ -405,7 +405,7 @@ class TestWords:
         )
         table = price_table([plain, tiered])
         assert list(table.heads) == ["1 to 199", "200 to 999", "1,000 and more"]
-        assert [[price for _, price in prices] for _, _, prices in table.rows] == [[9, 9, 9], [8, 7, 6]]
+        assert [[price for _, price in prices] for *_, prices in table.rows] == [[9, 9, 9], [8, 7, 6]]
         assert list(price_table([plain]).heads) == ["Price"]
 
     @pytest.mark.parametrize(

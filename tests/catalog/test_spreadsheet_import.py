@@ -129,6 +129,47 @@ def test_a_draft_from_a_row_is_what_a_form_would_have_made(vendor, editor):
     assert (offering.live, version.misfits()) == (False, [])
 
 
+def test_prices_by_quantity_discounts_and_usage_stand_in_one_cell_each(vendor, editor):
+    cells = {
+        "Plan 1 prices by quantity": "200: $18.00; 1,000: 17.25",
+        "Plan 1 discounts": "200: 5 %; 36 months: 7.50%",
+        "Plan 1 usage charges": "Text messages: 0.04 a message, 1,000 included; Calls: $1.20 per call",
+        "Plan 1 support a year": "9,600",
+    }
+    taken = take_in([row(1, **cells)], editor, vendor, name="offerings.xlsx")
+    assert (counts(taken), taken.faults) == ((1, 0, 0, 0), [])
+    plan = Offering.objects.get(vendor=vendor).plans.get()
+    assert plan.tiers == [{"from": 200, "price": "18.00"}, {"from": 1000, "price": "17.25"}]
+    assert plan.discounts == [
+        {"of": "quantity", "from": 200, "percent": "5"},
+        {"of": "months", "from": 36, "percent": "7.5"},
+    ]
+    assert plan.usage_charges == [
+        {"name": "Text messages", "unit": "message", "price": "0.04", "included": 1000},
+        {"name": "Calls", "unit": "call", "price": "1.20", "included": 0},
+    ]
+    assert plan.support_per_year == 9600
+    assert counts(take_in([row(1, **cells)], editor, vendor, name="again.xlsx")) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "said"),
+    [
+        ("Plan 1 prices by quantity", "200 for 18", "Write it like this."),
+        ("Plan 1 prices by quantity", "200: 18; 100: 17", "rising quantities"),
+        ("Plan 1 discounts", "36 months: 100%", "Write it like this."),
+        ("Plan 1 discounts", "200: 60%; 36 months: 40%", "add up to 100%"),
+        ("Plan 1 usage charges", "Messages: some", "Write it like this."),
+        ("Plan 1 usage charges", "Calls: 1 a call; calls: 2 a call", "same name"),
+    ],
+)
+def test_a_price_cell_that_cannot_be_read_is_explained(vendor, editor, head, cell, said):
+    checked = send([row(1, **{head: cell})], editor, vendor)
+    assert counts(checked) == (0, 0, 0, 1)
+    assert checked.faults[0][2] == head
+    assert said in checked.faults[0][4]
+
+
 def test_a_changed_row_gives_a_draft_beside_what_the_public_sees(vendor, editor):
     listed = OfferingFactory(vendor=vendor, orderable=True, slug="desk")
     taken = take_in([row(1, **{"Stoa name": "desk", "Plan 1 price": "21.00"})], editor, vendor)

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from marketplace.files.spreadsheets import FileRefused, Formula, SheetRow, Spreadsheet
 
-from .columns import BY_HEAD, CODE, COLUMNS, PLANS, UNITS, CellRefused, Column
+from .cells import CellRefused
+from .columns import BY_HEAD, CODE, COLUMNS, PLANS, UNITS, Column
 
 REASONS = ("Row", "Column", "What is wrong", "What to do")
 PLAN_NEEDS = ("name", "unit", "price", "interval")

@@ -194,7 +194,7 @@ def submit_order(
     notify(
         recipients=[approver.user for approver in approvers],
         key=f"{order.reference}-submitted-{order.version}",
-        subject=f"To approve: {order.offering_name}, {money((order.total_value, order.currency))}",
+        subject=f"To approve: {order.offering_name}, {order.cost_words}",
         body=f"{by} requests it for {order.agency}. It is due {moment(order.approval_due_at)}.",
         address=order.get_absolute_url(),
         at=at,
@@ -208,7 +208,8 @@ def _check_complete(order: Order, *, on: datetime.date) -> None:
         raise FundingIncomplete(funded)
     if not order.justification:
         raise NotJustified
-    wanted = Wanted(order.offering, order.plan_code, order.quantity, order.months, order.wanted_from)
+    asked = (order.plan_code, order.quantity, order.months, order.wanted_from, order.usage_expected)
+    wanted = Wanted(order.offering, *asked)
     present = snapshot(wanted, on=on)
     if present["offering_revision"].pk != order.offering_revision_id:
         raise OfferingChanged

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from catalog.offerings.forms import usage_sent
 from catalog.offerings.models import Offering
 from contracts.orders.actions import AlreadyMoved, draft_order, edit_draft, fund_order, submit_order
 from contracts.orders.duplicates import MOST_NAMED, agencies_in, similar_uses
@@ -33,7 +34,7 @@ def order_new(request: HttpRequest) -> HttpResponse:
     offering = get_object_or_404(offerings, slug=request.GET.get("offering", ""))
     if offering.vendor.sanction_in_force or not offering.is_orderable:
         raise NotOrderable(offering)
-    initial = {name: request.GET[name] for name in FROM_THE_ADDRESS if name in request.GET}
+    initial = usage_sent(request.GET) | {name: request.GET[name] for name in FROM_THE_ADDRESS if name in request.GET}
     form = PlanForm(request.POST or None, offering=offering, reader=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         order = attempt(form, lambda: _draft(request, form))
@@ -60,6 +61,7 @@ def order_plan(request: HttpRequest, reference: str) -> HttpResponse:
     order = _own_draft(request, reference)
     initial = {name: getattr(order, name) for name in ("agency", "quantity", "months", "wanted_from", "version")}
     initial |= {"plan": str(order.plan_code), "form_token": order.form_token}
+    initial |= {f"usage-{key}": expected for key, expected in order.usage_expected.items()}
     form = PlanForm(request.POST or None, offering=order.offering, reader=request.user, initial=initial)
 
     def save() -> Order:

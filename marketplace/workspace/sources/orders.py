@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from contracts.orders.models import Order
-from marketplace.components.formats import day, money
+from marketplace.components.formats import day
 from marketplace.permissions import Role
 
 from ..permitted import permitted
@@ -80,7 +80,7 @@ def _step(order: Order, what: str, **details) -> Step:
 
 def _size(order: Order) -> str:
     months = f"{order.months} month{'' if order.months == 1 else 's'}"
-    return f"{money((order.total_value, order.currency))} in all for {months}"
+    return f"{order.cost_words} in all for {months}"
 
 
 def _quoted(order: Order) -> str:

@@ -1,0 +1,75 @@
+"""How the spreadsheet's cells for prices by quantity, usage and discounts are read: several entries in one cell."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from catalog.offerings.price_terms import check_discounts, check_tiers, check_usage_charges
+
+from .cells import CellRefused, Reader
+
+TIER = re.compile(r"(?P<from>[\d,]{1,13}): ?\$?(?P<price>\d[\d,]{0,13}(\.\d{1,2})?)")
+DISCOUNT = re.compile(r"(?P<from>[\d,]{1,13})(?P<months> months?)?: ?(?P<percent>\d{1,2}(\.\d{1,2})?) ?%")
+USAGE = re.compile(
+    r"(?P<name>[^:]{1,60}): ?\$?(?P<price>\d[\d,]{0,13}(\.\d{1,6})?) (an?|per|for each) (?P<unit>[^,]{1,60}?)"
+    r"(, ?(?P<included>[\d,]{1,13}) included)?"
+)
+TIERS_HELP = "Where the price falls: 200: 18.00; 1,000: 17.25"
+DISCOUNTS_HELP = "From a quantity or a term: 200: 5%; 36 months: 10%"
+USAGE_HELP = "Billed as used: Text messages: 0.04 a message, 1,000 included"
+
+
+def _whole(text: str) -> int:
+    return int(text.replace(",", "") or 0)
+
+
+def _plain(text: str) -> str:
+    return text.replace(",", "")
+
+
+def _entries(pattern: re.Pattern, make: Callable, check: Callable[[Any], None], help_: str) -> Reader:
+    """Reads entries with semicolons between, each of the same form; what does not fit is refused with an example."""
+
+    def read(cell: str) -> list[dict[str, Any]]:
+        found = []
+        for part in (" ".join(part.split()) for part in cell.split(";") if part.strip()):
+            entry = pattern.fullmatch(part)
+            if entry is None:
+                raise CellRefused(f"“{part[:40]}” cannot be read.", f"Write it like this. {help_}.")
+            found.append(make(entry))
+        try:
+            check(found)
+        except ValidationError as refusal:
+            raise CellRefused(f"“{cell[:40]}” does not fit.", " ".join(refusal.messages)) from refusal
+        return found
+
+    return read
+
+
+tiers = _entries(
+    TIER, lambda entry: {"from": _whole(entry["from"]), "price": _plain(entry["price"])}, check_tiers, TIERS_HELP
+)
+discounts = _entries(
+    DISCOUNT,
+    lambda entry: {
+        "of": "months" if entry["months"] else "quantity",
+        "from": _whole(entry["from"]),
+        "percent": f"{Decimal(entry['percent']).normalize():f}",
+    },
+    check_discounts,
+    DISCOUNTS_HELP,
+)
+usage_charges = _entries(
+    USAGE,
+    lambda entry: {
+        "name": entry["name"].strip(),
+        "unit": entry["unit"].strip(),
+        "price": _plain(entry["price"]),
+        "included": _whole(entry["included"] or ""),
+    },
+    check_usage_charges,
+    USAGE_HELP,
+)
