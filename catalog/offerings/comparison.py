@@ -1,5 +1,6 @@
 """Offerings side by side: one column each, priced for the same users and term, judged by the same requirements."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,11 +18,13 @@ from .comparison_rows import (
     requirement_rows,
     term_rows,
 )
-from .forms import MONTHS, USERS, CostForm, RequirementsForm, usage_sent
+from .forms import MONTHS, USERS, CostForm, RequirementsForm
 from .models import Offering, OfferingQuerySet
 from .page import parts_of
+from .plans import Plan, plans_on
 from .pricing import cost_parts
 from .requirements import Requirement, Tally, requirements_of
+from .usage_fields import usage_sent
 
 MOST_COMPARED = 5
 
@@ -88,17 +91,17 @@ def load(visible: OfferingQuerySet, slugs: Sequence[str]) -> list[Offering]:
     return [by_slug[slug] for slug in slugs]
 
 
-def compare(offerings: Sequence[Offering], *, sent: Mapping[str, str]) -> Comparison:
-    """The first five side by side, for the users, months and requirements that `sent` asks for."""
+def compare(offerings: Sequence[Offering], *, sent: Mapping[str, str], on: datetime.date) -> Comparison:
+    """The first five side by side, for what `sent` asks for, at the prices of that day."""
     asked = {"users": sent.get("users") or str(USERS), "months": sent.get("months") or str(MONTHS)}
-    plans = [plan for offering in offerings[:MOST_COMPARED] for plan in offering.plans.all()]
-    form = CostForm(usage_sent(sent) | asked, plans=plans)
+    compared = [(offering, plans_on(offering, on)) for offering in offerings[:MOST_COMPARED]]
+    form = CostForm(usage_sent(sent) | asked, plans=[plan for _, plans in compared for plan in plans])
     form.is_valid()
     required = RequirementsForm({name: sent.get(name, "") for name in RequirementsForm.base_fields})
     required.is_valid()
     requirements = requirements_of(required.cleaned_data)
     slugs = [offering.slug for offering in offerings]
-    columns = [_column(offering, form, required, requirements, slugs, sent) for offering in offerings[:MOST_COMPARED]]
+    columns = [_column(one, plans, form, required, requirements, slugs, sent) for one, plans in compared]
     costs = [column.cost for column in columns if column.cost]
     legend = {part.label: part.colour for cost in costs for part in parts_of(cost)}
     return Comparison(
@@ -121,6 +124,7 @@ def compare(offerings: Sequence[Offering], *, sent: Mapping[str, str]) -> Compar
 
 def _column(
     offering: Offering,
+    plans: Sequence[Plan],
     form: CostForm,
     required: RequirementsForm,
     requirements: Sequence[Requirement],
@@ -132,7 +136,7 @@ def _column(
     without = f"?{urlencode(rest + kept + form.usage_kept + required.kept)}"
     users, months = form.cleaned("users", USERS), form.cleaned("months", MONTHS)
     usage = {} if form.errors else form.usage
-    costs = [(plan, cost_parts(plan, users, months, offering.delivery_mode, usage)) for plan in offering.plans.all()]
+    costs = [(plan, cost_parts(plan, users, months, offering.delivery_mode, usage)) for plan in plans]
     # Users are what was asked for: a plan that counts something else is only the second choice.
     plan, cost = min(costs, key=lambda pair: (pair[0].unit != "user", pair[1].total), default=(None, None))
     judged = [requirement.judge(offering, None if form.errors else cost) for requirement in requirements]

@@ -14,7 +14,7 @@ from .page import meter_low, parts_of
 from .plans import Plan
 from .pricing import CostParts
 from .requirements import Requirement, Tally, Verdict
-from .words import article, plural, promise_of
+from .words import article, coming_note, plural, promise_of
 
 NOT_STATED = "Not stated"
 
@@ -117,7 +117,9 @@ def cost_rows(columns: Sequence[Column]) -> Group:
         return Cell("", parts=parts_of(column.cost)) if column.cost else Cell("–")
 
     def plan(column: Column) -> Cell:
-        return Cell(column.plan.name, column.plan.includes) if column.plan else Cell("–")
+        if column.plan is None:
+            return Cell("–")
+        return Cell(column.plan.name, " ".join(filter(None, [column.plan.includes, coming_note(column.plan)])))
 
     def usage(column: Column) -> Cell:
         metered = column.plan.usage_charges if column.plan else ()

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 
 class OfferingFacts(models.Model):
@@ -57,11 +58,15 @@ class AgencyUse(models.Model):
 
 class OfferingChangeQuerySet(models.QuerySet):
     def waiting(self):
-        return self.filter(drained_at__isnull=True)
+        """What is due: a note may be left for the moment at which an announced price begins."""
+        return self.filter(drained_at__isnull=True, at__lte=Now())
 
 
 class OfferingChange(models.Model):
-    """A note for search: look at this offering again. No foreign key, so that it outlives a deleted draft."""
+    """A note for search: look at this offering again, from that time on.
+
+    No foreign key, so that it outlives a deleted draft.
+    """
 
     offering_id = models.BigIntegerField()
     at = models.DateTimeField()

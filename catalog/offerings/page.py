@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 from marketplace.components.charts.parts import Part
 
 from .forms import PlanCostForm, plan_cost_form
-from .plans import OfferedServiceLevel, Plan
+from .plans import OfferedServiceLevel, Plan, plans_on
 from .pricing import CostLine, CostParts, cost_parts, tier_price
-from .words import article, first_sentence, plan_notes, plural, promise_of, rate_of, site_name, web_address
+from .words import article, coming_note, first_sentence, plan_notes, plural, promise_of, rate_of, site_name, web_address
 
 if TYPE_CHECKING:
     from .models import Offering
@@ -53,6 +53,8 @@ class CostShown:
     cost: CostParts
     asked_quantity: int
     asked_months: int
+    coming_on: datetime.date | None = None
+    coming: CostParts | None = None
 
     @property
     def rate(self) -> str:
@@ -150,9 +152,14 @@ class OfferingPage:
         return plural(units.pop(), 2).capitalize() if len(units) == 1 else "Quantity"
 
 
-def offering_page(offering: "Offering", *, sent: Mapping[str, str], today: datetime.date) -> OfferingPage:
-    """The page of one offering, loaded with for_page(), for the quantity, term and plan that the address asks for."""
-    plans = list(offering.plans.all())
+def offering_page(
+    offering: "Offering", *, sent: Mapping[str, str], today: datetime.date, prices_on: datetime.date | None = None
+) -> OfferingPage:
+    """The page of one offering, loaded with for_page(), for the quantity, term and plan that the address asks for.
+
+    `today` is the reader's, `prices_on` the day by the office's clock; the same where only one is given.
+    """
+    plans = plans_on(offering, prices_on or today)
     form = plan_cost_form(sent, plans) if plans else None
     uses = list(offering.agency_uses.all()) if offering.pk else []
     due = next_assessment(offering.annual_assessment, today)
@@ -213,7 +220,11 @@ def _cost(offering: "Offering", form: PlanCostForm) -> CostShown | None:
     plan = form.plans[form.cleaned_data["plan"]]
     quantity, months = form.cleaned_data["users"], form.cleaned_data["months"]
     cost = cost_parts(plan, quantity, months, offering.delivery_mode, form.usage)
-    return CostShown(plan, cost, quantity, months)
+    if plan.coming is None:
+        return CostShown(plan, cost, quantity, months)
+    day, then = plan.coming
+    after = cost_parts(then, quantity, months, offering.delivery_mode, form.usage)
+    return CostShown(plan, cost, quantity, months, day, after)
 
 
 def price_table(plans: Sequence[Plan]) -> PriceTable:
@@ -224,7 +235,8 @@ def price_table(plans: Sequence[Plan]) -> PriceTable:
     rows = []
     for plan in plans:
         prices = [tier_price(plan, start) for start in starts]
-        rows.append((plan, rate_of(plan), plan_notes(plan), list(zip(heads, prices, strict=True))))
+        notes = [*plan_notes(plan), *filter(None, [coming_note(plan)])]
+        rows.append((plan, rate_of(plan), notes, list(zip(heads, prices, strict=True))))
     return PriceTable(heads, rows)
 
 

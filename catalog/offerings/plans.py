@@ -4,7 +4,10 @@ import copy
 import datetime
 import uuid
 from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -93,6 +96,16 @@ class Plan(Orderable):
             return None
         day = datetime.date.fromisoformat(self.price_changes[0]["from"])
         return day, self.on(day)
+
+
+def price_day(at: datetime.datetime) -> datetime.date:
+    """The day whose prices hold at that moment: days begin at midnight in the office's zone, wherever the reader is."""
+    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+
+
+def plans_on(offering: Any, day: datetime.date) -> list[Plan]:
+    """The plans of an offering at the prices of that day."""
+    return [plan.on(day) for plan in offering.plans.all()]
 
 
 class OfferedServiceLevel(Orderable):

@@ -14,7 +14,7 @@ from marketplace.errors import DomainError
 from marketplace.notifications.actions import notify
 from marketplace.permissions import SYSTEM, require
 
-from .changes import note_changes
+from .changes import note_changes, note_coming_prices
 
 BY_SCHEDULE = "wagtail.publish.scheduled"
 
@@ -91,6 +91,9 @@ class GuardedPublication(models.Model):
             by=by,
             data={"revision": revision_id, **({"from": later} if later else {})},
         )
+        if not later:
+            changes = [change for plan in version.plans.all() for change in plan.price_changes]
+            note_coming_prices(offering_id=stored.pk, changes=changes, at=database_now())
 
     @transaction.atomic
     def _take_off_schedule(self, revision: Revision, refusal: PublicationRefused) -> None:

@@ -14,13 +14,15 @@ from .comparison import MOST_COMPARED, compare, load, read_slugs
 from .comparison_files import table_of
 from .models import Offering
 from .page import offering_page
+from .plans import price_day
 
 
 @require_safe
 def offering_detail(request, slug):
     """An offering as its reader may see it: drafts only for their vendor and the broker office."""
     offering = get_object_or_404(Offering.objects.visible_to(request.user).for_page(slug))
-    page = offering_page(offering, sent=request.GET, today=timezone.localdate())
+    today, prices_on = timezone.localdate(), price_day(timezone.now())
+    page = offering_page(offering, sent=request.GET, today=today, prices_on=prices_on)
     refused = page.form is not None and bool(page.form.errors)
     context = {"offering": offering, "page": page, "form": page.form, "may_request": may_request(request.user)}
     return render(request, "catalog/offerings/offering_detail.html", context, status=400 if refused else 200)
@@ -49,7 +51,7 @@ def offering_compare(request):
 
 def _comparison(request):
     offerings = load(Offering.objects.visible_to(request.user), read_slugs(request.GET.getlist("offering")))
-    return compare(offerings, sent=request.GET)
+    return compare(offerings, sent=request.GET, on=price_day(timezone.now()))
 
 
 def _comparison_file(request, ending, content_type, write):

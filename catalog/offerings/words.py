@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from marketplace.components.formats import money, percent_down
+from marketplace.components.formats import date, money, percent_down
 
 from .plans import OfferedServiceLevel, Plan
-from .pricing import discount_start, usage_rate
+from .pricing import discount_start, unit_money, usage_rate
 
 _AN = ("a", "e", "i", "o", "hour")
 
@@ -40,6 +40,20 @@ def plan_notes(plan: Plan) -> list[str]:
     if plan.minimum_term_months > 1:
         said.append(f"At least {plan.minimum_term_months} months.")
     return said
+
+
+def coming_note(plan: Plan) -> str:
+    """What an announced change brings: "From 1 Mar 2027: $21.50; Set-up $900.00 once."; empty where none is."""
+    if plan.coming is None:
+        return ""
+    day, then = plan.coming
+    news = [money((then.price, then.currency))] if then.price != plan.price else []
+    if then.tiers != plan.tiers:
+        news += [f"{unit_money(Decimal(each['price']), then.currency)} from {each['from']:,} on" for each in then.tiers]
+    before, after = plan_notes(plan), plan_notes(then)
+    news += [note.removesuffix(".") for note in after if note not in before]
+    news += [f"no longer “{note.removesuffix('.')}”" for note in before if note not in after]
+    return f"From {date(day)}: {'; '.join(news) or 'as before'}."
 
 
 def promise_of(level: OfferedServiceLevel) -> str:

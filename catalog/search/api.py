@@ -9,7 +9,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from catalog.offerings.models import Offering
-from catalog.offerings.plans import Plan
+from catalog.offerings.plans import Plan, plans_on, price_day
 from marketplace.schemas import Paged, PageOf, Schema, paged
 
 from . import facets
@@ -77,7 +77,7 @@ class OfferingOut(Schema):
 
     @staticmethod
     def resolve_price_from(offering: Offering) -> dict | None:
-        plan = cheapest(offering.plans.all())
+        plan = cheapest(plans_on(offering, price_day(timezone.now())))
         return plan and {
             "amount": plan.price,
             "currency": plan.currency,
@@ -130,6 +130,7 @@ class PlanOut(Schema):
     tiers: list[dict]
     usage_charges: list[dict] = Field(description="Metered and billed on top; `included` is a month’s for the order.")
     discounts: list[dict] = Field(description="Percent off the licences, from a quantity or from a term in months.")
+    price_changes: list[dict] = Field(description="Announced: what changes from which day on.")
 
     @staticmethod
     def resolve_code(plan: Plan) -> str:
@@ -184,6 +185,10 @@ class OfferingDetailOut(OfferingOut):
             for section, rows in offering.shown_answers(on=timezone.localdate())
             for row in rows
         ]
+
+    @staticmethod
+    def resolve_plans(offering: Offering) -> list[Plan]:
+        return plans_on(offering, price_day(timezone.now()))
 
     @staticmethod
     def resolve_topics(offering: Offering) -> list[str]:

@@ -8,9 +8,11 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from catalog.offerings.models import Offering, OfferingFacts, Plan
+from catalog.offerings.plans import plans_on, price_day
 from catalog.offerings.words import rate_of
 from catalog.taxonomy.models import Certification
 from marketplace.organisations.models import Organisation
@@ -85,7 +87,7 @@ def row_of(offering: Offering) -> EntryRow:
         offering.get_impact_level_display(),
         offering.get_certification_display() if offering.certification != Certification.NONE else "",
     ]
-    plans = list(offering.plans.all())
+    plans = plans_on(offering, price_day(timezone.now()))
     return EntryRow(
         offering_id=offering.pk,
         rank=-points_of(offering, facts),

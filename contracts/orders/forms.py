@@ -8,10 +8,12 @@ from decimal import Decimal
 from django import forms
 from django.utils import timezone
 
-from catalog.offerings.forms import AsksForUsage
 from catalog.offerings.models import Offering, Plan
+from catalog.offerings.plans import plans_on, price_day
 from catalog.offerings.price_terms import usage_key
 from catalog.offerings.pricing import LARGEST_QUANTITY, LONGEST_TERM
+from catalog.offerings.usage_fields import AsksForUsage
+from catalog.offerings.words import coming_note
 from marketplace.components.formats import day, money, number
 from marketplace.components.widgets import DateInput, WholeNumberInput
 from marketplace.organisations.models import Organisation
@@ -33,7 +35,8 @@ def plan_label(plan: Plan) -> str:
     price = f"{plan.name}: {money((plan.price, plan.currency))} for each {plan.unit}{PER_INTERVAL[plan.interval]}"
     smallest = f", from {number(plan.included_quantity)} on" if plan.included_quantity > 1 else ""
     shortest = f", at least {plan.minimum_term_months} months" if plan.minimum_term_months > 1 else ""
-    return f"{price}{smallest}{shortest}"
+    coming = f". {coming_note(plan)}" if plan.coming else ""
+    return f"{price}{smallest}{shortest}{coming.removesuffix('.')}"
 
 
 class PlanForm(AsksForUsage):
@@ -75,7 +78,7 @@ class PlanForm(AsksForUsage):
     def __init__(self, *args, offering: Offering, reader, **kwargs):
         super().__init__(*args, **kwargs)
         self.offering = offering
-        self.plans = {str(plan.code): plan for plan in offering.plans.all()}
+        self.plans = {str(plan.code): plan for plan in plans_on(offering, price_day(timezone.now()))}
         self.fields["plan"].choices = [(code, plan_label(plan)) for code, plan in self.plans.items()]
         mine = organisations_for(reader, "contracts.draft_order")
         agencies = Organisation.objects.visible_to(reader).filter(pk__in=mine)

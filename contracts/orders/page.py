@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from catalog.offerings.plans import price_day
 from marketplace.audit.models import AuditEvent
 from marketplace.components.chain import ChainStep, Stage
 from marketplace.permissions import allowed, own_organisations, reads_all
 
 from .actions import promised_levels
 from .models import Order
+from .pricing import news_about
 from .queries import Approver, approvers_for, history_of, limit_of
 
 EVENTS_SHOWN = 8
@@ -32,6 +34,7 @@ class OrderPage:
     actions: frozenset[str]
     limit: Decimal | None
     is_inside: bool
+    price_news: str = ""
 
 
 def chain_of(order: Order) -> list[ChainStep]:
@@ -91,4 +94,5 @@ def order_page(order: Order, *, reader: Any, at: datetime.datetime) -> OrderPage
         actions=possible_actions(order, reader),
         limit=limit_of(reader, order),
         is_inside=inside,
+        price_news=news_about(order, on=price_day(at)) if order.is_editable and inside else "",
     )

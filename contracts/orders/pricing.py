@@ -2,15 +2,16 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from catalog.offerings.models import Offering, Plan
+from catalog.offerings.plans import plans_on
 from catalog.offerings.price_terms import usage_key
 from catalog.offerings.pricing import CostParts, cost_parts, tier_price
-from marketplace.components.formats import day
+from marketplace.components.formats import day, money
 from marketplace.errors import DomainError, InvalidInput
 from marketplace.money import round_cents
 
@@ -65,7 +66,7 @@ def snapshot(wanted: Wanted, *, on: datetime.date) -> dict[str, Any]:
     version = offering.live_revision.as_object()
     if version.prices_until and version.prices_until < on:
         raise PricesExpired(version)
-    plan = next((plan for plan in version.plans.all() if plan.code == wanted.plan_code), None)
+    plan = next((plan for plan in plans_on(version, on) if plan.code == wanted.plan_code), None)
     if plan is None:
         raise PlanGone
     _check_minimums(plan, wanted)
@@ -102,6 +103,35 @@ def _plan_fields(plan: Plan, quantity: int) -> dict[str, Any]:
         "setup_charge": plan.setup_charge,
         "currency": plan.currency,
     }
+
+
+def wanted_by(order: Any) -> Wanted:
+    """What an order asks for, to be priced anew."""
+    return Wanted(
+        order.offering, order.plan_code, order.quantity, order.months, order.wanted_from, order.usage_expected
+    )
+
+
+def amounts_of(lines: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
+    """Price lines as they are compared."""
+    return [(line["label"], line["how"], line["amount"]) for line in lines]
+
+
+def news_about(order: Any, *, on: datetime.date) -> str:
+    """What a draft's requester should know of its price on that day, a sentence; empty where all is as it was."""
+    try:
+        present = snapshot(wanted_by(order), on=on)
+    except DomainError as refusal:
+        return str(refusal).replace(" Nothing was saved.", "")
+    was, now = (money((value, order.currency)) for value in (order.total_value, present["total_value"]))
+    if amounts_of(present["price_lines"]) != amounts_of(order.price_lines):
+        return f"The price has changed since it was chosen: {was} then, {now} now. Save the first step to take it over."
+    plan = next(plan for plan in plans_on(order.offering, on) if plan.code == order.plan_code)
+    if plan.coming is None:
+        return ""
+    begins, _ = plan.coming
+    later = snapshot(wanted_by(order), on=begins)["total_value"]
+    return f"From {day(begins)} the same costs {money((later, order.currency))}. Sent before, it keeps {was}."
 
 
 def _usage_known(plan: Plan, wanted: Wanted) -> Mapping[str, int]:

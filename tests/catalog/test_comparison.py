@@ -20,6 +20,7 @@ from tests.factories.search import listed_offering, orderable_offering
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/catalogue/compare/"
+TODAY = datetime.date(2026, 11, 23)
 
 
 def text_of(response):
@@ -27,7 +28,7 @@ def text_of(response):
 
 
 def compared(*offerings, **sent):
-    return compare(load(Offering.objects.all(), [offering.slug for offering in offerings]), sent=sent)
+    return compare(load(Offering.objects.all(), [offering.slug for offering in offerings]), sent=sent, on=TODAY)
 
 
 def row(comparison, head):
@@ -268,7 +269,7 @@ class TestFiles:
         text = client.get(f"{ADDRESS}comparison.csv", chosen).content.decode()
         rows = list(csv.reader(io.StringIO(text)))
         heads = [line[0] for line in rows]
-        shown = compare([one, two], sent={"open_api": "on"})
+        shown = compare([one, two], sent={"open_api": "on"}, on=TODAY)
         assert {row.head for row in shown.rows} <= set(heads)
         assert rows[0] == ["", "'=HYPERLINK(1)", "Two"]
         assert rows[heads.index("Support hours")][1] == "'@noon"

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from catalog.offerings.plans import price_day
 from contracts.orders.duplicates import Answer
 from contracts.orders.models import FundingShare, Order
-from contracts.orders.pricing import Wanted, snapshot
+from contracts.orders.pricing import Wanted, amounts_of, snapshot, wanted_by
 from contracts.orders.queries import approvers_for
 from marketplace.audit.actions import record
 from marketplace.business_time import close_of_business
@@ -52,6 +53,17 @@ class OfferingChanged(DomainError):
     )
 
 
+class PriceChanged(DomainError):
+    """A price that was announced has begun since the draft took the one before."""
+
+    def __init__(self, order: Order, total: Decimal) -> None:
+        was, now = money((order.total_value, order.currency)), money((total, order.currency))
+        super().__init__(
+            f"The price of {order.offering_name} has changed since you chose it: {was} then, {now} now. "
+            "Nothing was submitted. Open the first step to see the present price, save it, then submit."
+        )
+
+
 class NobodyMayApprove(DomainError):
     """No approver of the agency has a limit that covers the order."""
 
@@ -90,7 +102,7 @@ def draft_order(
     if drafted := mine.first():
         return drafted
     at = now()
-    fields = snapshot(wanted, on=at.date())
+    fields = snapshot(wanted, on=price_day(at))
     try:
         with transaction.atomic():
             reference = take_reference("O", at=at)
@@ -123,7 +135,7 @@ def edit_draft(*, order: Order, wanted: Wanted, version: int, by: Any, now: Cloc
     if wanted.offering.pk != order.offering_id:
         raise InvalidInput("A draft keeps its offering. Start a new request from the other offering’s page.")
     at, was = now(), order.total_value
-    fields = snapshot(wanted, on=at.date())
+    fields = snapshot(wanted, on=price_day(at))
     for name, value in fields.items():
         setattr(order, name, value)
     order.save(update_fields=[*fields, *next_version(order)])
@@ -175,13 +187,13 @@ def submit_order(
     """Sends the request to those whose limit covers its total value, due in three working days of the agency.
 
     `answer` says what is to happen where others have the same or something like it. Raises PermissionDenied,
-    AlreadyMoved, StaleForm, FundingIncomplete, NotJustified, OfferingChanged, NotOrderable, DuplicateUnanswered,
-    NotThereToJoin, NobodyMayApprove.
+    AlreadyMoved, StaleForm, FundingIncomplete, NotJustified, OfferingChanged, PriceChanged, NotOrderable,
+    DuplicateUnanswered, NotThereToJoin, NobodyMayApprove.
     """
     require(by, "contracts.submit_order", order)
     order = lock_order(order, *Order.EDITABLE, version=version)
     at = now()
-    _check_complete(order, on=at.date())
+    _check_complete(order, on=price_day(at))
     pinned = pin_similar_uses(order, answer, on=at.date())
     order.submitted_by, order.submitted_at = by, at
     approvers = approvers_for(order, at=at)
@@ -208,11 +220,11 @@ def _check_complete(order: Order, *, on: datetime.date) -> None:
         raise FundingIncomplete(funded)
     if not order.justification:
         raise NotJustified
-    asked = (order.plan_code, order.quantity, order.months, order.wanted_from, order.usage_expected)
-    wanted = Wanted(order.offering, *asked)
-    present = snapshot(wanted, on=on)
+    present = snapshot(wanted_by(order), on=on)
     if present["offering_revision"].pk != order.offering_revision_id:
         raise OfferingChanged
+    if amounts_of(present["price_lines"]) != amounts_of(order.price_lines):
+        raise PriceChanged(order, present["total_value"])
 
 
 @transaction.atomic

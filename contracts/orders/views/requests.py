@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from catalog.offerings.forms import usage_sent
 from catalog.offerings.models import Offering
+from catalog.offerings.usage_fields import usage_sent
 from contracts.orders.actions import AlreadyMoved, draft_order, edit_draft, fund_order, submit_order
 from contracts.orders.duplicates import MOST_NAMED, agencies_in, similar_uses
 from contracts.orders.forms import FundingForm, PlanForm, SubmitForm
