@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from marketplace.errors import InvalidInput
 from marketplace.files.tables import XLSX, csv_lines, workbook_of
 from marketplace.organisations.models import Organisation
+from marketplace.permissions import allowed
 
 from .comparison import MOST_COMPARED, compare, load, read_slugs
 from .comparison_files import table_of
@@ -25,6 +26,7 @@ def offering_detail(request, slug):
     page = offering_page(offering, sent=request.GET, today=today, prices_on=prices_on)
     refused = page.form is not None and bool(page.form.errors)
     context = {"offering": offering, "page": page, "form": page.form, "may_request": may_request(request.user)}
+    context["may_edit"] = request.user.is_authenticated and allowed(request.user, "catalog.edit_offering", offering)
     return render(request, "catalog/offerings/offering_detail.html", context, status=400 if refused else 200)
 
 

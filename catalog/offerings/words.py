@@ -56,6 +56,16 @@ def coming_note(plan: Plan) -> str:
     return f"From {date(day)}: {'; '.join(news) or 'as before'}."
 
 
+def coming_notes(plan: Plan) -> list[tuple[str, str]]:
+    """Every announced change, with its day as an address holds it."""
+    said = []
+    while plan.coming is not None:
+        day, then = plan.coming
+        said.append((day.isoformat(), coming_note(plan)))
+        plan = then
+    return said
+
+
 def promise_of(level: OfferedServiceLevel) -> str:
     """A target in words: "at least 99.9%", or "90% within 8 hours" for answers and fixes."""
     share = percent_down(level.target)

@@ -73,6 +73,8 @@ SUBMITTED, APPROVED = of(reference="submitted.reference"), of(reference="approve
 OFFERING, SANCTION = of(pk="offering.pk"), of(pk="sanction.pk")
 SHORTLIST, ENTRY = of(reference="shortlist.reference"), of(reference="shortlist.reference", pk="entry.pk")
 UPLOAD = of(pk="upload.pk")
+PLAN = of(slug="offering.slug", code="plan.code")
+PLAN_DAY = of(slug="offering.slug", code="plan.code", day="far_day")
 CHOSEN = of(offering="offering.slug")
 
 TABLE: dict[str, Row] = {
@@ -136,6 +138,8 @@ TABLE: dict[str, Row] = {
     "audit_event": acts("cio", "auditor", seen_by=EVERYBODY, parts=of(pk="event.pk")),
     "audit_export": acts("cio", "auditor", seen_by=EVERYBODY),
     # offerings by spreadsheet
+    "plan_prices": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=PLAN),
+    "plan_prices_take_back": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=PLAN_DAY, done=302, method="post"),
     "upload_list": acts("vendor", "other_vendor", *OFFICE, seen_by=EVERYBODY),
     "upload_template": acts("vendor", "other_vendor", *OFFICE, seen_by=EVERYBODY),
     "upload_report": acts("vendor", *OFFICE, parts=UPLOAD),

@@ -10,7 +10,7 @@ from catalog.models import OfferingChange, SearchEntry
 from catalog.offerings.changes import note_coming_prices
 from catalog.offerings.plans import price_day
 from catalog.search.actions import drain_offering_changes, index_offerings
-from contracts.orders.actions import PriceChanged, approve_order, draft_order, edit_draft, submit_order
+from contracts.orders.actions import PriceChanged, approve_order, edit_draft, submit_order
 from contracts.orders.page import order_page
 from tests.factories.catalog import PlanFactory
 from tests.factories.contracts import drafted_order, funded_order, submitted_order, trade, wanted

@@ -87,6 +87,8 @@ def small_world() -> SimpleNamespace:
         registered=registered,
         sanction=sanction,
         offering=parties.offering,
+        plan=parties.plan,
+        far_day="2099-01-01",
         contract=contract,
         term=term,
         result=result,

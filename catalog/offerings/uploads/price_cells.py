@@ -1,7 +1,7 @@
 """How the spreadsheet's cells for prices by quantity, usage and discounts are read: several entries in one cell."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -73,3 +73,23 @@ usage_charges = _entries(
     check_usage_charges,
     USAGE_HELP,
 )
+
+
+def tiers_cell(entries: Iterable[Mapping[str, Any]]) -> str:
+    """200: 18.00; 1,000: 17.25."""
+    return "; ".join(f"{entry['from']:,}: {entry['price']}" for entry in entries)
+
+
+def discounts_cell(entries: Iterable[Mapping[str, Any]]) -> str:
+    """200: 5%; 36 months: 10%."""
+    kinds = {"quantity": "", "months": " months"}
+    return "; ".join(f"{entry['from']:,}{kinds[entry['of']]}: {entry['percent']}%" for entry in entries)
+
+
+def usage_cell(entries: Iterable[Mapping[str, Any]]) -> str:
+    """Text messages: 0.04 per message, 1,000 included."""
+    return "; ".join(
+        f"{entry['name']}: {entry['price']} per {entry['unit']}"
+        + (f", {entry['included']:,} included" if entry["included"] else "")
+        for entry in entries
+    )
