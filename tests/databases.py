@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
-from tools import postgres, processes
+from tools import baseline, postgres, processes
 
 ROOT = Path(__file__).resolve().parent.parent
 MIGRATING = 20_261_123  # the advisory lock that one process holds while it migrates
@@ -36,7 +36,10 @@ def server() -> Iterator[None]:
 
 
 def migrated_template() -> str:
-    """The name of a database with every migration applied, made at most once for one state of the code."""
+    """The name of a database with every migration applied, made at most once for one state of the code.
+
+    The older ones come as SQL; `./stoa check` judges that they say the same.
+    """
     name = f"template_{_fingerprint()}"
     with _maintenance() as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
@@ -46,6 +49,7 @@ def migrated_template() -> str:
             _execute(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", unfinished)
             _execute(connection, "CREATE DATABASE {}", unfinished)
             with connected_to(unfinished):
+                baseline.take_if_empty(os.environ["DATABASE_URL"])
                 call_command("migrate", verbosity=0, interactive=False)
             _execute(connection, "ALTER DATABASE {} RENAME TO {}", unfinished, name)
             _execute(connection, "ALTER DATABASE {} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false", name)
@@ -113,8 +117,8 @@ def _left_by_killed_runs(names: Iterable[str]) -> list[str]:
 
 
 def _fingerprint() -> str:
-    """Changes with every migration of the project, the locked packages and the list of apps."""
-    digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
+    """Changes with every migration of the project, the kept schema, the locked packages and the list of apps."""
+    digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes() + baseline.SQL.read_bytes())
     for config in apps.get_app_configs():
         digest.update(config.name.encode())
         folder = Path(config.path) / "migrations"

@@ -47,6 +47,7 @@ def checks() -> list[Check]:
             [python, manage, "lintmigrations", "--no-cache", "--quiet", "ok", "ignore", *own],
             tests,
         ),
+        Check("the kept schema is what migrations make", [python, "-m", "tools.baseline", "compare"]),
         Check("no migration is missing", [python, manage, "makemigrations", "--check", "--dry-run"], tests),
         Check("production settings", [python, manage, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
         Check("import contracts", _program("lint-imports", "--no-cache")),

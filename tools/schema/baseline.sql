@@ -1,0 +1,12787 @@
+-- own: catalog/migrations/0001_initial.py 2c58f71f30b1ecfb
+-- own: catalog/migrations/0002_search_language.py c76a2a719b1a25dc
+-- own: catalog/migrations/0003_search_entries.py 026951bd23a7344b
+-- own: catalog/migrations/0004_publication_gate.py 2c1bcfba4384eaa1
+-- own: catalog/migrations/0005_review_workflow.py 98c0a6919998de15
+-- own: catalog/migrations/0006_agencies_under_contract.py 109e88668dbbf2d3
+-- own: catalog/migrations/0007_lots.py ac780bb4166adfb8
+-- own: catalog/migrations/0008_offering_uploads.py 5d98e5680e43c52b
+-- own: catalog/migrations/0008_question_sets.py 5c3bc9ad71a74925
+-- own: catalog/migrations/0008_shortlists.py 9ad475025b970b84
+-- own: catalog/migrations/0009_offering_answers.py d3edad6eb0402b23
+-- own: catalog/migrations/0010_search_words.py 5120a5091c36e2ec
+-- own: cms/migrations/0001_initial.py 80461d0f5bf9f387
+-- own: cms/migrations/0002_front_door.py d7d46262eec9bf62
+-- own: contracts/migrations/0001_agreements.py bd60debb7ee33cb2
+-- own: contracts/migrations/0002_orders.py 1179aac122831119
+-- own: contracts/migrations/0003_service_levels.py 3ca7b34580298d5d
+-- own: contracts/migrations/0004_similar_uses.py 83eb8894b823126e
+-- own: marketplace/accounts/migrations/0001_initial.py 8db34dfb95ea6b0a
+-- own: marketplace/accounts/migrations/0002_cache_table.py 23efcdddf3de4ce4
+-- own: marketplace/audit/migrations/0001_initial.py 9fc44dc1ba73929c
+-- own: marketplace/audit/migrations/0002_checkpoints_in_a_chain.py 09dc315a0f22b7d6
+-- own: marketplace/files/migrations/0001_initial.py b4d7bb348ca7e412
+-- own: marketplace/notifications/migrations/0001_initial.py 6664214034ce3ee8
+-- own: marketplace/organisations/migrations/0001_initial.py 39595325f6341f26
+-- own: marketplace/organisations/migrations/0002_members_hand_over.py 048d01c1142d4574
+-- own: marketplace/organisations/migrations/0003_invitation_mailed_at.py 9d4bdb7b31e45bee
+-- own: marketplace/organisations/migrations/0004_company_details.py dbec71bd014b806f
+-- own: marketplace/organisations/migrations/0005_sanctions.py b77411b08e000b3d
+-- own: marketplace/references/migrations/0001_initial.py 8c4a3133df6dd6cb
+-- own: rfp/migrations/0001_needs.py afd62c008c9fdcb2
+--
+-- PostgreSQL database dump
+--
+
+
+-- Dumped from database version 18.6
+-- Dumped by pg_dump version 18.6
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET transaction_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+--
+-- Name: fuzzystrmatch; Type: EXTENSION; Schema: -; Owner: -
+--
+
+CREATE EXTENSION IF NOT EXISTS fuzzystrmatch WITH SCHEMA public;
+
+
+--
+-- Name: EXTENSION fuzzystrmatch; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON EXTENSION fuzzystrmatch IS 'determine similarities and distance between strings';
+
+
+--
+-- Name: pg_trgm; Type: EXTENSION; Schema: -; Owner: -
+--
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+
+--
+-- Name: EXTENSION pg_trgm; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+
+--
+-- Name: unaccent; Type: EXTENSION; Schema: -; Owner: -
+--
+
+CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
+
+
+--
+-- Name: EXTENSION unaccent; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON EXTENSION unaccent IS 'text search dictionary that removes accents';
+
+
+--
+-- Name: procrastinate_job_event_type; Type: TYPE; Schema: public; Owner: -
+--
+
+CREATE TYPE public.procrastinate_job_event_type AS ENUM (
+    'deferred',
+    'started',
+    'deferred_for_retry',
+    'failed',
+    'succeeded',
+    'cancelled',
+    'abort_requested',
+    'aborted',
+    'scheduled',
+    'retried'
+);
+
+
+--
+-- Name: procrastinate_job_status; Type: TYPE; Schema: public; Owner: -
+--
+
+CREATE TYPE public.procrastinate_job_status AS ENUM (
+    'todo',
+    'doing',
+    'succeeded',
+    'failed',
+    'cancelled',
+    'aborting',
+    'aborted'
+);
+
+
+--
+-- Name: procrastinate_job_to_defer_v1; Type: TYPE; Schema: public; Owner: -
+--
+
+CREATE TYPE public.procrastinate_job_to_defer_v1 AS (
+	queue_name character varying,
+	task_name character varying,
+	priority integer,
+	lock text,
+	queueing_lock text,
+	args jsonb,
+	scheduled_at timestamp with time zone
+);
+
+
+--
+-- Name: _pgtrigger_should_ignore(name); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE
+                    _pgtrigger_ignore TEXT[];
+                    _result BOOLEAN;
+                BEGIN
+                    BEGIN
+                        SELECT INTO _pgtrigger_ignore
+                            CURRENT_SETTING('pgtrigger.ignore');
+                        EXCEPTION WHEN OTHERS THEN
+                    END;
+                    IF _pgtrigger_ignore IS NOT NULL THEN
+                        SELECT trigger_name = ANY(_pgtrigger_ignore)
+                        INTO _result;
+                        RETURN _result;
+                    ELSE
+                        RETURN FALSE;
+                    END IF;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_accepted_stays_4c1d4(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_accepted_stays_4c1d4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_00dfa(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_00dfa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_57062(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_57062() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_92e06(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_92e06() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_cb9cb(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_cb9cb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_fe2bc(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_fe2bc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_approved_content_stands_f8762(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_approved_content_stands_f8762() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_evidence_is_kept_7ff90(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_evidence_is_kept_7ff90() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_evidence_stays_as_given_57ba2(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_evidence_stays_as_given_57ba2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_7a575(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_7a575() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_b91a7(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_b91a7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_bfd75(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_bfd75() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_c220f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_c220f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_cb112(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_cb112() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_e717f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_e717f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_published_offerings_stay_4839d(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_published_offerings_stay_4839d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_published_versions_stay_c0852(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_published_versions_stay_c0852() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_shortlist_notes_stand_250f9(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_shortlist_notes_stand_250f9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_signed_content_stands_00129(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_content_stands_00129() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF OLD.signed_at IS NULL THEN RETURN NEW; END IF;
+IF (to_jsonb(OLD) - ARRAY['status', 'value', 'ends_on', 'ended_at'])
+   IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['status', 'value', 'ends_on', 'ended_at']) THEN
+    RAISE EXCEPTION 'a signed contract cannot be changed; amend it';
+END IF;
+IF (OLD.value, OLD.ends_on) IS DISTINCT FROM (NEW.value, NEW.ends_on) AND NOT EXISTS (
+    SELECT 1 FROM contracts_amendment WHERE contract_id = NEW.id
+    AND (value_before, value_after) = (OLD.value, NEW.value)
+    AND (ends_on_before, ends_on_after) = (OLD.ends_on, NEW.ends_on)
+) THEN
+    RAISE EXCEPTION 'value and end of a signed contract change by an amendment only';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_signed_stays_5b35a(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_stays_5b35a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_signed_terms_stand_95f96(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_terms_stand_95f96() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_servicelevelterm AS term JOIN contracts_contract AS contract ON contract.id = term.contract_id WHERE term.id = OLD.term_id AND contract.signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
+IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_servicelevelterm AS term JOIN contracts_contract AS contract ON contract.id = term.contract_id WHERE term.id = NEW.term_id AND contract.signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_signed_terms_stand_cf238(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_terms_stand_cf238() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_contract WHERE id = OLD.contract_id AND signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
+IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_contract WHERE id = NEW.contract_id AND signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_submitted_funding_stands_f9cd1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_submitted_funding_stands_f9cd1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF EXISTS (SELECT 1 FROM contracts_order WHERE status NOT IN ('draft', 'returned') AND id = CASE WHEN TG_OP = 'DELETE' THEN OLD.order_id ELSE NEW.order_id END) THEN RAISE EXCEPTION 'the funding of a submitted order cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: procrastinate_cancel_job_v1(bigint, boolean, boolean); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+BEGIN
+    IF delete_job THEN
+        DELETE FROM procrastinate_jobs
+        WHERE id = job_id AND status = 'todo'
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        IF abort THEN
+            UPDATE procrastinate_jobs
+            SET abort_requested = true,
+                status = CASE status
+                    WHEN 'todo' THEN 'cancelled'::procrastinate_job_status ELSE status
+                END
+            WHERE id = job_id AND status IN ('todo', 'doing')
+            RETURNING id INTO _job_id;
+        ELSE
+            UPDATE procrastinate_jobs
+            SET status = 'cancelled'::procrastinate_job_status
+            WHERE id = job_id AND status = 'todo'
+            RETURNING id INTO _job_id;
+        END IF;
+    END IF;
+    RETURN _job_id;
+END;
+$$;
+
+
+--
+-- Name: procrastinate_defer_jobs_v1(public.procrastinate_job_to_defer_v1[]); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_defer_jobs_v1(jobs public.procrastinate_job_to_defer_v1[]) RETURNS bigint[]
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    job_ids bigint[];
+BEGIN
+    WITH inserted_jobs AS (
+        INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args, scheduled_at)
+        SELECT (job).queue_name,
+               (job).task_name,
+               (job).priority,
+               (job).lock,
+               (job).queueing_lock,
+               (job).args,
+               (job).scheduled_at
+        FROM unnest(jobs) AS job
+        RETURNING id
+    )
+    SELECT array_agg(id) FROM inserted_jobs INTO job_ids;
+
+    RETURN job_ids;
+END;
+$$;
+
+
+--
+-- Name: procrastinate_defer_periodic_job_v2(character varying, character varying, character varying, character varying, integer, character varying, bigint, jsonb); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_defer_periodic_job_v2(_queue_name character varying, _lock character varying, _queueing_lock character varying, _task_name character varying, _priority integer, _periodic_id character varying, _defer_timestamp bigint, _args jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+	_job_id bigint;
+	_defer_id bigint;
+BEGIN
+    INSERT
+        INTO procrastinate_periodic_defers (task_name, periodic_id, defer_timestamp)
+        VALUES (_task_name, _periodic_id, _defer_timestamp)
+        ON CONFLICT DO NOTHING
+        RETURNING id into _defer_id;
+
+    IF _defer_id IS NULL THEN
+        RETURN NULL;
+    END IF;
+
+    UPDATE procrastinate_periodic_defers
+        SET job_id = (
+            SELECT COALESCE((
+                SELECT unnest(procrastinate_defer_jobs_v1(
+                    ARRAY[
+                        ROW(
+                            _queue_name,
+                            _task_name,
+                            _priority,
+                            _lock,
+                            _queueing_lock,
+                            _args,
+                            NULL::timestamptz
+                        )
+                    ]::procrastinate_job_to_defer_v1[]
+                ))
+            ), NULL)
+        )
+        WHERE id = _defer_id
+        RETURNING job_id INTO _job_id;
+
+    DELETE
+        FROM procrastinate_periodic_defers
+        USING (
+            SELECT id
+            FROM procrastinate_periodic_defers
+            WHERE procrastinate_periodic_defers.task_name = _task_name
+            AND procrastinate_periodic_defers.periodic_id = _periodic_id
+            AND procrastinate_periodic_defers.defer_timestamp < _defer_timestamp
+            ORDER BY id
+            FOR UPDATE
+        ) to_delete
+        WHERE procrastinate_periodic_defers.id = to_delete.id;
+
+    RETURN _job_id;
+END;
+$$;
+
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: procrastinate_jobs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.procrastinate_jobs (
+    id bigint NOT NULL,
+    queue_name character varying(128) NOT NULL,
+    task_name character varying(128) NOT NULL,
+    lock text,
+    args jsonb DEFAULT '{}'::jsonb NOT NULL,
+    status public.procrastinate_job_status DEFAULT 'todo'::public.procrastinate_job_status NOT NULL,
+    scheduled_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    queueing_lock text,
+    priority integer DEFAULT 0 NOT NULL,
+    abort_requested boolean DEFAULT false NOT NULL,
+    worker_id bigint,
+    CONSTRAINT check_not_todo_abort_requested CHECK ((NOT ((status = 'todo'::public.procrastinate_job_status) AND (abort_requested = true))))
+);
+
+
+--
+-- Name: procrastinate_fetch_job_v2(character varying[], bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_fetch_job_v2(target_queue_names character varying[], p_worker_id bigint) RETURNS public.procrastinate_jobs
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+	found_jobs procrastinate_jobs;
+BEGIN
+    WITH candidate AS (
+        SELECT jobs.*
+            FROM procrastinate_jobs AS jobs
+            WHERE
+                -- reject the job if its lock has earlier or higher priority jobs
+                NOT EXISTS (
+                    SELECT 1
+                        FROM procrastinate_jobs AS other_jobs
+                        WHERE
+                            jobs.lock IS NOT NULL
+                            AND other_jobs.lock = jobs.lock
+                            AND (
+                                -- job with same lock is already running
+                                other_jobs.status = 'doing'
+                                OR
+                                -- job with same lock is waiting and has higher priority (or same priority but was queued first)
+                                (
+                                    other_jobs.status = 'todo'
+                                    AND (
+                                        other_jobs.priority > jobs.priority
+                                        OR (
+                                        other_jobs.priority = jobs.priority
+                                        AND other_jobs.id < jobs.id
+                                        )
+                                    )
+                                )
+                            )
+                )
+                AND jobs.status = 'todo'
+                AND (target_queue_names IS NULL OR jobs.queue_name = ANY( target_queue_names ))
+                AND (jobs.scheduled_at IS NULL OR jobs.scheduled_at <= now())
+            ORDER BY jobs.priority DESC, jobs.id ASC LIMIT 1
+            FOR UPDATE OF jobs SKIP LOCKED
+    )
+    UPDATE procrastinate_jobs
+        SET status = 'doing', worker_id = p_worker_id
+        FROM candidate
+        WHERE procrastinate_jobs.id = candidate.id
+        RETURNING procrastinate_jobs.* INTO found_jobs;
+
+ RETURN found_jobs;
+END;
+$$;
+
+
+--
+-- Name: procrastinate_finish_job_v1(bigint, public.procrastinate_job_status, boolean); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_finish_job_v1(job_id bigint, end_status public.procrastinate_job_status, delete_job boolean) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+BEGIN
+    IF end_status NOT IN ('succeeded', 'failed', 'aborted') THEN
+        RAISE 'End status should be either "succeeded", "failed" or "aborted" (job id: %)', job_id;
+    END IF;
+    IF delete_job THEN
+        DELETE FROM procrastinate_jobs
+        WHERE id = job_id AND status IN ('todo', 'doing')
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = end_status,
+            abort_requested = false,
+            attempts = CASE status
+                WHEN 'doing' THEN attempts + 1 ELSE attempts
+            END
+        WHERE id = job_id AND status IN ('todo', 'doing')
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or not in "doing" or "todo" status (job id: %)', job_id;
+    END IF;
+END;
+$$;
+
+
+--
+-- Name: procrastinate_notify_queue_abort_job_v1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_notify_queue_abort_job_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    payload TEXT;
+BEGIN
+    SELECT json_build_object('type', 'abort_job_requested', 'job_id', NEW.id)::text INTO payload;
+	PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload);
+	PERFORM pg_notify('procrastinate_any_queue_v1', payload);
+	RETURN NEW;
+END;
+$$;
+
+
+--
+-- Name: procrastinate_notify_queue_job_inserted_v1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_notify_queue_job_inserted_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    payload TEXT;
+BEGIN
+    SELECT json_build_object('type', 'job_inserted', 'job_id', NEW.id)::text INTO payload;
+	PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload);
+	PERFORM pg_notify('procrastinate_any_queue_v1', payload);
+	RETURN NEW;
+END;
+$$;
+
+
+--
+-- Name: procrastinate_prune_stalled_workers_v1(double precision); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_prune_stalled_workers_v1(seconds_since_heartbeat double precision) RETURNS TABLE(worker_id bigint)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN QUERY
+    DELETE FROM procrastinate_workers
+    WHERE last_heartbeat < NOW() - (seconds_since_heartbeat || 'SECOND')::INTERVAL
+    RETURNING procrastinate_workers.id;
+END;
+$$;
+
+
+--
+-- Name: procrastinate_register_worker_v1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_register_worker_v1() RETURNS TABLE(worker_id bigint)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN QUERY
+    INSERT INTO procrastinate_workers DEFAULT VALUES
+    RETURNING procrastinate_workers.id;
+END;
+$$;
+
+
+--
+-- Name: procrastinate_retry_job_v1(bigint, timestamp with time zone, integer, character varying, character varying); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_retry_job_v1(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+    _abort_requested boolean;
+BEGIN
+    SELECT abort_requested FROM procrastinate_jobs
+    WHERE id = job_id AND status = 'doing'
+    FOR UPDATE
+    INTO _abort_requested;
+    IF _abort_requested THEN
+        UPDATE procrastinate_jobs
+        SET status = 'failed'::procrastinate_job_status
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = 'todo'::procrastinate_job_status,
+            attempts = attempts + 1,
+            scheduled_at = retry_at,
+            priority = COALESCE(new_priority, priority),
+            queue_name = COALESCE(new_queue_name, queue_name),
+            lock = COALESCE(new_lock, lock)
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    END IF;
+
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or not in "doing" status (job id: %)', job_id;
+    END IF;
+END;
+$$;
+
+
+--
+-- Name: procrastinate_retry_job_v2(bigint, timestamp with time zone, integer, character varying, character varying); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_retry_job_v2(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+    _abort_requested boolean;
+    _current_status procrastinate_job_status;
+BEGIN
+    SELECT status, abort_requested FROM procrastinate_jobs
+    WHERE id = job_id AND status IN ('doing', 'failed')
+    FOR UPDATE
+    INTO _current_status, _abort_requested;
+    IF _current_status = 'doing' AND _abort_requested THEN
+        UPDATE procrastinate_jobs
+        SET status = 'failed'::procrastinate_job_status
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = 'todo'::procrastinate_job_status,
+            attempts = attempts + 1,
+            scheduled_at = retry_at,
+            priority = COALESCE(new_priority, priority),
+            queue_name = COALESCE(new_queue_name, queue_name),
+            lock = COALESCE(new_lock, lock)
+        WHERE id = job_id AND status IN ('doing', 'failed')
+        RETURNING id INTO _job_id;
+    END IF;
+
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or has an invalid status to retry (job id: %)', job_id;
+    END IF;
+
+END;
+$$;
+
+
+--
+-- Name: procrastinate_trigger_abort_requested_events_procedure_v1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type)
+        VALUES (NEW.id, 'abort_requested'::procrastinate_job_event_type);
+    RETURN NEW;
+END;
+$$;
+
+
+--
+-- Name: procrastinate_trigger_function_scheduled_events_v1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type, at)
+        VALUES (NEW.id, 'scheduled'::procrastinate_job_event_type, NEW.scheduled_at);
+
+	RETURN NEW;
+END;
+$$;
+
+
+--
+-- Name: procrastinate_trigger_function_status_events_insert_v1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type)
+        VALUES (NEW.id, 'deferred'::procrastinate_job_event_type);
+	RETURN NEW;
+END;
+$$;
+
+
+--
+-- Name: procrastinate_trigger_function_status_events_update_v1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_trigger_function_status_events_update_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    WITH t AS (
+        SELECT CASE
+            WHEN OLD.status = 'todo'::procrastinate_job_status
+                AND NEW.status = 'doing'::procrastinate_job_status
+                THEN 'started'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'todo'::procrastinate_job_status
+                THEN 'deferred_for_retry'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'failed'::procrastinate_job_status
+                THEN 'failed'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'succeeded'::procrastinate_job_status
+                THEN 'succeeded'::procrastinate_job_event_type
+            WHEN OLD.status = 'todo'::procrastinate_job_status
+                AND (
+                    NEW.status = 'cancelled'::procrastinate_job_status
+                    OR NEW.status = 'failed'::procrastinate_job_status
+                    OR NEW.status = 'succeeded'::procrastinate_job_status
+                )
+                THEN 'cancelled'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'aborted'::procrastinate_job_status
+                THEN 'aborted'::procrastinate_job_event_type
+            WHEN OLD.status = 'failed'::procrastinate_job_status
+                AND NEW.status = 'todo'::procrastinate_job_status
+                THEN 'retried'::procrastinate_job_event_type
+            ELSE NULL
+        END as event_type
+    )
+    INSERT INTO procrastinate_events(job_id, type)
+        SELECT NEW.id, t.event_type
+        FROM t
+        WHERE t.event_type IS NOT NULL;
+	RETURN NEW;
+END;
+$$;
+
+
+--
+-- Name: procrastinate_unlink_periodic_defers_v1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_unlink_periodic_defers_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE procrastinate_periodic_defers
+    SET job_id = NULL
+    WHERE job_id = OLD.id;
+    RETURN OLD;
+END;
+$$;
+
+
+--
+-- Name: procrastinate_unregister_worker_v1(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM procrastinate_workers
+    WHERE id = worker_id;
+END;
+$$;
+
+
+--
+-- Name: procrastinate_update_heartbeat_v1(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE procrastinate_workers
+    SET last_heartbeat = NOW()
+    WHERE id = worker_id;
+END;
+$$;
+
+
+--
+-- Name: catalogue_stems; Type: TEXT SEARCH CONFIGURATION; Schema: public; Owner: -
+--
+
+CREATE TEXT SEARCH CONFIGURATION public.catalogue_stems (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR asciiword WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR word WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR hword_part WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR hword_asciipart WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR asciihword WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR hword WITH public.unaccent, english_stem;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_stems
+    ADD MAPPING FOR uint WITH simple;
+
+
+--
+-- Name: catalogue_words; Type: TEXT SEARCH CONFIGURATION; Schema: public; Owner: -
+--
+
+CREATE TEXT SEARCH CONFIGURATION public.catalogue_words (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR asciiword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR word WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR hword_part WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR hword_asciipart WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR asciihword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR hword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.catalogue_words
+    ADD MAPPING FOR uint WITH simple;
+
+
+--
+-- Name: account_emailaddress; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.account_emailaddress (
+    id integer NOT NULL,
+    email character varying(254) NOT NULL,
+    verified boolean NOT NULL,
+    "primary" boolean NOT NULL,
+    user_id bigint NOT NULL
+);
+
+
+--
+-- Name: account_emailaddress_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.account_emailaddress ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailaddress_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: account_emailconfirmation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.account_emailconfirmation (
+    id integer NOT NULL,
+    created timestamp with time zone NOT NULL,
+    sent timestamp with time zone,
+    key character varying(64) NOT NULL,
+    email_address_id integer NOT NULL
+);
+
+
+--
+-- Name: account_emailconfirmation_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.account_emailconfirmation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailconfirmation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: accounts_user; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.accounts_user (
+    id bigint NOT NULL,
+    password character varying(128) NOT NULL,
+    last_login timestamp with time zone,
+    is_superuser boolean NOT NULL,
+    email character varying(254) NOT NULL,
+    name character varying(150) NOT NULL,
+    title character varying(100) NOT NULL,
+    time_zone character varying(64) NOT NULL,
+    is_staff boolean NOT NULL,
+    is_active boolean NOT NULL,
+    joined_at timestamp with time zone NOT NULL,
+    CONSTRAINT address_is_in_small_letters CHECK (((email)::text = lower((email)::text)))
+);
+
+
+--
+-- Name: accounts_user_groups; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.accounts_user_groups (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    group_id integer NOT NULL
+);
+
+
+--
+-- Name: accounts_user_groups_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.accounts_user_groups ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_user_groups_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: accounts_user_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.accounts_user ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_user_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: accounts_user_user_permissions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.accounts_user_user_permissions (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    permission_id integer NOT NULL
+);
+
+
+--
+-- Name: accounts_user_user_permissions_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.accounts_user_user_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_user_user_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: audit_auditevent; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_auditevent (
+    id bigint NOT NULL,
+    chain character varying(80) NOT NULL,
+    number bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    action character varying(80) NOT NULL,
+    actor_id bigint,
+    actor_label character varying(200) NOT NULL,
+    organisation_ids jsonb NOT NULL,
+    object_type character varying(80) NOT NULL,
+    object_id character varying(80) NOT NULL,
+    object_label character varying(300) NOT NULL,
+    data jsonb NOT NULL,
+    request_id character varying(64) NOT NULL,
+    address inet,
+    previous_hash character varying(64) NOT NULL,
+    hash character varying(64) NOT NULL,
+    CONSTRAINT audit_auditevent_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: audit_auditevent_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.audit_auditevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.audit_auditevent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: audit_chainhead; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_chainhead (
+    chain character varying(80) NOT NULL,
+    number bigint NOT NULL,
+    hash character varying(64) NOT NULL,
+    CONSTRAINT audit_chainhead_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: audit_checkpoint; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_checkpoint (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    heads jsonb NOT NULL,
+    signature character varying(128) NOT NULL,
+    previous_signature character varying(128) NOT NULL
+);
+
+
+--
+-- Name: audit_checkpoint_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.audit_checkpoint ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.audit_checkpoint_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: auth_group; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.auth_group (
+    id integer NOT NULL,
+    name character varying(150) NOT NULL
+);
+
+
+--
+-- Name: auth_group_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.auth_group ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: auth_group_permissions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.auth_group_permissions (
+    id bigint NOT NULL,
+    group_id integer NOT NULL,
+    permission_id integer NOT NULL
+);
+
+
+--
+-- Name: auth_group_permissions_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.auth_group_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: auth_permission; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.auth_permission (
+    id integer NOT NULL,
+    name character varying(255) NOT NULL,
+    content_type_id integer NOT NULL,
+    codename character varying(100) NOT NULL
+);
+
+
+--
+-- Name: auth_permission_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_permission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_agencyuse; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_agencyuse (
+    id bigint NOT NULL,
+    kind character varying(7) NOT NULL,
+    ato_on date,
+    expires_on date,
+    agency_id bigint NOT NULL,
+    offering_id bigint NOT NULL
+);
+
+
+--
+-- Name: catalog_agencyuse_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_agencyuse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_agencyuse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_assessor; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_assessor (
+    id bigint NOT NULL,
+    name character varying(200) NOT NULL,
+    accredited_on date
+);
+
+
+--
+-- Name: catalog_assessor_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_assessor ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_assessor_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_cataloguereview; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_cataloguereview (
+    task_ptr_id integer NOT NULL
+);
+
+
+--
+-- Name: catalog_evidencefile; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_evidencefile (
+    id uuid NOT NULL,
+    name character varying(150) NOT NULL,
+    suffix character varying(5) NOT NULL,
+    file character varying(200) NOT NULL,
+    size integer NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    expires_on date,
+    added_at timestamp with time zone NOT NULL,
+    verified_at timestamp with time zone,
+    added_by_id bigint,
+    organisation_id bigint NOT NULL,
+    verified_by_id bigint,
+    CONSTRAINT a_badge_names_who_gave_it CHECK (((verified_at IS NULL) OR (verified_by_id IS NOT NULL))),
+    CONSTRAINT catalog_evidencefile_size_check CHECK ((size >= 0))
+);
+
+
+--
+-- Name: catalog_lot; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_lot (
+    code character varying(20) NOT NULL,
+    name character varying(80) NOT NULL,
+    description character varying(400) NOT NULL,
+    sort_order smallint NOT NULL,
+    CONSTRAINT catalog_lot_sort_order_check CHECK ((sort_order >= 0))
+);
+
+
+--
+-- Name: catalog_offeredservicelevel; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_offeredservicelevel (
+    id bigint NOT NULL,
+    sort_order integer,
+    code character varying(40) NOT NULL,
+    title character varying(100) NOT NULL,
+    target numeric(7,4) NOT NULL,
+    convention character varying(1) NOT NULL,
+    within_minutes integer,
+    minimum_outage_minutes integer NOT NULL,
+    degraded_counts_as_down boolean NOT NULL,
+    credit_template character varying(60) NOT NULL,
+    credit_cap_percent numeric(5,2),
+    offering_id bigint NOT NULL,
+    CONSTRAINT catalog_offeredservicelevel_minimum_outage_minutes_check CHECK ((minimum_outage_minutes >= 0)),
+    CONSTRAINT catalog_offeredservicelevel_within_minutes_check CHECK ((within_minutes >= 0)),
+    CONSTRAINT target_is_a_percentage CHECK (((target >= (0)::numeric) AND (target <= (100)::numeric)))
+);
+
+
+--
+-- Name: catalog_offeredservicelevel_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_offeredservicelevel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_offeredservicelevel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_offering; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_offering (
+    id bigint NOT NULL,
+    live boolean NOT NULL,
+    has_unpublished_changes boolean NOT NULL,
+    first_published_at timestamp with time zone,
+    last_published_at timestamp with time zone,
+    go_live_at timestamp with time zone,
+    expire_at timestamp with time zone,
+    expired boolean NOT NULL,
+    locked boolean NOT NULL,
+    locked_at timestamp with time zone,
+    slug character varying(120) NOT NULL,
+    name character varying(200) NOT NULL,
+    sort_name character varying(200) NOT NULL,
+    summary character varying(300) NOT NULL,
+    description text NOT NULL,
+    service_models character varying(8)[] NOT NULL,
+    deployment character varying(30) NOT NULL,
+    impact_level character varying(12) NOT NULL,
+    certification character varying(20) NOT NULL,
+    authorisation_path character varying(8) NOT NULL,
+    ready_on date,
+    authorised_on date,
+    authorised_until date,
+    annual_assessment character varying(5) NOT NULL,
+    data_location character varying(200) NOT NULL,
+    support_hours character varying(200) NOT NULL,
+    support_channels character varying(200) NOT NULL,
+    exit_terms text NOT NULL,
+    open_api boolean,
+    sign_in character varying(200) NOT NULL,
+    website character varying(300) NOT NULL,
+    delivery_mode character varying(8) NOT NULL,
+    on_standard_terms boolean NOT NULL,
+    no_service_level_promised boolean NOT NULL,
+    prices_from date,
+    prices_until date,
+    source character varying(20) NOT NULL,
+    source_id character varying(60) NOT NULL,
+    invented boolean NOT NULL,
+    assessor_id bigint,
+    latest_revision_id integer,
+    live_revision_id integer,
+    locked_by_id bigint,
+    vendor_id bigint NOT NULL,
+    vendor_code character varying(60) NOT NULL,
+    answers jsonb NOT NULL,
+    question_set_version_id bigint,
+    CONSTRAINT offering_has_a_service_model CHECK ((
+CASE
+    WHEN (service_models IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(service_models, 1), 0)
+END > 0)),
+    CONSTRAINT offering_prices_end_after_they_start CHECK (((prices_until IS NULL) OR (prices_until >= prices_from))),
+    CONSTRAINT offering_slug_is_no_word_of_addresses CHECK ((NOT ((slug)::text = ANY ((ARRAY['compare'::character varying, 'export'::character varying, 'feed'::character varying, 'new'::character varying, 'search'::character varying, 'suggest'::character varying, 'suggestions'::character varying])::text[])))),
+    CONSTRAINT orderable_offering_says_where_data_is_and_how_to_leave CHECK (((NOT (live AND on_standard_terms)) OR ((NOT ((data_location)::text = ''::text)) AND (NOT (exit_terms = ''::text)))))
+);
+
+
+--
+-- Name: catalog_offering_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_offering ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_offering_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_offering_topics; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_offering_topics (
+    id bigint NOT NULL,
+    offering_id bigint NOT NULL,
+    topic_id bigint NOT NULL
+);
+
+
+--
+-- Name: catalog_offering_topics_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_offering_topics ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_offering_topics_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_offeringchange; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_offeringchange (
+    id bigint NOT NULL,
+    offering_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    drained_at timestamp with time zone
+);
+
+
+--
+-- Name: catalog_offeringchange_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_offeringchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_offeringchange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_offeringfacts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_offeringfacts (
+    id bigint NOT NULL,
+    used_by_count integer NOT NULL,
+    measured_availability numeric(9,6),
+    measured_coverage numeric(9,6),
+    measured_from timestamp with time zone,
+    measured_to timestamp with time zone,
+    measured_by character varying(200) NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    offering_id bigint NOT NULL,
+    under_contract_count integer NOT NULL,
+    CONSTRAINT catalog_offeringfacts_under_contract_count_check CHECK ((under_contract_count >= 0)),
+    CONSTRAINT catalog_offeringfacts_used_by_count_check CHECK ((used_by_count >= 0)),
+    CONSTRAINT measured_availability_is_a_percentage_of_a_window CHECK (((measured_availability IS NULL) OR (((measured_availability >= (0)::numeric) AND (measured_availability <= (100)::numeric)) AND (measured_from IS NOT NULL) AND (measured_to IS NOT NULL))))
+);
+
+
+--
+-- Name: catalog_offeringfacts_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_offeringfacts ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_offeringfacts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_offeringupload; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_offeringupload (
+    id bigint NOT NULL,
+    status character varying(8) NOT NULL,
+    file_name character varying(200) NOT NULL,
+    path character varying(200) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    size integer NOT NULL,
+    refusal character varying(500) NOT NULL,
+    submits boolean NOT NULL,
+    row_count integer NOT NULL,
+    rows_done integer NOT NULL,
+    created_count integer NOT NULL,
+    changed_count integer NOT NULL,
+    same_count integer NOT NULL,
+    submitted_count integer NOT NULL,
+    faulty_count integer NOT NULL,
+    faults jsonb NOT NULL,
+    notes jsonb NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    checked_at timestamp with time zone,
+    applied_at timestamp with time zone,
+    applied_by_id bigint,
+    sent_by_id bigint NOT NULL,
+    vendor_id bigint NOT NULL,
+    CONSTRAINT catalog_offeringupload_changed_count_check CHECK ((changed_count >= 0)),
+    CONSTRAINT catalog_offeringupload_created_count_check CHECK ((created_count >= 0)),
+    CONSTRAINT catalog_offeringupload_faulty_count_check CHECK ((faulty_count >= 0)),
+    CONSTRAINT catalog_offeringupload_row_count_check CHECK ((row_count >= 0)),
+    CONSTRAINT catalog_offeringupload_rows_done_check CHECK ((rows_done >= 0)),
+    CONSTRAINT catalog_offeringupload_same_count_check CHECK ((same_count >= 0)),
+    CONSTRAINT catalog_offeringupload_size_check CHECK ((size >= 0)),
+    CONSTRAINT catalog_offeringupload_submitted_count_check CHECK ((submitted_count >= 0)),
+    CONSTRAINT upload_does_its_rows_once CHECK ((rows_done <= row_count)),
+    CONSTRAINT upload_taken_in_has_somebody_who_asked CHECK (((NOT ((status)::text = ANY ((ARRAY['applying'::character varying, 'applied'::character varying])::text[]))) OR (applied_by_id IS NOT NULL)))
+);
+
+
+--
+-- Name: catalog_offeringupload_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_offeringupload ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_offeringupload_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_plan; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_plan (
+    id bigint NOT NULL,
+    sort_order integer,
+    code uuid NOT NULL,
+    name character varying(100) NOT NULL,
+    includes character varying(300) NOT NULL,
+    unit character varying(60) NOT NULL,
+    price numeric(14,2) NOT NULL,
+    currency character varying(3) NOT NULL,
+    "interval" character varying(5) NOT NULL,
+    minimum_term_months smallint NOT NULL,
+    included_quantity integer NOT NULL,
+    setup_charge numeric(14,2) NOT NULL,
+    data_move_charge numeric(14,2) NOT NULL,
+    support_per_year numeric(14,2) NOT NULL,
+    tiers jsonb NOT NULL,
+    offering_id bigint NOT NULL,
+    CONSTRAINT catalog_plan_included_quantity_check CHECK ((included_quantity >= 0)),
+    CONSTRAINT catalog_plan_minimum_term_months_check CHECK ((minimum_term_months >= 0)),
+    CONSTRAINT plan_has_a_minimum_term CHECK ((minimum_term_months > 0)),
+    CONSTRAINT plan_includes_zero_or_more CHECK ((included_quantity >= 0)),
+    CONSTRAINT plan_prices_are_not_negative CHECK (((data_move_charge >= (0)::numeric) AND (price >= (0)::numeric) AND (setup_charge >= (0)::numeric) AND (support_per_year >= (0)::numeric)))
+);
+
+
+--
+-- Name: catalog_plan_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_plan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_plan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_questionset; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_questionset (
+    id bigint NOT NULL,
+    purpose character varying(11) NOT NULL,
+    title character varying(120) NOT NULL,
+    lot_id character varying(20)
+);
+
+
+--
+-- Name: catalog_questionset_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_questionset ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_questionset_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_questionsetversion; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_questionsetversion (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    content jsonb NOT NULL,
+    published_at timestamp with time zone,
+    question_set_id bigint NOT NULL,
+    CONSTRAINT catalog_questionsetversion_number_check CHECK ((number >= 0)),
+    CONSTRAINT versions_count_from_one CHECK ((number > 0))
+);
+
+
+--
+-- Name: catalog_questionsetversion_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_questionsetversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_questionsetversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_searchcard; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_searchcard (
+    offering_id bigint NOT NULL,
+    html text NOT NULL,
+    what text NOT NULL
+);
+
+
+--
+-- Name: catalog_searchentry; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_searchentry (
+    offering_id bigint NOT NULL,
+    rank smallint NOT NULL,
+    bits bigint NOT NULL,
+    vendor_id bigint NOT NULL,
+    topic_ids bigint[] NOT NULL,
+    name_key character varying(200) NOT NULL,
+    month_price numeric(16,4),
+    used_by_count integer NOT NULL,
+    newest_on date,
+    title tsvector NOT NULL,
+    everything tsvector NOT NULL,
+    CONSTRAINT catalog_searchentry_used_by_count_check CHECK ((used_by_count >= 0))
+);
+
+
+--
+-- Name: catalog_searchword; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_searchword (
+    word character varying(40) NOT NULL,
+    entries integer NOT NULL,
+    stem character varying(40) NOT NULL,
+    CONSTRAINT catalog_searchword_entries_check CHECK ((entries >= 0))
+);
+
+
+--
+-- Name: catalog_shortlist; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_shortlist (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    title character varying(120) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    opened_by_id bigint NOT NULL,
+    CONSTRAINT shortlist_has_a_title CHECK ((NOT ((title)::text = ''::text)))
+);
+
+
+--
+-- Name: catalog_shortlist_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_shortlist ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_shortlist_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_shortlistentry; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_shortlistentry (
+    id bigint NOT NULL,
+    offering_name character varying(200) NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    added_by_id bigint NOT NULL,
+    offering_id bigint NOT NULL,
+    removed_by_id bigint,
+    shortlist_id bigint NOT NULL,
+    CONSTRAINT removed_entry_names_who_and_when CHECK ((((removed_at IS NULL) AND (removed_by_id IS NULL)) OR ((removed_at >= added_at) AND (removed_by_id IS NOT NULL))))
+);
+
+
+--
+-- Name: catalog_shortlistentry_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_shortlistentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_shortlistentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_shortlistnote; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_shortlistnote (
+    id bigint NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT shortlist_note_says_something CHECK ((NOT (text = ''::text)))
+);
+
+
+--
+-- Name: catalog_shortlistnote_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_shortlistnote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_shortlistnote_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_topic; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_topic (
+    id bigint NOT NULL,
+    slug character varying(80) NOT NULL,
+    name character varying(80) NOT NULL
+);
+
+
+--
+-- Name: catalog_topic_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_topic ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_topic_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: cms_guidanceindexpage; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_guidanceindexpage (
+    page_ptr_id integer NOT NULL,
+    lead text NOT NULL
+);
+
+
+--
+-- Name: cms_guidancepage; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_guidancepage (
+    page_ptr_id integer NOT NULL,
+    reader character varying(7) NOT NULL,
+    lead text NOT NULL,
+    body jsonb NOT NULL
+);
+
+
+--
+-- Name: cms_homepage; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_homepage (
+    page_ptr_id integer NOT NULL,
+    heading character varying(120) NOT NULL,
+    lead text NOT NULL,
+    often_searched jsonb NOT NULL,
+    roles jsonb NOT NULL
+);
+
+
+--
+-- Name: cms_newsindexpage; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_newsindexpage (
+    page_ptr_id integer NOT NULL
+);
+
+
+--
+-- Name: cms_newspage; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_newspage (
+    page_ptr_id integer NOT NULL,
+    published_on date NOT NULL,
+    lead text NOT NULL,
+    body jsonb NOT NULL
+);
+
+
+--
+-- Name: contracts_amendment; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_amendment (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    rationale character varying(300) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by character varying(200) NOT NULL,
+    value_before numeric(14,2) NOT NULL,
+    value_after numeric(14,2) NOT NULL,
+    ends_on_before date NOT NULL,
+    ends_on_after date NOT NULL,
+    contract_id bigint NOT NULL,
+    CONSTRAINT contracts_amendment_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: contracts_amendment_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_amendment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_amendment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_contract; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_contract (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    ocid character varying(60) NOT NULL,
+    title character varying(200) NOT NULL,
+    delivery_mode character varying(8) NOT NULL,
+    time_zone character varying(64) NOT NULL,
+    currency character varying(3) NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    value numeric(14,2) NOT NULL,
+    status character varying(10) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    signed_by_agency_at timestamp with time zone,
+    signed_by_vendor_at timestamp with time zone,
+    signed_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    broker_id bigint,
+    offering_id bigint,
+    offering_revision_id integer,
+    vendor_id bigint NOT NULL,
+    CONSTRAINT contract_ends_after_its_start CHECK ((ends_on > starts_on)),
+    CONSTRAINT contract_in_force_is_signed CHECK ((((signed_at IS NULL) AND ((status)::text = ANY ((ARRAY['draft'::character varying, 'signing'::character varying])::text[]))) OR (signed_at IS NOT NULL))),
+    CONSTRAINT contract_is_signed_by_both_sides CHECK (((signed_at IS NULL) OR ((signed_by_agency_at IS NOT NULL) AND (signed_by_vendor_at IS NOT NULL)))),
+    CONSTRAINT unbrokered_contract_has_broker CHECK ((((delivery_mode)::text = 'brokered'::text) OR (broker_id IS NOT NULL)))
+);
+
+
+--
+-- Name: contracts_contract_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_contract ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_contract_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_credittier; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_credittier (
+    id bigint NOT NULL,
+    upper_exclusive numeric(7,4) NOT NULL,
+    lower_inclusive numeric(7,4) NOT NULL,
+    percent numeric(7,4) NOT NULL,
+    term_id bigint NOT NULL,
+    CONSTRAINT tier_is_not_empty CHECK ((upper_exclusive > lower_inclusive))
+);
+
+
+--
+-- Name: contracts_credittier_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_credittier ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_credittier_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_dispute; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_dispute (
+    id bigint NOT NULL,
+    status character varying(9) NOT NULL,
+    reason character varying(2000) NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    closing_reason character varying(2000) NOT NULL,
+    organisation_id bigint NOT NULL,
+    raised_by_id bigint NOT NULL,
+    result_id bigint NOT NULL,
+    CONSTRAINT closed_dispute_says_when CHECK ((((closed_at IS NULL) AND ((status)::text = 'open'::text)) OR ((closed_at IS NOT NULL) AND (NOT ((status)::text = 'open'::text)))))
+);
+
+
+--
+-- Name: contracts_dispute_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_dispute ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_dispute_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_evidencebatch; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_evidencebatch (
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    rows integer NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    path character varying(300) NOT NULL,
+    loaded_at timestamp with time zone NOT NULL,
+    loaded_by character varying(200) NOT NULL,
+    measured_by_id bigint,
+    term_id bigint NOT NULL,
+    CONSTRAINT batch_ends_after_its_start CHECK ((last_at >= first_at)),
+    CONSTRAINT batch_has_rows CHECK ((rows > 0)),
+    CONSTRAINT contracts_evidencebatch_rows_check CHECK ((rows >= 0))
+);
+
+
+--
+-- Name: contracts_evidencebatch_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_evidencebatch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_evidencebatch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_exclusion; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_exclusion (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    kind character varying(13) NOT NULL,
+    status character varying(9) NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    reason character varying(500) NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    decision_reason character varying(500) NOT NULL,
+    decided_by_id bigint,
+    requested_by_id bigint NOT NULL,
+    term_id bigint NOT NULL,
+    CONSTRAINT decided_exclusion_names_who_and_when CHECK ((((decided_at IS NULL) AND (decided_by_id IS NULL) AND ((status)::text = 'requested'::text)) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL) AND (NOT ((status)::text = 'requested'::text))))),
+    CONSTRAINT exclusion_ends_after_its_start CHECK ((ends_at > starts_at)),
+    CONSTRAINT maintenance_is_approved_before_it_starts CHECK (((NOT (((kind)::text = 'maintenance'::text) AND ((status)::text = 'approved'::text))) OR (decided_at < starts_at))),
+    CONSTRAINT nobody_decides_their_own_exclusion CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = requested_by_id) AND (decided_by_id IS NOT NULL)))))
+);
+
+
+--
+-- Name: contracts_exclusion_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_exclusion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_exclusion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_fundingshare; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_fundingshare (
+    id bigint NOT NULL,
+    source character varying(120) NOT NULL,
+    percent numeric(5,2) NOT NULL,
+    order_id bigint NOT NULL,
+    CONSTRAINT funding_share_is_a_part CHECK (((percent > (0)::numeric) AND (percent <= (100)::numeric)))
+);
+
+
+--
+-- Name: contracts_fundingshare_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_fundingshare ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_fundingshare_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_hourlyrollup; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_hourlyrollup (
+    id bigint NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    up_seconds numeric(10,6) NOT NULL,
+    degraded_seconds numeric(10,6) NOT NULL,
+    down_seconds numeric(10,6) NOT NULL,
+    covered_seconds numeric(10,6) NOT NULL,
+    checks integer NOT NULL,
+    failed_checks integer NOT NULL,
+    term_id bigint NOT NULL,
+    CONSTRAINT contracts_hourlyrollup_checks_check CHECK ((checks >= 0)),
+    CONSTRAINT contracts_hourlyrollup_failed_checks_check CHECK ((failed_checks >= 0)),
+    CONSTRAINT rollup_adds_up CHECK (((covered_seconds = ((up_seconds + degraded_seconds) + down_seconds)) AND (covered_seconds <= (3600)::numeric) AND (failed_checks <= checks)))
+);
+
+
+--
+-- Name: contracts_hourlyrollup_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_hourlyrollup ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_hourlyrollup_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_order; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_order (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    ocid character varying(60) NOT NULL,
+    need_reference character varying(16) NOT NULL,
+    form_token uuid NOT NULL,
+    offering_name character varying(200) NOT NULL,
+    delivery_mode character varying(8) NOT NULL,
+    plan_code uuid NOT NULL,
+    plan_name character varying(100) NOT NULL,
+    unit character varying(60) NOT NULL,
+    unit_price numeric(14,2) NOT NULL,
+    "interval" character varying(5) NOT NULL,
+    minimum_term_months smallint NOT NULL,
+    included_quantity integer NOT NULL,
+    setup_charge numeric(14,2) NOT NULL,
+    quantity integer NOT NULL,
+    months smallint NOT NULL,
+    wanted_from date NOT NULL,
+    currency character varying(3) NOT NULL,
+    price_lines jsonb NOT NULL,
+    one_off_value numeric(14,2) NOT NULL,
+    monthly_fee numeric(14,2) NOT NULL,
+    total_value numeric(14,2) NOT NULL,
+    justification text NOT NULL,
+    status character varying(10) NOT NULL,
+    version integer NOT NULL,
+    reason text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    submitted_at timestamp with time zone,
+    approval_due_at timestamp with time zone,
+    approved_at timestamp with time zone,
+    acceptance_due_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    starts_on date,
+    ends_on date,
+    agency_id bigint NOT NULL,
+    approved_by_id bigint,
+    contract_id bigint,
+    offering_id bigint NOT NULL,
+    offering_revision_id integer NOT NULL,
+    requester_id bigint NOT NULL,
+    submitted_by_id bigint,
+    vendor_id bigint NOT NULL,
+    similar_agencies integer NOT NULL,
+    similar_answer character varying(5) NOT NULL,
+    similar_uses jsonb NOT NULL,
+    similar_words text NOT NULL,
+    CONSTRAINT accepted_order_has_contract_and_term CHECK (((NOT ((status)::text = ANY ((ARRAY['accepted'::character varying, 'active'::character varying, 'ended'::character varying])::text[]))) OR ((contract_id IS NOT NULL) AND (ends_on > starts_on) AND (starts_on IS NOT NULL)))),
+    CONSTRAINT contracts_order_included_quantity_check CHECK ((included_quantity >= 0)),
+    CONSTRAINT contracts_order_minimum_term_months_check CHECK ((minimum_term_months >= 0)),
+    CONSTRAINT contracts_order_months_check CHECK ((months >= 0)),
+    CONSTRAINT contracts_order_quantity_check CHECK ((quantity >= 0)),
+    CONSTRAINT contracts_order_similar_agencies_check CHECK ((similar_agencies >= 0)),
+    CONSTRAINT contracts_order_version_check CHECK ((version >= 0)),
+    CONSTRAINT nobody_approves_their_own_order CHECK (((approved_by_id IS NULL) OR ((NOT ((approved_by_id = requester_id) AND (approved_by_id IS NOT NULL))) AND (NOT ((approved_by_id = submitted_by_id) AND (approved_by_id IS NOT NULL) AND (submitted_by_id IS NOT NULL)))))),
+    CONSTRAINT order_has_quantity_and_term CHECK (((months > 0) AND (quantity > 0))),
+    CONSTRAINT order_past_approval_has_an_approver CHECK (((NOT ((status)::text = ANY ((ARRAY['approved'::character varying, 'declined'::character varying, 'accepted'::character varying, 'active'::character varying, 'ended'::character varying])::text[]))) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL)))),
+    CONSTRAINT order_past_draft_was_submitted CHECK ((((status)::text = ANY ((ARRAY['draft'::character varying, 'returned'::character varying, 'cancelled'::character varying])::text[])) OR ((submitted_at IS NOT NULL) AND (submitted_by_id IS NOT NULL)))),
+    CONSTRAINT order_total_covers_its_one_off_charges CHECK (((monthly_fee >= (0)::numeric) AND (one_off_value >= (0)::numeric) AND (total_value >= one_off_value))),
+    CONSTRAINT similar_uses_are_answered CHECK ((((similar_agencies = 0) AND ((similar_answer)::text = ''::text) AND (similar_words = ''::text)) OR ((similar_agencies > 0) AND (NOT ((similar_answer)::text = ''::text)) AND (NOT (similar_words = ''::text)))))
+);
+
+
+--
+-- Name: contracts_order_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_order ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_order_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_periodresult; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_periodresult (
+    id bigint NOT NULL,
+    period date NOT NULL,
+    revision smallint NOT NULL,
+    verdict character varying(17) NOT NULL,
+    agreed_seconds numeric(16,6) NOT NULL,
+    excluded_seconds numeric(16,6) NOT NULL,
+    counting_seconds numeric(16,6) NOT NULL,
+    downtime_seconds numeric(16,6) NOT NULL,
+    covered_seconds numeric(16,6) NOT NULL,
+    allowed_downtime_seconds numeric(24,12) NOT NULL,
+    coverage_percent numeric(29,26) NOT NULL,
+    uptime_percent numeric(29,26),
+    uptime_without_exclusions numeric(29,26),
+    credit_percent numeric(7,4) NOT NULL,
+    fee numeric(14,2) NOT NULL,
+    credit numeric(14,2) NOT NULL,
+    currency character varying(3) NOT NULL,
+    outages jsonb NOT NULL,
+    inputs jsonb NOT NULL,
+    inputs_sha256 character varying(64) NOT NULL,
+    formula_version smallint NOT NULL,
+    computed_at timestamp with time zone NOT NULL,
+    computed_by character varying(200) NOT NULL,
+    dispute_ends_at timestamp with time zone NOT NULL,
+    supersedes_id bigint,
+    term_id bigint NOT NULL,
+    CONSTRAINT a_verdict_has_a_figure CHECK ((((uptime_percent IS NULL) AND ((verdict)::text = 'insufficient_data'::text)) OR ((uptime_percent >= (0)::numeric) AND (uptime_percent IS NOT NULL) AND (uptime_percent <= (100)::numeric) AND (NOT ((verdict)::text = 'insufficient_data'::text))))),
+    CONSTRAINT contracts_periodresult_formula_version_check CHECK ((formula_version >= 0)),
+    CONSTRAINT contracts_periodresult_revision_check CHECK ((revision >= 0)),
+    CONSTRAINT later_revision_names_the_one_before CHECK ((((revision = 1) AND (supersedes_id IS NULL)) OR ((revision > 1) AND (supersedes_id IS NOT NULL)))),
+    CONSTRAINT only_a_miss_earns_a_credit CHECK (((credit = (0)::numeric) OR ((credit <= fee) AND ((verdict)::text = 'breached'::text)))),
+    CONSTRAINT period_is_a_month CHECK ((EXTRACT(day FROM period) = (1)::numeric))
+);
+
+
+--
+-- Name: contracts_periodresult_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_periodresult ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_periodresult_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_servicecredit; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_servicecredit (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    kind character varying(6) NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    currency character varying(3) NOT NULL,
+    status character varying(10) NOT NULL,
+    computed_at timestamp with time zone NOT NULL,
+    granted_at timestamp with time zone,
+    creditor_id bigint NOT NULL,
+    debtor_id bigint NOT NULL,
+    result_id bigint NOT NULL,
+    CONSTRAINT credit_is_worth_something CHECK ((amount > (0)::numeric)),
+    CONSTRAINT granted_credit_says_when CHECK (((NOT ((status)::text = 'granted'::text)) OR (granted_at IS NOT NULL))),
+    CONSTRAINT nobody_owes_themselves_a_credit CHECK ((NOT (debtor_id = creditor_id)))
+);
+
+
+--
+-- Name: contracts_servicecredit_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_servicecredit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_servicecredit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_servicelevelterm; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_servicelevelterm (
+    id bigint NOT NULL,
+    code character varying(40) NOT NULL,
+    title character varying(120) NOT NULL,
+    target numeric(7,4) NOT NULL,
+    convention character varying(1) NOT NULL,
+    within_minutes integer,
+    minimum_outage_seconds integer NOT NULL,
+    degraded_counts_as_down boolean NOT NULL,
+    coverage_required numeric(7,4) NOT NULL,
+    credit_cap_percent numeric(7,4) NOT NULL,
+    dispute_days smallint NOT NULL,
+    maintenance_notice_days smallint NOT NULL,
+    maintenance_hours jsonb NOT NULL,
+    maintenance_cap_minutes integer NOT NULL,
+    contract_id bigint NOT NULL,
+    CONSTRAINT contracts_servicelevelterm_dispute_days_check CHECK ((dispute_days >= 0)),
+    CONSTRAINT contracts_servicelevelterm_maintenance_cap_minutes_check CHECK ((maintenance_cap_minutes >= 0)),
+    CONSTRAINT contracts_servicelevelterm_maintenance_notice_days_check CHECK ((maintenance_notice_days >= 0)),
+    CONSTRAINT contracts_servicelevelterm_minimum_outage_seconds_check CHECK ((minimum_outage_seconds >= 0)),
+    CONSTRAINT contracts_servicelevelterm_within_minutes_check CHECK ((within_minutes >= 0)),
+    CONSTRAINT term_percentages_are_possible CHECK (((coverage_required <= (100)::numeric) AND (credit_cap_percent <= (100)::numeric) AND (target > (0)::numeric) AND (target <= (100)::numeric)))
+);
+
+
+--
+-- Name: contracts_servicelevelterm_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_servicelevelterm ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_servicelevelterm_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: django_content_type; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.django_content_type (
+    id integer NOT NULL,
+    app_label character varying(100) NOT NULL,
+    model character varying(100) NOT NULL
+);
+
+
+--
+-- Name: django_content_type_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.django_content_type ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_content_type_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: django_migrations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.django_migrations (
+    id bigint NOT NULL,
+    app character varying(255) NOT NULL,
+    name character varying(255) NOT NULL,
+    applied timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: django_migrations_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.django_migrations ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_migrations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: django_session; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.django_session (
+    session_key character varying(40) NOT NULL,
+    session_data text NOT NULL,
+    expire_date timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: files_stoadocument; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.files_stoadocument (
+    id bigint NOT NULL,
+    title character varying(255) NOT NULL,
+    file character varying(100) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    file_size bigint,
+    file_hash character varying(40) NOT NULL,
+    summary character varying(250) NOT NULL,
+    collection_id integer NOT NULL,
+    uploaded_by_user_id bigint,
+    CONSTRAINT files_stoadocument_file_size_check CHECK ((file_size >= 0))
+);
+
+
+--
+-- Name: files_stoadocument_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.files_stoadocument ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.files_stoadocument_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: files_stoaimage; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.files_stoaimage (
+    id bigint NOT NULL,
+    title character varying(255) NOT NULL,
+    file character varying(100) NOT NULL,
+    description character varying(255) NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    focal_point_x integer,
+    focal_point_y integer,
+    focal_point_width integer,
+    focal_point_height integer,
+    file_size integer,
+    file_hash character varying(40) NOT NULL,
+    alternative_text character varying(250) NOT NULL,
+    credit character varying(200) NOT NULL,
+    collection_id integer NOT NULL,
+    uploaded_by_user_id bigint,
+    CONSTRAINT files_stoaimage_file_size_check CHECK ((file_size >= 0)),
+    CONSTRAINT files_stoaimage_focal_point_height_check CHECK ((focal_point_height >= 0)),
+    CONSTRAINT files_stoaimage_focal_point_width_check CHECK ((focal_point_width >= 0)),
+    CONSTRAINT files_stoaimage_focal_point_x_check CHECK ((focal_point_x >= 0)),
+    CONSTRAINT files_stoaimage_focal_point_y_check CHECK ((focal_point_y >= 0))
+);
+
+
+--
+-- Name: files_stoaimage_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.files_stoaimage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.files_stoaimage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: files_stoarendition; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.files_stoarendition (
+    id bigint NOT NULL,
+    filter_spec character varying(255) NOT NULL,
+    file character varying(100) NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    focal_point_key character varying(16) NOT NULL,
+    image_id bigint NOT NULL
+);
+
+
+--
+-- Name: files_stoarendition_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.files_stoarendition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.files_stoarendition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: mfa_authenticator; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.mfa_authenticator (
+    id bigint NOT NULL,
+    type character varying(20) NOT NULL,
+    data jsonb NOT NULL,
+    user_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone
+);
+
+
+--
+-- Name: mfa_authenticator_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.mfa_authenticator ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.mfa_authenticator_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: notifications_notification; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.notifications_notification (
+    id bigint NOT NULL,
+    key character varying(200) NOT NULL,
+    subject character varying(200) NOT NULL,
+    body text NOT NULL,
+    address character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    mailed_at timestamp with time zone,
+    recipient_id bigint NOT NULL
+);
+
+
+--
+-- Name: notifications_notification_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.notifications_notification ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.notifications_notification_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: organisations_apiallowance; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.organisations_apiallowance (
+    caller character varying(80) NOT NULL,
+    "left" double precision NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: organisations_apitoken; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.organisations_apitoken (
+    id bigint NOT NULL,
+    name character varying(100) NOT NULL,
+    prefix character varying(12) NOT NULL,
+    token_hash character varying(64) NOT NULL,
+    scopes jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    owner_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    CONSTRAINT token_ends_after_it_was_made CHECK ((expires_at > created_at))
+);
+
+
+--
+-- Name: organisations_apitoken_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.organisations_apitoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.organisations_apitoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: organisations_appeal; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.organisations_appeal (
+    id bigint NOT NULL,
+    grounds character varying(4000) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    granted boolean,
+    decision character varying(2000) NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by_id bigint,
+    made_by_id bigint NOT NULL,
+    sanction_id bigint NOT NULL,
+    CONSTRAINT decided_appeal_says_how_by_whom_and_why CHECK ((((decided_at IS NULL) AND (granted IS NULL)) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL) AND (granted IS NOT NULL) AND (NOT ((decision)::text = ''::text)))))
+);
+
+
+--
+-- Name: organisations_appeal_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.organisations_appeal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.organisations_appeal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: organisations_businesshours; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.organisations_businesshours (
+    id bigint NOT NULL,
+    time_zone character varying(64) NOT NULL,
+    weekly jsonb NOT NULL,
+    closed_days jsonb NOT NULL,
+    public_holidays character varying(20) NOT NULL,
+    organisation_id bigint NOT NULL
+);
+
+
+--
+-- Name: organisations_businesshours_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.organisations_businesshours ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.organisations_businesshours_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: organisations_companydetails; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.organisations_companydetails (
+    id bigint NOT NULL,
+    legal_name character varying(200) NOT NULL,
+    tax_number character varying(9) NOT NULL,
+    street character varying(200) NOT NULL,
+    postal_code character varying(10) NOT NULL,
+    size character varying(6) NOT NULL,
+    stated_at timestamp with time zone NOT NULL,
+    organisation_id bigint NOT NULL,
+    CONSTRAINT tax_number_has_nine_digits CHECK (((tax_number)::text ~ '^[0-9]{9}$'::text))
+);
+
+
+--
+-- Name: organisations_companydetails_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.organisations_companydetails ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.organisations_companydetails_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: organisations_handover; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.organisations_handover (
+    id bigint NOT NULL,
+    role character varying(24) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    drained_at timestamp with time zone,
+    from_user_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    to_user_id bigint NOT NULL,
+    CONSTRAINT hand_over_is_to_somebody_else CHECK ((NOT (from_user_id = to_user_id)))
+);
+
+
+--
+-- Name: organisations_handover_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.organisations_handover ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.organisations_handover_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: organisations_invitation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.organisations_invitation (
+    id bigint NOT NULL,
+    email character varying(254) NOT NULL,
+    role character varying(24) NOT NULL,
+    token_hash character varying(64) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    invited_by_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    delegation_limit numeric(14,2),
+    mailed_at timestamp with time zone
+);
+
+
+--
+-- Name: organisations_invitation_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.organisations_invitation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.organisations_invitation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: organisations_membership; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.organisations_membership (
+    id bigint NOT NULL,
+    role character varying(24) NOT NULL,
+    delegation_limit numeric(14,2),
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone,
+    user_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    CONSTRAINT delegation_limit_is_not_negative CHECK (((delegation_limit IS NULL) OR (delegation_limit >= (0)::numeric))),
+    CONSTRAINT membership_ends_after_start CHECK (((ends_at IS NULL) OR (ends_at >= starts_at)))
+);
+
+
+--
+-- Name: organisations_membership_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.organisations_membership ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.organisations_membership_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: organisations_organisation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.organisations_organisation (
+    id bigint NOT NULL,
+    kind character varying(6) NOT NULL,
+    status character varying(10) NOT NULL,
+    name character varying(200) NOT NULL,
+    sort_name character varying(200) NOT NULL,
+    slug character varying(100) NOT NULL,
+    level character varying(10) NOT NULL,
+    mail_domain character varying(120) NOT NULL,
+    website character varying(300) NOT NULL,
+    city character varying(100) NOT NULL,
+    state character varying(2) NOT NULL,
+    source character varying(20) NOT NULL,
+    source_id character varying(100) NOT NULL,
+    registration_number character varying(40) NOT NULL,
+    small_business boolean,
+    invented boolean NOT NULL,
+    time_zone character varying(64) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    parent_id bigint,
+    CONSTRAINT only_agencies_have_a_level CHECK ((((kind)::text = 'agency'::text) OR ((level)::text = ''::text))),
+    CONSTRAINT organisation_is_not_its_own_parent CHECK ((NOT ((parent_id = id) AND (parent_id IS NOT NULL))))
+);
+
+
+--
+-- Name: organisations_organisation_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.organisations_organisation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.organisations_organisation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: organisations_sanction; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.organisations_sanction (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    reason character varying(2000) NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    lifted_at timestamp with time zone,
+    lifting_reason character varying(2000) NOT NULL,
+    imposed_by_id bigint NOT NULL,
+    office_id bigint NOT NULL,
+    vendor_id bigint NOT NULL,
+    CONSTRAINT sanction_ends_after_it_starts CHECK ((ends_at > starts_at)),
+    CONSTRAINT sanction_has_a_reason CHECK ((NOT ((reason)::text = ''::text)))
+);
+
+
+--
+-- Name: organisations_sanction_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.organisations_sanction ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.organisations_sanction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: organisations_substitution; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.organisations_substitution (
+    id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    membership_id bigint NOT NULL,
+    substitute_id bigint NOT NULL,
+    CONSTRAINT substitution_ends_after_start CHECK ((ends_at > starts_at))
+);
+
+
+--
+-- Name: organisations_substitution_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.organisations_substitution ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.organisations_substitution_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: procrastinate_events; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.procrastinate_events (
+    id bigint NOT NULL,
+    job_id bigint NOT NULL,
+    type public.procrastinate_job_event_type,
+    at timestamp with time zone DEFAULT now()
+);
+
+
+--
+-- Name: procrastinate_events_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+CREATE SEQUENCE public.procrastinate_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: procrastinate_events_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: -
+--
+
+ALTER SEQUENCE public.procrastinate_events_id_seq OWNED BY public.procrastinate_events.id;
+
+
+--
+-- Name: procrastinate_jobs_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+CREATE SEQUENCE public.procrastinate_jobs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: procrastinate_jobs_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: -
+--
+
+ALTER SEQUENCE public.procrastinate_jobs_id_seq OWNED BY public.procrastinate_jobs.id;
+
+
+--
+-- Name: procrastinate_periodic_defers; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.procrastinate_periodic_defers (
+    id bigint NOT NULL,
+    task_name character varying(128) NOT NULL,
+    defer_timestamp bigint,
+    job_id bigint,
+    periodic_id character varying(128) DEFAULT ''::character varying NOT NULL
+);
+
+
+--
+-- Name: procrastinate_periodic_defers_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+CREATE SEQUENCE public.procrastinate_periodic_defers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: procrastinate_periodic_defers_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: -
+--
+
+ALTER SEQUENCE public.procrastinate_periodic_defers_id_seq OWNED BY public.procrastinate_periodic_defers.id;
+
+
+--
+-- Name: procrastinate_workers; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.procrastinate_workers (
+    id bigint NOT NULL,
+    last_heartbeat timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
+-- Name: procrastinate_workers_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.procrastinate_workers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: references_series; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.references_series (
+    id bigint NOT NULL,
+    prefix character varying(4) NOT NULL,
+    year smallint NOT NULL,
+    last_number integer NOT NULL,
+    CONSTRAINT references_series_last_number_check CHECK ((last_number >= 0)),
+    CONSTRAINT references_series_year_check CHECK ((year >= 0))
+);
+
+
+--
+-- Name: references_series_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.references_series ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.references_series_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_need; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_need (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    ocid character varying(60) NOT NULL,
+    title character varying(120) NOT NULL,
+    outcome text NOT NULL,
+    users integer NOT NULL,
+    wanted_on date,
+    budget_from numeric(14,2),
+    budget_to numeric(14,2),
+    currency character varying(3) NOT NULL,
+    stated_at timestamp with time zone NOT NULL,
+    decision_due_at timestamp with time zone NOT NULL,
+    status character varying(9) NOT NULL,
+    route character varying(12) NOT NULL,
+    reason text NOT NULL,
+    decided_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    offering_id bigint,
+    owner_id bigint,
+    stated_by_id bigint NOT NULL,
+    CONSTRAINT decided_need_names_route_and_reason CHECK (((NOT ((status)::text = 'decided'::text)) OR ((decided_at IS NOT NULL) AND (NOT ((route)::text = ''::text)) AND (NOT (reason = ''::text))))),
+    CONSTRAINT need_budget_does_not_end_before_it_starts CHECK (((budget_to IS NULL) OR (budget_from IS NULL) OR (budget_to >= budget_from))),
+    CONSTRAINT need_in_triage_has_an_owner CHECK (((NOT ((status)::text = 'in_triage'::text)) OR (owner_id IS NOT NULL))),
+    CONSTRAINT need_serves_somebody CHECK ((users >= 1)),
+    CONSTRAINT rfp_need_users_check CHECK ((users >= 0))
+);
+
+
+--
+-- Name: rfp_need_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_need ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_need_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: socialaccount_socialaccount; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.socialaccount_socialaccount (
+    id integer NOT NULL,
+    provider character varying(200) NOT NULL,
+    uid character varying(191) NOT NULL,
+    last_login timestamp with time zone NOT NULL,
+    date_joined timestamp with time zone NOT NULL,
+    extra_data jsonb NOT NULL,
+    user_id bigint NOT NULL
+);
+
+
+--
+-- Name: socialaccount_socialaccount_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.socialaccount_socialaccount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.socialaccount_socialaccount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: socialaccount_socialapp; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.socialaccount_socialapp (
+    id integer NOT NULL,
+    provider character varying(30) NOT NULL,
+    name character varying(40) NOT NULL,
+    client_id character varying(191) NOT NULL,
+    secret character varying(191) NOT NULL,
+    key character varying(191) NOT NULL,
+    provider_id character varying(200) NOT NULL,
+    settings jsonb NOT NULL
+);
+
+
+--
+-- Name: socialaccount_socialapp_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.socialaccount_socialapp ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.socialaccount_socialapp_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: socialaccount_socialtoken; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.socialaccount_socialtoken (
+    id integer NOT NULL,
+    token text NOT NULL,
+    token_secret text NOT NULL,
+    expires_at timestamp with time zone,
+    account_id integer NOT NULL,
+    app_id integer
+);
+
+
+--
+-- Name: socialaccount_socialtoken_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.socialaccount_socialtoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.socialaccount_socialtoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: stoa_cache; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.stoa_cache (
+    cache_key character varying(255) NOT NULL,
+    value text NOT NULL,
+    expires timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: taggit_tag; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.taggit_tag (
+    id integer NOT NULL,
+    name character varying(100) NOT NULL,
+    slug character varying(100) NOT NULL
+);
+
+
+--
+-- Name: taggit_tag_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.taggit_tag ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.taggit_tag_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: taggit_taggeditem; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.taggit_taggeditem (
+    id integer NOT NULL,
+    object_id integer NOT NULL,
+    content_type_id integer NOT NULL,
+    tag_id integer NOT NULL
+);
+
+
+--
+-- Name: taggit_taggeditem_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.taggit_taggeditem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.taggit_taggeditem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailadmin_admin; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailadmin_admin (
+    id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailadmin_admin_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailadmin_admin ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailadmin_admin_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailadmin_editingsession; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailadmin_editingsession (
+    id integer NOT NULL,
+    object_id character varying(255) NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    content_type_id integer NOT NULL,
+    user_id bigint NOT NULL,
+    is_editing boolean NOT NULL
+);
+
+
+--
+-- Name: wagtailadmin_editingsession_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailadmin_editingsession ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailadmin_editingsession_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailadmin_formstate; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailadmin_formstate (
+    id integer NOT NULL,
+    data text NOT NULL,
+    object_id character varying(255) NOT NULL,
+    parent_object_id character varying(255) NOT NULL,
+    last_updated_at timestamp with time zone NOT NULL,
+    content_type_id integer NOT NULL,
+    user_id bigint NOT NULL
+);
+
+
+--
+-- Name: wagtailadmin_formstate_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailadmin_formstate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailadmin_formstate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_apitoken; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_apitoken (
+    id integer NOT NULL,
+    name character varying(255) NOT NULL,
+    key_hash character varying(64) NOT NULL,
+    prefix character varying(16) NOT NULL,
+    created timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    user_id bigint NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_apitoken_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_apitoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_apitoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_collection; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_collection (
+    id integer NOT NULL,
+    path character varying(255) NOT NULL COLLATE pg_catalog."C",
+    depth integer NOT NULL,
+    numchild integer NOT NULL,
+    name character varying(255) NOT NULL,
+    CONSTRAINT wagtailcore_collection_depth_check CHECK ((depth >= 0)),
+    CONSTRAINT wagtailcore_collection_numchild_check CHECK ((numchild >= 0))
+);
+
+
+--
+-- Name: wagtailcore_collection_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_collection ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_collection_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_collectionviewrestriction; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_collectionviewrestriction (
+    id integer NOT NULL,
+    restriction_type character varying(20) NOT NULL,
+    password character varying(255) NOT NULL,
+    collection_id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_collectionviewrestriction_groups; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_collectionviewrestriction_groups (
+    id bigint NOT NULL,
+    collectionviewrestriction_id integer CONSTRAINT wagtailcore_collectionviewr_collectionviewrestriction__not_null NOT NULL,
+    group_id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_collectionviewrestriction_groups_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_collectionviewrestriction_groups ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_collectionviewrestriction_groups_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_collectionviewrestriction_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_collectionviewrestriction ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_collectionviewrestriction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_comment; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_comment (
+    id integer NOT NULL,
+    text text NOT NULL,
+    contentpath text NOT NULL,
+    "position" text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    resolved_at timestamp with time zone,
+    page_id integer NOT NULL,
+    resolved_by_id bigint,
+    revision_created_id integer,
+    user_id bigint NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_comment_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_comment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_comment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_commentreply; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_commentreply (
+    id integer NOT NULL,
+    text text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    comment_id integer NOT NULL,
+    user_id bigint NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_commentreply_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_commentreply ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_commentreply_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_groupapprovaltask; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_groupapprovaltask (
+    task_ptr_id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_groupapprovaltask_groups; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_groupapprovaltask_groups (
+    id bigint NOT NULL,
+    groupapprovaltask_id integer CONSTRAINT wagtailcore_groupapprovaltask_gro_groupapprovaltask_id_not_null NOT NULL,
+    group_id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_groupapprovaltask_groups_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_groupapprovaltask_groups ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_groupapprovaltask_groups_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_groupcollectionpermission; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_groupcollectionpermission (
+    id integer NOT NULL,
+    collection_id integer NOT NULL,
+    group_id integer NOT NULL,
+    permission_id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_groupcollectionpermission_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_groupcollectionpermission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_groupcollectionpermission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_grouppagepermission; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_grouppagepermission (
+    id integer NOT NULL,
+    group_id integer NOT NULL,
+    page_id integer NOT NULL,
+    permission_id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_grouppagepermission_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_grouppagepermission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_grouppagepermission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_groupsitepermission; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_groupsitepermission (
+    id integer NOT NULL,
+    group_id integer NOT NULL,
+    permission_id integer NOT NULL,
+    site_id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_groupsitepermission_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_groupsitepermission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_groupsitepermission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_locale; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_locale (
+    id integer NOT NULL,
+    language_code character varying(100) NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_locale_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_locale ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_locale_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_modellogentry; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_modellogentry (
+    id integer NOT NULL,
+    label text NOT NULL,
+    action character varying(255) NOT NULL,
+    data jsonb CONSTRAINT wagtailcore_modellogentry_data_json_not_null NOT NULL,
+    "timestamp" timestamp with time zone NOT NULL,
+    content_changed boolean NOT NULL,
+    deleted boolean NOT NULL,
+    object_id character varying(255) NOT NULL,
+    content_type_id integer,
+    user_id bigint,
+    uuid uuid,
+    revision_id integer
+);
+
+
+--
+-- Name: wagtailcore_modellogentry_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_modellogentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_modellogentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_page; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_page (
+    id integer NOT NULL,
+    path character varying(255) NOT NULL COLLATE pg_catalog."C",
+    depth integer NOT NULL,
+    numchild integer NOT NULL,
+    title character varying(255) NOT NULL,
+    slug character varying(255) NOT NULL,
+    live boolean NOT NULL,
+    has_unpublished_changes boolean NOT NULL,
+    url_path text NOT NULL,
+    seo_title character varying(255) NOT NULL,
+    show_in_menus boolean NOT NULL,
+    search_description text NOT NULL,
+    go_live_at timestamp with time zone,
+    expire_at timestamp with time zone,
+    expired boolean NOT NULL,
+    content_type_id integer NOT NULL,
+    owner_id bigint,
+    locked boolean NOT NULL,
+    latest_revision_created_at timestamp with time zone,
+    first_published_at timestamp with time zone,
+    live_revision_id integer,
+    last_published_at timestamp with time zone,
+    draft_title character varying(255) NOT NULL,
+    locked_at timestamp with time zone,
+    locked_by_id bigint,
+    translation_key uuid NOT NULL,
+    locale_id integer NOT NULL,
+    alias_of_id integer,
+    latest_revision_id integer,
+    CONSTRAINT wagtailcore_page_depth_check CHECK ((depth >= 0)),
+    CONSTRAINT wagtailcore_page_numchild_check CHECK ((numchild >= 0))
+);
+
+
+--
+-- Name: wagtailcore_page_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_page ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_page_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_pagelogentry; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_pagelogentry (
+    id integer NOT NULL,
+    label text NOT NULL,
+    action character varying(255) NOT NULL,
+    data jsonb CONSTRAINT wagtailcore_pagelogentry_data_json_not_null NOT NULL,
+    "timestamp" timestamp with time zone NOT NULL,
+    content_changed boolean NOT NULL,
+    deleted boolean NOT NULL,
+    content_type_id integer,
+    page_id integer NOT NULL,
+    revision_id integer,
+    user_id bigint,
+    uuid uuid
+);
+
+
+--
+-- Name: wagtailcore_pagelogentry_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_pagelogentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_pagelogentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_revision; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_revision (
+    id integer CONSTRAINT wagtailcore_pagerevision_id_not_null NOT NULL,
+    created_at timestamp with time zone CONSTRAINT wagtailcore_pagerevision_created_at_not_null NOT NULL,
+    content jsonb CONSTRAINT wagtailcore_pagerevision_content_json_not_null NOT NULL,
+    approved_go_live_at timestamp with time zone,
+    object_id character varying(255) CONSTRAINT wagtailcore_pagerevision_page_id_not_null NOT NULL,
+    user_id bigint,
+    content_type_id integer NOT NULL,
+    base_content_type_id integer NOT NULL,
+    object_str text NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_pagerevision_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_revision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_pagerevision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_pagesubscription; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_pagesubscription (
+    id integer NOT NULL,
+    comment_notifications boolean NOT NULL,
+    page_id integer NOT NULL,
+    user_id bigint NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_pagesubscription_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_pagesubscription ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_pagesubscription_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_pageviewrestriction; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_pageviewrestriction (
+    id integer NOT NULL,
+    password character varying(255) NOT NULL,
+    page_id integer NOT NULL,
+    restriction_type character varying(20) NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_pageviewrestriction_groups; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_pageviewrestriction_groups (
+    id bigint NOT NULL,
+    pageviewrestriction_id integer CONSTRAINT wagtailcore_pageviewrestriction_pageviewrestriction_id_not_null NOT NULL,
+    group_id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_pageviewrestriction_groups_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_pageviewrestriction_groups ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_pageviewrestriction_groups_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_pageviewrestriction_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_pageviewrestriction ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_pageviewrestriction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_referenceindex; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_referenceindex (
+    id integer NOT NULL,
+    object_id character varying(255) NOT NULL,
+    to_object_id character varying(255) NOT NULL,
+    model_path text NOT NULL,
+    content_path text NOT NULL,
+    content_path_hash uuid NOT NULL,
+    base_content_type_id integer NOT NULL,
+    content_type_id integer NOT NULL,
+    to_content_type_id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_referenceindex_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_referenceindex ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_referenceindex_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_site; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_site (
+    id integer NOT NULL,
+    hostname character varying(255) NOT NULL,
+    port integer NOT NULL,
+    is_default_site boolean NOT NULL,
+    root_page_id integer NOT NULL,
+    site_name character varying(255) NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_site_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_site ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_site_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_task; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_task (
+    id integer NOT NULL,
+    name character varying(255) NOT NULL,
+    active boolean NOT NULL,
+    content_type_id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_task_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_task ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_task_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_taskstate; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_taskstate (
+    id integer NOT NULL,
+    status character varying(50) NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    content_type_id integer NOT NULL,
+    revision_id integer CONSTRAINT wagtailcore_taskstate_page_revision_id_not_null NOT NULL,
+    task_id integer NOT NULL,
+    workflow_state_id integer NOT NULL,
+    finished_by_id bigint,
+    comment text NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_taskstate_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_taskstate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_taskstate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_uploadedfile; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_uploadedfile (
+    id integer NOT NULL,
+    file character varying(200) NOT NULL,
+    for_content_type_id integer,
+    uploaded_by_user_id bigint
+);
+
+
+--
+-- Name: wagtailcore_uploadedfile_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_uploadedfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_uploadedfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_workflow; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_workflow (
+    id integer NOT NULL,
+    name character varying(255) NOT NULL,
+    active boolean NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_workflow_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_workflow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_workflow_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_workflowcontenttype; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_workflowcontenttype (
+    content_type_id integer NOT NULL,
+    workflow_id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_workflowpage; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_workflowpage (
+    page_id integer NOT NULL,
+    workflow_id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_workflowstate; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_workflowstate (
+    id integer NOT NULL,
+    status character varying(50) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    current_task_state_id integer,
+    object_id character varying(255) CONSTRAINT wagtailcore_workflowstate_page_id_not_null NOT NULL,
+    requested_by_id bigint,
+    workflow_id integer NOT NULL,
+    content_type_id integer NOT NULL,
+    base_content_type_id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_workflowstate_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_workflowstate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_workflowstate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailcore_workflowtask; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailcore_workflowtask (
+    id integer NOT NULL,
+    sort_order integer,
+    task_id integer NOT NULL,
+    workflow_id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailcore_workflowtask_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailcore_workflowtask ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailcore_workflowtask_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtaildocs_document; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtaildocs_document (
+    id integer NOT NULL,
+    title character varying(255) NOT NULL,
+    file character varying(100) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    uploaded_by_user_id bigint,
+    collection_id integer NOT NULL,
+    file_size bigint,
+    file_hash character varying(40) NOT NULL,
+    CONSTRAINT wagtaildocs_document_file_size_check CHECK ((file_size >= 0))
+);
+
+
+--
+-- Name: wagtaildocs_document_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtaildocs_document ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtaildocs_document_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailembeds_embed; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailembeds_embed (
+    id integer NOT NULL,
+    url text NOT NULL,
+    max_width smallint,
+    type character varying(10) NOT NULL,
+    html text NOT NULL,
+    title text NOT NULL,
+    author_name text NOT NULL,
+    provider_name text NOT NULL,
+    thumbnail_url text NOT NULL,
+    width integer,
+    height integer,
+    last_updated timestamp with time zone NOT NULL,
+    hash character varying(32) NOT NULL,
+    cache_until timestamp with time zone
+);
+
+
+--
+-- Name: wagtailembeds_embed_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailembeds_embed ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailembeds_embed_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailimages_image; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailimages_image (
+    id integer NOT NULL,
+    title character varying(255) NOT NULL,
+    file character varying(100) NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    focal_point_x integer,
+    focal_point_y integer,
+    focal_point_width integer,
+    focal_point_height integer,
+    uploaded_by_user_id bigint,
+    file_size integer,
+    collection_id integer NOT NULL,
+    file_hash character varying(40) NOT NULL,
+    description character varying(255) NOT NULL,
+    CONSTRAINT wagtailimages_image_file_size_check CHECK ((file_size >= 0)),
+    CONSTRAINT wagtailimages_image_focal_point_height_check CHECK ((focal_point_height >= 0)),
+    CONSTRAINT wagtailimages_image_focal_point_width_check CHECK ((focal_point_width >= 0)),
+    CONSTRAINT wagtailimages_image_focal_point_x_check CHECK ((focal_point_x >= 0)),
+    CONSTRAINT wagtailimages_image_focal_point_y_check CHECK ((focal_point_y >= 0))
+);
+
+
+--
+-- Name: wagtailimages_image_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailimages_image ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailimages_image_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailimages_rendition; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailimages_rendition (
+    id integer NOT NULL,
+    file character varying(100) NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    focal_point_key character varying(16) NOT NULL,
+    filter_spec character varying(255) NOT NULL,
+    image_id integer NOT NULL
+);
+
+
+--
+-- Name: wagtailimages_rendition_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailimages_rendition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailimages_rendition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailredirects_redirect; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailredirects_redirect (
+    id integer NOT NULL,
+    old_path character varying(255) NOT NULL,
+    is_permanent boolean NOT NULL,
+    redirect_link character varying(255) NOT NULL,
+    redirect_page_id integer,
+    site_id integer,
+    automatically_created boolean NOT NULL,
+    created_at timestamp with time zone,
+    redirect_page_route_path character varying(255) NOT NULL
+);
+
+
+--
+-- Name: wagtailredirects_redirect_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailredirects_redirect ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailredirects_redirect_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailsearch_indexentry; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailsearch_indexentry (
+    id integer NOT NULL,
+    object_id character varying(50) NOT NULL,
+    title_norm double precision NOT NULL,
+    content_type_id integer NOT NULL,
+    autocomplete tsvector NOT NULL,
+    title tsvector NOT NULL,
+    body tsvector NOT NULL,
+    title_text text NOT NULL,
+    body_text text NOT NULL
+);
+
+
+--
+-- Name: wagtailsearch_indexentry_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailsearch_indexentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailsearch_indexentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: wagtailusers_userprofile; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wagtailusers_userprofile (
+    id integer NOT NULL,
+    submitted_notifications boolean NOT NULL,
+    approved_notifications boolean NOT NULL,
+    rejected_notifications boolean NOT NULL,
+    user_id bigint NOT NULL,
+    preferred_language character varying(10) NOT NULL,
+    current_time_zone character varying(40) NOT NULL,
+    avatar character varying(100) NOT NULL,
+    updated_comments_notifications boolean CONSTRAINT wagtailusers_userprofile_updated_comments_notification_not_null NOT NULL,
+    dismissibles jsonb NOT NULL,
+    theme character varying(40) NOT NULL,
+    density character varying(40) NOT NULL,
+    contrast character varying(40) NOT NULL,
+    keyboard_shortcuts boolean NOT NULL
+);
+
+
+--
+-- Name: wagtailusers_userprofile_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wagtailusers_userprofile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.wagtailusers_userprofile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: procrastinate_events id; Type: DEFAULT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
+
+
+--
+-- Name: procrastinate_jobs id; Type: DEFAULT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_jobs_id_seq'::regclass);
+
+
+--
+-- Name: procrastinate_periodic_defers id; Type: DEFAULT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
+
+
+--
+-- Data for Name: account_emailaddress; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: account_emailconfirmation; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: accounts_user; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: accounts_user_groups; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: accounts_user_user_permissions; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: audit_auditevent; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: audit_chainhead; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: audit_checkpoint; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: auth_group; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.auth_group VALUES (1, 'Moderators');
+INSERT INTO public.auth_group VALUES (2, 'Editors');
+
+
+--
+-- Data for Name: auth_group_permissions; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.auth_group_permissions VALUES (1, 1, 109);
+INSERT INTO public.auth_group_permissions VALUES (2, 2, 109);
+INSERT INTO public.auth_group_permissions VALUES (3, 1, 112);
+INSERT INTO public.auth_group_permissions VALUES (4, 1, 110);
+INSERT INTO public.auth_group_permissions VALUES (5, 1, 111);
+INSERT INTO public.auth_group_permissions VALUES (6, 2, 112);
+INSERT INTO public.auth_group_permissions VALUES (7, 2, 110);
+INSERT INTO public.auth_group_permissions VALUES (8, 2, 111);
+INSERT INTO public.auth_group_permissions VALUES (9, 1, 113);
+INSERT INTO public.auth_group_permissions VALUES (10, 2, 113);
+INSERT INTO public.auth_group_permissions VALUES (11, 1, 114);
+INSERT INTO public.auth_group_permissions VALUES (12, 1, 115);
+INSERT INTO public.auth_group_permissions VALUES (13, 1, 116);
+INSERT INTO public.auth_group_permissions VALUES (14, 2, 114);
+INSERT INTO public.auth_group_permissions VALUES (15, 2, 115);
+INSERT INTO public.auth_group_permissions VALUES (16, 2, 116);
+INSERT INTO public.auth_group_permissions VALUES (17, 1, 117);
+INSERT INTO public.auth_group_permissions VALUES (18, 2, 117);
+
+
+--
+-- Data for Name: auth_permission; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.auth_permission VALUES (1, 'Can add locale', 3, 'add_locale');
+INSERT INTO public.auth_permission VALUES (2, 'Can change locale', 3, 'change_locale');
+INSERT INTO public.auth_permission VALUES (3, 'Can delete locale', 3, 'delete_locale');
+INSERT INTO public.auth_permission VALUES (4, 'Can view locale', 3, 'view_locale');
+INSERT INTO public.auth_permission VALUES (5, 'Can add site', 4, 'add_site');
+INSERT INTO public.auth_permission VALUES (6, 'Can change site', 4, 'change_site');
+INSERT INTO public.auth_permission VALUES (7, 'Can delete site', 4, 'delete_site');
+INSERT INTO public.auth_permission VALUES (8, 'Can view site', 4, 'view_site');
+INSERT INTO public.auth_permission VALUES (9, 'Can add group site permission', 5, 'add_groupsitepermission');
+INSERT INTO public.auth_permission VALUES (10, 'Can change group site permission', 5, 'change_groupsitepermission');
+INSERT INTO public.auth_permission VALUES (11, 'Can delete group site permission', 5, 'delete_groupsitepermission');
+INSERT INTO public.auth_permission VALUES (12, 'Can view group site permission', 5, 'view_groupsitepermission');
+INSERT INTO public.auth_permission VALUES (13, 'Can add API token', 6, 'add_apitoken');
+INSERT INTO public.auth_permission VALUES (14, 'Can change API token', 6, 'change_apitoken');
+INSERT INTO public.auth_permission VALUES (15, 'Can delete API token', 6, 'delete_apitoken');
+INSERT INTO public.auth_permission VALUES (16, 'Can view API token', 6, 'view_apitoken');
+INSERT INTO public.auth_permission VALUES (17, 'Can add model log entry', 7, 'add_modellogentry');
+INSERT INTO public.auth_permission VALUES (18, 'Can change model log entry', 7, 'change_modellogentry');
+INSERT INTO public.auth_permission VALUES (19, 'Can delete model log entry', 7, 'delete_modellogentry');
+INSERT INTO public.auth_permission VALUES (20, 'Can view model log entry', 7, 'view_modellogentry');
+INSERT INTO public.auth_permission VALUES (21, 'Can add revision', 8, 'add_revision');
+INSERT INTO public.auth_permission VALUES (22, 'Can change revision', 8, 'change_revision');
+INSERT INTO public.auth_permission VALUES (23, 'Can delete revision', 8, 'delete_revision');
+INSERT INTO public.auth_permission VALUES (24, 'Can view revision', 8, 'view_revision');
+INSERT INTO public.auth_permission VALUES (25, 'Can add collection view restriction', 9, 'add_collectionviewrestriction');
+INSERT INTO public.auth_permission VALUES (26, 'Can change collection view restriction', 9, 'change_collectionviewrestriction');
+INSERT INTO public.auth_permission VALUES (27, 'Can delete collection view restriction', 9, 'delete_collectionviewrestriction');
+INSERT INTO public.auth_permission VALUES (28, 'Can view collection view restriction', 9, 'view_collectionviewrestriction');
+INSERT INTO public.auth_permission VALUES (29, 'Can add collection', 10, 'add_collection');
+INSERT INTO public.auth_permission VALUES (30, 'Can change collection', 10, 'change_collection');
+INSERT INTO public.auth_permission VALUES (31, 'Can delete collection', 10, 'delete_collection');
+INSERT INTO public.auth_permission VALUES (32, 'Can view collection', 10, 'view_collection');
+INSERT INTO public.auth_permission VALUES (33, 'Can add group collection permission', 11, 'add_groupcollectionpermission');
+INSERT INTO public.auth_permission VALUES (34, 'Can change group collection permission', 11, 'change_groupcollectionpermission');
+INSERT INTO public.auth_permission VALUES (35, 'Can delete group collection permission', 11, 'delete_groupcollectionpermission');
+INSERT INTO public.auth_permission VALUES (36, 'Can view group collection permission', 11, 'view_groupcollectionpermission');
+INSERT INTO public.auth_permission VALUES (37, 'Can add uploaded file', 12, 'add_uploadedfile');
+INSERT INTO public.auth_permission VALUES (38, 'Can change uploaded file', 12, 'change_uploadedfile');
+INSERT INTO public.auth_permission VALUES (39, 'Can delete uploaded file', 12, 'delete_uploadedfile');
+INSERT INTO public.auth_permission VALUES (40, 'Can view uploaded file', 12, 'view_uploadedfile');
+INSERT INTO public.auth_permission VALUES (41, 'Can add workflow content type', 13, 'add_workflowcontenttype');
+INSERT INTO public.auth_permission VALUES (42, 'Can change workflow content type', 13, 'change_workflowcontenttype');
+INSERT INTO public.auth_permission VALUES (43, 'Can delete workflow content type', 13, 'delete_workflowcontenttype');
+INSERT INTO public.auth_permission VALUES (44, 'Can view workflow content type', 13, 'view_workflowcontenttype');
+INSERT INTO public.auth_permission VALUES (45, 'Can add Workflow state', 14, 'add_workflowstate');
+INSERT INTO public.auth_permission VALUES (46, 'Can change Workflow state', 14, 'change_workflowstate');
+INSERT INTO public.auth_permission VALUES (47, 'Can delete Workflow state', 14, 'delete_workflowstate');
+INSERT INTO public.auth_permission VALUES (48, 'Can view Workflow state', 14, 'view_workflowstate');
+INSERT INTO public.auth_permission VALUES (49, 'Can add workflow', 15, 'add_workflow');
+INSERT INTO public.auth_permission VALUES (50, 'Can change workflow', 15, 'change_workflow');
+INSERT INTO public.auth_permission VALUES (51, 'Can delete workflow', 15, 'delete_workflow');
+INSERT INTO public.auth_permission VALUES (52, 'Can view workflow', 15, 'view_workflow');
+INSERT INTO public.auth_permission VALUES (53, 'Can add workflow task order', 16, 'add_workflowtask');
+INSERT INTO public.auth_permission VALUES (54, 'Can change workflow task order', 16, 'change_workflowtask');
+INSERT INTO public.auth_permission VALUES (55, 'Can delete workflow task order', 16, 'delete_workflowtask');
+INSERT INTO public.auth_permission VALUES (56, 'Can view workflow task order', 16, 'view_workflowtask');
+INSERT INTO public.auth_permission VALUES (57, 'Can add task', 17, 'add_task');
+INSERT INTO public.auth_permission VALUES (58, 'Can change task', 17, 'change_task');
+INSERT INTO public.auth_permission VALUES (59, 'Can delete task', 17, 'delete_task');
+INSERT INTO public.auth_permission VALUES (60, 'Can view task', 17, 'view_task');
+INSERT INTO public.auth_permission VALUES (61, 'Can add Group approval task', 2, 'add_groupapprovaltask');
+INSERT INTO public.auth_permission VALUES (62, 'Can change Group approval task', 2, 'change_groupapprovaltask');
+INSERT INTO public.auth_permission VALUES (63, 'Can delete Group approval task', 2, 'delete_groupapprovaltask');
+INSERT INTO public.auth_permission VALUES (64, 'Can view Group approval task', 2, 'view_groupapprovaltask');
+INSERT INTO public.auth_permission VALUES (65, 'Can add Task state', 18, 'add_taskstate');
+INSERT INTO public.auth_permission VALUES (66, 'Can change Task state', 18, 'change_taskstate');
+INSERT INTO public.auth_permission VALUES (67, 'Can delete Task state', 18, 'delete_taskstate');
+INSERT INTO public.auth_permission VALUES (68, 'Can view Task state', 18, 'view_taskstate');
+INSERT INTO public.auth_permission VALUES (69, 'Can add page', 1, 'add_page');
+INSERT INTO public.auth_permission VALUES (70, 'Can change page', 1, 'change_page');
+INSERT INTO public.auth_permission VALUES (71, 'Can delete page', 1, 'delete_page');
+INSERT INTO public.auth_permission VALUES (72, 'Can view page', 1, 'view_page');
+INSERT INTO public.auth_permission VALUES (73, 'Delete pages with children', 1, 'bulk_delete_page');
+INSERT INTO public.auth_permission VALUES (74, 'Lock/unlock pages you''ve locked', 1, 'lock_page');
+INSERT INTO public.auth_permission VALUES (75, 'Publish any page', 1, 'publish_page');
+INSERT INTO public.auth_permission VALUES (76, 'Unlock any page', 1, 'unlock_page');
+INSERT INTO public.auth_permission VALUES (77, 'Can add group page permission', 19, 'add_grouppagepermission');
+INSERT INTO public.auth_permission VALUES (78, 'Can change group page permission', 19, 'change_grouppagepermission');
+INSERT INTO public.auth_permission VALUES (79, 'Can delete group page permission', 19, 'delete_grouppagepermission');
+INSERT INTO public.auth_permission VALUES (80, 'Can view group page permission', 19, 'view_grouppagepermission');
+INSERT INTO public.auth_permission VALUES (81, 'Can add page view restriction', 20, 'add_pageviewrestriction');
+INSERT INTO public.auth_permission VALUES (82, 'Can change page view restriction', 20, 'change_pageviewrestriction');
+INSERT INTO public.auth_permission VALUES (83, 'Can delete page view restriction', 20, 'delete_pageviewrestriction');
+INSERT INTO public.auth_permission VALUES (84, 'Can view page view restriction', 20, 'view_pageviewrestriction');
+INSERT INTO public.auth_permission VALUES (85, 'Can add workflow page', 21, 'add_workflowpage');
+INSERT INTO public.auth_permission VALUES (86, 'Can change workflow page', 21, 'change_workflowpage');
+INSERT INTO public.auth_permission VALUES (87, 'Can delete workflow page', 21, 'delete_workflowpage');
+INSERT INTO public.auth_permission VALUES (88, 'Can view workflow page', 21, 'view_workflowpage');
+INSERT INTO public.auth_permission VALUES (89, 'Can add page log entry', 22, 'add_pagelogentry');
+INSERT INTO public.auth_permission VALUES (90, 'Can change page log entry', 22, 'change_pagelogentry');
+INSERT INTO public.auth_permission VALUES (91, 'Can delete page log entry', 22, 'delete_pagelogentry');
+INSERT INTO public.auth_permission VALUES (92, 'Can view page log entry', 22, 'view_pagelogentry');
+INSERT INTO public.auth_permission VALUES (93, 'Can add comment', 23, 'add_comment');
+INSERT INTO public.auth_permission VALUES (94, 'Can change comment', 23, 'change_comment');
+INSERT INTO public.auth_permission VALUES (95, 'Can delete comment', 23, 'delete_comment');
+INSERT INTO public.auth_permission VALUES (96, 'Can view comment', 23, 'view_comment');
+INSERT INTO public.auth_permission VALUES (97, 'Can add comment reply', 24, 'add_commentreply');
+INSERT INTO public.auth_permission VALUES (98, 'Can change comment reply', 24, 'change_commentreply');
+INSERT INTO public.auth_permission VALUES (99, 'Can delete comment reply', 24, 'delete_commentreply');
+INSERT INTO public.auth_permission VALUES (100, 'Can view comment reply', 24, 'view_commentreply');
+INSERT INTO public.auth_permission VALUES (101, 'Can add page subscription', 25, 'add_pagesubscription');
+INSERT INTO public.auth_permission VALUES (102, 'Can change page subscription', 25, 'change_pagesubscription');
+INSERT INTO public.auth_permission VALUES (103, 'Can delete page subscription', 25, 'delete_pagesubscription');
+INSERT INTO public.auth_permission VALUES (104, 'Can view page subscription', 25, 'view_pagesubscription');
+INSERT INTO public.auth_permission VALUES (105, 'Can add reference index', 26, 'add_referenceindex');
+INSERT INTO public.auth_permission VALUES (106, 'Can change reference index', 26, 'change_referenceindex');
+INSERT INTO public.auth_permission VALUES (107, 'Can delete reference index', 26, 'delete_referenceindex');
+INSERT INTO public.auth_permission VALUES (108, 'Can view reference index', 26, 'view_referenceindex');
+INSERT INTO public.auth_permission VALUES (109, 'Can access Wagtail admin', 32, 'access_admin');
+INSERT INTO public.auth_permission VALUES (110, 'Can add document', 33, 'add_document');
+INSERT INTO public.auth_permission VALUES (111, 'Can change document', 33, 'change_document');
+INSERT INTO public.auth_permission VALUES (112, 'Can delete document', 33, 'delete_document');
+INSERT INTO public.auth_permission VALUES (113, 'Can choose document', 33, 'choose_document');
+INSERT INTO public.auth_permission VALUES (114, 'Can add image', 34, 'add_image');
+INSERT INTO public.auth_permission VALUES (115, 'Can change image', 34, 'change_image');
+INSERT INTO public.auth_permission VALUES (116, 'Can delete image', 34, 'delete_image');
+INSERT INTO public.auth_permission VALUES (117, 'Can choose image', 34, 'choose_image');
+INSERT INTO public.auth_permission VALUES (118, 'Can add guidance index page', 30, 'add_guidanceindexpage');
+INSERT INTO public.auth_permission VALUES (119, 'Can change guidance index page', 30, 'change_guidanceindexpage');
+INSERT INTO public.auth_permission VALUES (120, 'Can delete guidance index page', 30, 'delete_guidanceindexpage');
+INSERT INTO public.auth_permission VALUES (121, 'Can view guidance index page', 30, 'view_guidanceindexpage');
+INSERT INTO public.auth_permission VALUES (122, 'Can add guidance page', 35, 'add_guidancepage');
+INSERT INTO public.auth_permission VALUES (123, 'Can change guidance page', 35, 'change_guidancepage');
+INSERT INTO public.auth_permission VALUES (124, 'Can delete guidance page', 35, 'delete_guidancepage');
+INSERT INTO public.auth_permission VALUES (125, 'Can view guidance page', 35, 'view_guidancepage');
+INSERT INTO public.auth_permission VALUES (126, 'Can add home page', 29, 'add_homepage');
+INSERT INTO public.auth_permission VALUES (127, 'Can change home page', 29, 'change_homepage');
+INSERT INTO public.auth_permission VALUES (128, 'Can delete home page', 29, 'delete_homepage');
+INSERT INTO public.auth_permission VALUES (129, 'Can view home page', 29, 'view_homepage');
+INSERT INTO public.auth_permission VALUES (130, 'Can add news index page', 31, 'add_newsindexpage');
+INSERT INTO public.auth_permission VALUES (131, 'Can change news index page', 31, 'change_newsindexpage');
+INSERT INTO public.auth_permission VALUES (132, 'Can delete news index page', 31, 'delete_newsindexpage');
+INSERT INTO public.auth_permission VALUES (133, 'Can view news index page', 31, 'view_newsindexpage');
+INSERT INTO public.auth_permission VALUES (134, 'Can add news page', 36, 'add_newspage');
+INSERT INTO public.auth_permission VALUES (135, 'Can change news page', 36, 'change_newspage');
+INSERT INTO public.auth_permission VALUES (136, 'Can delete news page', 36, 'delete_newspage');
+INSERT INTO public.auth_permission VALUES (137, 'Can view news page', 36, 'view_newspage');
+INSERT INTO public.auth_permission VALUES (138, 'Can add need', 37, 'add_need');
+INSERT INTO public.auth_permission VALUES (139, 'Can change need', 37, 'change_need');
+INSERT INTO public.auth_permission VALUES (140, 'Can delete need', 37, 'delete_need');
+INSERT INTO public.auth_permission VALUES (141, 'Can view need', 37, 'view_need');
+INSERT INTO public.auth_permission VALUES (142, 'Can add contract', 38, 'add_contract');
+INSERT INTO public.auth_permission VALUES (143, 'Can change contract', 38, 'change_contract');
+INSERT INTO public.auth_permission VALUES (144, 'Can delete contract', 38, 'delete_contract');
+INSERT INTO public.auth_permission VALUES (145, 'Can view contract', 38, 'view_contract');
+INSERT INTO public.auth_permission VALUES (146, 'Can add amendment', 39, 'add_amendment');
+INSERT INTO public.auth_permission VALUES (147, 'Can change amendment', 39, 'change_amendment');
+INSERT INTO public.auth_permission VALUES (148, 'Can delete amendment', 39, 'delete_amendment');
+INSERT INTO public.auth_permission VALUES (149, 'Can view amendment', 39, 'view_amendment');
+INSERT INTO public.auth_permission VALUES (150, 'Can add service level term', 40, 'add_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (151, 'Can change service level term', 40, 'change_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (152, 'Can delete service level term', 40, 'delete_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (153, 'Can view service level term', 40, 'view_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (154, 'Can add credit tier', 41, 'add_credittier');
+INSERT INTO public.auth_permission VALUES (155, 'Can change credit tier', 41, 'change_credittier');
+INSERT INTO public.auth_permission VALUES (156, 'Can delete credit tier', 41, 'delete_credittier');
+INSERT INTO public.auth_permission VALUES (157, 'Can view credit tier', 41, 'view_credittier');
+INSERT INTO public.auth_permission VALUES (158, 'Can add order', 42, 'add_order');
+INSERT INTO public.auth_permission VALUES (159, 'Can change order', 42, 'change_order');
+INSERT INTO public.auth_permission VALUES (160, 'Can delete order', 42, 'delete_order');
+INSERT INTO public.auth_permission VALUES (161, 'Can view order', 42, 'view_order');
+INSERT INTO public.auth_permission VALUES (162, 'Can add funding share', 43, 'add_fundingshare');
+INSERT INTO public.auth_permission VALUES (163, 'Can change funding share', 43, 'change_fundingshare');
+INSERT INTO public.auth_permission VALUES (164, 'Can delete funding share', 43, 'delete_fundingshare');
+INSERT INTO public.auth_permission VALUES (165, 'Can view funding share', 43, 'view_fundingshare');
+INSERT INTO public.auth_permission VALUES (166, 'Can add exclusion', 44, 'add_exclusion');
+INSERT INTO public.auth_permission VALUES (167, 'Can change exclusion', 44, 'change_exclusion');
+INSERT INTO public.auth_permission VALUES (168, 'Can delete exclusion', 44, 'delete_exclusion');
+INSERT INTO public.auth_permission VALUES (169, 'Can view exclusion', 44, 'view_exclusion');
+INSERT INTO public.auth_permission VALUES (170, 'Can add hourly rollup', 45, 'add_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (171, 'Can change hourly rollup', 45, 'change_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (172, 'Can delete hourly rollup', 45, 'delete_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (173, 'Can view hourly rollup', 45, 'view_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (174, 'Can add period result', 46, 'add_periodresult');
+INSERT INTO public.auth_permission VALUES (175, 'Can change period result', 46, 'change_periodresult');
+INSERT INTO public.auth_permission VALUES (176, 'Can delete period result', 46, 'delete_periodresult');
+INSERT INTO public.auth_permission VALUES (177, 'Can view period result', 46, 'view_periodresult');
+INSERT INTO public.auth_permission VALUES (178, 'Can add dispute', 47, 'add_dispute');
+INSERT INTO public.auth_permission VALUES (179, 'Can change dispute', 47, 'change_dispute');
+INSERT INTO public.auth_permission VALUES (180, 'Can delete dispute', 47, 'delete_dispute');
+INSERT INTO public.auth_permission VALUES (181, 'Can view dispute', 47, 'view_dispute');
+INSERT INTO public.auth_permission VALUES (182, 'Can add service credit', 48, 'add_servicecredit');
+INSERT INTO public.auth_permission VALUES (183, 'Can change service credit', 48, 'change_servicecredit');
+INSERT INTO public.auth_permission VALUES (184, 'Can delete service credit', 48, 'delete_servicecredit');
+INSERT INTO public.auth_permission VALUES (185, 'Can view service credit', 48, 'view_servicecredit');
+INSERT INTO public.auth_permission VALUES (186, 'Can add evidence batch', 49, 'add_evidencebatch');
+INSERT INTO public.auth_permission VALUES (187, 'Can change evidence batch', 49, 'change_evidencebatch');
+INSERT INTO public.auth_permission VALUES (188, 'Can delete evidence batch', 49, 'delete_evidencebatch');
+INSERT INTO public.auth_permission VALUES (189, 'Can view evidence batch', 49, 'view_evidencebatch');
+INSERT INTO public.auth_permission VALUES (190, 'Can add assessor', 50, 'add_assessor');
+INSERT INTO public.auth_permission VALUES (191, 'Can change assessor', 50, 'change_assessor');
+INSERT INTO public.auth_permission VALUES (192, 'Can delete assessor', 50, 'delete_assessor');
+INSERT INTO public.auth_permission VALUES (193, 'Can view assessor', 50, 'view_assessor');
+INSERT INTO public.auth_permission VALUES (194, 'Can add catalogue review', 27, 'add_cataloguereview');
+INSERT INTO public.auth_permission VALUES (195, 'Can change catalogue review', 27, 'change_cataloguereview');
+INSERT INTO public.auth_permission VALUES (196, 'Can delete catalogue review', 27, 'delete_cataloguereview');
+INSERT INTO public.auth_permission VALUES (197, 'Can view catalogue review', 27, 'view_cataloguereview');
+INSERT INTO public.auth_permission VALUES (198, 'Can add topic', 51, 'add_topic');
+INSERT INTO public.auth_permission VALUES (199, 'Can change topic', 51, 'change_topic');
+INSERT INTO public.auth_permission VALUES (200, 'Can delete topic', 51, 'delete_topic');
+INSERT INTO public.auth_permission VALUES (201, 'Can view topic', 51, 'view_topic');
+INSERT INTO public.auth_permission VALUES (202, 'Can add offering', 28, 'add_offering');
+INSERT INTO public.auth_permission VALUES (203, 'Can change offering', 28, 'change_offering');
+INSERT INTO public.auth_permission VALUES (204, 'Can delete offering', 28, 'delete_offering');
+INSERT INTO public.auth_permission VALUES (205, 'Can view offering', 28, 'view_offering');
+INSERT INTO public.auth_permission VALUES (206, 'Can add offering change', 52, 'add_offeringchange');
+INSERT INTO public.auth_permission VALUES (207, 'Can change offering change', 52, 'change_offeringchange');
+INSERT INTO public.auth_permission VALUES (208, 'Can delete offering change', 52, 'delete_offeringchange');
+INSERT INTO public.auth_permission VALUES (209, 'Can view offering change', 52, 'view_offeringchange');
+INSERT INTO public.auth_permission VALUES (210, 'Can add offered service level', 53, 'add_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (211, 'Can change offered service level', 53, 'change_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (212, 'Can delete offered service level', 53, 'delete_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (213, 'Can view offered service level', 53, 'view_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (214, 'Can add agency use', 54, 'add_agencyuse');
+INSERT INTO public.auth_permission VALUES (215, 'Can change agency use', 54, 'change_agencyuse');
+INSERT INTO public.auth_permission VALUES (216, 'Can delete agency use', 54, 'delete_agencyuse');
+INSERT INTO public.auth_permission VALUES (217, 'Can view agency use', 54, 'view_agencyuse');
+INSERT INTO public.auth_permission VALUES (218, 'Can add offering facts', 55, 'add_offeringfacts');
+INSERT INTO public.auth_permission VALUES (219, 'Can change offering facts', 55, 'change_offeringfacts');
+INSERT INTO public.auth_permission VALUES (220, 'Can delete offering facts', 55, 'delete_offeringfacts');
+INSERT INTO public.auth_permission VALUES (221, 'Can view offering facts', 55, 'view_offeringfacts');
+INSERT INTO public.auth_permission VALUES (222, 'Can add plan', 56, 'add_plan');
+INSERT INTO public.auth_permission VALUES (223, 'Can change plan', 56, 'change_plan');
+INSERT INTO public.auth_permission VALUES (224, 'Can delete plan', 56, 'delete_plan');
+INSERT INTO public.auth_permission VALUES (225, 'Can view plan', 56, 'view_plan');
+INSERT INTO public.auth_permission VALUES (226, 'Can add search card', 57, 'add_searchcard');
+INSERT INTO public.auth_permission VALUES (227, 'Can change search card', 57, 'change_searchcard');
+INSERT INTO public.auth_permission VALUES (228, 'Can delete search card', 57, 'delete_searchcard');
+INSERT INTO public.auth_permission VALUES (229, 'Can view search card', 57, 'view_searchcard');
+INSERT INTO public.auth_permission VALUES (230, 'Can add search entry', 58, 'add_searchentry');
+INSERT INTO public.auth_permission VALUES (231, 'Can change search entry', 58, 'change_searchentry');
+INSERT INTO public.auth_permission VALUES (232, 'Can delete search entry', 58, 'delete_searchentry');
+INSERT INTO public.auth_permission VALUES (233, 'Can view search entry', 58, 'view_searchentry');
+INSERT INTO public.auth_permission VALUES (234, 'Can add search word', 59, 'add_searchword');
+INSERT INTO public.auth_permission VALUES (235, 'Can change search word', 59, 'change_searchword');
+INSERT INTO public.auth_permission VALUES (236, 'Can delete search word', 59, 'delete_searchword');
+INSERT INTO public.auth_permission VALUES (237, 'Can view search word', 59, 'view_searchword');
+INSERT INTO public.auth_permission VALUES (238, 'Can add lot', 60, 'add_lot');
+INSERT INTO public.auth_permission VALUES (239, 'Can change lot', 60, 'change_lot');
+INSERT INTO public.auth_permission VALUES (240, 'Can delete lot', 60, 'delete_lot');
+INSERT INTO public.auth_permission VALUES (241, 'Can view lot', 60, 'view_lot');
+INSERT INTO public.auth_permission VALUES (242, 'Can add shortlist', 61, 'add_shortlist');
+INSERT INTO public.auth_permission VALUES (243, 'Can change shortlist', 61, 'change_shortlist');
+INSERT INTO public.auth_permission VALUES (244, 'Can delete shortlist', 61, 'delete_shortlist');
+INSERT INTO public.auth_permission VALUES (245, 'Can view shortlist', 61, 'view_shortlist');
+INSERT INTO public.auth_permission VALUES (246, 'Can add shortlist entry', 62, 'add_shortlistentry');
+INSERT INTO public.auth_permission VALUES (247, 'Can change shortlist entry', 62, 'change_shortlistentry');
+INSERT INTO public.auth_permission VALUES (248, 'Can delete shortlist entry', 62, 'delete_shortlistentry');
+INSERT INTO public.auth_permission VALUES (249, 'Can view shortlist entry', 62, 'view_shortlistentry');
+INSERT INTO public.auth_permission VALUES (250, 'Can add shortlist note', 63, 'add_shortlistnote');
+INSERT INTO public.auth_permission VALUES (251, 'Can change shortlist note', 63, 'change_shortlistnote');
+INSERT INTO public.auth_permission VALUES (252, 'Can delete shortlist note', 63, 'delete_shortlistnote');
+INSERT INTO public.auth_permission VALUES (253, 'Can view shortlist note', 63, 'view_shortlistnote');
+INSERT INTO public.auth_permission VALUES (254, 'Can add spreadsheet', 64, 'add_offeringupload');
+INSERT INTO public.auth_permission VALUES (255, 'Can change spreadsheet', 64, 'change_offeringupload');
+INSERT INTO public.auth_permission VALUES (256, 'Can delete spreadsheet', 64, 'delete_offeringupload');
+INSERT INTO public.auth_permission VALUES (257, 'Can view spreadsheet', 64, 'view_offeringupload');
+INSERT INTO public.auth_permission VALUES (258, 'Can add question set', 65, 'add_questionset');
+INSERT INTO public.auth_permission VALUES (259, 'Can change question set', 65, 'change_questionset');
+INSERT INTO public.auth_permission VALUES (260, 'Can delete question set', 65, 'delete_questionset');
+INSERT INTO public.auth_permission VALUES (261, 'Can view question set', 65, 'view_questionset');
+INSERT INTO public.auth_permission VALUES (262, 'Can add question set version', 66, 'add_questionsetversion');
+INSERT INTO public.auth_permission VALUES (263, 'Can change question set version', 66, 'change_questionsetversion');
+INSERT INTO public.auth_permission VALUES (264, 'Can delete question set version', 66, 'delete_questionsetversion');
+INSERT INTO public.auth_permission VALUES (265, 'Can view question set version', 66, 'view_questionsetversion');
+INSERT INTO public.auth_permission VALUES (266, 'Can add evidence file', 67, 'add_evidencefile');
+INSERT INTO public.auth_permission VALUES (267, 'Can change evidence file', 67, 'change_evidencefile');
+INSERT INTO public.auth_permission VALUES (268, 'Can delete evidence file', 67, 'delete_evidencefile');
+INSERT INTO public.auth_permission VALUES (269, 'Can view evidence file', 67, 'view_evidencefile');
+INSERT INTO public.auth_permission VALUES (270, 'Can add notification', 68, 'add_notification');
+INSERT INTO public.auth_permission VALUES (271, 'Can change notification', 68, 'change_notification');
+INSERT INTO public.auth_permission VALUES (272, 'Can delete notification', 68, 'delete_notification');
+INSERT INTO public.auth_permission VALUES (273, 'Can view notification', 68, 'view_notification');
+INSERT INTO public.auth_permission VALUES (274, 'Can add organisation', 69, 'add_organisation');
+INSERT INTO public.auth_permission VALUES (275, 'Can change organisation', 69, 'change_organisation');
+INSERT INTO public.auth_permission VALUES (276, 'Can delete organisation', 69, 'delete_organisation');
+INSERT INTO public.auth_permission VALUES (277, 'Can view organisation', 69, 'view_organisation');
+INSERT INTO public.auth_permission VALUES (278, 'Can add membership', 70, 'add_membership');
+INSERT INTO public.auth_permission VALUES (279, 'Can change membership', 70, 'change_membership');
+INSERT INTO public.auth_permission VALUES (280, 'Can delete membership', 70, 'delete_membership');
+INSERT INTO public.auth_permission VALUES (281, 'Can view membership', 70, 'view_membership');
+INSERT INTO public.auth_permission VALUES (282, 'Can add invitation', 71, 'add_invitation');
+INSERT INTO public.auth_permission VALUES (283, 'Can change invitation', 71, 'change_invitation');
+INSERT INTO public.auth_permission VALUES (284, 'Can delete invitation', 71, 'delete_invitation');
+INSERT INTO public.auth_permission VALUES (285, 'Can view invitation', 71, 'view_invitation');
+INSERT INTO public.auth_permission VALUES (286, 'Can add business hours', 72, 'add_businesshours');
+INSERT INTO public.auth_permission VALUES (287, 'Can change business hours', 72, 'change_businesshours');
+INSERT INTO public.auth_permission VALUES (288, 'Can delete business hours', 72, 'delete_businesshours');
+INSERT INTO public.auth_permission VALUES (289, 'Can view business hours', 72, 'view_businesshours');
+INSERT INTO public.auth_permission VALUES (290, 'Can add api token', 73, 'add_apitoken');
+INSERT INTO public.auth_permission VALUES (291, 'Can change api token', 73, 'change_apitoken');
+INSERT INTO public.auth_permission VALUES (292, 'Can delete api token', 73, 'delete_apitoken');
+INSERT INTO public.auth_permission VALUES (293, 'Can view api token', 73, 'view_apitoken');
+INSERT INTO public.auth_permission VALUES (294, 'Can add substitution', 74, 'add_substitution');
+INSERT INTO public.auth_permission VALUES (295, 'Can change substitution', 74, 'change_substitution');
+INSERT INTO public.auth_permission VALUES (296, 'Can delete substitution', 74, 'delete_substitution');
+INSERT INTO public.auth_permission VALUES (297, 'Can view substitution', 74, 'view_substitution');
+INSERT INTO public.auth_permission VALUES (298, 'Can add api allowance', 75, 'add_apiallowance');
+INSERT INTO public.auth_permission VALUES (299, 'Can change api allowance', 75, 'change_apiallowance');
+INSERT INTO public.auth_permission VALUES (300, 'Can delete api allowance', 75, 'delete_apiallowance');
+INSERT INTO public.auth_permission VALUES (301, 'Can view api allowance', 75, 'view_apiallowance');
+INSERT INTO public.auth_permission VALUES (302, 'Can add hand over', 76, 'add_handover');
+INSERT INTO public.auth_permission VALUES (303, 'Can change hand over', 76, 'change_handover');
+INSERT INTO public.auth_permission VALUES (304, 'Can delete hand over', 76, 'delete_handover');
+INSERT INTO public.auth_permission VALUES (305, 'Can view hand over', 76, 'view_handover');
+INSERT INTO public.auth_permission VALUES (306, 'Can add company details', 77, 'add_companydetails');
+INSERT INTO public.auth_permission VALUES (307, 'Can change company details', 77, 'change_companydetails');
+INSERT INTO public.auth_permission VALUES (308, 'Can delete company details', 77, 'delete_companydetails');
+INSERT INTO public.auth_permission VALUES (309, 'Can view company details', 77, 'view_companydetails');
+INSERT INTO public.auth_permission VALUES (310, 'Can add sanction', 78, 'add_sanction');
+INSERT INTO public.auth_permission VALUES (311, 'Can change sanction', 78, 'change_sanction');
+INSERT INTO public.auth_permission VALUES (312, 'Can delete sanction', 78, 'delete_sanction');
+INSERT INTO public.auth_permission VALUES (313, 'Can view sanction', 78, 'view_sanction');
+INSERT INTO public.auth_permission VALUES (314, 'Can add appeal', 79, 'add_appeal');
+INSERT INTO public.auth_permission VALUES (315, 'Can change appeal', 79, 'change_appeal');
+INSERT INTO public.auth_permission VALUES (316, 'Can delete appeal', 79, 'delete_appeal');
+INSERT INTO public.auth_permission VALUES (317, 'Can view appeal', 79, 'view_appeal');
+INSERT INTO public.auth_permission VALUES (318, 'Can add user', 80, 'add_user');
+INSERT INTO public.auth_permission VALUES (319, 'Can change user', 80, 'change_user');
+INSERT INTO public.auth_permission VALUES (320, 'Can delete user', 80, 'delete_user');
+INSERT INTO public.auth_permission VALUES (321, 'Can view user', 80, 'view_user');
+INSERT INTO public.auth_permission VALUES (322, 'Can add chain head', 81, 'add_chainhead');
+INSERT INTO public.auth_permission VALUES (323, 'Can change chain head', 81, 'change_chainhead');
+INSERT INTO public.auth_permission VALUES (324, 'Can delete chain head', 81, 'delete_chainhead');
+INSERT INTO public.auth_permission VALUES (325, 'Can view chain head', 81, 'view_chainhead');
+INSERT INTO public.auth_permission VALUES (326, 'Can add checkpoint', 82, 'add_checkpoint');
+INSERT INTO public.auth_permission VALUES (327, 'Can change checkpoint', 82, 'change_checkpoint');
+INSERT INTO public.auth_permission VALUES (328, 'Can delete checkpoint', 82, 'delete_checkpoint');
+INSERT INTO public.auth_permission VALUES (329, 'Can view checkpoint', 82, 'view_checkpoint');
+INSERT INTO public.auth_permission VALUES (330, 'Can add audit event', 83, 'add_auditevent');
+INSERT INTO public.auth_permission VALUES (331, 'Can change audit event', 83, 'change_auditevent');
+INSERT INTO public.auth_permission VALUES (332, 'Can delete audit event', 83, 'delete_auditevent');
+INSERT INTO public.auth_permission VALUES (333, 'Can view audit event', 83, 'view_auditevent');
+INSERT INTO public.auth_permission VALUES (334, 'Can add series', 84, 'add_series');
+INSERT INTO public.auth_permission VALUES (335, 'Can change series', 84, 'change_series');
+INSERT INTO public.auth_permission VALUES (336, 'Can delete series', 84, 'delete_series');
+INSERT INTO public.auth_permission VALUES (337, 'Can view series', 84, 'view_series');
+INSERT INTO public.auth_permission VALUES (338, 'Can add document', 85, 'add_stoadocument');
+INSERT INTO public.auth_permission VALUES (339, 'Can change document', 85, 'change_stoadocument');
+INSERT INTO public.auth_permission VALUES (340, 'Can delete document', 85, 'delete_stoadocument');
+INSERT INTO public.auth_permission VALUES (341, 'Can view document', 85, 'view_stoadocument');
+INSERT INTO public.auth_permission VALUES (342, 'Can add stoa image', 86, 'add_stoaimage');
+INSERT INTO public.auth_permission VALUES (343, 'Can change stoa image', 86, 'change_stoaimage');
+INSERT INTO public.auth_permission VALUES (344, 'Can delete stoa image', 86, 'delete_stoaimage');
+INSERT INTO public.auth_permission VALUES (345, 'Can view stoa image', 86, 'view_stoaimage');
+INSERT INTO public.auth_permission VALUES (346, 'Can add stoa rendition', 87, 'add_stoarendition');
+INSERT INTO public.auth_permission VALUES (347, 'Can change stoa rendition', 87, 'change_stoarendition');
+INSERT INTO public.auth_permission VALUES (348, 'Can delete stoa rendition', 87, 'delete_stoarendition');
+INSERT INTO public.auth_permission VALUES (349, 'Can view stoa rendition', 87, 'view_stoarendition');
+INSERT INTO public.auth_permission VALUES (350, 'Can add redirect', 88, 'add_redirect');
+INSERT INTO public.auth_permission VALUES (351, 'Can change redirect', 88, 'change_redirect');
+INSERT INTO public.auth_permission VALUES (352, 'Can delete redirect', 88, 'delete_redirect');
+INSERT INTO public.auth_permission VALUES (353, 'Can view redirect', 88, 'view_redirect');
+INSERT INTO public.auth_permission VALUES (354, 'Can add embed', 89, 'add_embed');
+INSERT INTO public.auth_permission VALUES (355, 'Can change embed', 89, 'change_embed');
+INSERT INTO public.auth_permission VALUES (356, 'Can delete embed', 89, 'delete_embed');
+INSERT INTO public.auth_permission VALUES (357, 'Can view embed', 89, 'view_embed');
+INSERT INTO public.auth_permission VALUES (358, 'Can add user profile', 90, 'add_userprofile');
+INSERT INTO public.auth_permission VALUES (359, 'Can change user profile', 90, 'change_userprofile');
+INSERT INTO public.auth_permission VALUES (360, 'Can delete user profile', 90, 'delete_userprofile');
+INSERT INTO public.auth_permission VALUES (361, 'Can view user profile', 90, 'view_userprofile');
+INSERT INTO public.auth_permission VALUES (362, 'Can publish offering', 28, 'publish_offering');
+INSERT INTO public.auth_permission VALUES (363, 'Can lock offering', 28, 'lock_offering');
+INSERT INTO public.auth_permission VALUES (364, 'Can unlock offering', 28, 'unlock_offering');
+INSERT INTO public.auth_permission VALUES (365, 'Can view document', 33, 'view_document');
+INSERT INTO public.auth_permission VALUES (366, 'Can view image', 34, 'view_image');
+INSERT INTO public.auth_permission VALUES (367, 'Can add rendition', 91, 'add_rendition');
+INSERT INTO public.auth_permission VALUES (368, 'Can change rendition', 91, 'change_rendition');
+INSERT INTO public.auth_permission VALUES (369, 'Can delete rendition', 91, 'delete_rendition');
+INSERT INTO public.auth_permission VALUES (370, 'Can view rendition', 91, 'view_rendition');
+INSERT INTO public.auth_permission VALUES (371, 'Can add index entry', 92, 'add_indexentry');
+INSERT INTO public.auth_permission VALUES (372, 'Can change index entry', 92, 'change_indexentry');
+INSERT INTO public.auth_permission VALUES (373, 'Can delete index entry', 92, 'delete_indexentry');
+INSERT INTO public.auth_permission VALUES (374, 'Can view index entry', 92, 'view_indexentry');
+INSERT INTO public.auth_permission VALUES (375, 'Can add editing session', 93, 'add_editingsession');
+INSERT INTO public.auth_permission VALUES (376, 'Can change editing session', 93, 'change_editingsession');
+INSERT INTO public.auth_permission VALUES (377, 'Can delete editing session', 93, 'delete_editingsession');
+INSERT INTO public.auth_permission VALUES (378, 'Can view editing session', 93, 'view_editingsession');
+INSERT INTO public.auth_permission VALUES (379, 'Can add form state', 94, 'add_formstate');
+INSERT INTO public.auth_permission VALUES (380, 'Can change form state', 94, 'change_formstate');
+INSERT INTO public.auth_permission VALUES (381, 'Can delete form state', 94, 'delete_formstate');
+INSERT INTO public.auth_permission VALUES (382, 'Can view form state', 94, 'view_formstate');
+INSERT INTO public.auth_permission VALUES (383, 'Can add tag', 95, 'add_tag');
+INSERT INTO public.auth_permission VALUES (384, 'Can change tag', 95, 'change_tag');
+INSERT INTO public.auth_permission VALUES (385, 'Can delete tag', 95, 'delete_tag');
+INSERT INTO public.auth_permission VALUES (386, 'Can view tag', 95, 'view_tag');
+INSERT INTO public.auth_permission VALUES (387, 'Can add tagged item', 96, 'add_taggeditem');
+INSERT INTO public.auth_permission VALUES (388, 'Can change tagged item', 96, 'change_taggeditem');
+INSERT INTO public.auth_permission VALUES (389, 'Can delete tagged item', 96, 'delete_taggeditem');
+INSERT INTO public.auth_permission VALUES (390, 'Can view tagged item', 96, 'view_taggeditem');
+INSERT INTO public.auth_permission VALUES (391, 'Can add email address', 97, 'add_emailaddress');
+INSERT INTO public.auth_permission VALUES (392, 'Can change email address', 97, 'change_emailaddress');
+INSERT INTO public.auth_permission VALUES (393, 'Can delete email address', 97, 'delete_emailaddress');
+INSERT INTO public.auth_permission VALUES (394, 'Can view email address', 97, 'view_emailaddress');
+INSERT INTO public.auth_permission VALUES (395, 'Can add email confirmation', 98, 'add_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (396, 'Can change email confirmation', 98, 'change_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (397, 'Can delete email confirmation', 98, 'delete_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (398, 'Can view email confirmation', 98, 'view_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (399, 'Can add social account', 99, 'add_socialaccount');
+INSERT INTO public.auth_permission VALUES (400, 'Can change social account', 99, 'change_socialaccount');
+INSERT INTO public.auth_permission VALUES (401, 'Can delete social account', 99, 'delete_socialaccount');
+INSERT INTO public.auth_permission VALUES (402, 'Can view social account', 99, 'view_socialaccount');
+INSERT INTO public.auth_permission VALUES (403, 'Can add social application', 100, 'add_socialapp');
+INSERT INTO public.auth_permission VALUES (404, 'Can change social application', 100, 'change_socialapp');
+INSERT INTO public.auth_permission VALUES (405, 'Can delete social application', 100, 'delete_socialapp');
+INSERT INTO public.auth_permission VALUES (406, 'Can view social application', 100, 'view_socialapp');
+INSERT INTO public.auth_permission VALUES (407, 'Can add social application token', 101, 'add_socialtoken');
+INSERT INTO public.auth_permission VALUES (408, 'Can change social application token', 101, 'change_socialtoken');
+INSERT INTO public.auth_permission VALUES (409, 'Can delete social application token', 101, 'delete_socialtoken');
+INSERT INTO public.auth_permission VALUES (410, 'Can view social application token', 101, 'view_socialtoken');
+INSERT INTO public.auth_permission VALUES (411, 'Can add authenticator', 102, 'add_authenticator');
+INSERT INTO public.auth_permission VALUES (412, 'Can change authenticator', 102, 'change_authenticator');
+INSERT INTO public.auth_permission VALUES (413, 'Can delete authenticator', 102, 'delete_authenticator');
+INSERT INTO public.auth_permission VALUES (414, 'Can view authenticator', 102, 'view_authenticator');
+INSERT INTO public.auth_permission VALUES (415, 'Can add procrastinate event', 103, 'add_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (416, 'Can change procrastinate event', 103, 'change_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (417, 'Can delete procrastinate event', 103, 'delete_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (418, 'Can view procrastinate event', 103, 'view_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (419, 'Can add procrastinate job', 104, 'add_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (420, 'Can change procrastinate job', 104, 'change_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (421, 'Can delete procrastinate job', 104, 'delete_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (422, 'Can view procrastinate job', 104, 'view_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (423, 'Can add procrastinate periodic defer', 105, 'add_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (424, 'Can change procrastinate periodic defer', 105, 'change_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (425, 'Can delete procrastinate periodic defer', 105, 'delete_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (426, 'Can view procrastinate periodic defer', 105, 'view_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (427, 'Can add procrastinate worker', 106, 'add_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (428, 'Can change procrastinate worker', 106, 'change_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (429, 'Can delete procrastinate worker', 106, 'delete_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (430, 'Can view procrastinate worker', 106, 'view_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (431, 'Can add permission', 107, 'add_permission');
+INSERT INTO public.auth_permission VALUES (432, 'Can change permission', 107, 'change_permission');
+INSERT INTO public.auth_permission VALUES (433, 'Can delete permission', 107, 'delete_permission');
+INSERT INTO public.auth_permission VALUES (434, 'Can view permission', 107, 'view_permission');
+INSERT INTO public.auth_permission VALUES (435, 'Can add group', 108, 'add_group');
+INSERT INTO public.auth_permission VALUES (436, 'Can change group', 108, 'change_group');
+INSERT INTO public.auth_permission VALUES (437, 'Can delete group', 108, 'delete_group');
+INSERT INTO public.auth_permission VALUES (438, 'Can view group', 108, 'view_group');
+INSERT INTO public.auth_permission VALUES (439, 'Can add content type', 109, 'add_contenttype');
+INSERT INTO public.auth_permission VALUES (440, 'Can change content type', 109, 'change_contenttype');
+INSERT INTO public.auth_permission VALUES (441, 'Can delete content type', 109, 'delete_contenttype');
+INSERT INTO public.auth_permission VALUES (442, 'Can view content type', 109, 'view_contenttype');
+INSERT INTO public.auth_permission VALUES (443, 'Can add session', 110, 'add_session');
+INSERT INTO public.auth_permission VALUES (444, 'Can change session', 110, 'change_session');
+INSERT INTO public.auth_permission VALUES (445, 'Can delete session', 110, 'delete_session');
+INSERT INTO public.auth_permission VALUES (446, 'Can view session', 110, 'view_session');
+
+
+--
+-- Data for Name: catalog_agencyuse; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_assessor; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_cataloguereview; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.catalog_cataloguereview VALUES (2);
+
+
+--
+-- Data for Name: catalog_evidencefile; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_lot; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.catalog_lot VALUES ('cloud-hosting', 'Cloud hosting', 'Machines, storage, networks and platforms on which an agency runs software of its own.', 0);
+INSERT INTO public.catalog_lot VALUES ('cloud-software', 'Cloud software', 'Software that is ready to use and is run by its vendor; an agency needs a browser or an app.', 1);
+INSERT INTO public.catalog_lot VALUES ('cloud-support', 'Cloud support', 'Work of people that helps an agency to plan, set up, move to, use or leave cloud services. Not staff on loan.', 2);
+INSERT INTO public.catalog_lot VALUES ('state-services', 'State services', 'Services that the state’s own data centres and offices provide to its agencies.', 3);
+
+
+--
+-- Data for Name: catalog_offeredservicelevel; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_offering; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_offering_topics; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_offeringchange; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_offeringfacts; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_offeringupload; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_plan; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_questionset; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_questionsetversion; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_searchcard; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_searchentry; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_searchword; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_shortlist; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_shortlistentry; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_shortlistnote; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_topic; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: cms_guidanceindexpage; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.cms_guidanceindexpage VALUES (4, '');
+
+
+--
+-- Data for Name: cms_guidancepage; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: cms_homepage; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "4a162500-253c-42d9-9279-462d89f6daa4", "type": "words", "value": "service desk"}, {"id": "d0ca471b-31ef-4016-8728-c1096052edf8", "type": "words", "value": "electronic signature"}, {"id": "b6e0205d-d462-4b18-a9e6-7c67e6888b7a", "type": "words", "value": "case management"}, {"id": "b26e969b-82f9-49ee-ae1e-caeb0e8b9bec", "type": "words", "value": "backup"}]', '[{"id": "6693d512-b92f-41ec-a9b1-49f9076e92ed", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "40d3e900-a9ed-4da2-b8c9-fcb07f13b953", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "b654a6c4-4d6b-4613-b42f-914a3119cd53", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "4c56c371-41ad-4584-b21e-725cfaeb5441", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
+
+
+--
+-- Data for Name: cms_newsindexpage; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.cms_newsindexpage VALUES (5);
+
+
+--
+-- Data for Name: cms_newspage; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_amendment; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_contract; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_credittier; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_dispute; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_evidencebatch; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_exclusion; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_fundingshare; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_hourlyrollup; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_order; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_periodresult; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_servicecredit; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_servicelevelterm; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: django_content_type; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.django_content_type VALUES (1, 'wagtailcore', 'page');
+INSERT INTO public.django_content_type VALUES (2, 'wagtailcore', 'groupapprovaltask');
+INSERT INTO public.django_content_type VALUES (3, 'wagtailcore', 'locale');
+INSERT INTO public.django_content_type VALUES (4, 'wagtailcore', 'site');
+INSERT INTO public.django_content_type VALUES (5, 'wagtailcore', 'groupsitepermission');
+INSERT INTO public.django_content_type VALUES (6, 'wagtailcore', 'apitoken');
+INSERT INTO public.django_content_type VALUES (7, 'wagtailcore', 'modellogentry');
+INSERT INTO public.django_content_type VALUES (8, 'wagtailcore', 'revision');
+INSERT INTO public.django_content_type VALUES (9, 'wagtailcore', 'collectionviewrestriction');
+INSERT INTO public.django_content_type VALUES (10, 'wagtailcore', 'collection');
+INSERT INTO public.django_content_type VALUES (11, 'wagtailcore', 'groupcollectionpermission');
+INSERT INTO public.django_content_type VALUES (12, 'wagtailcore', 'uploadedfile');
+INSERT INTO public.django_content_type VALUES (13, 'wagtailcore', 'workflowcontenttype');
+INSERT INTO public.django_content_type VALUES (14, 'wagtailcore', 'workflowstate');
+INSERT INTO public.django_content_type VALUES (15, 'wagtailcore', 'workflow');
+INSERT INTO public.django_content_type VALUES (16, 'wagtailcore', 'workflowtask');
+INSERT INTO public.django_content_type VALUES (17, 'wagtailcore', 'task');
+INSERT INTO public.django_content_type VALUES (18, 'wagtailcore', 'taskstate');
+INSERT INTO public.django_content_type VALUES (19, 'wagtailcore', 'grouppagepermission');
+INSERT INTO public.django_content_type VALUES (20, 'wagtailcore', 'pageviewrestriction');
+INSERT INTO public.django_content_type VALUES (21, 'wagtailcore', 'workflowpage');
+INSERT INTO public.django_content_type VALUES (22, 'wagtailcore', 'pagelogentry');
+INSERT INTO public.django_content_type VALUES (23, 'wagtailcore', 'comment');
+INSERT INTO public.django_content_type VALUES (24, 'wagtailcore', 'commentreply');
+INSERT INTO public.django_content_type VALUES (25, 'wagtailcore', 'pagesubscription');
+INSERT INTO public.django_content_type VALUES (26, 'wagtailcore', 'referenceindex');
+INSERT INTO public.django_content_type VALUES (27, 'catalog', 'cataloguereview');
+INSERT INTO public.django_content_type VALUES (28, 'catalog', 'offering');
+INSERT INTO public.django_content_type VALUES (29, 'cms', 'homepage');
+INSERT INTO public.django_content_type VALUES (30, 'cms', 'guidanceindexpage');
+INSERT INTO public.django_content_type VALUES (31, 'cms', 'newsindexpage');
+INSERT INTO public.django_content_type VALUES (32, 'wagtailadmin', 'admin');
+INSERT INTO public.django_content_type VALUES (33, 'wagtaildocs', 'document');
+INSERT INTO public.django_content_type VALUES (34, 'wagtailimages', 'image');
+INSERT INTO public.django_content_type VALUES (35, 'cms', 'guidancepage');
+INSERT INTO public.django_content_type VALUES (36, 'cms', 'newspage');
+INSERT INTO public.django_content_type VALUES (37, 'rfp', 'need');
+INSERT INTO public.django_content_type VALUES (38, 'contracts', 'contract');
+INSERT INTO public.django_content_type VALUES (39, 'contracts', 'amendment');
+INSERT INTO public.django_content_type VALUES (40, 'contracts', 'servicelevelterm');
+INSERT INTO public.django_content_type VALUES (41, 'contracts', 'credittier');
+INSERT INTO public.django_content_type VALUES (42, 'contracts', 'order');
+INSERT INTO public.django_content_type VALUES (43, 'contracts', 'fundingshare');
+INSERT INTO public.django_content_type VALUES (44, 'contracts', 'exclusion');
+INSERT INTO public.django_content_type VALUES (45, 'contracts', 'hourlyrollup');
+INSERT INTO public.django_content_type VALUES (46, 'contracts', 'periodresult');
+INSERT INTO public.django_content_type VALUES (47, 'contracts', 'dispute');
+INSERT INTO public.django_content_type VALUES (48, 'contracts', 'servicecredit');
+INSERT INTO public.django_content_type VALUES (49, 'contracts', 'evidencebatch');
+INSERT INTO public.django_content_type VALUES (50, 'catalog', 'assessor');
+INSERT INTO public.django_content_type VALUES (51, 'catalog', 'topic');
+INSERT INTO public.django_content_type VALUES (52, 'catalog', 'offeringchange');
+INSERT INTO public.django_content_type VALUES (53, 'catalog', 'offeredservicelevel');
+INSERT INTO public.django_content_type VALUES (54, 'catalog', 'agencyuse');
+INSERT INTO public.django_content_type VALUES (55, 'catalog', 'offeringfacts');
+INSERT INTO public.django_content_type VALUES (56, 'catalog', 'plan');
+INSERT INTO public.django_content_type VALUES (57, 'catalog', 'searchcard');
+INSERT INTO public.django_content_type VALUES (58, 'catalog', 'searchentry');
+INSERT INTO public.django_content_type VALUES (59, 'catalog', 'searchword');
+INSERT INTO public.django_content_type VALUES (60, 'catalog', 'lot');
+INSERT INTO public.django_content_type VALUES (61, 'catalog', 'shortlist');
+INSERT INTO public.django_content_type VALUES (62, 'catalog', 'shortlistentry');
+INSERT INTO public.django_content_type VALUES (63, 'catalog', 'shortlistnote');
+INSERT INTO public.django_content_type VALUES (64, 'catalog', 'offeringupload');
+INSERT INTO public.django_content_type VALUES (65, 'catalog', 'questionset');
+INSERT INTO public.django_content_type VALUES (66, 'catalog', 'questionsetversion');
+INSERT INTO public.django_content_type VALUES (67, 'catalog', 'evidencefile');
+INSERT INTO public.django_content_type VALUES (68, 'notifications', 'notification');
+INSERT INTO public.django_content_type VALUES (69, 'organisations', 'organisation');
+INSERT INTO public.django_content_type VALUES (70, 'organisations', 'membership');
+INSERT INTO public.django_content_type VALUES (71, 'organisations', 'invitation');
+INSERT INTO public.django_content_type VALUES (72, 'organisations', 'businesshours');
+INSERT INTO public.django_content_type VALUES (73, 'organisations', 'apitoken');
+INSERT INTO public.django_content_type VALUES (74, 'organisations', 'substitution');
+INSERT INTO public.django_content_type VALUES (75, 'organisations', 'apiallowance');
+INSERT INTO public.django_content_type VALUES (76, 'organisations', 'handover');
+INSERT INTO public.django_content_type VALUES (77, 'organisations', 'companydetails');
+INSERT INTO public.django_content_type VALUES (78, 'organisations', 'sanction');
+INSERT INTO public.django_content_type VALUES (79, 'organisations', 'appeal');
+INSERT INTO public.django_content_type VALUES (80, 'accounts', 'user');
+INSERT INTO public.django_content_type VALUES (81, 'audit', 'chainhead');
+INSERT INTO public.django_content_type VALUES (82, 'audit', 'checkpoint');
+INSERT INTO public.django_content_type VALUES (83, 'audit', 'auditevent');
+INSERT INTO public.django_content_type VALUES (84, 'references', 'series');
+INSERT INTO public.django_content_type VALUES (85, 'files', 'stoadocument');
+INSERT INTO public.django_content_type VALUES (86, 'files', 'stoaimage');
+INSERT INTO public.django_content_type VALUES (87, 'files', 'stoarendition');
+INSERT INTO public.django_content_type VALUES (88, 'wagtailredirects', 'redirect');
+INSERT INTO public.django_content_type VALUES (89, 'wagtailembeds', 'embed');
+INSERT INTO public.django_content_type VALUES (90, 'wagtailusers', 'userprofile');
+INSERT INTO public.django_content_type VALUES (91, 'wagtailimages', 'rendition');
+INSERT INTO public.django_content_type VALUES (92, 'wagtailsearch', 'indexentry');
+INSERT INTO public.django_content_type VALUES (93, 'wagtailadmin', 'editingsession');
+INSERT INTO public.django_content_type VALUES (94, 'wagtailadmin', 'formstate');
+INSERT INTO public.django_content_type VALUES (95, 'taggit', 'tag');
+INSERT INTO public.django_content_type VALUES (96, 'taggit', 'taggeditem');
+INSERT INTO public.django_content_type VALUES (97, 'account', 'emailaddress');
+INSERT INTO public.django_content_type VALUES (98, 'account', 'emailconfirmation');
+INSERT INTO public.django_content_type VALUES (99, 'socialaccount', 'socialaccount');
+INSERT INTO public.django_content_type VALUES (100, 'socialaccount', 'socialapp');
+INSERT INTO public.django_content_type VALUES (101, 'socialaccount', 'socialtoken');
+INSERT INTO public.django_content_type VALUES (102, 'mfa', 'authenticator');
+INSERT INTO public.django_content_type VALUES (103, 'procrastinate', 'procrastinateevent');
+INSERT INTO public.django_content_type VALUES (104, 'procrastinate', 'procrastinatejob');
+INSERT INTO public.django_content_type VALUES (105, 'procrastinate', 'procrastinateperiodicdefer');
+INSERT INTO public.django_content_type VALUES (106, 'procrastinate', 'procrastinateworker');
+INSERT INTO public.django_content_type VALUES (107, 'auth', 'permission');
+INSERT INTO public.django_content_type VALUES (108, 'auth', 'group');
+INSERT INTO public.django_content_type VALUES (109, 'contenttypes', 'contenttype');
+INSERT INTO public.django_content_type VALUES (110, 'sessions', 'session');
+
+
+--
+-- Data for Name: django_migrations; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-28 20:04:32.329177+00');
+INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 20:04:32.380581+00');
+INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-28 20:04:32.522955+00');
+INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 20:04:32.552145+00');
+INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-28 20:04:32.575861+00');
+INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-28 20:04:32.602335+00');
+INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-28 20:04:32.63774+00');
+INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-28 20:04:32.641155+00');
+INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 20:04:32.671618+00');
+INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-28 20:04:32.702348+00');
+INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 20:04:32.729423+00');
+INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-28 20:04:32.763166+00');
+INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-28 20:04:32.796551+00');
+INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 20:04:32.819715+00');
+INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-28 20:04:32.989553+00');
+INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-28 20:04:33.119036+00');
+INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-28 20:04:33.177099+00');
+INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 20:04:33.261693+00');
+INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 20:04:33.332485+00');
+INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 20:04:33.376993+00');
+INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-28 20:04:33.440851+00');
+INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-28 20:04:33.546732+00');
+INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 20:04:33.621218+00');
+INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 20:04:33.682886+00');
+INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-28 20:04:33.696982+00');
+INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-28 20:04:33.802863+00');
+INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-28 20:04:33.814872+00');
+INSERT INTO public.django_migrations VALUES (28, 'organisations', '0001_initial', '2026-11-28 20:04:35.733461+00');
+INSERT INTO public.django_migrations VALUES (29, 'organisations', '0002_members_hand_over', '2026-11-28 20:04:36.476964+00');
+INSERT INTO public.django_migrations VALUES (30, 'organisations', '0003_invitation_mailed_at', '2026-11-28 20:04:36.596762+00');
+INSERT INTO public.django_migrations VALUES (31, 'organisations', '0004_company_details', '2026-11-28 20:04:36.748468+00');
+INSERT INTO public.django_migrations VALUES (32, 'wagtailcore', '0001_initial', '2026-11-28 20:04:38.213871+00');
+INSERT INTO public.django_migrations VALUES (33, 'wagtailcore', '0002_initial_data', '2026-11-28 20:04:38.215968+00');
+INSERT INTO public.django_migrations VALUES (34, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-28 20:04:38.216918+00');
+INSERT INTO public.django_migrations VALUES (35, 'wagtailcore', '0004_page_locked', '2026-11-28 20:04:38.217631+00');
+INSERT INTO public.django_migrations VALUES (36, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-28 20:04:38.218896+00');
+INSERT INTO public.django_migrations VALUES (37, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-28 20:04:38.220844+00');
+INSERT INTO public.django_migrations VALUES (38, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-28 20:04:38.224599+00');
+INSERT INTO public.django_migrations VALUES (39, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-28 20:04:38.227323+00');
+INSERT INTO public.django_migrations VALUES (40, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-28 20:04:38.227962+00');
+INSERT INTO public.django_migrations VALUES (41, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-28 20:04:38.231053+00');
+INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0011_page_first_published_at', '2026-11-28 20:04:38.232058+00');
+INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-28 20:04:38.232662+00');
+INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-28 20:04:38.233224+00');
+INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0014_add_verbose_name', '2026-11-28 20:04:38.233755+00');
+INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-28 20:04:38.235805+00');
+INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-28 20:04:38.236371+00');
+INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-28 20:04:38.310107+00');
+INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-28 20:04:38.433039+00');
+INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-28 20:04:38.735362+00');
+INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-28 20:04:38.822465+00');
+INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0021_capitalizeverbose', '2026-11-28 20:04:42.462299+00');
+INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0022_add_site_name', '2026-11-28 20:04:42.512481+00');
+INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-28 20:04:42.60925+00');
+INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0024_collection', '2026-11-28 20:04:42.637139+00');
+INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0025_collection_initial_data', '2026-11-28 20:04:42.781144+00');
+INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0026_group_collection_permission', '2026-11-28 20:04:42.960879+00');
+INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-28 20:04:43.0917+00');
+INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-28 20:04:43.22385+00');
+INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0028_merge', '2026-11-28 20:04:43.233565+00');
+INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-28 20:04:43.340188+00');
+INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-28 20:04:43.445557+00');
+INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-28 20:04:43.739436+00');
+INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-28 20:04:43.827446+00');
+INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-28 20:04:44.040314+00');
+INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0034_page_live_revision', '2026-11-28 20:04:44.19298+00');
+INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0035_page_last_published_at', '2026-11-28 20:04:44.287036+00');
+INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-28 20:04:44.437284+00');
+INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-28 20:04:44.586773+00');
+INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-28 20:04:44.69926+00');
+INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-28 20:04:45.142515+00');
+INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0040_page_draft_title', '2026-11-28 20:04:45.376881+00');
+INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-28 20:04:45.434165+00');
+INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-28 20:04:45.544943+00');
+INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0043_lock_fields', '2026-11-28 20:04:45.85225+00');
+INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-28 20:04:45.931698+00');
+INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-28 20:04:46.141696+00');
+INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0046_site_name_remove_null', '2026-11-28 20:04:46.224926+00');
+INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0047_add_workflow_models', '2026-11-28 20:04:48.186222+00');
+INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0048_add_default_workflows', '2026-11-28 20:04:48.358+00');
+INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-28 20:04:48.508861+00');
+INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-28 20:04:48.839159+00');
+INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0051_taskstate_comment', '2026-11-28 20:04:48.944146+00');
+INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0052_pagelogentry', '2026-11-28 20:04:49.145159+00');
+INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0053_locale_model', '2026-11-28 20:04:49.169019+00');
+INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0054_initial_locale', '2026-11-28 20:04:49.382503+00');
+INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0055_page_locale_fields', '2026-11-28 20:04:49.852996+00');
+INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-28 20:04:50.06735+00');
+INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-28 20:04:50.41025+00');
+INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0058_page_alias_of', '2026-11-28 20:04:50.626168+00');
+INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-28 20:04:50.842766+00');
+INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-28 20:04:51.135546+00');
+INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-28 20:04:51.376073+00');
+INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-28 20:04:52.08605+00');
+INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0063_modellogentry', '2026-11-28 20:04:52.272306+00');
+INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-28 20:04:52.505009+00');
+INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0065_log_entry_uuid', '2026-11-28 20:04:53.807327+00');
+INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0066_collection_management_permissions', '2026-11-28 20:04:54.079564+00');
+INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-28 20:04:54.412272+00');
+INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-28 20:04:54.677659+00');
+INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-28 20:04:55.339149+00');
+INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-28 20:04:57.494034+00');
+INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-28 20:04:57.80725+00');
+INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-28 20:04:58.42205+00');
+INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0073_page_latest_revision', '2026-11-28 20:04:58.708787+00');
+INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0074_revision_object_str', '2026-11-28 20:05:00.053062+00');
+INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-28 20:05:00.550906+00');
+INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0076_modellogentry_revision', '2026-11-28 20:05:00.783768+00');
+INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0077_alter_revision_user', '2026-11-28 20:05:00.988046+00');
+INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0078_referenceindex', '2026-11-28 20:05:01.221679+00');
+INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-28 20:05:01.397316+00');
+INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0080_generic_workflowstate', '2026-11-28 20:05:02.456522+00');
+INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-28 20:05:02.624964+00');
+INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-28 20:05:03.029194+00');
+INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0083_workflowcontenttype', '2026-11-28 20:05:03.325616+00');
+INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-28 20:05:03.543618+00');
+INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-28 20:05:03.870848+00');
+INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-28 20:05:05.001502+00');
+INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-28 20:05:05.336913+00');
+INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-28 20:05:05.729929+00');
+INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-28 20:05:05.980726+00');
+INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-28 20:05:06.530432+00');
+INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-28 20:05:06.635166+00');
+INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-28 20:05:07.00211+00');
+INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0093_uploadedfile', '2026-11-28 20:05:07.253567+00');
+INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0094_alter_page_locale', '2026-11-28 20:05:07.458875+00');
+INSERT INTO public.django_migrations VALUES (127, 'wagtailcore', '0095_groupsitepermission', '2026-11-28 20:05:07.745103+00');
+INSERT INTO public.django_migrations VALUES (128, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-28 20:05:07.921008+00');
+INSERT INTO public.django_migrations VALUES (129, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-28 20:05:08.190782+00');
+INSERT INTO public.django_migrations VALUES (130, 'wagtailcore', '0098_apitoken', '2026-11-28 20:05:08.400137+00');
+INSERT INTO public.django_migrations VALUES (131, 'catalog', '0001_initial', '2026-11-28 20:05:11.422844+00');
+INSERT INTO public.django_migrations VALUES (132, 'catalog', '0002_search_language', '2026-11-28 20:05:11.495627+00');
+INSERT INTO public.django_migrations VALUES (133, 'catalog', '0003_search_entries', '2026-11-28 20:05:11.966902+00');
+INSERT INTO public.django_migrations VALUES (134, 'catalog', '0004_publication_gate', '2026-11-28 20:05:12.205158+00');
+INSERT INTO public.django_migrations VALUES (135, 'catalog', '0005_review_workflow', '2026-11-28 20:05:12.542712+00');
+INSERT INTO public.django_migrations VALUES (136, 'catalog', '0006_agencies_under_contract', '2026-11-28 20:05:12.674528+00');
+INSERT INTO public.django_migrations VALUES (137, 'catalog', '0007_lots', '2026-11-28 20:05:13.865729+00');
+INSERT INTO public.django_migrations VALUES (138, 'catalog', '0008_shortlists', '2026-11-28 20:05:17.861637+00');
+INSERT INTO public.django_migrations VALUES (139, 'catalog', '0008_offering_uploads', '2026-11-28 20:05:18.555466+00');
+INSERT INTO public.django_migrations VALUES (140, 'catalog', '0008_question_sets', '2026-11-28 20:05:19.516573+00');
+INSERT INTO public.django_migrations VALUES (141, 'catalog', '0009_offering_answers', '2026-11-28 20:05:19.925028+00');
+INSERT INTO public.django_migrations VALUES (142, 'catalog', '0010_search_words', '2026-11-28 20:05:20.053946+00');
+INSERT INTO public.django_migrations VALUES (143, 'cms', '0001_initial', '2026-11-28 20:05:22.549182+00');
+INSERT INTO public.django_migrations VALUES (144, 'cms', '0002_front_door', '2026-11-28 20:05:23.104613+00');
+INSERT INTO public.django_migrations VALUES (145, 'contracts', '0001_agreements', '2026-11-28 20:05:27.443128+00');
+INSERT INTO public.django_migrations VALUES (146, 'contracts', '0002_orders', '2026-11-28 20:05:33.315143+00');
+INSERT INTO public.django_migrations VALUES (147, 'contracts', '0003_service_levels', '2026-11-28 20:05:40.469255+00');
+INSERT INTO public.django_migrations VALUES (148, 'contracts', '0004_similar_uses', '2026-11-28 20:05:44.000509+00');
+INSERT INTO public.django_migrations VALUES (149, 'taggit', '0001_initial', '2026-11-28 20:05:44.437227+00');
+INSERT INTO public.django_migrations VALUES (150, 'taggit', '0002_auto_20150616_2121', '2026-11-28 20:05:44.560919+00');
+INSERT INTO public.django_migrations VALUES (151, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-28 20:05:44.703109+00');
+INSERT INTO public.django_migrations VALUES (152, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-28 20:05:45.726141+00');
+INSERT INTO public.django_migrations VALUES (153, 'taggit', '0005_auto_20220424_2025', '2026-11-28 20:05:45.750055+00');
+INSERT INTO public.django_migrations VALUES (154, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-28 20:05:45.907187+00');
+INSERT INTO public.django_migrations VALUES (155, 'files', '0001_initial', '2026-11-28 20:05:48.781123+00');
+INSERT INTO public.django_migrations VALUES (156, 'mfa', '0001_initial', '2026-11-28 20:05:49.173071+00');
+INSERT INTO public.django_migrations VALUES (157, 'mfa', '0002_authenticator_timestamps', '2026-11-28 20:05:49.511017+00');
+INSERT INTO public.django_migrations VALUES (158, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 20:05:50.102479+00');
+INSERT INTO public.django_migrations VALUES (159, 'notifications', '0001_initial', '2026-11-28 20:05:50.516969+00');
+INSERT INTO public.django_migrations VALUES (160, 'organisations', '0005_sanctions', '2026-11-28 20:05:53.501087+00');
+INSERT INTO public.django_migrations VALUES (161, 'procrastinate', '0001_initial', '2026-11-28 20:05:53.549238+00');
+INSERT INTO public.django_migrations VALUES (162, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 20:05:53.5753+00');
+INSERT INTO public.django_migrations VALUES (163, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 20:05:53.585764+00');
+INSERT INTO public.django_migrations VALUES (164, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 20:05:53.606037+00');
+INSERT INTO public.django_migrations VALUES (165, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 20:05:53.629327+00');
+INSERT INTO public.django_migrations VALUES (166, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 20:05:53.644011+00');
+INSERT INTO public.django_migrations VALUES (167, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 20:05:53.6648+00');
+INSERT INTO public.django_migrations VALUES (168, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 20:05:53.686925+00');
+INSERT INTO public.django_migrations VALUES (169, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 20:05:53.702329+00');
+INSERT INTO public.django_migrations VALUES (170, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 20:05:53.726578+00');
+INSERT INTO public.django_migrations VALUES (171, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 20:05:53.744293+00');
+INSERT INTO public.django_migrations VALUES (172, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 20:05:53.779921+00');
+INSERT INTO public.django_migrations VALUES (173, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 20:05:53.797864+00');
+INSERT INTO public.django_migrations VALUES (174, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 20:05:53.816927+00');
+INSERT INTO public.django_migrations VALUES (175, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 20:05:53.828788+00');
+INSERT INTO public.django_migrations VALUES (176, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 20:05:53.844791+00');
+INSERT INTO public.django_migrations VALUES (177, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 20:05:53.857989+00');
+INSERT INTO public.django_migrations VALUES (178, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 20:05:53.872647+00');
+INSERT INTO public.django_migrations VALUES (179, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 20:05:53.889941+00');
+INSERT INTO public.django_migrations VALUES (180, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 20:05:53.907286+00');
+INSERT INTO public.django_migrations VALUES (181, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 20:05:53.937332+00');
+INSERT INTO public.django_migrations VALUES (182, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 20:05:53.961126+00');
+INSERT INTO public.django_migrations VALUES (183, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 20:05:53.979546+00');
+INSERT INTO public.django_migrations VALUES (184, 'procrastinate', '0024_job_id_bigint', '2026-11-28 20:05:54.004007+00');
+INSERT INTO public.django_migrations VALUES (185, 'procrastinate', '0025_add_models', '2026-11-28 20:05:54.063172+00');
+INSERT INTO public.django_migrations VALUES (186, 'procrastinate', '0026_add_job_priority', '2026-11-28 20:05:54.107323+00');
+INSERT INTO public.django_migrations VALUES (187, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 20:05:54.124859+00');
+INSERT INTO public.django_migrations VALUES (188, 'procrastinate', '0028_add_cancel_states', '2026-11-28 20:05:54.188166+00');
+INSERT INTO public.django_migrations VALUES (189, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 20:05:54.212134+00');
+INSERT INTO public.django_migrations VALUES (190, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 20:05:54.242305+00');
+INSERT INTO public.django_migrations VALUES (191, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 20:05:54.26665+00');
+INSERT INTO public.django_migrations VALUES (192, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 20:05:54.323139+00');
+INSERT INTO public.django_migrations VALUES (193, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 20:05:54.423361+00');
+INSERT INTO public.django_migrations VALUES (194, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 20:05:54.484281+00');
+INSERT INTO public.django_migrations VALUES (195, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 20:05:54.51745+00');
+INSERT INTO public.django_migrations VALUES (196, 'procrastinate', '0036_add_worker_model', '2026-11-28 20:05:54.564539+00');
+INSERT INTO public.django_migrations VALUES (197, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 20:05:54.572786+00');
+INSERT INTO public.django_migrations VALUES (198, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 20:05:54.580612+00');
+INSERT INTO public.django_migrations VALUES (199, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 20:05:54.59169+00');
+INSERT INTO public.django_migrations VALUES (200, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 20:05:54.604912+00');
+INSERT INTO public.django_migrations VALUES (201, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 20:05:54.616509+00');
+INSERT INTO public.django_migrations VALUES (202, 'references', '0001_initial', '2026-11-28 20:05:54.649733+00');
+INSERT INTO public.django_migrations VALUES (203, 'rfp', '0001_needs', '2026-11-28 20:05:55.320791+00');
+INSERT INTO public.django_migrations VALUES (204, 'sessions', '0001_initial', '2026-11-28 20:05:55.365753+00');
+INSERT INTO public.django_migrations VALUES (205, 'socialaccount', '0001_initial', '2026-11-28 20:05:56.817048+00');
+INSERT INTO public.django_migrations VALUES (206, 'socialaccount', '0002_token_max_lengths', '2026-11-28 20:05:57.273277+00');
+INSERT INTO public.django_migrations VALUES (207, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 20:05:57.649108+00');
+INSERT INTO public.django_migrations VALUES (208, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 20:05:58.004815+00');
+INSERT INTO public.django_migrations VALUES (209, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 20:05:59.770553+00');
+INSERT INTO public.django_migrations VALUES (210, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 20:06:00.110445+00');
+INSERT INTO public.django_migrations VALUES (211, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-28 20:06:00.702818+00');
+INSERT INTO public.django_migrations VALUES (212, 'wagtailadmin', '0002_admin', '2026-11-28 20:06:00.714535+00');
+INSERT INTO public.django_migrations VALUES (213, 'wagtailadmin', '0003_admin_managed', '2026-11-28 20:06:00.744788+00');
+INSERT INTO public.django_migrations VALUES (214, 'wagtailadmin', '0004_editingsession', '2026-11-28 20:06:01.363613+00');
+INSERT INTO public.django_migrations VALUES (215, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-28 20:06:01.705697+00');
+INSERT INTO public.django_migrations VALUES (216, 'wagtailadmin', '0006_formstate', '2026-11-28 20:06:02.339133+00');
+INSERT INTO public.django_migrations VALUES (217, 'wagtaildocs', '0001_initial', '2026-11-28 20:06:02.894683+00');
+INSERT INTO public.django_migrations VALUES (218, 'wagtaildocs', '0002_initial_data', '2026-11-28 20:06:03.502724+00');
+INSERT INTO public.django_migrations VALUES (219, 'wagtaildocs', '0003_add_verbose_names', '2026-11-28 20:06:05.834161+00');
+INSERT INTO public.django_migrations VALUES (220, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-28 20:06:08.095429+00');
+INSERT INTO public.django_migrations VALUES (221, 'wagtaildocs', '0005_document_collection', '2026-11-28 20:06:08.76891+00');
+INSERT INTO public.django_migrations VALUES (222, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-28 20:06:10.727798+00');
+INSERT INTO public.django_migrations VALUES (223, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-28 20:06:11.327337+00');
+INSERT INTO public.django_migrations VALUES (224, 'wagtaildocs', '0007_merge', '2026-11-28 20:06:11.337416+00');
+INSERT INTO public.django_migrations VALUES (225, 'wagtaildocs', '0008_document_file_size', '2026-11-28 20:06:11.714062+00');
+INSERT INTO public.django_migrations VALUES (226, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-28 20:06:12.068907+00');
+INSERT INTO public.django_migrations VALUES (227, 'wagtaildocs', '0010_document_file_hash', '2026-11-28 20:06:12.434077+00');
+INSERT INTO public.django_migrations VALUES (228, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-28 20:06:13.99753+00');
+INSERT INTO public.django_migrations VALUES (229, 'wagtaildocs', '0012_uploadeddocument', '2026-11-28 20:06:15.793211+00');
+INSERT INTO public.django_migrations VALUES (230, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-28 20:06:15.806738+00');
+INSERT INTO public.django_migrations VALUES (231, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-28 20:06:16.142152+00');
+INSERT INTO public.django_migrations VALUES (232, 'wagtailembeds', '0001_initial', '2026-11-28 20:06:16.209238+00');
+INSERT INTO public.django_migrations VALUES (233, 'wagtailembeds', '0002_add_verbose_names', '2026-11-28 20:06:16.239183+00');
+INSERT INTO public.django_migrations VALUES (234, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-28 20:06:16.270623+00');
+INSERT INTO public.django_migrations VALUES (235, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-28 20:06:16.298608+00');
+INSERT INTO public.django_migrations VALUES (236, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-28 20:06:16.32799+00');
+INSERT INTO public.django_migrations VALUES (237, 'wagtailembeds', '0006_add_embed_hash', '2026-11-28 20:06:16.358624+00');
+INSERT INTO public.django_migrations VALUES (238, 'wagtailembeds', '0007_populate_hash', '2026-11-28 20:06:16.945269+00');
+INSERT INTO public.django_migrations VALUES (239, 'wagtailembeds', '0008_allow_long_urls', '2026-11-28 20:06:17.126462+00');
+INSERT INTO public.django_migrations VALUES (240, 'wagtailembeds', '0009_embed_cache_until', '2026-11-28 20:06:17.169123+00');
+INSERT INTO public.django_migrations VALUES (241, 'wagtailimages', '0001_initial', '2026-11-28 20:06:20.646024+00');
+INSERT INTO public.django_migrations VALUES (242, 'wagtailimages', '0002_initial_data', '2026-11-28 20:06:20.647428+00');
+INSERT INTO public.django_migrations VALUES (243, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-28 20:06:20.648202+00');
+INSERT INTO public.django_migrations VALUES (244, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-28 20:06:20.648888+00');
+INSERT INTO public.django_migrations VALUES (245, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-28 20:06:20.649423+00');
+INSERT INTO public.django_migrations VALUES (246, 'wagtailimages', '0006_add_verbose_names', '2026-11-28 20:06:20.649953+00');
+INSERT INTO public.django_migrations VALUES (247, 'wagtailimages', '0007_image_file_size', '2026-11-28 20:06:20.652361+00');
+INSERT INTO public.django_migrations VALUES (248, 'wagtailimages', '0008_image_created_at_index', '2026-11-28 20:06:20.657186+00');
+INSERT INTO public.django_migrations VALUES (249, 'wagtailimages', '0009_capitalizeverbose', '2026-11-28 20:06:20.66134+00');
+INSERT INTO public.django_migrations VALUES (250, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-28 20:06:20.662174+00');
+INSERT INTO public.django_migrations VALUES (251, 'wagtailimages', '0011_image_collection', '2026-11-28 20:06:20.664747+00');
+INSERT INTO public.django_migrations VALUES (252, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-28 20:06:20.669033+00');
+INSERT INTO public.django_migrations VALUES (253, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-28 20:06:20.672809+00');
+INSERT INTO public.django_migrations VALUES (254, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-28 20:06:20.684899+00');
+INSERT INTO public.django_migrations VALUES (255, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-28 20:06:20.685994+00');
+INSERT INTO public.django_migrations VALUES (256, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-28 20:06:20.686728+00');
+INSERT INTO public.django_migrations VALUES (257, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-28 20:06:20.688692+00');
+INSERT INTO public.django_migrations VALUES (258, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-28 20:06:20.692805+00');
+INSERT INTO public.django_migrations VALUES (259, 'wagtailimages', '0019_delete_filter', '2026-11-28 20:06:20.697227+00');
+INSERT INTO public.django_migrations VALUES (260, 'wagtailimages', '0020_add-verbose-name', '2026-11-28 20:06:20.698251+00');
+INSERT INTO public.django_migrations VALUES (261, 'wagtailimages', '0021_image_file_hash', '2026-11-28 20:06:20.699089+00');
+INSERT INTO public.django_migrations VALUES (262, 'wagtailimages', '0022_uploadedimage', '2026-11-28 20:06:22.973169+00');
+INSERT INTO public.django_migrations VALUES (263, 'wagtailimages', '0023_add_choose_permissions', '2026-11-28 20:06:24.729199+00');
+INSERT INTO public.django_migrations VALUES (264, 'wagtailimages', '0024_index_image_file_hash', '2026-11-28 20:06:25.229949+00');
+INSERT INTO public.django_migrations VALUES (265, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-28 20:06:25.647727+00');
+INSERT INTO public.django_migrations VALUES (266, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-28 20:06:25.672787+00');
+INSERT INTO public.django_migrations VALUES (267, 'wagtailimages', '0027_image_description', '2026-11-28 20:06:26.04897+00');
+INSERT INTO public.django_migrations VALUES (268, 'wagtailredirects', '0001_initial', '2026-11-28 20:06:26.837283+00');
+INSERT INTO public.django_migrations VALUES (269, 'wagtailredirects', '0002_add_verbose_names', '2026-11-28 20:06:29.187609+00');
+INSERT INTO public.django_migrations VALUES (270, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-28 20:06:29.626992+00');
+INSERT INTO public.django_migrations VALUES (271, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-28 20:06:29.84274+00');
+INSERT INTO public.django_migrations VALUES (272, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-28 20:06:31.332335+00');
+INSERT INTO public.django_migrations VALUES (273, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-28 20:06:31.425371+00');
+INSERT INTO public.django_migrations VALUES (274, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-28 20:06:31.935429+00');
+INSERT INTO public.django_migrations VALUES (275, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-28 20:06:32.06929+00');
+INSERT INTO public.django_migrations VALUES (276, 'wagtailsearch', '0001_initial', '2026-11-28 20:06:34.814699+00');
+INSERT INTO public.django_migrations VALUES (277, 'wagtailsearch', '0002_add_verbose_names', '2026-11-28 20:06:35.750859+00');
+INSERT INTO public.django_migrations VALUES (278, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-28 20:06:35.761484+00');
+INSERT INTO public.django_migrations VALUES (279, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-28 20:06:35.798062+00');
+INSERT INTO public.django_migrations VALUES (280, 'wagtailsearch', '0005_create_indexentry', '2026-11-28 20:06:36.468951+00');
+INSERT INTO public.django_migrations VALUES (281, 'wagtailsearch', '0006_customise_indexentry', '2026-11-28 20:06:37.228439+00');
+INSERT INTO public.django_migrations VALUES (282, 'wagtailsearch', '0007_delete_editorspick', '2026-11-28 20:06:37.25529+00');
+INSERT INTO public.django_migrations VALUES (283, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-28 20:06:37.370262+00');
+INSERT INTO public.django_migrations VALUES (284, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-28 20:06:37.375534+00');
+INSERT INTO public.django_migrations VALUES (285, 'wagtailsearch', '0010_add_text_fields', '2026-11-28 20:06:37.607718+00');
+INSERT INTO public.django_migrations VALUES (286, 'wagtailusers', '0001_initial', '2026-11-28 20:06:38.229298+00');
+INSERT INTO public.django_migrations VALUES (287, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-28 20:06:39.205619+00');
+INSERT INTO public.django_migrations VALUES (288, 'wagtailusers', '0003_add_verbose_names', '2026-11-28 20:06:39.574811+00');
+INSERT INTO public.django_migrations VALUES (289, 'wagtailusers', '0004_capitalizeverbose', '2026-11-28 20:06:43.09329+00');
+INSERT INTO public.django_migrations VALUES (290, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-28 20:06:43.721754+00');
+INSERT INTO public.django_migrations VALUES (291, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-28 20:06:44.059053+00');
+INSERT INTO public.django_migrations VALUES (292, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-28 20:06:44.569111+00');
+INSERT INTO public.django_migrations VALUES (293, 'wagtailusers', '0008_userprofile_avatar', '2026-11-28 20:06:45.049378+00');
+INSERT INTO public.django_migrations VALUES (294, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-28 20:06:45.471029+00');
+INSERT INTO public.django_migrations VALUES (295, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-28 20:06:45.811334+00');
+INSERT INTO public.django_migrations VALUES (296, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-28 20:06:46.191059+00');
+INSERT INTO public.django_migrations VALUES (297, 'wagtailusers', '0012_userprofile_theme', '2026-11-28 20:06:46.614694+00');
+INSERT INTO public.django_migrations VALUES (298, 'wagtailusers', '0013_userprofile_density', '2026-11-28 20:06:48.11452+00');
+INSERT INTO public.django_migrations VALUES (299, 'wagtailusers', '0014_userprofile_contrast', '2026-11-28 20:06:48.261582+00');
+INSERT INTO public.django_migrations VALUES (300, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-28 20:06:48.418939+00');
+INSERT INTO public.django_migrations VALUES (301, 'wagtailimages', '0001_squashed_0021', '2026-11-28 20:06:48.424269+00');
+INSERT INTO public.django_migrations VALUES (302, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-28 20:06:48.429632+00');
+
+
+--
+-- Data for Name: django_session; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: files_stoadocument; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: files_stoaimage; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: files_stoarendition; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: mfa_authenticator; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: notifications_notification; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: organisations_apiallowance; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: organisations_apitoken; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: organisations_appeal; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: organisations_businesshours; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: organisations_companydetails; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: organisations_handover; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: organisations_invitation; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: organisations_membership; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: organisations_organisation; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: organisations_sanction; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: organisations_substitution; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: procrastinate_events; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: procrastinate_jobs; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: procrastinate_periodic_defers; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: procrastinate_workers; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: references_series; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_need; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: socialaccount_socialaccount; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: socialaccount_socialapp; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: socialaccount_socialtoken; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: stoa_cache; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: taggit_tag; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: taggit_taggeditem; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailadmin_admin; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailadmin_editingsession; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailadmin_formstate; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_apitoken; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_collection; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.wagtailcore_collection VALUES (1, '0001', 1, 0, 'Root');
+
+
+--
+-- Data for Name: wagtailcore_collectionviewrestriction; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_collectionviewrestriction_groups; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_comment; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_commentreply; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_groupapprovaltask; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.wagtailcore_groupapprovaltask VALUES (1);
+
+
+--
+-- Data for Name: wagtailcore_groupapprovaltask_groups; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.wagtailcore_groupapprovaltask_groups VALUES (1, 1, 1);
+
+
+--
+-- Data for Name: wagtailcore_groupcollectionpermission; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.wagtailcore_groupcollectionpermission VALUES (1, 1, 1, 110);
+INSERT INTO public.wagtailcore_groupcollectionpermission VALUES (2, 1, 2, 110);
+INSERT INTO public.wagtailcore_groupcollectionpermission VALUES (3, 1, 1, 111);
+INSERT INTO public.wagtailcore_groupcollectionpermission VALUES (4, 1, 2, 111);
+INSERT INTO public.wagtailcore_groupcollectionpermission VALUES (5, 1, 1, 113);
+INSERT INTO public.wagtailcore_groupcollectionpermission VALUES (6, 1, 2, 113);
+INSERT INTO public.wagtailcore_groupcollectionpermission VALUES (7, 1, 1, 114);
+INSERT INTO public.wagtailcore_groupcollectionpermission VALUES (8, 1, 2, 114);
+INSERT INTO public.wagtailcore_groupcollectionpermission VALUES (9, 1, 1, 115);
+INSERT INTO public.wagtailcore_groupcollectionpermission VALUES (10, 1, 2, 115);
+INSERT INTO public.wagtailcore_groupcollectionpermission VALUES (11, 1, 1, 117);
+INSERT INTO public.wagtailcore_groupcollectionpermission VALUES (12, 1, 2, 117);
+
+
+--
+-- Data for Name: wagtailcore_grouppagepermission; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.wagtailcore_grouppagepermission VALUES (1, 1, 1, 69);
+INSERT INTO public.wagtailcore_grouppagepermission VALUES (2, 1, 1, 70);
+INSERT INTO public.wagtailcore_grouppagepermission VALUES (3, 1, 1, 75);
+INSERT INTO public.wagtailcore_grouppagepermission VALUES (4, 2, 1, 69);
+INSERT INTO public.wagtailcore_grouppagepermission VALUES (5, 2, 1, 70);
+INSERT INTO public.wagtailcore_grouppagepermission VALUES (6, 1, 1, 74);
+INSERT INTO public.wagtailcore_grouppagepermission VALUES (7, 1, 1, 76);
+
+
+--
+-- Data for Name: wagtailcore_groupsitepermission; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_locale; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.wagtailcore_locale VALUES (1, 'en');
+
+
+--
+-- Data for Name: wagtailcore_modellogentry; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_page; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, '61f366c3-a407-4386-b343-d25cd59274dc', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, 'e2297378-2466-40f6-bb09-cbc878ca2bf4', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, 'bc30c0ff-f72f-4953-90fa-8d128f469429', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '7364a63d-e56d-4461-94d1-1b0de783351d', 1, NULL, NULL);
+
+
+--
+-- Data for Name: wagtailcore_pagelogentry; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_pagesubscription; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_pageviewrestriction; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_pageviewrestriction_groups; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_referenceindex; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_revision; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_site; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.wagtailcore_site VALUES (2, 'localhost', 80, true, 3, 'Stoa');
+
+
+--
+-- Data for Name: wagtailcore_task; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.wagtailcore_task VALUES (1, 'Moderators approval', true, 2);
+INSERT INTO public.wagtailcore_task VALUES (2, 'Catalogue review', true, 27);
+
+
+--
+-- Data for Name: wagtailcore_taskstate; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_uploadedfile; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_workflow; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.wagtailcore_workflow VALUES (1, 'Moderators approval', true);
+INSERT INTO public.wagtailcore_workflow VALUES (2, 'Catalogue review', true);
+
+
+--
+-- Data for Name: wagtailcore_workflowcontenttype; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.wagtailcore_workflowcontenttype VALUES (28, 2);
+
+
+--
+-- Data for Name: wagtailcore_workflowpage; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.wagtailcore_workflowpage VALUES (1, 1);
+
+
+--
+-- Data for Name: wagtailcore_workflowstate; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailcore_workflowtask; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.wagtailcore_workflowtask VALUES (1, 0, 1, 1);
+INSERT INTO public.wagtailcore_workflowtask VALUES (2, 0, 2, 2);
+
+
+--
+-- Data for Name: wagtaildocs_document; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailembeds_embed; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailimages_image; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailimages_rendition; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailredirects_redirect; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailsearch_indexentry; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: wagtailusers_userprofile; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Name: account_emailaddress_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
+
+
+--
+-- Name: account_emailconfirmation_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
+
+
+--
+-- Name: accounts_user_groups_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.accounts_user_groups_id_seq', 1, false);
+
+
+--
+-- Name: accounts_user_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
+
+
+--
+-- Name: accounts_user_user_permissions_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
+
+
+--
+-- Name: audit_auditevent_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.audit_auditevent_id_seq', 1, false);
+
+
+--
+-- Name: audit_checkpoint_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.audit_checkpoint_id_seq', 1, false);
+
+
+--
+-- Name: auth_group_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.auth_group_id_seq', 2, true);
+
+
+--
+-- Name: auth_group_permissions_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 18, true);
+
+
+--
+-- Name: auth_permission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 446, true);
+
+
+--
+-- Name: catalog_agencyuse_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_agencyuse_id_seq', 1, false);
+
+
+--
+-- Name: catalog_assessor_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_assessor_id_seq', 1, false);
+
+
+--
+-- Name: catalog_offeredservicelevel_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_offeredservicelevel_id_seq', 1, false);
+
+
+--
+-- Name: catalog_offering_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_offering_id_seq', 1, false);
+
+
+--
+-- Name: catalog_offering_topics_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_offering_topics_id_seq', 1, false);
+
+
+--
+-- Name: catalog_offeringchange_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_offeringchange_id_seq', 1, false);
+
+
+--
+-- Name: catalog_offeringfacts_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_offeringfacts_id_seq', 1, false);
+
+
+--
+-- Name: catalog_offeringupload_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_offeringupload_id_seq', 1, false);
+
+
+--
+-- Name: catalog_plan_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_plan_id_seq', 1, false);
+
+
+--
+-- Name: catalog_questionset_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_questionset_id_seq', 1, false);
+
+
+--
+-- Name: catalog_questionsetversion_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_questionsetversion_id_seq', 1, false);
+
+
+--
+-- Name: catalog_shortlist_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_shortlist_id_seq', 1, false);
+
+
+--
+-- Name: catalog_shortlistentry_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_shortlistentry_id_seq', 1, false);
+
+
+--
+-- Name: catalog_shortlistnote_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_shortlistnote_id_seq', 1, false);
+
+
+--
+-- Name: catalog_topic_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_topic_id_seq', 1, false);
+
+
+--
+-- Name: contracts_amendment_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_amendment_id_seq', 1, false);
+
+
+--
+-- Name: contracts_contract_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_contract_id_seq', 1, false);
+
+
+--
+-- Name: contracts_credittier_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_credittier_id_seq', 1, false);
+
+
+--
+-- Name: contracts_dispute_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_dispute_id_seq', 1, false);
+
+
+--
+-- Name: contracts_evidencebatch_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_evidencebatch_id_seq', 1, false);
+
+
+--
+-- Name: contracts_exclusion_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_exclusion_id_seq', 1, false);
+
+
+--
+-- Name: contracts_fundingshare_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_fundingshare_id_seq', 1, false);
+
+
+--
+-- Name: contracts_hourlyrollup_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_hourlyrollup_id_seq', 1, false);
+
+
+--
+-- Name: contracts_order_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_order_id_seq', 1, false);
+
+
+--
+-- Name: contracts_periodresult_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_periodresult_id_seq', 1, false);
+
+
+--
+-- Name: contracts_servicecredit_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_servicecredit_id_seq', 1, false);
+
+
+--
+-- Name: contracts_servicelevelterm_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_servicelevelterm_id_seq', 1, false);
+
+
+--
+-- Name: django_content_type_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 110, true);
+
+
+--
+-- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 302, true);
+
+
+--
+-- Name: files_stoadocument_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.files_stoadocument_id_seq', 1, false);
+
+
+--
+-- Name: files_stoaimage_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.files_stoaimage_id_seq', 1, false);
+
+
+--
+-- Name: files_stoarendition_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.files_stoarendition_id_seq', 1, false);
+
+
+--
+-- Name: mfa_authenticator_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
+
+
+--
+-- Name: notifications_notification_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.notifications_notification_id_seq', 1, false);
+
+
+--
+-- Name: organisations_apitoken_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.organisations_apitoken_id_seq', 1, false);
+
+
+--
+-- Name: organisations_appeal_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.organisations_appeal_id_seq', 1, false);
+
+
+--
+-- Name: organisations_businesshours_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.organisations_businesshours_id_seq', 1, false);
+
+
+--
+-- Name: organisations_companydetails_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.organisations_companydetails_id_seq', 1, false);
+
+
+--
+-- Name: organisations_handover_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.organisations_handover_id_seq', 1, false);
+
+
+--
+-- Name: organisations_invitation_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.organisations_invitation_id_seq', 1, false);
+
+
+--
+-- Name: organisations_membership_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.organisations_membership_id_seq', 1, false);
+
+
+--
+-- Name: organisations_organisation_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.organisations_organisation_id_seq', 1, false);
+
+
+--
+-- Name: organisations_sanction_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.organisations_sanction_id_seq', 1, false);
+
+
+--
+-- Name: organisations_substitution_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.organisations_substitution_id_seq', 1, false);
+
+
+--
+-- Name: procrastinate_events_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.procrastinate_events_id_seq', 1, false);
+
+
+--
+-- Name: procrastinate_jobs_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
+
+
+--
+-- Name: procrastinate_periodic_defers_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.procrastinate_periodic_defers_id_seq', 1, false);
+
+
+--
+-- Name: procrastinate_workers_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
+
+
+--
+-- Name: references_series_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.references_series_id_seq', 1, false);
+
+
+--
+-- Name: rfp_need_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_need_id_seq', 1, false);
+
+
+--
+-- Name: socialaccount_socialaccount_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.socialaccount_socialaccount_id_seq', 1, false);
+
+
+--
+-- Name: socialaccount_socialapp_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.socialaccount_socialapp_id_seq', 1, false);
+
+
+--
+-- Name: socialaccount_socialtoken_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.socialaccount_socialtoken_id_seq', 1, false);
+
+
+--
+-- Name: taggit_tag_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.taggit_tag_id_seq', 1, false);
+
+
+--
+-- Name: taggit_taggeditem_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.taggit_taggeditem_id_seq', 1, false);
+
+
+--
+-- Name: wagtailadmin_admin_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailadmin_admin_id_seq', 1, false);
+
+
+--
+-- Name: wagtailadmin_editingsession_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailadmin_editingsession_id_seq', 1, false);
+
+
+--
+-- Name: wagtailadmin_formstate_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailadmin_formstate_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_apitoken_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_apitoken_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_collection_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_collection_id_seq', 1, true);
+
+
+--
+-- Name: wagtailcore_collectionviewrestriction_groups_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_collectionviewrestriction_groups_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_collectionviewrestriction_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_collectionviewrestriction_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_comment_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_comment_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_commentreply_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_commentreply_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_groupapprovaltask_groups_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_groupapprovaltask_groups_id_seq', 1, true);
+
+
+--
+-- Name: wagtailcore_groupcollectionpermission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_groupcollectionpermission_id_seq', 12, true);
+
+
+--
+-- Name: wagtailcore_grouppagepermission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_grouppagepermission_id_seq', 7, true);
+
+
+--
+-- Name: wagtailcore_groupsitepermission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_groupsitepermission_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_locale_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_locale_id_seq', 1, true);
+
+
+--
+-- Name: wagtailcore_modellogentry_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_modellogentry_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_page_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_page_id_seq', 5, true);
+
+
+--
+-- Name: wagtailcore_pagelogentry_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_pagelogentry_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_pagerevision_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_pagerevision_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_pagesubscription_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_pagesubscription_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_pageviewrestriction_groups_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_pageviewrestriction_groups_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_pageviewrestriction_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_pageviewrestriction_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_referenceindex_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_referenceindex_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_site_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_site_id_seq', 2, true);
+
+
+--
+-- Name: wagtailcore_task_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_task_id_seq', 2, true);
+
+
+--
+-- Name: wagtailcore_taskstate_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_taskstate_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_uploadedfile_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_uploadedfile_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_workflow_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_workflow_id_seq', 2, true);
+
+
+--
+-- Name: wagtailcore_workflowstate_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_workflowstate_id_seq', 1, false);
+
+
+--
+-- Name: wagtailcore_workflowtask_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailcore_workflowtask_id_seq', 2, true);
+
+
+--
+-- Name: wagtaildocs_document_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtaildocs_document_id_seq', 1, false);
+
+
+--
+-- Name: wagtailembeds_embed_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailembeds_embed_id_seq', 1, false);
+
+
+--
+-- Name: wagtailimages_image_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailimages_image_id_seq', 1, false);
+
+
+--
+-- Name: wagtailimages_rendition_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailimages_rendition_id_seq', 1, false);
+
+
+--
+-- Name: wagtailredirects_redirect_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailredirects_redirect_id_seq', 1, false);
+
+
+--
+-- Name: wagtailsearch_indexentry_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailsearch_indexentry_id_seq', 1, false);
+
+
+--
+-- Name: wagtailusers_userprofile_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.wagtailusers_userprofile_id_seq', 1, false);
+
+
+--
+-- Name: account_emailaddress account_emailaddress_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: account_emailaddress account_emailaddress_user_id_email_987c8728_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_email_987c8728_uniq UNIQUE (user_id, email);
+
+
+--
+-- Name: account_emailconfirmation account_emailconfirmation_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_key_key UNIQUE (key);
+
+
+--
+-- Name: account_emailconfirmation account_emailconfirmation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: accounts_user accounts_user_email_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_user
+    ADD CONSTRAINT accounts_user_email_key UNIQUE (email);
+
+
+--
+-- Name: accounts_user_groups accounts_user_groups_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: accounts_user_groups accounts_user_groups_user_id_group_id_59c0b32f_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_user_id_group_id_59c0b32f_uniq UNIQUE (user_id, group_id);
+
+
+--
+-- Name: accounts_user accounts_user_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_user
+    ADD CONSTRAINT accounts_user_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: accounts_user_user_permissions accounts_user_user_permi_user_id_permission_id_2ab516c2_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_permi_user_id_permission_id_2ab516c2_uniq UNIQUE (user_id, permission_id);
+
+
+--
+-- Name: accounts_user_user_permissions accounts_user_user_permissions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_permissions_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_agencyuse agency_use_is_known_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_agencyuse
+    ADD CONSTRAINT agency_use_is_known_once UNIQUE NULLS NOT DISTINCT (offering_id, agency_id, kind, ato_on);
+
+
+--
+-- Name: contracts_amendment amendments_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendment
+    ADD CONSTRAINT amendments_are_numbered UNIQUE (contract_id, number);
+
+
+--
+-- Name: audit_auditevent audit_auditevent_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_auditevent
+    ADD CONSTRAINT audit_auditevent_hash_key UNIQUE (hash);
+
+
+--
+-- Name: audit_auditevent audit_auditevent_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_auditevent
+    ADD CONSTRAINT audit_auditevent_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: audit_chainhead audit_chainhead_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_chainhead
+    ADD CONSTRAINT audit_chainhead_pkey PRIMARY KEY (chain);
+
+
+--
+-- Name: audit_checkpoint audit_checkpoint_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_checkpoint
+    ADD CONSTRAINT audit_checkpoint_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: auth_group auth_group_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_name_key UNIQUE (name);
+
+
+--
+-- Name: auth_group_permissions auth_group_permissions_group_id_permission_id_0cd325b0_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_permission_id_0cd325b0_uniq UNIQUE (group_id, permission_id);
+
+
+--
+-- Name: auth_group_permissions auth_group_permissions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: auth_group auth_group_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: auth_permission auth_permission_content_type_id_codename_01ab375a_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_codename_01ab375a_uniq UNIQUE (content_type_id, codename);
+
+
+--
+-- Name: auth_permission auth_permission_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_agencyuse catalog_agencyuse_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_agencyuse
+    ADD CONSTRAINT catalog_agencyuse_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_assessor catalog_assessor_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_assessor
+    ADD CONSTRAINT catalog_assessor_name_key UNIQUE (name);
+
+
+--
+-- Name: catalog_assessor catalog_assessor_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_assessor
+    ADD CONSTRAINT catalog_assessor_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_cataloguereview catalog_cataloguereview_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_cataloguereview
+    ADD CONSTRAINT catalog_cataloguereview_pkey PRIMARY KEY (task_ptr_id);
+
+
+--
+-- Name: catalog_evidencefile catalog_evidencefile_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_evidencefile
+    ADD CONSTRAINT catalog_evidencefile_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_lot catalog_lot_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_lot
+    ADD CONSTRAINT catalog_lot_name_key UNIQUE (name);
+
+
+--
+-- Name: catalog_lot catalog_lot_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_lot
+    ADD CONSTRAINT catalog_lot_pkey PRIMARY KEY (code);
+
+
+--
+-- Name: catalog_offeredservicelevel catalog_offeredservicelevel_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offeredservicelevel
+    ADD CONSTRAINT catalog_offeredservicelevel_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_offering catalog_offering_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offering
+    ADD CONSTRAINT catalog_offering_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_offering catalog_offering_slug_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offering
+    ADD CONSTRAINT catalog_offering_slug_key UNIQUE (slug);
+
+
+--
+-- Name: catalog_offering_topics catalog_offering_topics_offering_id_topic_id_6bb2ca57_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offering_topics
+    ADD CONSTRAINT catalog_offering_topics_offering_id_topic_id_6bb2ca57_uniq UNIQUE (offering_id, topic_id);
+
+
+--
+-- Name: catalog_offering_topics catalog_offering_topics_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offering_topics
+    ADD CONSTRAINT catalog_offering_topics_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_offeringchange catalog_offeringchange_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offeringchange
+    ADD CONSTRAINT catalog_offeringchange_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_offeringfacts catalog_offeringfacts_offering_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offeringfacts
+    ADD CONSTRAINT catalog_offeringfacts_offering_id_key UNIQUE (offering_id);
+
+
+--
+-- Name: catalog_offeringfacts catalog_offeringfacts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offeringfacts
+    ADD CONSTRAINT catalog_offeringfacts_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_offeringupload catalog_offeringupload_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offeringupload
+    ADD CONSTRAINT catalog_offeringupload_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_plan catalog_plan_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_plan
+    ADD CONSTRAINT catalog_plan_code_key UNIQUE (code);
+
+
+--
+-- Name: catalog_plan catalog_plan_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_plan
+    ADD CONSTRAINT catalog_plan_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_questionset catalog_questionset_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_questionset
+    ADD CONSTRAINT catalog_questionset_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_questionsetversion catalog_questionsetversion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_questionsetversion
+    ADD CONSTRAINT catalog_questionsetversion_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_searchcard catalog_searchcard_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_searchcard
+    ADD CONSTRAINT catalog_searchcard_pkey PRIMARY KEY (offering_id);
+
+
+--
+-- Name: catalog_searchentry catalog_searchentry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_searchentry
+    ADD CONSTRAINT catalog_searchentry_pkey PRIMARY KEY (offering_id);
+
+
+--
+-- Name: catalog_searchword catalog_searchword_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_searchword
+    ADD CONSTRAINT catalog_searchword_pkey PRIMARY KEY (word);
+
+
+--
+-- Name: catalog_shortlist catalog_shortlist_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_shortlist
+    ADD CONSTRAINT catalog_shortlist_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_shortlist catalog_shortlist_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_shortlist
+    ADD CONSTRAINT catalog_shortlist_reference_key UNIQUE (reference);
+
+
+--
+-- Name: catalog_shortlistentry catalog_shortlistentry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_shortlistentry
+    ADD CONSTRAINT catalog_shortlistentry_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_shortlistnote catalog_shortlistnote_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_shortlistnote
+    ADD CONSTRAINT catalog_shortlistnote_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_topic catalog_topic_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_topic
+    ADD CONSTRAINT catalog_topic_name_key UNIQUE (name);
+
+
+--
+-- Name: catalog_topic catalog_topic_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_topic
+    ADD CONSTRAINT catalog_topic_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_topic catalog_topic_slug_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_topic
+    ADD CONSTRAINT catalog_topic_slug_key UNIQUE (slug);
+
+
+--
+-- Name: cms_guidanceindexpage cms_guidanceindexpage_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_guidanceindexpage
+    ADD CONSTRAINT cms_guidanceindexpage_pkey PRIMARY KEY (page_ptr_id);
+
+
+--
+-- Name: cms_guidancepage cms_guidancepage_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_guidancepage
+    ADD CONSTRAINT cms_guidancepage_pkey PRIMARY KEY (page_ptr_id);
+
+
+--
+-- Name: cms_homepage cms_homepage_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_homepage
+    ADD CONSTRAINT cms_homepage_pkey PRIMARY KEY (page_ptr_id);
+
+
+--
+-- Name: cms_newsindexpage cms_newsindexpage_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_newsindexpage
+    ADD CONSTRAINT cms_newsindexpage_pkey PRIMARY KEY (page_ptr_id);
+
+
+--
+-- Name: cms_newspage cms_newspage_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_newspage
+    ADD CONSTRAINT cms_newspage_pkey PRIMARY KEY (page_ptr_id);
+
+
+--
+-- Name: contracts_amendment contracts_amendment_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendment
+    ADD CONSTRAINT contracts_amendment_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_contract contracts_contract_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contract
+    ADD CONSTRAINT contracts_contract_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_contract contracts_contract_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contract
+    ADD CONSTRAINT contracts_contract_reference_key UNIQUE (reference);
+
+
+--
+-- Name: contracts_credittier contracts_credittier_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_credittier
+    ADD CONSTRAINT contracts_credittier_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_dispute contracts_dispute_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_dispute
+    ADD CONSTRAINT contracts_dispute_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_evidencebatch contracts_evidencebatch_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_evidencebatch
+    ADD CONSTRAINT contracts_evidencebatch_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_exclusion contracts_exclusion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exclusion
+    ADD CONSTRAINT contracts_exclusion_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_exclusion contracts_exclusion_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exclusion
+    ADD CONSTRAINT contracts_exclusion_reference_key UNIQUE (reference);
+
+
+--
+-- Name: contracts_fundingshare contracts_fundingshare_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_fundingshare
+    ADD CONSTRAINT contracts_fundingshare_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_hourlyrollup contracts_hourlyrollup_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_hourlyrollup
+    ADD CONSTRAINT contracts_hourlyrollup_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_order contracts_order_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_order
+    ADD CONSTRAINT contracts_order_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_order contracts_order_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_order
+    ADD CONSTRAINT contracts_order_reference_key UNIQUE (reference);
+
+
+--
+-- Name: contracts_periodresult contracts_periodresult_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_periodresult
+    ADD CONSTRAINT contracts_periodresult_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_periodresult contracts_periodresult_supersedes_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_periodresult
+    ADD CONSTRAINT contracts_periodresult_supersedes_id_key UNIQUE (supersedes_id);
+
+
+--
+-- Name: contracts_servicecredit contracts_servicecredit_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_servicecredit
+    ADD CONSTRAINT contracts_servicecredit_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_servicecredit contracts_servicecredit_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_servicecredit
+    ADD CONSTRAINT contracts_servicecredit_reference_key UNIQUE (reference);
+
+
+--
+-- Name: contracts_servicelevelterm contracts_servicelevelterm_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_servicelevelterm
+    ADD CONSTRAINT contracts_servicelevelterm_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: django_content_type django_content_type_app_label_model_76bd3d3b_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_app_label_model_76bd3d3b_uniq UNIQUE (app_label, model);
+
+
+--
+-- Name: django_content_type django_content_type_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: django_migrations django_migrations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.django_migrations
+    ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: django_session django_session_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.django_session
+    ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+
+
+--
+-- Name: files_stoadocument files_stoadocument_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.files_stoadocument
+    ADD CONSTRAINT files_stoadocument_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: files_stoaimage files_stoaimage_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.files_stoaimage
+    ADD CONSTRAINT files_stoaimage_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: files_stoarendition files_stoarendition_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.files_stoarendition
+    ADD CONSTRAINT files_stoarendition_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: mfa_authenticator mfa_authenticator_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: notifications_notification notifications_notification_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.notifications_notification
+    ADD CONSTRAINT notifications_notification_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_shortlistentry offering_is_shortlisted_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_shortlistentry
+    ADD CONSTRAINT offering_is_shortlisted_once UNIQUE (shortlist_id, offering_id);
+
+
+--
+-- Name: contracts_evidencebatch one_batch_per_fingerprint; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_evidencebatch
+    ADD CONSTRAINT one_batch_per_fingerprint UNIQUE (term_id, sha256);
+
+
+--
+-- Name: contracts_servicecredit one_credit_of_a_kind_per_result; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_servicecredit
+    ADD CONSTRAINT one_credit_of_a_kind_per_result UNIQUE (result_id, kind);
+
+
+--
+-- Name: contracts_order one_draft_per_form; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_order
+    ADD CONSTRAINT one_draft_per_form UNIQUE (requester_id, form_token);
+
+
+--
+-- Name: audit_auditevent one_event_per_place_in_chain; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_auditevent
+    ADD CONSTRAINT one_event_per_place_in_chain UNIQUE (chain, number);
+
+
+--
+-- Name: catalog_questionset one_question_set_per_purpose_and_lot; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_questionset
+    ADD CONSTRAINT one_question_set_per_purpose_and_lot UNIQUE NULLS NOT DISTINCT (purpose, lot_id);
+
+
+--
+-- Name: files_stoarendition one_rendition_per_filter; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.files_stoarendition
+    ADD CONSTRAINT one_rendition_per_filter UNIQUE (image_id, filter_spec, focal_point_key);
+
+
+--
+-- Name: contracts_periodresult one_result_per_revision; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_periodresult
+    ADD CONSTRAINT one_result_per_revision UNIQUE (term_id, period, revision);
+
+
+--
+-- Name: contracts_hourlyrollup one_rollup_per_hour; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_hourlyrollup
+    ADD CONSTRAINT one_rollup_per_hour UNIQUE (term_id, hour);
+
+
+--
+-- Name: references_series one_series_per_prefix_and_year; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.references_series
+    ADD CONSTRAINT one_series_per_prefix_and_year UNIQUE (prefix, year);
+
+
+--
+-- Name: catalog_offeredservicelevel one_service_level_per_code; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offeredservicelevel
+    ADD CONSTRAINT one_service_level_per_code UNIQUE (offering_id, code);
+
+
+--
+-- Name: contracts_fundingshare one_share_per_source; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_fundingshare
+    ADD CONSTRAINT one_share_per_source UNIQUE (order_id, source);
+
+
+--
+-- Name: contracts_servicelevelterm one_term_per_code; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_servicelevelterm
+    ADD CONSTRAINT one_term_per_code UNIQUE (contract_id, code);
+
+
+--
+-- Name: contracts_credittier one_tier_per_edge; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_credittier
+    ADD CONSTRAINT one_tier_per_edge UNIQUE (term_id, upper_exclusive);
+
+
+--
+-- Name: catalog_questionsetversion one_version_per_number; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_questionsetversion
+    ADD CONSTRAINT one_version_per_number UNIQUE (question_set_id, number);
+
+
+--
+-- Name: organisations_apiallowance organisations_apiallowance_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_apiallowance
+    ADD CONSTRAINT organisations_apiallowance_pkey PRIMARY KEY (caller);
+
+
+--
+-- Name: organisations_apitoken organisations_apitoken_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_apitoken
+    ADD CONSTRAINT organisations_apitoken_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: organisations_apitoken organisations_apitoken_prefix_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_apitoken
+    ADD CONSTRAINT organisations_apitoken_prefix_key UNIQUE (prefix);
+
+
+--
+-- Name: organisations_apitoken organisations_apitoken_token_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_apitoken
+    ADD CONSTRAINT organisations_apitoken_token_hash_key UNIQUE (token_hash);
+
+
+--
+-- Name: organisations_appeal organisations_appeal_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_appeal
+    ADD CONSTRAINT organisations_appeal_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: organisations_appeal organisations_appeal_sanction_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_appeal
+    ADD CONSTRAINT organisations_appeal_sanction_id_key UNIQUE (sanction_id);
+
+
+--
+-- Name: organisations_businesshours organisations_businesshours_organisation_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_businesshours
+    ADD CONSTRAINT organisations_businesshours_organisation_id_key UNIQUE (organisation_id);
+
+
+--
+-- Name: organisations_businesshours organisations_businesshours_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_businesshours
+    ADD CONSTRAINT organisations_businesshours_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: organisations_companydetails organisations_companydetails_organisation_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_companydetails
+    ADD CONSTRAINT organisations_companydetails_organisation_id_key UNIQUE (organisation_id);
+
+
+--
+-- Name: organisations_companydetails organisations_companydetails_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_companydetails
+    ADD CONSTRAINT organisations_companydetails_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: organisations_handover organisations_handover_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_handover
+    ADD CONSTRAINT organisations_handover_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: organisations_invitation organisations_invitation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_invitation
+    ADD CONSTRAINT organisations_invitation_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: organisations_invitation organisations_invitation_token_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_invitation
+    ADD CONSTRAINT organisations_invitation_token_hash_key UNIQUE (token_hash);
+
+
+--
+-- Name: organisations_membership organisations_membership_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_membership
+    ADD CONSTRAINT organisations_membership_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: organisations_organisation organisations_organisation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_organisation
+    ADD CONSTRAINT organisations_organisation_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: organisations_organisation organisations_organisation_slug_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_organisation
+    ADD CONSTRAINT organisations_organisation_slug_key UNIQUE (slug);
+
+
+--
+-- Name: organisations_sanction organisations_sanction_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_sanction
+    ADD CONSTRAINT organisations_sanction_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: organisations_substitution organisations_substitution_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_substitution
+    ADD CONSTRAINT organisations_substitution_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: procrastinate_events procrastinate_events_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.procrastinate_events
+    ADD CONSTRAINT procrastinate_events_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: procrastinate_jobs procrastinate_jobs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.procrastinate_jobs
+    ADD CONSTRAINT procrastinate_jobs_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: procrastinate_periodic_defers procrastinate_periodic_defers_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: procrastinate_periodic_defers procrastinate_periodic_defers_unique; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_unique UNIQUE (task_name, periodic_id, defer_timestamp);
+
+
+--
+-- Name: procrastinate_workers procrastinate_workers_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.procrastinate_workers
+    ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: references_series references_series_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.references_series
+    ADD CONSTRAINT references_series_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_need rfp_need_ocid_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_need
+    ADD CONSTRAINT rfp_need_ocid_key UNIQUE (ocid);
+
+
+--
+-- Name: rfp_need rfp_need_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_need
+    ADD CONSTRAINT rfp_need_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_need rfp_need_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_need
+    ADD CONSTRAINT rfp_need_reference_key UNIQUE (reference);
+
+
+--
+-- Name: socialaccount_socialaccount socialaccount_socialaccount_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.socialaccount_socialaccount
+    ADD CONSTRAINT socialaccount_socialaccount_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: socialaccount_socialaccount socialaccount_socialaccount_provider_uid_fc810c6e_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.socialaccount_socialaccount
+    ADD CONSTRAINT socialaccount_socialaccount_provider_uid_fc810c6e_uniq UNIQUE (provider, uid);
+
+
+--
+-- Name: socialaccount_socialapp socialaccount_socialapp_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.socialaccount_socialapp
+    ADD CONSTRAINT socialaccount_socialapp_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: socialaccount_socialtoken socialaccount_socialtoken_app_id_account_id_fca4e0ac_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_socialtoken_app_id_account_id_fca4e0ac_uniq UNIQUE (app_id, account_id);
+
+
+--
+-- Name: socialaccount_socialtoken socialaccount_socialtoken_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_socialtoken_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: stoa_cache stoa_cache_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.stoa_cache
+    ADD CONSTRAINT stoa_cache_pkey PRIMARY KEY (cache_key);
+
+
+--
+-- Name: taggit_tag taggit_tag_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.taggit_tag
+    ADD CONSTRAINT taggit_tag_name_key UNIQUE (name);
+
+
+--
+-- Name: taggit_tag taggit_tag_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.taggit_tag
+    ADD CONSTRAINT taggit_tag_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: taggit_tag taggit_tag_slug_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.taggit_tag
+    ADD CONSTRAINT taggit_tag_slug_key UNIQUE (slug);
+
+
+--
+-- Name: taggit_taggeditem taggit_taggeditem_content_type_id_object_id_tag_id_4bb97a8e_uni; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.taggit_taggeditem
+    ADD CONSTRAINT taggit_taggeditem_content_type_id_object_id_tag_id_4bb97a8e_uni UNIQUE (content_type_id, object_id, tag_id);
+
+
+--
+-- Name: taggit_taggeditem taggit_taggeditem_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.taggit_taggeditem
+    ADD CONSTRAINT taggit_taggeditem_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: notifications_notification told_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.notifications_notification
+    ADD CONSTRAINT told_once UNIQUE (recipient_id, key);
+
+
+--
+-- Name: wagtailcore_grouppagepermission unique_permission; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_grouppagepermission
+    ADD CONSTRAINT unique_permission UNIQUE (group_id, page_id, permission_id);
+
+
+--
+-- Name: wagtailadmin_admin wagtailadmin_admin_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailadmin_admin
+    ADD CONSTRAINT wagtailadmin_admin_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailadmin_editingsession wagtailadmin_editingsession_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailadmin_editingsession
+    ADD CONSTRAINT wagtailadmin_editingsession_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailadmin_formstate wagtailadmin_formstate_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailadmin_formstate
+    ADD CONSTRAINT wagtailadmin_formstate_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_apitoken wagtailcore_apitoken_key_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_apitoken
+    ADD CONSTRAINT wagtailcore_apitoken_key_hash_key UNIQUE (key_hash);
+
+
+--
+-- Name: wagtailcore_apitoken wagtailcore_apitoken_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_apitoken
+    ADD CONSTRAINT wagtailcore_apitoken_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_collection wagtailcore_collection_path_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_collection
+    ADD CONSTRAINT wagtailcore_collection_path_key UNIQUE (path);
+
+
+--
+-- Name: wagtailcore_collection wagtailcore_collection_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_collection
+    ADD CONSTRAINT wagtailcore_collection_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_collectionviewrestriction_groups wagtailcore_collectionvi_collectionviewrestrictio_988995ae_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_collectionviewrestriction_groups
+    ADD CONSTRAINT wagtailcore_collectionvi_collectionviewrestrictio_988995ae_uniq UNIQUE (collectionviewrestriction_id, group_id);
+
+
+--
+-- Name: wagtailcore_collectionviewrestriction_groups wagtailcore_collectionviewrestriction_groups_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_collectionviewrestriction_groups
+    ADD CONSTRAINT wagtailcore_collectionviewrestriction_groups_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_collectionviewrestriction wagtailcore_collectionviewrestriction_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_collectionviewrestriction
+    ADD CONSTRAINT wagtailcore_collectionviewrestriction_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_comment wagtailcore_comment_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_comment
+    ADD CONSTRAINT wagtailcore_comment_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_commentreply wagtailcore_commentreply_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_commentreply
+    ADD CONSTRAINT wagtailcore_commentreply_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_groupapprovaltask_groups wagtailcore_groupapprova_groupapprovaltask_id_gro_bb5ee7eb_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupapprovaltask_groups
+    ADD CONSTRAINT wagtailcore_groupapprova_groupapprovaltask_id_gro_bb5ee7eb_uniq UNIQUE (groupapprovaltask_id, group_id);
+
+
+--
+-- Name: wagtailcore_groupapprovaltask_groups wagtailcore_groupapprovaltask_groups_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupapprovaltask_groups
+    ADD CONSTRAINT wagtailcore_groupapprovaltask_groups_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_groupapprovaltask wagtailcore_groupapprovaltask_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupapprovaltask
+    ADD CONSTRAINT wagtailcore_groupapprovaltask_pkey PRIMARY KEY (task_ptr_id);
+
+
+--
+-- Name: wagtailcore_groupcollectionpermission wagtailcore_groupcollect_group_id_collection_id_p_a21cefe9_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupcollectionpermission
+    ADD CONSTRAINT wagtailcore_groupcollect_group_id_collection_id_p_a21cefe9_uniq UNIQUE (group_id, collection_id, permission_id);
+
+
+--
+-- Name: wagtailcore_groupcollectionpermission wagtailcore_groupcollectionpermission_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupcollectionpermission
+    ADD CONSTRAINT wagtailcore_groupcollectionpermission_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_grouppagepermission wagtailcore_grouppagepermission_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_grouppagepermission
+    ADD CONSTRAINT wagtailcore_grouppagepermission_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_groupsitepermission wagtailcore_groupsiteper_group_id_site_id_permiss_a58ee30d_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupsitepermission
+    ADD CONSTRAINT wagtailcore_groupsiteper_group_id_site_id_permiss_a58ee30d_uniq UNIQUE (group_id, site_id, permission_id);
+
+
+--
+-- Name: wagtailcore_groupsitepermission wagtailcore_groupsitepermission_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupsitepermission
+    ADD CONSTRAINT wagtailcore_groupsitepermission_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_locale wagtailcore_locale_language_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_locale
+    ADD CONSTRAINT wagtailcore_locale_language_code_key UNIQUE (language_code);
+
+
+--
+-- Name: wagtailcore_locale wagtailcore_locale_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_locale
+    ADD CONSTRAINT wagtailcore_locale_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_modellogentry wagtailcore_modellogentry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_modellogentry
+    ADD CONSTRAINT wagtailcore_modellogentry_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_page wagtailcore_page_path_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_page
+    ADD CONSTRAINT wagtailcore_page_path_key UNIQUE (path);
+
+
+--
+-- Name: wagtailcore_page wagtailcore_page_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_page
+    ADD CONSTRAINT wagtailcore_page_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_page wagtailcore_page_translation_key_locale_id_9b041bad_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_page
+    ADD CONSTRAINT wagtailcore_page_translation_key_locale_id_9b041bad_uniq UNIQUE (translation_key, locale_id);
+
+
+--
+-- Name: wagtailcore_pagelogentry wagtailcore_pagelogentry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_pagelogentry
+    ADD CONSTRAINT wagtailcore_pagelogentry_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_revision wagtailcore_pagerevision_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_revision
+    ADD CONSTRAINT wagtailcore_pagerevision_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_pagesubscription wagtailcore_pagesubscription_page_id_user_id_0cef73ed_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_pagesubscription
+    ADD CONSTRAINT wagtailcore_pagesubscription_page_id_user_id_0cef73ed_uniq UNIQUE (page_id, user_id);
+
+
+--
+-- Name: wagtailcore_pagesubscription wagtailcore_pagesubscription_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_pagesubscription
+    ADD CONSTRAINT wagtailcore_pagesubscription_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_pageviewrestriction_groups wagtailcore_pageviewrest_pageviewrestriction_id_g_d23f80bb_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_pageviewrestriction_groups
+    ADD CONSTRAINT wagtailcore_pageviewrest_pageviewrestriction_id_g_d23f80bb_uniq UNIQUE (pageviewrestriction_id, group_id);
+
+
+--
+-- Name: wagtailcore_pageviewrestriction_groups wagtailcore_pageviewrestriction_groups_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_pageviewrestriction_groups
+    ADD CONSTRAINT wagtailcore_pageviewrestriction_groups_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_pageviewrestriction wagtailcore_pageviewrestriction_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_pageviewrestriction
+    ADD CONSTRAINT wagtailcore_pageviewrestriction_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_referenceindex wagtailcore_referenceind_base_content_type_id_obj_9e6ccd6a_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_referenceindex
+    ADD CONSTRAINT wagtailcore_referenceind_base_content_type_id_obj_9e6ccd6a_uniq UNIQUE (base_content_type_id, object_id, to_content_type_id, to_object_id, content_path_hash);
+
+
+--
+-- Name: wagtailcore_referenceindex wagtailcore_referenceindex_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_referenceindex
+    ADD CONSTRAINT wagtailcore_referenceindex_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_site wagtailcore_site_hostname_port_2c626d70_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_site
+    ADD CONSTRAINT wagtailcore_site_hostname_port_2c626d70_uniq UNIQUE (hostname, port);
+
+
+--
+-- Name: wagtailcore_site wagtailcore_site_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_site
+    ADD CONSTRAINT wagtailcore_site_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_task wagtailcore_task_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_task
+    ADD CONSTRAINT wagtailcore_task_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_taskstate wagtailcore_taskstate_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_taskstate
+    ADD CONSTRAINT wagtailcore_taskstate_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_uploadedfile wagtailcore_uploadedfile_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_uploadedfile
+    ADD CONSTRAINT wagtailcore_uploadedfile_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_workflow wagtailcore_workflow_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflow
+    ADD CONSTRAINT wagtailcore_workflow_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_workflowcontenttype wagtailcore_workflowcontenttype_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowcontenttype
+    ADD CONSTRAINT wagtailcore_workflowcontenttype_pkey PRIMARY KEY (content_type_id);
+
+
+--
+-- Name: wagtailcore_workflowpage wagtailcore_workflowpage_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowpage
+    ADD CONSTRAINT wagtailcore_workflowpage_pkey PRIMARY KEY (page_id);
+
+
+--
+-- Name: wagtailcore_workflowstate wagtailcore_workflowstate_current_task_state_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowstate
+    ADD CONSTRAINT wagtailcore_workflowstate_current_task_state_id_key UNIQUE (current_task_state_id);
+
+
+--
+-- Name: wagtailcore_workflowstate wagtailcore_workflowstate_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowstate
+    ADD CONSTRAINT wagtailcore_workflowstate_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_workflowtask wagtailcore_workflowtask_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowtask
+    ADD CONSTRAINT wagtailcore_workflowtask_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailcore_workflowtask wagtailcore_workflowtask_workflow_id_task_id_4ec7a62b_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowtask
+    ADD CONSTRAINT wagtailcore_workflowtask_workflow_id_task_id_4ec7a62b_uniq UNIQUE (workflow_id, task_id);
+
+
+--
+-- Name: wagtaildocs_document wagtaildocs_document_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtaildocs_document
+    ADD CONSTRAINT wagtaildocs_document_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailembeds_embed wagtailembeds_embed_hash_c9bd8c9a_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailembeds_embed
+    ADD CONSTRAINT wagtailembeds_embed_hash_c9bd8c9a_uniq UNIQUE (hash);
+
+
+--
+-- Name: wagtailembeds_embed wagtailembeds_embed_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailembeds_embed
+    ADD CONSTRAINT wagtailembeds_embed_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailimages_image wagtailimages_image_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailimages_image
+    ADD CONSTRAINT wagtailimages_image_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailimages_rendition wagtailimages_rendition_image_id_filter_spec_foc_323c8fe0_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailimages_rendition
+    ADD CONSTRAINT wagtailimages_rendition_image_id_filter_spec_foc_323c8fe0_uniq UNIQUE (image_id, filter_spec, focal_point_key);
+
+
+--
+-- Name: wagtailimages_rendition wagtailimages_rendition_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailimages_rendition
+    ADD CONSTRAINT wagtailimages_rendition_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailredirects_redirect wagtailredirects_redirect_old_path_site_id_783622d7_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailredirects_redirect
+    ADD CONSTRAINT wagtailredirects_redirect_old_path_site_id_783622d7_uniq UNIQUE (old_path, site_id);
+
+
+--
+-- Name: wagtailredirects_redirect wagtailredirects_redirect_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailredirects_redirect
+    ADD CONSTRAINT wagtailredirects_redirect_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailsearch_indexentry wagtailsearch_indexentry_content_type_id_object_i_bcd7ba73_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailsearch_indexentry
+    ADD CONSTRAINT wagtailsearch_indexentry_content_type_id_object_i_bcd7ba73_uniq UNIQUE (content_type_id, object_id);
+
+
+--
+-- Name: wagtailsearch_indexentry wagtailsearch_indexentry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailsearch_indexentry
+    ADD CONSTRAINT wagtailsearch_indexentry_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailusers_userprofile wagtailusers_userprofile_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailusers_userprofile
+    ADD CONSTRAINT wagtailusers_userprofile_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: wagtailusers_userprofile wagtailusers_userprofile_user_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailusers_userprofile
+    ADD CONSTRAINT wagtailusers_userprofile_user_id_key UNIQUE (user_id);
+
+
+--
+-- Name: account_emailaddress_email_03be32b2; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
+
+
+--
+-- Name: account_emailaddress_email_03be32b2_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailaddress USING btree (email varchar_pattern_ops);
+
+
+--
+-- Name: account_emailaddress_user_id_2c513194; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddress USING btree (user_id);
+
+
+--
+-- Name: account_emailconfirmation_email_address_id_5b7f8c58; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.account_emailconfirmation USING btree (email_address_id);
+
+
+--
+-- Name: account_emailconfirmation_key_f43612bd_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
+
+
+--
+-- Name: accounts_user_email_b2644a56_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_user_email_b2644a56_like ON public.accounts_user USING btree (email varchar_pattern_ops);
+
+
+--
+-- Name: accounts_user_groups_group_id_bd11a704; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_user_groups_group_id_bd11a704 ON public.accounts_user_groups USING btree (group_id);
+
+
+--
+-- Name: accounts_user_groups_user_id_52b62117; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_user_groups_user_id_52b62117 ON public.accounts_user_groups USING btree (user_id);
+
+
+--
+-- Name: accounts_user_user_permissions_permission_id_113bb443; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_user_user_permissions_permission_id_113bb443 ON public.accounts_user_user_permissions USING btree (permission_id);
+
+
+--
+-- Name: accounts_user_user_permissions_user_id_e4f0a161; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_user_user_permissions_user_id_e4f0a161 ON public.accounts_user_user_permissions USING btree (user_id);
+
+
+--
+-- Name: audit_auditevent_at_f461ba89; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_auditevent_at_f461ba89 ON public.audit_auditevent USING btree (at);
+
+
+--
+-- Name: audit_auditevent_hash_d0c402da_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_auditevent_hash_d0c402da_like ON public.audit_auditevent USING btree (hash varchar_pattern_ops);
+
+
+--
+-- Name: audit_by_object; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_by_object ON public.audit_auditevent USING btree (object_type, object_id);
+
+
+--
+-- Name: audit_chainhead_chain_7f9501a2_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_chainhead_chain_7f9501a2_like ON public.audit_chainhead USING btree (chain varchar_pattern_ops);
+
+
+--
+-- Name: auth_group_name_a6ea08ec_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
+
+
+--
+-- Name: auth_group_permissions_group_id_b120cbf9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
+
+
+--
+-- Name: auth_group_permissions_permission_id_84c5c92e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
+
+
+--
+-- Name: auth_permission_content_type_id_2f476e4b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
+
+
+--
+-- Name: base_content_object_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX base_content_object_idx ON public.wagtailcore_revision USING btree (base_content_type_id, object_id);
+
+
+--
+-- Name: batch_by_time; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX batch_by_time ON public.contracts_evidencebatch USING btree (term_id, source, first_at);
+
+
+--
+-- Name: catalog_agencyuse_agency_id_e00b29d7; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_agencyuse_agency_id_e00b29d7 ON public.catalog_agencyuse USING btree (agency_id);
+
+
+--
+-- Name: catalog_agencyuse_offering_id_827ed342; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_agencyuse_offering_id_827ed342 ON public.catalog_agencyuse USING btree (offering_id);
+
+
+--
+-- Name: catalog_assessor_name_02c8398b_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_assessor_name_02c8398b_like ON public.catalog_assessor USING btree (name varchar_pattern_ops);
+
+
+--
+-- Name: catalog_evidencefile_added_by_id_83c53f59; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_evidencefile_added_by_id_83c53f59 ON public.catalog_evidencefile USING btree (added_by_id);
+
+
+--
+-- Name: catalog_evidencefile_organisation_id_d98f3e14; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_evidencefile_organisation_id_d98f3e14 ON public.catalog_evidencefile USING btree (organisation_id);
+
+
+--
+-- Name: catalog_evidencefile_verified_by_id_23d7463b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_evidencefile_verified_by_id_23d7463b ON public.catalog_evidencefile USING btree (verified_by_id);
+
+
+--
+-- Name: catalog_lot_code_44d65fe5_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_lot_code_44d65fe5_like ON public.catalog_lot USING btree (code varchar_pattern_ops);
+
+
+--
+-- Name: catalog_lot_name_0c4b5643_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_lot_name_0c4b5643_like ON public.catalog_lot USING btree (name varchar_pattern_ops);
+
+
+--
+-- Name: catalog_offeredservicelevel_code_162ab526; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offeredservicelevel_code_162ab526 ON public.catalog_offeredservicelevel USING btree (code);
+
+
+--
+-- Name: catalog_offeredservicelevel_code_162ab526_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offeredservicelevel_code_162ab526_like ON public.catalog_offeredservicelevel USING btree (code varchar_pattern_ops);
+
+
+--
+-- Name: catalog_offeredservicelevel_offering_id_697cff79; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offeredservicelevel_offering_id_697cff79 ON public.catalog_offeredservicelevel USING btree (offering_id);
+
+
+--
+-- Name: catalog_offering_assessor_id_cc966ebf; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offering_assessor_id_cc966ebf ON public.catalog_offering USING btree (assessor_id);
+
+
+--
+-- Name: catalog_offering_first_published_at_6f307bab; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offering_first_published_at_6f307bab ON public.catalog_offering USING btree (first_published_at);
+
+
+--
+-- Name: catalog_offering_latest_revision_id_dfec2795; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offering_latest_revision_id_dfec2795 ON public.catalog_offering USING btree (latest_revision_id);
+
+
+--
+-- Name: catalog_offering_live_revision_id_206750d1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offering_live_revision_id_206750d1 ON public.catalog_offering USING btree (live_revision_id);
+
+
+--
+-- Name: catalog_offering_locked_by_id_28040daf; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offering_locked_by_id_28040daf ON public.catalog_offering USING btree (locked_by_id);
+
+
+--
+-- Name: catalog_offering_question_set_version_id_5051791c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offering_question_set_version_id_5051791c ON public.catalog_offering USING btree (question_set_version_id);
+
+
+--
+-- Name: catalog_offering_slug_fad84e68_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offering_slug_fad84e68_like ON public.catalog_offering USING btree (slug varchar_pattern_ops);
+
+
+--
+-- Name: catalog_offering_sort_name_e0934b6a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offering_sort_name_e0934b6a ON public.catalog_offering USING btree (sort_name);
+
+
+--
+-- Name: catalog_offering_sort_name_e0934b6a_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offering_sort_name_e0934b6a_like ON public.catalog_offering USING btree (sort_name varchar_pattern_ops);
+
+
+--
+-- Name: catalog_offering_topics_offering_id_dc2d7d8c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offering_topics_offering_id_dc2d7d8c ON public.catalog_offering_topics USING btree (offering_id);
+
+
+--
+-- Name: catalog_offering_topics_topic_id_8801a01b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offering_topics_topic_id_8801a01b ON public.catalog_offering_topics USING btree (topic_id);
+
+
+--
+-- Name: catalog_offering_vendor_id_b6dc72ae; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offering_vendor_id_b6dc72ae ON public.catalog_offering USING btree (vendor_id);
+
+
+--
+-- Name: catalog_offeringupload_applied_by_id_5aff9585; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offeringupload_applied_by_id_5aff9585 ON public.catalog_offeringupload USING btree (applied_by_id);
+
+
+--
+-- Name: catalog_offeringupload_sent_by_id_0e82e2d2; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offeringupload_sent_by_id_0e82e2d2 ON public.catalog_offeringupload USING btree (sent_by_id);
+
+
+--
+-- Name: catalog_offeringupload_vendor_id_770f6a14; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offeringupload_vendor_id_770f6a14 ON public.catalog_offeringupload USING btree (vendor_id);
+
+
+--
+-- Name: catalog_plan_offering_id_59c3f87f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_plan_offering_id_59c3f87f ON public.catalog_plan USING btree (offering_id);
+
+
+--
+-- Name: catalog_questionset_lot_id_daa383f1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_questionset_lot_id_daa383f1 ON public.catalog_questionset USING btree (lot_id);
+
+
+--
+-- Name: catalog_questionset_lot_id_daa383f1_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_questionset_lot_id_daa383f1_like ON public.catalog_questionset USING btree (lot_id varchar_pattern_ops);
+
+
+--
+-- Name: catalog_questionsetversion_question_set_id_f7cb7d71; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_questionsetversion_question_set_id_f7cb7d71 ON public.catalog_questionsetversion USING btree (question_set_id);
+
+
+--
+-- Name: catalog_searchword_stem_3867529e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_searchword_stem_3867529e ON public.catalog_searchword USING btree (stem);
+
+
+--
+-- Name: catalog_searchword_stem_3867529e_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_searchword_stem_3867529e_like ON public.catalog_searchword USING btree (stem varchar_pattern_ops);
+
+
+--
+-- Name: catalog_searchword_word_fb48ee13_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_searchword_word_fb48ee13_like ON public.catalog_searchword USING btree (word varchar_pattern_ops);
+
+
+--
+-- Name: catalog_shortlist_agency_id_cec80751; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_shortlist_agency_id_cec80751 ON public.catalog_shortlist USING btree (agency_id);
+
+
+--
+-- Name: catalog_shortlist_opened_by_id_1e1bfee7; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_shortlist_opened_by_id_1e1bfee7 ON public.catalog_shortlist USING btree (opened_by_id);
+
+
+--
+-- Name: catalog_shortlist_reference_9fed6c28_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_shortlist_reference_9fed6c28_like ON public.catalog_shortlist USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: catalog_shortlistentry_added_by_id_fe13342a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_shortlistentry_added_by_id_fe13342a ON public.catalog_shortlistentry USING btree (added_by_id);
+
+
+--
+-- Name: catalog_shortlistentry_offering_id_5811ed66; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_shortlistentry_offering_id_5811ed66 ON public.catalog_shortlistentry USING btree (offering_id);
+
+
+--
+-- Name: catalog_shortlistentry_removed_by_id_b9fe08a2; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_shortlistentry_removed_by_id_b9fe08a2 ON public.catalog_shortlistentry USING btree (removed_by_id);
+
+
+--
+-- Name: catalog_shortlistentry_shortlist_id_8a3c13c5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_shortlistentry_shortlist_id_8a3c13c5 ON public.catalog_shortlistentry USING btree (shortlist_id);
+
+
+--
+-- Name: catalog_shortlistnote_by_id_da77b1ee; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_shortlistnote_by_id_da77b1ee ON public.catalog_shortlistnote USING btree (by_id);
+
+
+--
+-- Name: catalog_shortlistnote_entry_id_96883a88; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_shortlistnote_entry_id_96883a88 ON public.catalog_shortlistnote USING btree (entry_id);
+
+
+--
+-- Name: catalog_topic_name_e8638d3e_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_topic_name_e8638d3e_like ON public.catalog_topic USING btree (name varchar_pattern_ops);
+
+
+--
+-- Name: catalog_topic_slug_17c36c1c_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_topic_slug_17c36c1c_like ON public.catalog_topic USING btree (slug varchar_pattern_ops);
+
+
+--
+-- Name: content_object_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX content_object_idx ON public.wagtailcore_revision USING btree (content_type_id, object_id);
+
+
+--
+-- Name: contract_by_agency_offering; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contract_by_agency_offering ON public.contracts_contract USING btree (agency_id, offering_id, status);
+
+
+--
+-- Name: contracts_amendment_contract_id_dc3dfe36; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_amendment_contract_id_dc3dfe36 ON public.contracts_amendment USING btree (contract_id);
+
+
+--
+-- Name: contracts_contract_agency_id_75890680; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_contract_agency_id_75890680 ON public.contracts_contract USING btree (agency_id);
+
+
+--
+-- Name: contracts_contract_broker_id_6ad3ea88; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_contract_broker_id_6ad3ea88 ON public.contracts_contract USING btree (broker_id);
+
+
+--
+-- Name: contracts_contract_ocid_9127d995; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_contract_ocid_9127d995 ON public.contracts_contract USING btree (ocid);
+
+
+--
+-- Name: contracts_contract_ocid_9127d995_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_contract_ocid_9127d995_like ON public.contracts_contract USING btree (ocid varchar_pattern_ops);
+
+
+--
+-- Name: contracts_contract_offering_id_669f410b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_contract_offering_id_669f410b ON public.contracts_contract USING btree (offering_id);
+
+
+--
+-- Name: contracts_contract_offering_revision_id_301bdd1c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_contract_offering_revision_id_301bdd1c ON public.contracts_contract USING btree (offering_revision_id);
+
+
+--
+-- Name: contracts_contract_reference_a40ba86f_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_contract_reference_a40ba86f_like ON public.contracts_contract USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: contracts_contract_vendor_id_aa743096; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_contract_vendor_id_aa743096 ON public.contracts_contract USING btree (vendor_id);
+
+
+--
+-- Name: contracts_credittier_term_id_5c9fe3ae; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_credittier_term_id_5c9fe3ae ON public.contracts_credittier USING btree (term_id);
+
+
+--
+-- Name: contracts_dispute_organisation_id_34b106a3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_dispute_organisation_id_34b106a3 ON public.contracts_dispute USING btree (organisation_id);
+
+
+--
+-- Name: contracts_dispute_raised_by_id_acaf7891; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_dispute_raised_by_id_acaf7891 ON public.contracts_dispute USING btree (raised_by_id);
+
+
+--
+-- Name: contracts_dispute_result_id_fa899c4c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_dispute_result_id_fa899c4c ON public.contracts_dispute USING btree (result_id);
+
+
+--
+-- Name: contracts_evidencebatch_measured_by_id_1154cd4e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_evidencebatch_measured_by_id_1154cd4e ON public.contracts_evidencebatch USING btree (measured_by_id);
+
+
+--
+-- Name: contracts_evidencebatch_term_id_0ee1b9c6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_evidencebatch_term_id_0ee1b9c6 ON public.contracts_evidencebatch USING btree (term_id);
+
+
+--
+-- Name: contracts_exclusion_decided_by_id_01b7a63e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_exclusion_decided_by_id_01b7a63e ON public.contracts_exclusion USING btree (decided_by_id);
+
+
+--
+-- Name: contracts_exclusion_reference_a15b0a65_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_exclusion_reference_a15b0a65_like ON public.contracts_exclusion USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: contracts_exclusion_requested_by_id_2522561f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_exclusion_requested_by_id_2522561f ON public.contracts_exclusion USING btree (requested_by_id);
+
+
+--
+-- Name: contracts_exclusion_term_id_54b538ad; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_exclusion_term_id_54b538ad ON public.contracts_exclusion USING btree (term_id);
+
+
+--
+-- Name: contracts_fundingshare_order_id_3a7c7954; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_fundingshare_order_id_3a7c7954 ON public.contracts_fundingshare USING btree (order_id);
+
+
+--
+-- Name: contracts_hourlyrollup_term_id_b9bcbda3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_hourlyrollup_term_id_b9bcbda3 ON public.contracts_hourlyrollup USING btree (term_id);
+
+
+--
+-- Name: contracts_order_agency_id_77920e71; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_order_agency_id_77920e71 ON public.contracts_order USING btree (agency_id);
+
+
+--
+-- Name: contracts_order_approved_by_id_7ca923ac; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_order_approved_by_id_7ca923ac ON public.contracts_order USING btree (approved_by_id);
+
+
+--
+-- Name: contracts_order_contract_id_1264b25f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_order_contract_id_1264b25f ON public.contracts_order USING btree (contract_id);
+
+
+--
+-- Name: contracts_order_ocid_10604580; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_order_ocid_10604580 ON public.contracts_order USING btree (ocid);
+
+
+--
+-- Name: contracts_order_ocid_10604580_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_order_ocid_10604580_like ON public.contracts_order USING btree (ocid varchar_pattern_ops);
+
+
+--
+-- Name: contracts_order_offering_id_958dbb01; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_order_offering_id_958dbb01 ON public.contracts_order USING btree (offering_id);
+
+
+--
+-- Name: contracts_order_offering_revision_id_5b244b75; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_order_offering_revision_id_5b244b75 ON public.contracts_order USING btree (offering_revision_id);
+
+
+--
+-- Name: contracts_order_reference_0672f0f1_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_order_reference_0672f0f1_like ON public.contracts_order USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: contracts_order_requester_id_0ded762e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_order_requester_id_0ded762e ON public.contracts_order USING btree (requester_id);
+
+
+--
+-- Name: contracts_order_submitted_by_id_ade84892; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_order_submitted_by_id_ade84892 ON public.contracts_order USING btree (submitted_by_id);
+
+
+--
+-- Name: contracts_order_vendor_id_75dc510a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_order_vendor_id_75dc510a ON public.contracts_order USING btree (vendor_id);
+
+
+--
+-- Name: contracts_periodresult_term_id_ca52f484; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_periodresult_term_id_ca52f484 ON public.contracts_periodresult USING btree (term_id);
+
+
+--
+-- Name: contracts_servicecredit_creditor_id_593e0ed3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_servicecredit_creditor_id_593e0ed3 ON public.contracts_servicecredit USING btree (creditor_id);
+
+
+--
+-- Name: contracts_servicecredit_debtor_id_824d70ef; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_servicecredit_debtor_id_824d70ef ON public.contracts_servicecredit USING btree (debtor_id);
+
+
+--
+-- Name: contracts_servicecredit_reference_3a25e15d_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_servicecredit_reference_3a25e15d_like ON public.contracts_servicecredit USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: contracts_servicecredit_result_id_92060248; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_servicecredit_result_id_92060248 ON public.contracts_servicecredit USING btree (result_id);
+
+
+--
+-- Name: contracts_servicelevelterm_code_2d1bf489; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_servicelevelterm_code_2d1bf489 ON public.contracts_servicelevelterm USING btree (code);
+
+
+--
+-- Name: contracts_servicelevelterm_code_2d1bf489_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_servicelevelterm_code_2d1bf489_like ON public.contracts_servicelevelterm USING btree (code varchar_pattern_ops);
+
+
+--
+-- Name: contracts_servicelevelterm_contract_id_e217ba44; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_servicelevelterm_contract_id_e217ba44 ON public.contracts_servicelevelterm USING btree (contract_id);
+
+
+--
+-- Name: django_session_expire_date_a5c62663; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
+
+
+--
+-- Name: django_session_session_key_c0390e0f_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+
+
+--
+-- Name: evidence_by_last_day; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX evidence_by_last_day ON public.catalog_evidencefile USING btree (expires_on);
+
+
+--
+-- Name: exclusion_by_time; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX exclusion_by_time ON public.contracts_exclusion USING btree (term_id, starts_at);
+
+
+--
+-- Name: files_stoadocument_collection_id_718ed308; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX files_stoadocument_collection_id_718ed308 ON public.files_stoadocument USING btree (collection_id);
+
+
+--
+-- Name: files_stoadocument_uploaded_by_user_id_4cb8e807; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX files_stoadocument_uploaded_by_user_id_4cb8e807 ON public.files_stoadocument USING btree (uploaded_by_user_id);
+
+
+--
+-- Name: files_stoaimage_collection_id_0a964e03; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX files_stoaimage_collection_id_0a964e03 ON public.files_stoaimage USING btree (collection_id);
+
+
+--
+-- Name: files_stoaimage_created_at_0a763339; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX files_stoaimage_created_at_0a763339 ON public.files_stoaimage USING btree (created_at);
+
+
+--
+-- Name: files_stoaimage_file_hash_f09baea6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX files_stoaimage_file_hash_f09baea6 ON public.files_stoaimage USING btree (file_hash);
+
+
+--
+-- Name: files_stoaimage_file_hash_f09baea6_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX files_stoaimage_file_hash_f09baea6_like ON public.files_stoaimage USING btree (file_hash varchar_pattern_ops);
+
+
+--
+-- Name: files_stoaimage_uploaded_by_user_id_f918837a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX files_stoaimage_uploaded_by_user_id_f918837a ON public.files_stoaimage USING btree (uploaded_by_user_id);
+
+
+--
+-- Name: files_stoarendition_filter_spec_3443c6fa; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX files_stoarendition_filter_spec_3443c6fa ON public.files_stoarendition USING btree (filter_spec);
+
+
+--
+-- Name: files_stoarendition_filter_spec_3443c6fa_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX files_stoarendition_filter_spec_3443c6fa_like ON public.files_stoarendition USING btree (filter_spec varchar_pattern_ops);
+
+
+--
+-- Name: files_stoarendition_image_id_99bf00a6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX files_stoarendition_image_id_99bf00a6 ON public.files_stoarendition USING btree (image_id);
+
+
+--
+-- Name: formstate_user_object; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX formstate_user_object ON public.wagtailadmin_formstate USING btree (user_id, content_type_id, object_id, parent_object_id);
+
+
+--
+-- Name: idx_procrastinate_jobs_worker_not_null; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
+
+
+--
+-- Name: idx_procrastinate_workers_last_heartbeat; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
+
+
+--
+-- Name: mfa_authenticator_user_id_0c3a50c0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
+
+
+--
+-- Name: notifications_notification_recipient_id_d055f3f0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX notifications_notification_recipient_id_d055f3f0 ON public.notifications_notification USING btree (recipient_id);
+
+
+--
+-- Name: offering_changes_waiting; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX offering_changes_waiting ON public.catalog_offeringchange USING btree (id) WHERE (drained_at IS NULL);
+
+
+--
+-- Name: one_offering_per_source_id; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_offering_per_source_id ON public.catalog_offering USING btree (source, source_id) WHERE (NOT ((source_id)::text = ''::text));
+
+
+--
+-- Name: one_offering_per_vendor_code; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_offering_per_vendor_code ON public.catalog_offering USING btree (vendor_id, vendor_code) WHERE (NOT ((vendor_code)::text = ''::text));
+
+
+--
+-- Name: one_open_dispute_per_side; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_open_dispute_per_side ON public.contracts_dispute USING btree (result_id, organisation_id) WHERE ((status)::text = 'open'::text);
+
+
+--
+-- Name: one_open_invitation; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_open_invitation ON public.organisations_invitation USING btree (organisation_id, lower((email)::text), role) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
+
+
+--
+-- Name: one_open_membership; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_open_membership ON public.organisations_membership USING btree (user_id, organisation_id, role) WHERE (ends_at IS NULL);
+
+
+--
+-- Name: one_organisation_per_mail_domain; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_organisation_per_mail_domain ON public.organisations_organisation USING btree (lower((mail_domain)::text)) WHERE (NOT ((mail_domain)::text = ''::text));
+
+
+--
+-- Name: one_organisation_per_source_id; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_organisation_per_source_id ON public.organisations_organisation USING btree (source, source_id) WHERE (NOT ((source_id)::text = ''::text));
+
+
+--
+-- Name: one_vendor_per_registration_number; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_vendor_per_registration_number ON public.organisations_organisation USING btree (upper((registration_number)::text)) WHERE (((kind)::text = 'vendor'::text) AND (NOT ((registration_number)::text = ''::text)));
+
+
+--
+-- Name: order_by_agency; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX order_by_agency ON public.contracts_order USING btree (agency_id, status);
+
+
+--
+-- Name: order_by_vendor; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX order_by_vendor ON public.contracts_order USING btree (vendor_id, status);
+
+
+--
+-- Name: organisations_apiallowance_caller_0b51b589_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_apiallowance_caller_0b51b589_like ON public.organisations_apiallowance USING btree (caller varchar_pattern_ops);
+
+
+--
+-- Name: organisations_apitoken_organisation_id_b66918bc; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_apitoken_organisation_id_b66918bc ON public.organisations_apitoken USING btree (organisation_id);
+
+
+--
+-- Name: organisations_apitoken_owner_id_7f710d3e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_apitoken_owner_id_7f710d3e ON public.organisations_apitoken USING btree (owner_id);
+
+
+--
+-- Name: organisations_apitoken_prefix_5545c23f_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_apitoken_prefix_5545c23f_like ON public.organisations_apitoken USING btree (prefix varchar_pattern_ops);
+
+
+--
+-- Name: organisations_apitoken_token_hash_d4a29da1_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_apitoken_token_hash_d4a29da1_like ON public.organisations_apitoken USING btree (token_hash varchar_pattern_ops);
+
+
+--
+-- Name: organisations_appeal_decided_by_id_906dbb75; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_appeal_decided_by_id_906dbb75 ON public.organisations_appeal USING btree (decided_by_id);
+
+
+--
+-- Name: organisations_appeal_made_by_id_c6785e5c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_appeal_made_by_id_c6785e5c ON public.organisations_appeal USING btree (made_by_id);
+
+
+--
+-- Name: organisations_companydetails_tax_number_509bcc06; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_companydetails_tax_number_509bcc06 ON public.organisations_companydetails USING btree (tax_number);
+
+
+--
+-- Name: organisations_companydetails_tax_number_509bcc06_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_companydetails_tax_number_509bcc06_like ON public.organisations_companydetails USING btree (tax_number varchar_pattern_ops);
+
+
+--
+-- Name: organisations_handover_from_user_id_51dcf9d5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_handover_from_user_id_51dcf9d5 ON public.organisations_handover USING btree (from_user_id);
+
+
+--
+-- Name: organisations_handover_organisation_id_1e725763; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_handover_organisation_id_1e725763 ON public.organisations_handover USING btree (organisation_id);
+
+
+--
+-- Name: organisations_handover_to_user_id_cf4cf0d5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_handover_to_user_id_cf4cf0d5 ON public.organisations_handover USING btree (to_user_id);
+
+
+--
+-- Name: organisations_invitation_invited_by_id_766b39b8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_invitation_invited_by_id_766b39b8 ON public.organisations_invitation USING btree (invited_by_id);
+
+
+--
+-- Name: organisations_invitation_organisation_id_438a835d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_invitation_organisation_id_438a835d ON public.organisations_invitation USING btree (organisation_id);
+
+
+--
+-- Name: organisations_invitation_token_hash_5cddac20_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_invitation_token_hash_5cddac20_like ON public.organisations_invitation USING btree (token_hash varchar_pattern_ops);
+
+
+--
+-- Name: organisations_membership_organisation_id_716d02c4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_membership_organisation_id_716d02c4 ON public.organisations_membership USING btree (organisation_id);
+
+
+--
+-- Name: organisations_membership_user_id_dfd8e4e8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_membership_user_id_dfd8e4e8 ON public.organisations_membership USING btree (user_id);
+
+
+--
+-- Name: organisations_organisation_parent_id_6e4cf435; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_organisation_parent_id_6e4cf435 ON public.organisations_organisation USING btree (parent_id);
+
+
+--
+-- Name: organisations_organisation_slug_5f32bfb4_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_organisation_slug_5f32bfb4_like ON public.organisations_organisation USING btree (slug varchar_pattern_ops);
+
+
+--
+-- Name: organisations_organisation_sort_name_6427fc2b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_organisation_sort_name_6427fc2b ON public.organisations_organisation USING btree (sort_name);
+
+
+--
+-- Name: organisations_organisation_sort_name_6427fc2b_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_organisation_sort_name_6427fc2b_like ON public.organisations_organisation USING btree (sort_name varchar_pattern_ops);
+
+
+--
+-- Name: organisations_sanction_imposed_by_id_511afd3a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_sanction_imposed_by_id_511afd3a ON public.organisations_sanction USING btree (imposed_by_id);
+
+
+--
+-- Name: organisations_sanction_office_id_fde30f1c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_sanction_office_id_fde30f1c ON public.organisations_sanction USING btree (office_id);
+
+
+--
+-- Name: organisations_sanction_vendor_id_5a7ca63f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_sanction_vendor_id_5a7ca63f ON public.organisations_sanction USING btree (vendor_id);
+
+
+--
+-- Name: organisations_substitution_membership_id_76900b42; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_substitution_membership_id_76900b42 ON public.organisations_substitution USING btree (membership_id);
+
+
+--
+-- Name: organisations_substitution_substitute_id_8ad7c9a1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_substitution_substitute_id_8ad7c9a1 ON public.organisations_substitution USING btree (substitute_id);
+
+
+--
+-- Name: procrastinate_events_job_id_fkey_v1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
+
+
+--
+-- Name: procrastinate_jobs_id_lock_idx_v1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX procrastinate_jobs_id_lock_idx_v1 ON public.procrastinate_jobs USING btree (id, lock) WHERE (status = ANY (ARRAY['todo'::public.procrastinate_job_status, 'doing'::public.procrastinate_job_status]));
+
+
+--
+-- Name: procrastinate_jobs_lock_idx_v1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX procrastinate_jobs_lock_idx_v1 ON public.procrastinate_jobs USING btree (lock) WHERE (status = 'doing'::public.procrastinate_job_status);
+
+
+--
+-- Name: procrastinate_jobs_priority_idx_v1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX procrastinate_jobs_priority_idx_v1 ON public.procrastinate_jobs USING btree (priority DESC, id) WHERE (status = 'todo'::public.procrastinate_job_status);
+
+
+--
+-- Name: procrastinate_jobs_queue_name_idx_v1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs USING btree (queue_name);
+
+
+--
+-- Name: procrastinate_jobs_queueing_lock_idx_v1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
+
+
+--
+-- Name: procrastinate_periodic_defers_job_id_fkey_v1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
+
+
+--
+-- Name: referenceindex_source_object; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX referenceindex_source_object ON public.wagtailcore_referenceindex USING btree (base_content_type_id, object_id);
+
+
+--
+-- Name: referenceindex_target_object; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX referenceindex_target_object ON public.wagtailcore_referenceindex USING btree (to_content_type_id, to_object_id);
+
+
+--
+-- Name: rfp_need_agency_id_e223b38d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_need_agency_id_e223b38d ON public.rfp_need USING btree (agency_id);
+
+
+--
+-- Name: rfp_need_ocid_3759c2b0_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_need_ocid_3759c2b0_like ON public.rfp_need USING btree (ocid varchar_pattern_ops);
+
+
+--
+-- Name: rfp_need_offering_id_9a686fd9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_need_offering_id_9a686fd9 ON public.rfp_need USING btree (offering_id);
+
+
+--
+-- Name: rfp_need_owner_id_4bc5ee74; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_need_owner_id_4bc5ee74 ON public.rfp_need USING btree (owner_id);
+
+
+--
+-- Name: rfp_need_reference_0fb805a3_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_need_reference_0fb805a3_like ON public.rfp_need USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: rfp_need_stated_by_id_b81e2510; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_need_stated_by_id_b81e2510 ON public.rfp_need USING btree (stated_by_id);
+
+
+--
+-- Name: search_entry_everything; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX search_entry_everything ON public.catalog_searchentry USING gin (everything) WITH (fastupdate=off);
+
+
+--
+-- Name: search_entry_name; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX search_entry_name ON public.catalog_searchentry USING btree (name_key, offering_id);
+
+
+--
+-- Name: search_entry_rank; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX search_entry_rank ON public.catalog_searchentry USING btree (rank, offering_id) INCLUDE (bits, vendor_id);
+
+
+--
+-- Name: search_entry_title; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX search_entry_title ON public.catalog_searchentry USING gin (title) WITH (fastupdate=off);
+
+
+--
+-- Name: search_entry_topics; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX search_entry_topics ON public.catalog_searchentry USING gin (topic_ids) WITH (fastupdate=off);
+
+
+--
+-- Name: search_entry_vendor; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX search_entry_vendor ON public.catalog_searchentry USING btree (vendor_id, bits, rank, offering_id);
+
+
+--
+-- Name: search_word_likeness; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX search_word_likeness ON public.catalog_searchword USING gist (word public.gist_trgm_ops);
+
+
+--
+-- Name: socialaccount_socialaccount_user_id_8146e70c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
+
+
+--
+-- Name: socialaccount_socialtoken_account_id_951f210e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccount_socialtoken USING btree (account_id);
+
+
+--
+-- Name: socialaccount_socialtoken_app_id_636a42d7; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_socialtoken USING btree (app_id);
+
+
+--
+-- Name: stoa_cache_expires; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX stoa_cache_expires ON public.stoa_cache USING btree (expires);
+
+
+--
+-- Name: taggit_tag_name_58eb2ed9_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX taggit_tag_name_58eb2ed9_like ON public.taggit_tag USING btree (name varchar_pattern_ops);
+
+
+--
+-- Name: taggit_tag_slug_6be58b2c_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX taggit_tag_slug_6be58b2c_like ON public.taggit_tag USING btree (slug varchar_pattern_ops);
+
+
+--
+-- Name: taggit_tagg_content_8fc721_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX taggit_tagg_content_8fc721_idx ON public.taggit_taggeditem USING btree (content_type_id, object_id);
+
+
+--
+-- Name: taggit_taggeditem_content_type_id_9957a03c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX taggit_taggeditem_content_type_id_9957a03c ON public.taggit_taggeditem USING btree (content_type_id);
+
+
+--
+-- Name: taggit_taggeditem_object_id_e2d7d1df; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX taggit_taggeditem_object_id_e2d7d1df ON public.taggit_taggeditem USING btree (object_id);
+
+
+--
+-- Name: taggit_taggeditem_tag_id_f4f5b767; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX taggit_taggeditem_tag_id_f4f5b767 ON public.taggit_taggeditem USING btree (tag_id);
+
+
+--
+-- Name: unique_authenticator_type; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
+
+
+--
+-- Name: unique_in_progress_workflow; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX unique_in_progress_workflow ON public.wagtailcore_workflowstate USING btree (base_content_type_id, object_id) WHERE ((status)::text = ANY ((ARRAY['in_progress'::character varying, 'needs_changes'::character varying])::text[]));
+
+
+--
+-- Name: unique_primary_email; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
+
+
+--
+-- Name: unique_verified_email; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
+
+
+--
+-- Name: unread_by_recipient; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX unread_by_recipient ON public.notifications_notification USING btree (recipient_id) WHERE (read_at IS NULL);
+
+
+--
+-- Name: wagtailadmi_content_717955_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailadmi_content_717955_idx ON public.wagtailadmin_editingsession USING btree (content_type_id, object_id);
+
+
+--
+-- Name: wagtailadmin_editingsession_content_type_id_4df7730e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailadmin_editingsession_content_type_id_4df7730e ON public.wagtailadmin_editingsession USING btree (content_type_id);
+
+
+--
+-- Name: wagtailadmin_editingsession_user_id_6e1a9b70; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailadmin_editingsession_user_id_6e1a9b70 ON public.wagtailadmin_editingsession USING btree (user_id);
+
+
+--
+-- Name: wagtailadmin_formstate_content_type_id_e32438b3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailadmin_formstate_content_type_id_e32438b3 ON public.wagtailadmin_formstate USING btree (content_type_id);
+
+
+--
+-- Name: wagtailadmin_formstate_user_id_b910adc2; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailadmin_formstate_user_id_b910adc2 ON public.wagtailadmin_formstate USING btree (user_id);
+
+
+--
+-- Name: wagtailcore_apitoken_key_hash_65979b78_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_apitoken_key_hash_65979b78_like ON public.wagtailcore_apitoken USING btree (key_hash varchar_pattern_ops);
+
+
+--
+-- Name: wagtailcore_apitoken_user_id_49b1141b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_apitoken_user_id_49b1141b ON public.wagtailcore_apitoken USING btree (user_id);
+
+
+--
+-- Name: wagtailcore_collection_path_d848dc19_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_collection_path_d848dc19_like ON public.wagtailcore_collection USING btree (path varchar_pattern_ops);
+
+
+--
+-- Name: wagtailcore_collectionview_collectionviewrestriction__47320efd; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_collectionview_collectionviewrestriction__47320efd ON public.wagtailcore_collectionviewrestriction_groups USING btree (collectionviewrestriction_id);
+
+
+--
+-- Name: wagtailcore_collectionviewrestriction_collection_id_761908ec; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_collectionviewrestriction_collection_id_761908ec ON public.wagtailcore_collectionviewrestriction USING btree (collection_id);
+
+
+--
+-- Name: wagtailcore_collectionviewrestriction_groups_group_id_1823f2a3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_collectionviewrestriction_groups_group_id_1823f2a3 ON public.wagtailcore_collectionviewrestriction_groups USING btree (group_id);
+
+
+--
+-- Name: wagtailcore_comment_page_id_108444b5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_comment_page_id_108444b5 ON public.wagtailcore_comment USING btree (page_id);
+
+
+--
+-- Name: wagtailcore_comment_resolved_by_id_a282aa0e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_comment_resolved_by_id_a282aa0e ON public.wagtailcore_comment USING btree (resolved_by_id);
+
+
+--
+-- Name: wagtailcore_comment_revision_created_id_1d058279; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_comment_revision_created_id_1d058279 ON public.wagtailcore_comment USING btree (revision_created_id);
+
+
+--
+-- Name: wagtailcore_comment_user_id_0c577ca6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_comment_user_id_0c577ca6 ON public.wagtailcore_comment USING btree (user_id);
+
+
+--
+-- Name: wagtailcore_commentreply_comment_id_afc7e027; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_commentreply_comment_id_afc7e027 ON public.wagtailcore_commentreply USING btree (comment_id);
+
+
+--
+-- Name: wagtailcore_commentreply_user_id_d0b3b9c3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_commentreply_user_id_d0b3b9c3 ON public.wagtailcore_commentreply USING btree (user_id);
+
+
+--
+-- Name: wagtailcore_groupapprovalt_groupapprovaltask_id_9a9255ea; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_groupapprovalt_groupapprovaltask_id_9a9255ea ON public.wagtailcore_groupapprovaltask_groups USING btree (groupapprovaltask_id);
+
+
+--
+-- Name: wagtailcore_groupapprovaltask_groups_group_id_2e64b61f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_groupapprovaltask_groups_group_id_2e64b61f ON public.wagtailcore_groupapprovaltask_groups USING btree (group_id);
+
+
+--
+-- Name: wagtailcore_groupcollectionpermission_collection_id_5423575a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_groupcollectionpermission_collection_id_5423575a ON public.wagtailcore_groupcollectionpermission USING btree (collection_id);
+
+
+--
+-- Name: wagtailcore_groupcollectionpermission_group_id_05d61460; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_groupcollectionpermission_group_id_05d61460 ON public.wagtailcore_groupcollectionpermission USING btree (group_id);
+
+
+--
+-- Name: wagtailcore_groupcollectionpermission_permission_id_1b626275; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_groupcollectionpermission_permission_id_1b626275 ON public.wagtailcore_groupcollectionpermission USING btree (permission_id);
+
+
+--
+-- Name: wagtailcore_grouppagepermission_group_id_fc07e671; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_grouppagepermission_group_id_fc07e671 ON public.wagtailcore_grouppagepermission USING btree (group_id);
+
+
+--
+-- Name: wagtailcore_grouppagepermission_page_id_710b114a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_grouppagepermission_page_id_710b114a ON public.wagtailcore_grouppagepermission USING btree (page_id);
+
+
+--
+-- Name: wagtailcore_grouppagepermission_permission_id_05acb22e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_grouppagepermission_permission_id_05acb22e ON public.wagtailcore_grouppagepermission USING btree (permission_id);
+
+
+--
+-- Name: wagtailcore_groupsitepermission_group_id_e5cdbee4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_groupsitepermission_group_id_e5cdbee4 ON public.wagtailcore_groupsitepermission USING btree (group_id);
+
+
+--
+-- Name: wagtailcore_groupsitepermission_permission_id_459b1f38; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_groupsitepermission_permission_id_459b1f38 ON public.wagtailcore_groupsitepermission USING btree (permission_id);
+
+
+--
+-- Name: wagtailcore_groupsitepermission_site_id_245de488; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_groupsitepermission_site_id_245de488 ON public.wagtailcore_groupsitepermission USING btree (site_id);
+
+
+--
+-- Name: wagtailcore_locale_language_code_03149338_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_locale_language_code_03149338_like ON public.wagtailcore_locale USING btree (language_code varchar_pattern_ops);
+
+
+--
+-- Name: wagtailcore_modellogentry_action_d2d856ee; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_modellogentry_action_d2d856ee ON public.wagtailcore_modellogentry USING btree (action);
+
+
+--
+-- Name: wagtailcore_modellogentry_action_d2d856ee_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_modellogentry_action_d2d856ee_like ON public.wagtailcore_modellogentry USING btree (action varchar_pattern_ops);
+
+
+--
+-- Name: wagtailcore_modellogentry_content_changed_8bc39742; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_modellogentry_content_changed_8bc39742 ON public.wagtailcore_modellogentry USING btree (content_changed);
+
+
+--
+-- Name: wagtailcore_modellogentry_content_type_id_68849e77; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_modellogentry_content_type_id_68849e77 ON public.wagtailcore_modellogentry USING btree (content_type_id);
+
+
+--
+-- Name: wagtailcore_modellogentry_object_id_e0e7d4ef; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_modellogentry_object_id_e0e7d4ef ON public.wagtailcore_modellogentry USING btree (object_id);
+
+
+--
+-- Name: wagtailcore_modellogentry_object_id_e0e7d4ef_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_modellogentry_object_id_e0e7d4ef_like ON public.wagtailcore_modellogentry USING btree (object_id varchar_pattern_ops);
+
+
+--
+-- Name: wagtailcore_modellogentry_revision_id_df6ca33a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_modellogentry_revision_id_df6ca33a ON public.wagtailcore_modellogentry USING btree (revision_id);
+
+
+--
+-- Name: wagtailcore_modellogentry_timestamp_9694521b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_modellogentry_timestamp_9694521b ON public.wagtailcore_modellogentry USING btree ("timestamp");
+
+
+--
+-- Name: wagtailcore_modellogentry_user_id_0278d1bf; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_modellogentry_user_id_0278d1bf ON public.wagtailcore_modellogentry USING btree (user_id);
+
+
+--
+-- Name: wagtailcore_page_alias_of_id_12945502; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_page_alias_of_id_12945502 ON public.wagtailcore_page USING btree (alias_of_id);
+
+
+--
+-- Name: wagtailcore_page_content_type_id_c28424df; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_page_content_type_id_c28424df ON public.wagtailcore_page USING btree (content_type_id);
+
+
+--
+-- Name: wagtailcore_page_first_published_at_2b5dd637; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_page_first_published_at_2b5dd637 ON public.wagtailcore_page USING btree (first_published_at);
+
+
+--
+-- Name: wagtailcore_page_latest_revision_id_e60fef51; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_page_latest_revision_id_e60fef51 ON public.wagtailcore_page USING btree (latest_revision_id);
+
+
+--
+-- Name: wagtailcore_page_live_revision_id_930bd822; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_page_live_revision_id_930bd822 ON public.wagtailcore_page USING btree (live_revision_id);
+
+
+--
+-- Name: wagtailcore_page_locale_id_3c7e30a6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_page_locale_id_3c7e30a6 ON public.wagtailcore_page USING btree (locale_id);
+
+
+--
+-- Name: wagtailcore_page_locked_by_id_bcb86245; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_page_locked_by_id_bcb86245 ON public.wagtailcore_page USING btree (locked_by_id);
+
+
+--
+-- Name: wagtailcore_page_owner_id_fbf7c332; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_page_owner_id_fbf7c332 ON public.wagtailcore_page USING btree (owner_id);
+
+
+--
+-- Name: wagtailcore_page_path_98eba2c8_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_page_path_98eba2c8_like ON public.wagtailcore_page USING btree (path varchar_pattern_ops);
+
+
+--
+-- Name: wagtailcore_page_slug_e7c11b8f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_page_slug_e7c11b8f ON public.wagtailcore_page USING btree (slug);
+
+
+--
+-- Name: wagtailcore_page_slug_e7c11b8f_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_page_slug_e7c11b8f_like ON public.wagtailcore_page USING btree (slug varchar_pattern_ops);
+
+
+--
+-- Name: wagtailcore_pagelogentry_action_c2408198; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pagelogentry_action_c2408198 ON public.wagtailcore_pagelogentry USING btree (action);
+
+
+--
+-- Name: wagtailcore_pagelogentry_action_c2408198_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pagelogentry_action_c2408198_like ON public.wagtailcore_pagelogentry USING btree (action varchar_pattern_ops);
+
+
+--
+-- Name: wagtailcore_pagelogentry_content_changed_99f27ade; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pagelogentry_content_changed_99f27ade ON public.wagtailcore_pagelogentry USING btree (content_changed);
+
+
+--
+-- Name: wagtailcore_pagelogentry_content_type_id_74e7708a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pagelogentry_content_type_id_74e7708a ON public.wagtailcore_pagelogentry USING btree (content_type_id);
+
+
+--
+-- Name: wagtailcore_pagelogentry_page_id_8464e327; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pagelogentry_page_id_8464e327 ON public.wagtailcore_pagelogentry USING btree (page_id);
+
+
+--
+-- Name: wagtailcore_pagelogentry_revision_id_8043d103; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pagelogentry_revision_id_8043d103 ON public.wagtailcore_pagelogentry USING btree (revision_id);
+
+
+--
+-- Name: wagtailcore_pagelogentry_timestamp_deb774c4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pagelogentry_timestamp_deb774c4 ON public.wagtailcore_pagelogentry USING btree ("timestamp");
+
+
+--
+-- Name: wagtailcore_pagelogentry_user_id_604ccfd8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pagelogentry_user_id_604ccfd8 ON public.wagtailcore_pagelogentry USING btree (user_id);
+
+
+--
+-- Name: wagtailcore_pagerevision_approved_go_live_at_e56afc67; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pagerevision_approved_go_live_at_e56afc67 ON public.wagtailcore_revision USING btree (approved_go_live_at);
+
+
+--
+-- Name: wagtailcore_pagerevision_created_at_66954e3b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pagerevision_created_at_66954e3b ON public.wagtailcore_revision USING btree (created_at);
+
+
+--
+-- Name: wagtailcore_pagerevision_user_id_2409d2f4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pagerevision_user_id_2409d2f4 ON public.wagtailcore_revision USING btree (user_id);
+
+
+--
+-- Name: wagtailcore_pagesubscription_page_id_a085e7a6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pagesubscription_page_id_a085e7a6 ON public.wagtailcore_pagesubscription USING btree (page_id);
+
+
+--
+-- Name: wagtailcore_pagesubscription_user_id_89d7def9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pagesubscription_user_id_89d7def9 ON public.wagtailcore_pagesubscription USING btree (user_id);
+
+
+--
+-- Name: wagtailcore_pageviewrestri_pageviewrestriction_id_f147a99a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pageviewrestri_pageviewrestriction_id_f147a99a ON public.wagtailcore_pageviewrestriction_groups USING btree (pageviewrestriction_id);
+
+
+--
+-- Name: wagtailcore_pageviewrestriction_groups_group_id_6460f223; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pageviewrestriction_groups_group_id_6460f223 ON public.wagtailcore_pageviewrestriction_groups USING btree (group_id);
+
+
+--
+-- Name: wagtailcore_pageviewrestriction_page_id_15a8bea6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_pageviewrestriction_page_id_15a8bea6 ON public.wagtailcore_pageviewrestriction USING btree (page_id);
+
+
+--
+-- Name: wagtailcore_referenceindex_base_content_type_id_313cf40f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_referenceindex_base_content_type_id_313cf40f ON public.wagtailcore_referenceindex USING btree (base_content_type_id);
+
+
+--
+-- Name: wagtailcore_referenceindex_content_type_id_766e0336; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_referenceindex_content_type_id_766e0336 ON public.wagtailcore_referenceindex USING btree (content_type_id);
+
+
+--
+-- Name: wagtailcore_referenceindex_to_content_type_id_93690bbd; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_referenceindex_to_content_type_id_93690bbd ON public.wagtailcore_referenceindex USING btree (to_content_type_id);
+
+
+--
+-- Name: wagtailcore_revision_base_content_type_id_5b4ef7bd; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_revision_base_content_type_id_5b4ef7bd ON public.wagtailcore_revision USING btree (base_content_type_id);
+
+
+--
+-- Name: wagtailcore_revision_content_type_id_c8cb69c0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_revision_content_type_id_c8cb69c0 ON public.wagtailcore_revision USING btree (content_type_id);
+
+
+--
+-- Name: wagtailcore_site_hostname_96b20b46; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_site_hostname_96b20b46 ON public.wagtailcore_site USING btree (hostname);
+
+
+--
+-- Name: wagtailcore_site_hostname_96b20b46_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_site_hostname_96b20b46_like ON public.wagtailcore_site USING btree (hostname varchar_pattern_ops);
+
+
+--
+-- Name: wagtailcore_site_root_page_id_e02fb95c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_site_root_page_id_e02fb95c ON public.wagtailcore_site USING btree (root_page_id);
+
+
+--
+-- Name: wagtailcore_task_content_type_id_249ab8ba; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_task_content_type_id_249ab8ba ON public.wagtailcore_task USING btree (content_type_id);
+
+
+--
+-- Name: wagtailcore_taskstate_content_type_id_0a758fdc; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_taskstate_content_type_id_0a758fdc ON public.wagtailcore_taskstate USING btree (content_type_id);
+
+
+--
+-- Name: wagtailcore_taskstate_finished_by_id_13f98229; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_taskstate_finished_by_id_13f98229 ON public.wagtailcore_taskstate USING btree (finished_by_id);
+
+
+--
+-- Name: wagtailcore_taskstate_page_revision_id_9f52c88e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_taskstate_page_revision_id_9f52c88e ON public.wagtailcore_taskstate USING btree (revision_id);
+
+
+--
+-- Name: wagtailcore_taskstate_task_id_c3677c34; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_taskstate_task_id_c3677c34 ON public.wagtailcore_taskstate USING btree (task_id);
+
+
+--
+-- Name: wagtailcore_taskstate_workflow_state_id_9239a775; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_taskstate_workflow_state_id_9239a775 ON public.wagtailcore_taskstate USING btree (workflow_state_id);
+
+
+--
+-- Name: wagtailcore_uploadedfile_for_content_type_id_b0fc87b2; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_uploadedfile_for_content_type_id_b0fc87b2 ON public.wagtailcore_uploadedfile USING btree (for_content_type_id);
+
+
+--
+-- Name: wagtailcore_uploadedfile_uploaded_by_user_id_c7580fe8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_uploadedfile_uploaded_by_user_id_c7580fe8 ON public.wagtailcore_uploadedfile USING btree (uploaded_by_user_id);
+
+
+--
+-- Name: wagtailcore_uuid_06a44d_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_uuid_06a44d_idx ON public.wagtailcore_pagelogentry USING btree (uuid, action, "timestamp" DESC);
+
+
+--
+-- Name: wagtailcore_uuid_d6363b_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_uuid_d6363b_idx ON public.wagtailcore_modellogentry USING btree (uuid, action, "timestamp" DESC);
+
+
+--
+-- Name: wagtailcore_workflowcontenttype_workflow_id_9aad7cd2; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_workflowcontenttype_workflow_id_9aad7cd2 ON public.wagtailcore_workflowcontenttype USING btree (workflow_id);
+
+
+--
+-- Name: wagtailcore_workflowpage_workflow_id_56f56ff6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_workflowpage_workflow_id_56f56ff6 ON public.wagtailcore_workflowpage USING btree (workflow_id);
+
+
+--
+-- Name: wagtailcore_workflowstate_base_content_type_id_a30dc576; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_workflowstate_base_content_type_id_a30dc576 ON public.wagtailcore_workflowstate USING btree (base_content_type_id);
+
+
+--
+-- Name: wagtailcore_workflowstate_content_type_id_2bb78ce1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_workflowstate_content_type_id_2bb78ce1 ON public.wagtailcore_workflowstate USING btree (content_type_id);
+
+
+--
+-- Name: wagtailcore_workflowstate_requested_by_id_4090bca3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_workflowstate_requested_by_id_4090bca3 ON public.wagtailcore_workflowstate USING btree (requested_by_id);
+
+
+--
+-- Name: wagtailcore_workflowstate_workflow_id_1f18378f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_workflowstate_workflow_id_1f18378f ON public.wagtailcore_workflowstate USING btree (workflow_id);
+
+
+--
+-- Name: wagtailcore_workflowtask_task_id_ce7716fe; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_workflowtask_task_id_ce7716fe ON public.wagtailcore_workflowtask USING btree (task_id);
+
+
+--
+-- Name: wagtailcore_workflowtask_workflow_id_b9717175; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailcore_workflowtask_workflow_id_b9717175 ON public.wagtailcore_workflowtask USING btree (workflow_id);
+
+
+--
+-- Name: wagtaildocs_document_collection_id_23881625; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtaildocs_document_collection_id_23881625 ON public.wagtaildocs_document USING btree (collection_id);
+
+
+--
+-- Name: wagtaildocs_document_uploaded_by_user_id_17258b41; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtaildocs_document_uploaded_by_user_id_17258b41 ON public.wagtaildocs_document USING btree (uploaded_by_user_id);
+
+
+--
+-- Name: wagtailembeds_embed_cache_until_26c94bb0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailembeds_embed_cache_until_26c94bb0 ON public.wagtailembeds_embed USING btree (cache_until);
+
+
+--
+-- Name: wagtailembeds_embed_hash_c9bd8c9a_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailembeds_embed_hash_c9bd8c9a_like ON public.wagtailembeds_embed USING btree (hash varchar_pattern_ops);
+
+
+--
+-- Name: wagtailimages_image_collection_id_c2f8af7e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailimages_image_collection_id_c2f8af7e ON public.wagtailimages_image USING btree (collection_id);
+
+
+--
+-- Name: wagtailimages_image_created_at_86fa6cd4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailimages_image_created_at_86fa6cd4 ON public.wagtailimages_image USING btree (created_at);
+
+
+--
+-- Name: wagtailimages_image_file_hash_fb5bbb23; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailimages_image_file_hash_fb5bbb23 ON public.wagtailimages_image USING btree (file_hash);
+
+
+--
+-- Name: wagtailimages_image_file_hash_fb5bbb23_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailimages_image_file_hash_fb5bbb23_like ON public.wagtailimages_image USING btree (file_hash varchar_pattern_ops);
+
+
+--
+-- Name: wagtailimages_image_uploaded_by_user_id_5d73dc75; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailimages_image_uploaded_by_user_id_5d73dc75 ON public.wagtailimages_image USING btree (uploaded_by_user_id);
+
+
+--
+-- Name: wagtailimages_rendition_filter_spec_1cba3201; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailimages_rendition_filter_spec_1cba3201 ON public.wagtailimages_rendition USING btree (filter_spec);
+
+
+--
+-- Name: wagtailimages_rendition_filter_spec_1cba3201_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailimages_rendition_filter_spec_1cba3201_like ON public.wagtailimages_rendition USING btree (filter_spec varchar_pattern_ops);
+
+
+--
+-- Name: wagtailimages_rendition_image_id_3e1fd774; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailimages_rendition_image_id_3e1fd774 ON public.wagtailimages_rendition USING btree (image_id);
+
+
+--
+-- Name: wagtailredirects_redirect_old_path_bb35247b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailredirects_redirect_old_path_bb35247b ON public.wagtailredirects_redirect USING btree (old_path);
+
+
+--
+-- Name: wagtailredirects_redirect_old_path_bb35247b_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailredirects_redirect_old_path_bb35247b_like ON public.wagtailredirects_redirect USING btree (old_path varchar_pattern_ops);
+
+
+--
+-- Name: wagtailredirects_redirect_redirect_page_id_b5728a8f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailredirects_redirect_redirect_page_id_b5728a8f ON public.wagtailredirects_redirect USING btree (redirect_page_id);
+
+
+--
+-- Name: wagtailredirects_redirect_site_id_780a0e1e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailredirects_redirect_site_id_780a0e1e ON public.wagtailredirects_redirect USING btree (site_id);
+
+
+--
+-- Name: wagtailsear_autocom_476c89_gin; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailsear_autocom_476c89_gin ON public.wagtailsearch_indexentry USING gin (autocomplete);
+
+
+--
+-- Name: wagtailsear_body_90c85d_gin; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailsear_body_90c85d_gin ON public.wagtailsearch_indexentry USING gin (body);
+
+
+--
+-- Name: wagtailsear_title_9caae0_gin; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailsear_title_9caae0_gin ON public.wagtailsearch_indexentry USING gin (title);
+
+
+--
+-- Name: wagtailsearch_indexentry_content_type_id_62ed694f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wagtailsearch_indexentry_content_type_id_62ed694f ON public.wagtailsearch_indexentry USING btree (content_type_id);
+
+
+--
+-- Name: workflowstate_base_ct_id_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX workflowstate_base_ct_id_idx ON public.wagtailcore_workflowstate USING btree (base_content_type_id, object_id);
+
+
+--
+-- Name: workflowstate_ct_id_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX workflowstate_ct_id_idx ON public.wagtailcore_workflowstate USING btree (content_type_id, object_id);
+
+
+--
+-- Name: contracts_order pgtrigger_accepted_stays_4c1d4; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_accepted_stays_4c1d4 BEFORE DELETE ON public.contracts_order FOR EACH ROW WHEN ((old.contract_id IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_accepted_stays_4c1d4();
+
+
+--
+-- Name: TRIGGER pgtrigger_accepted_stays_4c1d4 ON contracts_order; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_accepted_stays_4c1d4 ON public.contracts_order IS '5eb8ca07c7757fc30adf72a2d586ad66da6f9d20';
+
+
+--
+-- Name: audit_auditevent pgtrigger_append_only_00dfa; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_00dfa BEFORE DELETE OR UPDATE ON public.audit_auditevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_00dfa();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_00dfa ON audit_auditevent; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_00dfa ON public.audit_auditevent IS '0450288fcb55201b346da4e2d56d2293ba7aac03';
+
+
+--
+-- Name: contracts_amendment pgtrigger_append_only_57062; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_57062 BEFORE DELETE OR UPDATE ON public.contracts_amendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_57062();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_57062 ON contracts_amendment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_57062 ON public.contracts_amendment IS '9798a50437c9f48fc28a16118b5534f690db8fd7';
+
+
+--
+-- Name: audit_checkpoint pgtrigger_append_only_92e06; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_92e06 BEFORE DELETE OR UPDATE ON public.audit_checkpoint FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_92e06();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_92e06 ON audit_checkpoint; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_92e06 ON public.audit_checkpoint IS 'd8ad92bdef105590e945d427475bc902c22dac79';
+
+
+--
+-- Name: contracts_evidencebatch pgtrigger_append_only_cb9cb; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_cb9cb BEFORE DELETE OR UPDATE ON public.contracts_evidencebatch FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_cb9cb();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_cb9cb ON contracts_evidencebatch; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_cb9cb ON public.contracts_evidencebatch IS 'a91670a657e18942535ca2a87d367761492ee32d';
+
+
+--
+-- Name: contracts_periodresult pgtrigger_append_only_fe2bc; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_fe2bc BEFORE DELETE OR UPDATE ON public.contracts_periodresult FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_fe2bc();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_fe2bc ON contracts_periodresult; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_fe2bc ON public.contracts_periodresult IS 'c5217c2873efebe160593e1c2b2937fcd264942d';
+
+
+--
+-- Name: contracts_order pgtrigger_approved_content_stands_f8762; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_approved_content_stands_f8762 BEFORE UPDATE ON public.contracts_order FOR EACH ROW WHEN ((((old.status)::text <> ALL ((ARRAY['draft'::character varying, 'returned'::character varying])::text[])) AND (((((((((((((old.offering_revision_id IS DISTINCT FROM new.offering_revision_id) OR (old.plan_code IS DISTINCT FROM new.plan_code)) OR (old.quantity IS DISTINCT FROM new.quantity)) OR (old.months IS DISTINCT FROM new.months)) OR (old.wanted_from IS DISTINCT FROM new.wanted_from)) OR (old.price_lines IS DISTINCT FROM new.price_lines)) OR (old.monthly_fee IS DISTINCT FROM new.monthly_fee)) OR (old.total_value IS DISTINCT FROM new.total_value)) OR (old.justification IS DISTINCT FROM new.justification)) OR (old.similar_agencies IS DISTINCT FROM new.similar_agencies)) OR (old.similar_uses IS DISTINCT FROM new.similar_uses)) OR ((old.similar_answer)::text IS DISTINCT FROM (new.similar_answer)::text)) OR (old.similar_words IS DISTINCT FROM new.similar_words)))) EXECUTE FUNCTION public.pgtrigger_approved_content_stands_f8762();
+
+
+--
+-- Name: TRIGGER pgtrigger_approved_content_stands_f8762 ON contracts_order; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_approved_content_stands_f8762 ON public.contracts_order IS '59092dec785ff7d9db6c59c169799c6b381d25d0';
+
+
+--
+-- Name: catalog_evidencefile pgtrigger_evidence_is_kept_7ff90; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_evidence_is_kept_7ff90 BEFORE DELETE ON public.catalog_evidencefile FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_evidence_is_kept_7ff90();
+
+
+--
+-- Name: TRIGGER pgtrigger_evidence_is_kept_7ff90 ON catalog_evidencefile; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_evidence_is_kept_7ff90 ON public.catalog_evidencefile IS '2af29747576788c0de0512a156f1d78d994f7e83';
+
+
+--
+-- Name: catalog_evidencefile pgtrigger_evidence_stays_as_given_57ba2; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_evidence_stays_as_given_57ba2 BEFORE UPDATE ON public.catalog_evidencefile FOR EACH ROW WHEN (((old.added_at IS DISTINCT FROM new.added_at) OR (old.added_by_id IS DISTINCT FROM new.added_by_id) OR (old.expires_on IS DISTINCT FROM new.expires_on) OR ((old.file)::text IS DISTINCT FROM (new.file)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.organisation_id IS DISTINCT FROM new.organisation_id) OR ((old.sha256)::text IS DISTINCT FROM (new.sha256)::text) OR (old.size IS DISTINCT FROM new.size) OR ((old.suffix)::text IS DISTINCT FROM (new.suffix)::text))) EXECUTE FUNCTION public.pgtrigger_evidence_stays_as_given_57ba2();
+
+
+--
+-- Name: TRIGGER pgtrigger_evidence_stays_as_given_57ba2 ON catalog_evidencefile; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_evidence_stays_as_given_57ba2 ON public.catalog_evidencefile IS '1db47d7fc53aa1f3d057d4145cbb49e813000e6c';
+
+
+--
+-- Name: contracts_periodresult pgtrigger_no_truncate_7a575; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_7a575 BEFORE TRUNCATE ON public.contracts_periodresult FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_7a575();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_7a575 ON contracts_periodresult; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_7a575 ON public.contracts_periodresult IS '63571ef1d2321ef8b3163a4386b32fc8391ae662';
+
+
+--
+-- Name: contracts_amendment pgtrigger_no_truncate_b91a7; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_b91a7 BEFORE TRUNCATE ON public.contracts_amendment FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_b91a7();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_b91a7 ON contracts_amendment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_b91a7 ON public.contracts_amendment IS 'fcb1d15a1da28ac1974f32f1a40c64cb7344aa8e';
+
+
+--
+-- Name: audit_checkpoint pgtrigger_no_truncate_bfd75; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_bfd75 BEFORE TRUNCATE ON public.audit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_bfd75();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_bfd75 ON audit_checkpoint; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_bfd75 ON public.audit_checkpoint IS 'fa68ad15c50ead797a6615c9d67538abdf6c6769';
+
+
+--
+-- Name: audit_auditevent pgtrigger_no_truncate_c220f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_c220f BEFORE TRUNCATE ON public.audit_auditevent FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_c220f();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_c220f ON audit_auditevent; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_c220f ON public.audit_auditevent IS 'e6d895fd2bec0344ecf2fb416cdd853ab1da1aad';
+
+
+--
+-- Name: contracts_evidencebatch pgtrigger_no_truncate_cb112; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_cb112 BEFORE TRUNCATE ON public.contracts_evidencebatch FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_cb112();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_cb112 ON contracts_evidencebatch; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_cb112 ON public.contracts_evidencebatch IS 'eafcbbadb4be2fa92d11ecdb4c9c391108c32cc8';
+
+
+--
+-- Name: catalog_evidencefile pgtrigger_no_truncate_e717f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_e717f BEFORE TRUNCATE ON public.catalog_evidencefile FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_e717f();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_e717f ON catalog_evidencefile; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_e717f ON public.catalog_evidencefile IS 'ea8d5f8d6277607909fcc61520ac41195908bd9f';
+
+
+--
+-- Name: catalog_offering pgtrigger_published_offerings_stay_4839d; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_published_offerings_stay_4839d BEFORE DELETE ON public.catalog_offering FOR EACH ROW WHEN ((old.first_published_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_published_offerings_stay_4839d();
+
+
+--
+-- Name: TRIGGER pgtrigger_published_offerings_stay_4839d ON catalog_offering; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_published_offerings_stay_4839d ON public.catalog_offering IS '59db7b33db91c07740b5346872153a488c84139a';
+
+
+--
+-- Name: catalog_questionsetversion pgtrigger_published_versions_stay_c0852; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_published_versions_stay_c0852 BEFORE DELETE OR UPDATE ON public.catalog_questionsetversion FOR EACH ROW WHEN ((old.published_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_published_versions_stay_c0852();
+
+
+--
+-- Name: TRIGGER pgtrigger_published_versions_stay_c0852 ON catalog_questionsetversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_published_versions_stay_c0852 ON public.catalog_questionsetversion IS '3afbd16affb363e0723fe4b2409d359764c6e472';
+
+
+--
+-- Name: catalog_shortlistnote pgtrigger_shortlist_notes_stand_250f9; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_shortlist_notes_stand_250f9 BEFORE UPDATE ON public.catalog_shortlistnote FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_shortlist_notes_stand_250f9();
+
+
+--
+-- Name: TRIGGER pgtrigger_shortlist_notes_stand_250f9 ON catalog_shortlistnote; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_shortlist_notes_stand_250f9 ON public.catalog_shortlistnote IS '90fb36960398bbe5d2ede766d084095e1a0d8297';
+
+
+--
+-- Name: contracts_contract pgtrigger_signed_content_stands_00129; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_content_stands_00129 BEFORE UPDATE ON public.contracts_contract FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_content_stands_00129();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_content_stands_00129 ON contracts_contract; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_content_stands_00129 ON public.contracts_contract IS '983f2c6eb6d70fe376b48eab1a2a31afb44e2e33';
+
+
+--
+-- Name: contracts_contract pgtrigger_signed_stays_5b35a; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_stays_5b35a BEFORE DELETE ON public.contracts_contract FOR EACH ROW WHEN ((old.signed_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_signed_stays_5b35a();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_stays_5b35a ON contracts_contract; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_stays_5b35a ON public.contracts_contract IS 'd5e834ec6072ca790be8607abae942b14a72c5f5';
+
+
+--
+-- Name: contracts_credittier pgtrigger_signed_terms_stand_95f96; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_terms_stand_95f96 BEFORE INSERT OR DELETE OR UPDATE ON public.contracts_credittier FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_terms_stand_95f96();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_terms_stand_95f96 ON contracts_credittier; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_terms_stand_95f96 ON public.contracts_credittier IS 'e1d6833932218014b237b28098a54692981f2c0c';
+
+
+--
+-- Name: contracts_servicelevelterm pgtrigger_signed_terms_stand_cf238; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_terms_stand_cf238 BEFORE INSERT OR DELETE OR UPDATE ON public.contracts_servicelevelterm FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_terms_stand_cf238();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_terms_stand_cf238 ON contracts_servicelevelterm; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_terms_stand_cf238 ON public.contracts_servicelevelterm IS 'ebd4e15ebc8de0b313528d100327deabf3331d11';
+
+
+--
+-- Name: contracts_fundingshare pgtrigger_submitted_funding_stands_f9cd1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_submitted_funding_stands_f9cd1 BEFORE INSERT OR DELETE OR UPDATE ON public.contracts_fundingshare FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_submitted_funding_stands_f9cd1();
+
+
+--
+-- Name: TRIGGER pgtrigger_submitted_funding_stands_f9cd1 ON contracts_fundingshare; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_submitted_funding_stands_f9cd1 ON public.contracts_fundingshare IS '54776b6d82212068761073583f4c528ea0cdeca7';
+
+
+--
+-- Name: procrastinate_jobs procrastinate_jobs_notify_queue_job_aborted_v1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
+
+
+--
+-- Name: procrastinate_jobs procrastinate_jobs_notify_queue_job_inserted_v1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_notify_queue_job_inserted_v1();
+
+
+--
+-- Name: procrastinate_jobs procrastinate_trigger_abort_requested_events_v1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER procrastinate_trigger_abort_requested_events_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.abort_requested = true)) EXECUTE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1();
+
+
+--
+-- Name: procrastinate_jobs procrastinate_trigger_delete_jobs_v1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER procrastinate_trigger_delete_jobs_v1 BEFORE DELETE ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_unlink_periodic_defers_v1();
+
+
+--
+-- Name: procrastinate_jobs procrastinate_trigger_scheduled_events_v1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE ON public.procrastinate_jobs FOR EACH ROW WHEN (((new.scheduled_at IS NOT NULL) AND (new.status = 'todo'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1();
+
+
+--
+-- Name: procrastinate_jobs procrastinate_trigger_status_events_insert_v1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
+
+
+--
+-- Name: procrastinate_jobs procrastinate_trigger_status_events_update_v1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
+
+
+--
+-- Name: account_emailaddress account_emailaddress_user_id_2c513194_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: account_emailconfirmation account_emailconfirm_email_address_id_5b7f8c58_fk_account_e; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirm_email_address_id_5b7f8c58_fk_account_e FOREIGN KEY (email_address_id) REFERENCES public.account_emailaddress(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: accounts_user_groups accounts_user_groups_group_id_bd11a704_fk_auth_group_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_group_id_bd11a704_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: accounts_user_groups accounts_user_groups_user_id_52b62117_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_user_id_52b62117_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: accounts_user_user_permissions accounts_user_user_p_permission_id_113bb443_fk_auth_perm; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_p_permission_id_113bb443_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: accounts_user_user_permissions accounts_user_user_p_user_id_e4f0a161_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_p_user_id_e4f0a161_fk_accounts_ FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: auth_group_permissions auth_group_permissio_permission_id_84c5c92e_fk_auth_perm; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissio_permission_id_84c5c92e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: auth_group_permissions auth_group_permissions_group_id_b120cbf9_fk_auth_group_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_b120cbf9_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: auth_permission auth_permission_content_type_id_2f476e4b_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_agencyuse catalog_agencyuse_agency_id_e00b29d7_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_agencyuse
+    ADD CONSTRAINT catalog_agencyuse_agency_id_e00b29d7_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_agencyuse catalog_agencyuse_offering_id_827ed342_fk_catalog_offering_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_agencyuse
+    ADD CONSTRAINT catalog_agencyuse_offering_id_827ed342_fk_catalog_offering_id FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_cataloguereview catalog_cataloguerev_task_ptr_id_01a5a93c_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_cataloguereview
+    ADD CONSTRAINT catalog_cataloguerev_task_ptr_id_01a5a93c_fk_wagtailco FOREIGN KEY (task_ptr_id) REFERENCES public.wagtailcore_task(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_evidencefile catalog_evidencefile_added_by_id_83c53f59_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_evidencefile
+    ADD CONSTRAINT catalog_evidencefile_added_by_id_83c53f59_fk_accounts_user_id FOREIGN KEY (added_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_evidencefile catalog_evidencefile_organisation_id_d98f3e14_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_evidencefile
+    ADD CONSTRAINT catalog_evidencefile_organisation_id_d98f3e14_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_evidencefile catalog_evidencefile_verified_by_id_23d7463b_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_evidencefile
+    ADD CONSTRAINT catalog_evidencefile_verified_by_id_23d7463b_fk_accounts_ FOREIGN KEY (verified_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_offeredservicelevel catalog_offeredservi_offering_id_697cff79_fk_catalog_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offeredservicelevel
+    ADD CONSTRAINT catalog_offeredservi_offering_id_697cff79_fk_catalog_o FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_offering catalog_offering_assessor_id_cc966ebf_fk_catalog_assessor_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offering
+    ADD CONSTRAINT catalog_offering_assessor_id_cc966ebf_fk_catalog_assessor_id FOREIGN KEY (assessor_id) REFERENCES public.catalog_assessor(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_offering catalog_offering_latest_revision_id_dfec2795_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offering
+    ADD CONSTRAINT catalog_offering_latest_revision_id_dfec2795_fk_wagtailco FOREIGN KEY (latest_revision_id) REFERENCES public.wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_offering catalog_offering_live_revision_id_206750d1_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offering
+    ADD CONSTRAINT catalog_offering_live_revision_id_206750d1_fk_wagtailco FOREIGN KEY (live_revision_id) REFERENCES public.wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_offering catalog_offering_locked_by_id_28040daf_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offering
+    ADD CONSTRAINT catalog_offering_locked_by_id_28040daf_fk_accounts_user_id FOREIGN KEY (locked_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_offering catalog_offering_question_set_version_5051791c_fk_catalog_q; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offering
+    ADD CONSTRAINT catalog_offering_question_set_version_5051791c_fk_catalog_q FOREIGN KEY (question_set_version_id) REFERENCES public.catalog_questionsetversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_offering_topics catalog_offering_top_offering_id_dc2d7d8c_fk_catalog_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offering_topics
+    ADD CONSTRAINT catalog_offering_top_offering_id_dc2d7d8c_fk_catalog_o FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_offering_topics catalog_offering_topics_topic_id_8801a01b_fk_catalog_topic_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offering_topics
+    ADD CONSTRAINT catalog_offering_topics_topic_id_8801a01b_fk_catalog_topic_id FOREIGN KEY (topic_id) REFERENCES public.catalog_topic(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_offering catalog_offering_vendor_id_b6dc72ae_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offering
+    ADD CONSTRAINT catalog_offering_vendor_id_b6dc72ae_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_offeringfacts catalog_offeringfact_offering_id_d281f767_fk_catalog_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offeringfacts
+    ADD CONSTRAINT catalog_offeringfact_offering_id_d281f767_fk_catalog_o FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_offeringupload catalog_offeringuplo_applied_by_id_5aff9585_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offeringupload
+    ADD CONSTRAINT catalog_offeringuplo_applied_by_id_5aff9585_fk_accounts_ FOREIGN KEY (applied_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_offeringupload catalog_offeringuplo_vendor_id_770f6a14_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offeringupload
+    ADD CONSTRAINT catalog_offeringuplo_vendor_id_770f6a14_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_offeringupload catalog_offeringupload_sent_by_id_0e82e2d2_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offeringupload
+    ADD CONSTRAINT catalog_offeringupload_sent_by_id_0e82e2d2_fk_accounts_user_id FOREIGN KEY (sent_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_plan catalog_plan_offering_id_59c3f87f_fk_catalog_offering_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_plan
+    ADD CONSTRAINT catalog_plan_offering_id_59c3f87f_fk_catalog_offering_id FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_questionset catalog_questionset_lot_id_daa383f1_fk_catalog_lot_code; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_questionset
+    ADD CONSTRAINT catalog_questionset_lot_id_daa383f1_fk_catalog_lot_code FOREIGN KEY (lot_id) REFERENCES public.catalog_lot(code) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_questionsetversion catalog_questionsetv_question_set_id_f7cb7d71_fk_catalog_q; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_questionsetversion
+    ADD CONSTRAINT catalog_questionsetv_question_set_id_f7cb7d71_fk_catalog_q FOREIGN KEY (question_set_id) REFERENCES public.catalog_questionset(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_searchcard catalog_searchcard_offering_id_c3ea7518_fk_catalog_offering_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_searchcard
+    ADD CONSTRAINT catalog_searchcard_offering_id_c3ea7518_fk_catalog_offering_id FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_searchentry catalog_searchentry_offering_id_2bfddf55_fk_catalog_offering_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_searchentry
+    ADD CONSTRAINT catalog_searchentry_offering_id_2bfddf55_fk_catalog_offering_id FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_shortlist catalog_shortlist_agency_id_cec80751_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_shortlist
+    ADD CONSTRAINT catalog_shortlist_agency_id_cec80751_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_shortlist catalog_shortlist_opened_by_id_1e1bfee7_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_shortlist
+    ADD CONSTRAINT catalog_shortlist_opened_by_id_1e1bfee7_fk_accounts_user_id FOREIGN KEY (opened_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_shortlistentry catalog_shortlistent_offering_id_5811ed66_fk_catalog_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_shortlistentry
+    ADD CONSTRAINT catalog_shortlistent_offering_id_5811ed66_fk_catalog_o FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_shortlistentry catalog_shortlistent_removed_by_id_b9fe08a2_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_shortlistentry
+    ADD CONSTRAINT catalog_shortlistent_removed_by_id_b9fe08a2_fk_accounts_ FOREIGN KEY (removed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_shortlistentry catalog_shortlistent_shortlist_id_8a3c13c5_fk_catalog_s; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_shortlistentry
+    ADD CONSTRAINT catalog_shortlistent_shortlist_id_8a3c13c5_fk_catalog_s FOREIGN KEY (shortlist_id) REFERENCES public.catalog_shortlist(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_shortlistentry catalog_shortlistentry_added_by_id_fe13342a_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_shortlistentry
+    ADD CONSTRAINT catalog_shortlistentry_added_by_id_fe13342a_fk_accounts_user_id FOREIGN KEY (added_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_shortlistnote catalog_shortlistnot_entry_id_96883a88_fk_catalog_s; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_shortlistnote
+    ADD CONSTRAINT catalog_shortlistnot_entry_id_96883a88_fk_catalog_s FOREIGN KEY (entry_id) REFERENCES public.catalog_shortlistentry(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_shortlistnote catalog_shortlistnote_by_id_da77b1ee_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_shortlistnote
+    ADD CONSTRAINT catalog_shortlistnote_by_id_da77b1ee_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_guidanceindexpage cms_guidanceindexpag_page_ptr_id_c4048c59_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_guidanceindexpage
+    ADD CONSTRAINT cms_guidanceindexpag_page_ptr_id_c4048c59_fk_wagtailco FOREIGN KEY (page_ptr_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_guidancepage cms_guidancepage_page_ptr_id_52971c84_fk_wagtailcore_page_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_guidancepage
+    ADD CONSTRAINT cms_guidancepage_page_ptr_id_52971c84_fk_wagtailcore_page_id FOREIGN KEY (page_ptr_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_homepage cms_homepage_page_ptr_id_3967ea6a_fk_wagtailcore_page_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_homepage
+    ADD CONSTRAINT cms_homepage_page_ptr_id_3967ea6a_fk_wagtailcore_page_id FOREIGN KEY (page_ptr_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_newsindexpage cms_newsindexpage_page_ptr_id_cc515d6f_fk_wagtailcore_page_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_newsindexpage
+    ADD CONSTRAINT cms_newsindexpage_page_ptr_id_cc515d6f_fk_wagtailcore_page_id FOREIGN KEY (page_ptr_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_newspage cms_newspage_page_ptr_id_8f77c936_fk_wagtailcore_page_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_newspage
+    ADD CONSTRAINT cms_newspage_page_ptr_id_8f77c936_fk_wagtailcore_page_id FOREIGN KEY (page_ptr_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_amendment contracts_amendment_contract_id_dc3dfe36_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendment
+    ADD CONSTRAINT contracts_amendment_contract_id_dc3dfe36_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_contract contracts_contract_agency_id_75890680_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contract
+    ADD CONSTRAINT contracts_contract_agency_id_75890680_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_contract contracts_contract_broker_id_6ad3ea88_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contract
+    ADD CONSTRAINT contracts_contract_broker_id_6ad3ea88_fk_organisat FOREIGN KEY (broker_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_contract contracts_contract_offering_id_669f410b_fk_catalog_offering_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contract
+    ADD CONSTRAINT contracts_contract_offering_id_669f410b_fk_catalog_offering_id FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_contract contracts_contract_offering_revision_id_301bdd1c_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contract
+    ADD CONSTRAINT contracts_contract_offering_revision_id_301bdd1c_fk_wagtailco FOREIGN KEY (offering_revision_id) REFERENCES public.wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_contract contracts_contract_vendor_id_aa743096_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contract
+    ADD CONSTRAINT contracts_contract_vendor_id_aa743096_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_credittier contracts_credittier_term_id_5c9fe3ae_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_credittier
+    ADD CONSTRAINT contracts_credittier_term_id_5c9fe3ae_fk_contracts FOREIGN KEY (term_id) REFERENCES public.contracts_servicelevelterm(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_dispute contracts_dispute_organisation_id_34b106a3_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_dispute
+    ADD CONSTRAINT contracts_dispute_organisation_id_34b106a3_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_dispute contracts_dispute_raised_by_id_acaf7891_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_dispute
+    ADD CONSTRAINT contracts_dispute_raised_by_id_acaf7891_fk_accounts_user_id FOREIGN KEY (raised_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_dispute contracts_dispute_result_id_fa899c4c_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_dispute
+    ADD CONSTRAINT contracts_dispute_result_id_fa899c4c_fk_contracts FOREIGN KEY (result_id) REFERENCES public.contracts_periodresult(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_evidencebatch contracts_evidenceba_measured_by_id_1154cd4e_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_evidencebatch
+    ADD CONSTRAINT contracts_evidenceba_measured_by_id_1154cd4e_fk_organisat FOREIGN KEY (measured_by_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_evidencebatch contracts_evidenceba_term_id_0ee1b9c6_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_evidencebatch
+    ADD CONSTRAINT contracts_evidenceba_term_id_0ee1b9c6_fk_contracts FOREIGN KEY (term_id) REFERENCES public.contracts_servicelevelterm(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_exclusion contracts_exclusion_decided_by_id_01b7a63e_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exclusion
+    ADD CONSTRAINT contracts_exclusion_decided_by_id_01b7a63e_fk_accounts_user_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_exclusion contracts_exclusion_requested_by_id_2522561f_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exclusion
+    ADD CONSTRAINT contracts_exclusion_requested_by_id_2522561f_fk_accounts_ FOREIGN KEY (requested_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_exclusion contracts_exclusion_term_id_54b538ad_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exclusion
+    ADD CONSTRAINT contracts_exclusion_term_id_54b538ad_fk_contracts FOREIGN KEY (term_id) REFERENCES public.contracts_servicelevelterm(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_fundingshare contracts_fundingshare_order_id_3a7c7954_fk_contracts_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_fundingshare
+    ADD CONSTRAINT contracts_fundingshare_order_id_3a7c7954_fk_contracts_order_id FOREIGN KEY (order_id) REFERENCES public.contracts_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_hourlyrollup contracts_hourlyroll_term_id_b9bcbda3_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_hourlyrollup
+    ADD CONSTRAINT contracts_hourlyroll_term_id_b9bcbda3_fk_contracts FOREIGN KEY (term_id) REFERENCES public.contracts_servicelevelterm(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_order contracts_order_agency_id_77920e71_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_order
+    ADD CONSTRAINT contracts_order_agency_id_77920e71_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_order contracts_order_approved_by_id_7ca923ac_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_order
+    ADD CONSTRAINT contracts_order_approved_by_id_7ca923ac_fk_accounts_user_id FOREIGN KEY (approved_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_order contracts_order_contract_id_1264b25f_fk_contracts_contract_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_order
+    ADD CONSTRAINT contracts_order_contract_id_1264b25f_fk_contracts_contract_id FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_order contracts_order_offering_id_958dbb01_fk_catalog_offering_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_order
+    ADD CONSTRAINT contracts_order_offering_id_958dbb01_fk_catalog_offering_id FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_order contracts_order_offering_revision_id_5b244b75_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_order
+    ADD CONSTRAINT contracts_order_offering_revision_id_5b244b75_fk_wagtailco FOREIGN KEY (offering_revision_id) REFERENCES public.wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_order contracts_order_requester_id_0ded762e_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_order
+    ADD CONSTRAINT contracts_order_requester_id_0ded762e_fk_accounts_user_id FOREIGN KEY (requester_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_order contracts_order_submitted_by_id_ade84892_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_order
+    ADD CONSTRAINT contracts_order_submitted_by_id_ade84892_fk_accounts_user_id FOREIGN KEY (submitted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_order contracts_order_vendor_id_75dc510a_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_order
+    ADD CONSTRAINT contracts_order_vendor_id_75dc510a_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_periodresult contracts_periodresu_supersedes_id_3abd250a_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_periodresult
+    ADD CONSTRAINT contracts_periodresu_supersedes_id_3abd250a_fk_contracts FOREIGN KEY (supersedes_id) REFERENCES public.contracts_periodresult(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_periodresult contracts_periodresu_term_id_ca52f484_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_periodresult
+    ADD CONSTRAINT contracts_periodresu_term_id_ca52f484_fk_contracts FOREIGN KEY (term_id) REFERENCES public.contracts_servicelevelterm(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_servicecredit contracts_servicecre_creditor_id_593e0ed3_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_servicecredit
+    ADD CONSTRAINT contracts_servicecre_creditor_id_593e0ed3_fk_organisat FOREIGN KEY (creditor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_servicecredit contracts_servicecre_debtor_id_824d70ef_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_servicecredit
+    ADD CONSTRAINT contracts_servicecre_debtor_id_824d70ef_fk_organisat FOREIGN KEY (debtor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_servicecredit contracts_servicecre_result_id_92060248_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_servicecredit
+    ADD CONSTRAINT contracts_servicecre_result_id_92060248_fk_contracts FOREIGN KEY (result_id) REFERENCES public.contracts_periodresult(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_servicelevelterm contracts_servicelev_contract_id_e217ba44_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_servicelevelterm
+    ADD CONSTRAINT contracts_servicelev_contract_id_e217ba44_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: files_stoadocument files_stoadocument_collection_id_718ed308_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.files_stoadocument
+    ADD CONSTRAINT files_stoadocument_collection_id_718ed308_fk_wagtailco FOREIGN KEY (collection_id) REFERENCES public.wagtailcore_collection(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: files_stoadocument files_stoadocument_uploaded_by_user_id_4cb8e807_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.files_stoadocument
+    ADD CONSTRAINT files_stoadocument_uploaded_by_user_id_4cb8e807_fk_accounts_ FOREIGN KEY (uploaded_by_user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: files_stoaimage files_stoaimage_collection_id_0a964e03_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.files_stoaimage
+    ADD CONSTRAINT files_stoaimage_collection_id_0a964e03_fk_wagtailco FOREIGN KEY (collection_id) REFERENCES public.wagtailcore_collection(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: files_stoaimage files_stoaimage_uploaded_by_user_id_f918837a_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.files_stoaimage
+    ADD CONSTRAINT files_stoaimage_uploaded_by_user_id_f918837a_fk_accounts_ FOREIGN KEY (uploaded_by_user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: files_stoarendition files_stoarendition_image_id_99bf00a6_fk_files_stoaimage_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.files_stoarendition
+    ADD CONSTRAINT files_stoarendition_image_id_99bf00a6_fk_files_stoaimage_id FOREIGN KEY (image_id) REFERENCES public.files_stoaimage(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: mfa_authenticator mfa_authenticator_user_id_0c3a50c0_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: notifications_notification notifications_notifi_recipient_id_d055f3f0_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.notifications_notification
+    ADD CONSTRAINT notifications_notifi_recipient_id_d055f3f0_fk_accounts_ FOREIGN KEY (recipient_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_apitoken organisations_apitok_organisation_id_b66918bc_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_apitoken
+    ADD CONSTRAINT organisations_apitok_organisation_id_b66918bc_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_apitoken organisations_apitoken_owner_id_7f710d3e_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_apitoken
+    ADD CONSTRAINT organisations_apitoken_owner_id_7f710d3e_fk_accounts_user_id FOREIGN KEY (owner_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_appeal organisations_appeal_decided_by_id_906dbb75_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_appeal
+    ADD CONSTRAINT organisations_appeal_decided_by_id_906dbb75_fk_accounts_user_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_appeal organisations_appeal_made_by_id_c6785e5c_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_appeal
+    ADD CONSTRAINT organisations_appeal_made_by_id_c6785e5c_fk_accounts_user_id FOREIGN KEY (made_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_appeal organisations_appeal_sanction_id_39636d87_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_appeal
+    ADD CONSTRAINT organisations_appeal_sanction_id_39636d87_fk_organisat FOREIGN KEY (sanction_id) REFERENCES public.organisations_sanction(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_businesshours organisations_busine_organisation_id_e724c2f9_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_businesshours
+    ADD CONSTRAINT organisations_busine_organisation_id_e724c2f9_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_companydetails organisations_compan_organisation_id_ca57af10_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_companydetails
+    ADD CONSTRAINT organisations_compan_organisation_id_ca57af10_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_handover organisations_handov_from_user_id_51dcf9d5_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_handover
+    ADD CONSTRAINT organisations_handov_from_user_id_51dcf9d5_fk_accounts_ FOREIGN KEY (from_user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_handover organisations_handov_organisation_id_1e725763_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_handover
+    ADD CONSTRAINT organisations_handov_organisation_id_1e725763_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_handover organisations_handover_to_user_id_cf4cf0d5_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_handover
+    ADD CONSTRAINT organisations_handover_to_user_id_cf4cf0d5_fk_accounts_user_id FOREIGN KEY (to_user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_invitation organisations_invita_invited_by_id_766b39b8_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_invitation
+    ADD CONSTRAINT organisations_invita_invited_by_id_766b39b8_fk_accounts_ FOREIGN KEY (invited_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_invitation organisations_invita_organisation_id_438a835d_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_invitation
+    ADD CONSTRAINT organisations_invita_organisation_id_438a835d_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_membership organisations_member_organisation_id_716d02c4_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_membership
+    ADD CONSTRAINT organisations_member_organisation_id_716d02c4_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_membership organisations_membership_user_id_dfd8e4e8_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_membership
+    ADD CONSTRAINT organisations_membership_user_id_dfd8e4e8_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_organisation organisations_organi_parent_id_6e4cf435_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_organisation
+    ADD CONSTRAINT organisations_organi_parent_id_6e4cf435_fk_organisat FOREIGN KEY (parent_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_sanction organisations_sancti_imposed_by_id_511afd3a_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_sanction
+    ADD CONSTRAINT organisations_sancti_imposed_by_id_511afd3a_fk_accounts_ FOREIGN KEY (imposed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_sanction organisations_sancti_office_id_fde30f1c_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_sanction
+    ADD CONSTRAINT organisations_sancti_office_id_fde30f1c_fk_organisat FOREIGN KEY (office_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_sanction organisations_sancti_vendor_id_5a7ca63f_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_sanction
+    ADD CONSTRAINT organisations_sancti_vendor_id_5a7ca63f_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_substitution organisations_substi_membership_id_76900b42_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_substitution
+    ADD CONSTRAINT organisations_substi_membership_id_76900b42_fk_organisat FOREIGN KEY (membership_id) REFERENCES public.organisations_membership(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: organisations_substitution organisations_substi_substitute_id_8ad7c9a1_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_substitution
+    ADD CONSTRAINT organisations_substi_substitute_id_8ad7c9a1_fk_accounts_ FOREIGN KEY (substitute_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: procrastinate_events procrastinate_events_job_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.procrastinate_events
+    ADD CONSTRAINT procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id) ON DELETE CASCADE;
+
+
+--
+-- Name: procrastinate_jobs procrastinate_jobs_worker_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.procrastinate_jobs
+    ADD CONSTRAINT procrastinate_jobs_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.procrastinate_workers(id) ON DELETE SET NULL;
+
+
+--
+-- Name: procrastinate_periodic_defers procrastinate_periodic_defers_job_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+
+
+--
+-- Name: rfp_need rfp_need_agency_id_e223b38d_fk_organisations_organisation_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_need
+    ADD CONSTRAINT rfp_need_agency_id_e223b38d_fk_organisations_organisation_id FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_need rfp_need_offering_id_9a686fd9_fk_catalog_offering_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_need
+    ADD CONSTRAINT rfp_need_offering_id_9a686fd9_fk_catalog_offering_id FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_need rfp_need_owner_id_4bc5ee74_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_need
+    ADD CONSTRAINT rfp_need_owner_id_4bc5ee74_fk_accounts_user_id FOREIGN KEY (owner_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_need rfp_need_stated_by_id_b81e2510_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_need
+    ADD CONSTRAINT rfp_need_stated_by_id_b81e2510_fk_accounts_user_id FOREIGN KEY (stated_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: socialaccount_socialtoken socialaccount_social_account_id_951f210e_fk_socialacc; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_social_account_id_951f210e_fk_socialacc FOREIGN KEY (account_id) REFERENCES public.socialaccount_socialaccount(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: socialaccount_socialtoken socialaccount_social_app_id_636a42d7_fk_socialacc; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_social_app_id_636a42d7_fk_socialacc FOREIGN KEY (app_id) REFERENCES public.socialaccount_socialapp(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: socialaccount_socialaccount socialaccount_social_user_id_8146e70c_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.socialaccount_socialaccount
+    ADD CONSTRAINT socialaccount_social_user_id_8146e70c_fk_accounts_ FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: taggit_taggeditem taggit_taggeditem_content_type_id_9957a03c_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.taggit_taggeditem
+    ADD CONSTRAINT taggit_taggeditem_content_type_id_9957a03c_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: taggit_taggeditem taggit_taggeditem_tag_id_f4f5b767_fk_taggit_tag_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.taggit_taggeditem
+    ADD CONSTRAINT taggit_taggeditem_tag_id_f4f5b767_fk_taggit_tag_id FOREIGN KEY (tag_id) REFERENCES public.taggit_tag(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailadmin_editingsession wagtailadmin_editing_content_type_id_4df7730e_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailadmin_editingsession
+    ADD CONSTRAINT wagtailadmin_editing_content_type_id_4df7730e_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailadmin_editingsession wagtailadmin_editing_user_id_6e1a9b70_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailadmin_editingsession
+    ADD CONSTRAINT wagtailadmin_editing_user_id_6e1a9b70_fk_accounts_ FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailadmin_formstate wagtailadmin_formsta_content_type_id_e32438b3_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailadmin_formstate
+    ADD CONSTRAINT wagtailadmin_formsta_content_type_id_e32438b3_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailadmin_formstate wagtailadmin_formstate_user_id_b910adc2_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailadmin_formstate
+    ADD CONSTRAINT wagtailadmin_formstate_user_id_b910adc2_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_apitoken wagtailcore_apitoken_user_id_49b1141b_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_apitoken
+    ADD CONSTRAINT wagtailcore_apitoken_user_id_49b1141b_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_collectionviewrestriction wagtailcore_collecti_collection_id_761908ec_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_collectionviewrestriction
+    ADD CONSTRAINT wagtailcore_collecti_collection_id_761908ec_fk_wagtailco FOREIGN KEY (collection_id) REFERENCES public.wagtailcore_collection(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_collectionviewrestriction_groups wagtailcore_collecti_collectionviewrestri_47320efd_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_collectionviewrestriction_groups
+    ADD CONSTRAINT wagtailcore_collecti_collectionviewrestri_47320efd_fk_wagtailco FOREIGN KEY (collectionviewrestriction_id) REFERENCES public.wagtailcore_collectionviewrestriction(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_collectionviewrestriction_groups wagtailcore_collecti_group_id_1823f2a3_fk_auth_grou; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_collectionviewrestriction_groups
+    ADD CONSTRAINT wagtailcore_collecti_group_id_1823f2a3_fk_auth_grou FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_comment wagtailcore_comment_page_id_108444b5_fk_wagtailcore_page_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_comment
+    ADD CONSTRAINT wagtailcore_comment_page_id_108444b5_fk_wagtailcore_page_id FOREIGN KEY (page_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_comment wagtailcore_comment_resolved_by_id_a282aa0e_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_comment
+    ADD CONSTRAINT wagtailcore_comment_resolved_by_id_a282aa0e_fk_accounts_user_id FOREIGN KEY (resolved_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_comment wagtailcore_comment_revision_created_id_1d058279_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_comment
+    ADD CONSTRAINT wagtailcore_comment_revision_created_id_1d058279_fk_wagtailco FOREIGN KEY (revision_created_id) REFERENCES public.wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_comment wagtailcore_comment_user_id_0c577ca6_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_comment
+    ADD CONSTRAINT wagtailcore_comment_user_id_0c577ca6_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_commentreply wagtailcore_commentr_comment_id_afc7e027_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_commentreply
+    ADD CONSTRAINT wagtailcore_commentr_comment_id_afc7e027_fk_wagtailco FOREIGN KEY (comment_id) REFERENCES public.wagtailcore_comment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_commentreply wagtailcore_commentreply_user_id_d0b3b9c3_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_commentreply
+    ADD CONSTRAINT wagtailcore_commentreply_user_id_d0b3b9c3_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_groupapprovaltask_groups wagtailcore_groupapp_group_id_2e64b61f_fk_auth_grou; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupapprovaltask_groups
+    ADD CONSTRAINT wagtailcore_groupapp_group_id_2e64b61f_fk_auth_grou FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_groupapprovaltask_groups wagtailcore_groupapp_groupapprovaltask_id_9a9255ea_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupapprovaltask_groups
+    ADD CONSTRAINT wagtailcore_groupapp_groupapprovaltask_id_9a9255ea_fk_wagtailco FOREIGN KEY (groupapprovaltask_id) REFERENCES public.wagtailcore_groupapprovaltask(task_ptr_id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_groupapprovaltask wagtailcore_groupapp_task_ptr_id_cfe58781_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupapprovaltask
+    ADD CONSTRAINT wagtailcore_groupapp_task_ptr_id_cfe58781_fk_wagtailco FOREIGN KEY (task_ptr_id) REFERENCES public.wagtailcore_task(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_groupcollectionpermission wagtailcore_groupcol_collection_id_5423575a_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupcollectionpermission
+    ADD CONSTRAINT wagtailcore_groupcol_collection_id_5423575a_fk_wagtailco FOREIGN KEY (collection_id) REFERENCES public.wagtailcore_collection(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_groupcollectionpermission wagtailcore_groupcol_group_id_05d61460_fk_auth_grou; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupcollectionpermission
+    ADD CONSTRAINT wagtailcore_groupcol_group_id_05d61460_fk_auth_grou FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_groupcollectionpermission wagtailcore_groupcol_permission_id_1b626275_fk_auth_perm; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupcollectionpermission
+    ADD CONSTRAINT wagtailcore_groupcol_permission_id_1b626275_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_grouppagepermission wagtailcore_grouppag_group_id_fc07e671_fk_auth_grou; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_grouppagepermission
+    ADD CONSTRAINT wagtailcore_grouppag_group_id_fc07e671_fk_auth_grou FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_grouppagepermission wagtailcore_grouppag_page_id_710b114a_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_grouppagepermission
+    ADD CONSTRAINT wagtailcore_grouppag_page_id_710b114a_fk_wagtailco FOREIGN KEY (page_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_grouppagepermission wagtailcore_grouppag_permission_id_05acb22e_fk_auth_perm; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_grouppagepermission
+    ADD CONSTRAINT wagtailcore_grouppag_permission_id_05acb22e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_groupsitepermission wagtailcore_groupsit_group_id_e5cdbee4_fk_auth_grou; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupsitepermission
+    ADD CONSTRAINT wagtailcore_groupsit_group_id_e5cdbee4_fk_auth_grou FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_groupsitepermission wagtailcore_groupsit_permission_id_459b1f38_fk_auth_perm; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupsitepermission
+    ADD CONSTRAINT wagtailcore_groupsit_permission_id_459b1f38_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_groupsitepermission wagtailcore_groupsit_site_id_245de488_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_groupsitepermission
+    ADD CONSTRAINT wagtailcore_groupsit_site_id_245de488_fk_wagtailco FOREIGN KEY (site_id) REFERENCES public.wagtailcore_site(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_modellogentry wagtailcore_modellog_content_type_id_68849e77_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_modellogentry
+    ADD CONSTRAINT wagtailcore_modellog_content_type_id_68849e77_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_page wagtailcore_page_alias_of_id_12945502_fk_wagtailcore_page_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_page
+    ADD CONSTRAINT wagtailcore_page_alias_of_id_12945502_fk_wagtailcore_page_id FOREIGN KEY (alias_of_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_page wagtailcore_page_content_type_id_c28424df_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_page
+    ADD CONSTRAINT wagtailcore_page_content_type_id_c28424df_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_page wagtailcore_page_latest_revision_id_e60fef51_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_page
+    ADD CONSTRAINT wagtailcore_page_latest_revision_id_e60fef51_fk_wagtailco FOREIGN KEY (latest_revision_id) REFERENCES public.wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_page wagtailcore_page_live_revision_id_930bd822_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_page
+    ADD CONSTRAINT wagtailcore_page_live_revision_id_930bd822_fk_wagtailco FOREIGN KEY (live_revision_id) REFERENCES public.wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_page wagtailcore_page_locale_id_3c7e30a6_fk_wagtailcore_locale_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_page
+    ADD CONSTRAINT wagtailcore_page_locale_id_3c7e30a6_fk_wagtailcore_locale_id FOREIGN KEY (locale_id) REFERENCES public.wagtailcore_locale(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_page wagtailcore_page_locked_by_id_bcb86245_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_page
+    ADD CONSTRAINT wagtailcore_page_locked_by_id_bcb86245_fk_accounts_user_id FOREIGN KEY (locked_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_page wagtailcore_page_owner_id_fbf7c332_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_page
+    ADD CONSTRAINT wagtailcore_page_owner_id_fbf7c332_fk_accounts_user_id FOREIGN KEY (owner_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_pagelogentry wagtailcore_pageloge_content_type_id_74e7708a_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_pagelogentry
+    ADD CONSTRAINT wagtailcore_pageloge_content_type_id_74e7708a_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_revision wagtailcore_pagerevision_user_id_2409d2f4_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_revision
+    ADD CONSTRAINT wagtailcore_pagerevision_user_id_2409d2f4_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_pagesubscription wagtailcore_pagesubs_page_id_a085e7a6_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_pagesubscription
+    ADD CONSTRAINT wagtailcore_pagesubs_page_id_a085e7a6_fk_wagtailco FOREIGN KEY (page_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_pagesubscription wagtailcore_pagesubs_user_id_89d7def9_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_pagesubscription
+    ADD CONSTRAINT wagtailcore_pagesubs_user_id_89d7def9_fk_accounts_ FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_pageviewrestriction_groups wagtailcore_pageview_group_id_6460f223_fk_auth_grou; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_pageviewrestriction_groups
+    ADD CONSTRAINT wagtailcore_pageview_group_id_6460f223_fk_auth_grou FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_pageviewrestriction wagtailcore_pageview_page_id_15a8bea6_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_pageviewrestriction
+    ADD CONSTRAINT wagtailcore_pageview_page_id_15a8bea6_fk_wagtailco FOREIGN KEY (page_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_pageviewrestriction_groups wagtailcore_pageview_pageviewrestriction__f147a99a_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_pageviewrestriction_groups
+    ADD CONSTRAINT wagtailcore_pageview_pageviewrestriction__f147a99a_fk_wagtailco FOREIGN KEY (pageviewrestriction_id) REFERENCES public.wagtailcore_pageviewrestriction(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_referenceindex wagtailcore_referenc_base_content_type_id_313cf40f_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_referenceindex
+    ADD CONSTRAINT wagtailcore_referenc_base_content_type_id_313cf40f_fk_django_co FOREIGN KEY (base_content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_referenceindex wagtailcore_referenc_content_type_id_766e0336_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_referenceindex
+    ADD CONSTRAINT wagtailcore_referenc_content_type_id_766e0336_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_referenceindex wagtailcore_referenc_to_content_type_id_93690bbd_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_referenceindex
+    ADD CONSTRAINT wagtailcore_referenc_to_content_type_id_93690bbd_fk_django_co FOREIGN KEY (to_content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_revision wagtailcore_revision_base_content_type_id_5b4ef7bd_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_revision
+    ADD CONSTRAINT wagtailcore_revision_base_content_type_id_5b4ef7bd_fk_django_co FOREIGN KEY (base_content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_revision wagtailcore_revision_content_type_id_c8cb69c0_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_revision
+    ADD CONSTRAINT wagtailcore_revision_content_type_id_c8cb69c0_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_site wagtailcore_site_root_page_id_e02fb95c_fk_wagtailcore_page_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_site
+    ADD CONSTRAINT wagtailcore_site_root_page_id_e02fb95c_fk_wagtailcore_page_id FOREIGN KEY (root_page_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_task wagtailcore_task_content_type_id_249ab8ba_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_task
+    ADD CONSTRAINT wagtailcore_task_content_type_id_249ab8ba_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_taskstate wagtailcore_taskstat_content_type_id_0a758fdc_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_taskstate
+    ADD CONSTRAINT wagtailcore_taskstat_content_type_id_0a758fdc_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_taskstate wagtailcore_taskstat_finished_by_id_13f98229_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_taskstate
+    ADD CONSTRAINT wagtailcore_taskstat_finished_by_id_13f98229_fk_accounts_ FOREIGN KEY (finished_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_taskstate wagtailcore_taskstat_revision_id_df25a499_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_taskstate
+    ADD CONSTRAINT wagtailcore_taskstat_revision_id_df25a499_fk_wagtailco FOREIGN KEY (revision_id) REFERENCES public.wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_taskstate wagtailcore_taskstat_workflow_state_id_9239a775_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_taskstate
+    ADD CONSTRAINT wagtailcore_taskstat_workflow_state_id_9239a775_fk_wagtailco FOREIGN KEY (workflow_state_id) REFERENCES public.wagtailcore_workflowstate(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_taskstate wagtailcore_taskstate_task_id_c3677c34_fk_wagtailcore_task_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_taskstate
+    ADD CONSTRAINT wagtailcore_taskstate_task_id_c3677c34_fk_wagtailcore_task_id FOREIGN KEY (task_id) REFERENCES public.wagtailcore_task(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_uploadedfile wagtailcore_uploaded_for_content_type_id_b0fc87b2_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_uploadedfile
+    ADD CONSTRAINT wagtailcore_uploaded_for_content_type_id_b0fc87b2_fk_django_co FOREIGN KEY (for_content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_uploadedfile wagtailcore_uploaded_uploaded_by_user_id_c7580fe8_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_uploadedfile
+    ADD CONSTRAINT wagtailcore_uploaded_uploaded_by_user_id_c7580fe8_fk_accounts_ FOREIGN KEY (uploaded_by_user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_workflowstate wagtailcore_workflow_base_content_type_id_a30dc576_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowstate
+    ADD CONSTRAINT wagtailcore_workflow_base_content_type_id_a30dc576_fk_django_co FOREIGN KEY (base_content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_workflowstate wagtailcore_workflow_content_type_id_2bb78ce1_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowstate
+    ADD CONSTRAINT wagtailcore_workflow_content_type_id_2bb78ce1_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_workflowcontenttype wagtailcore_workflow_content_type_id_b261bb37_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowcontenttype
+    ADD CONSTRAINT wagtailcore_workflow_content_type_id_b261bb37_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_workflowstate wagtailcore_workflow_current_task_state_i_3a1a0632_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowstate
+    ADD CONSTRAINT wagtailcore_workflow_current_task_state_i_3a1a0632_fk_wagtailco FOREIGN KEY (current_task_state_id) REFERENCES public.wagtailcore_taskstate(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_workflowpage wagtailcore_workflow_page_id_81e7bab6_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowpage
+    ADD CONSTRAINT wagtailcore_workflow_page_id_81e7bab6_fk_wagtailco FOREIGN KEY (page_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_workflowstate wagtailcore_workflow_requested_by_id_4090bca3_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowstate
+    ADD CONSTRAINT wagtailcore_workflow_requested_by_id_4090bca3_fk_accounts_ FOREIGN KEY (requested_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_workflowtask wagtailcore_workflow_task_id_ce7716fe_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowtask
+    ADD CONSTRAINT wagtailcore_workflow_task_id_ce7716fe_fk_wagtailco FOREIGN KEY (task_id) REFERENCES public.wagtailcore_task(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_workflowstate wagtailcore_workflow_workflow_id_1f18378f_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowstate
+    ADD CONSTRAINT wagtailcore_workflow_workflow_id_1f18378f_fk_wagtailco FOREIGN KEY (workflow_id) REFERENCES public.wagtailcore_workflow(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_workflowpage wagtailcore_workflow_workflow_id_56f56ff6_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowpage
+    ADD CONSTRAINT wagtailcore_workflow_workflow_id_56f56ff6_fk_wagtailco FOREIGN KEY (workflow_id) REFERENCES public.wagtailcore_workflow(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_workflowcontenttype wagtailcore_workflow_workflow_id_9aad7cd2_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowcontenttype
+    ADD CONSTRAINT wagtailcore_workflow_workflow_id_9aad7cd2_fk_wagtailco FOREIGN KEY (workflow_id) REFERENCES public.wagtailcore_workflow(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailcore_workflowtask wagtailcore_workflow_workflow_id_b9717175_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailcore_workflowtask
+    ADD CONSTRAINT wagtailcore_workflow_workflow_id_b9717175_fk_wagtailco FOREIGN KEY (workflow_id) REFERENCES public.wagtailcore_workflow(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtaildocs_document wagtaildocs_document_collection_id_23881625_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtaildocs_document
+    ADD CONSTRAINT wagtaildocs_document_collection_id_23881625_fk_wagtailco FOREIGN KEY (collection_id) REFERENCES public.wagtailcore_collection(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtaildocs_document wagtaildocs_document_uploaded_by_user_id_17258b41_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtaildocs_document
+    ADD CONSTRAINT wagtaildocs_document_uploaded_by_user_id_17258b41_fk_accounts_ FOREIGN KEY (uploaded_by_user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailimages_image wagtailimages_image_collection_id_c2f8af7e_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailimages_image
+    ADD CONSTRAINT wagtailimages_image_collection_id_c2f8af7e_fk_wagtailco FOREIGN KEY (collection_id) REFERENCES public.wagtailcore_collection(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailimages_image wagtailimages_image_uploaded_by_user_id_5d73dc75_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailimages_image
+    ADD CONSTRAINT wagtailimages_image_uploaded_by_user_id_5d73dc75_fk_accounts_ FOREIGN KEY (uploaded_by_user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailimages_rendition wagtailimages_rendit_image_id_3e1fd774_fk_wagtailim; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailimages_rendition
+    ADD CONSTRAINT wagtailimages_rendit_image_id_3e1fd774_fk_wagtailim FOREIGN KEY (image_id) REFERENCES public.wagtailimages_image(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailredirects_redirect wagtailredirects_red_redirect_page_id_b5728a8f_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailredirects_redirect
+    ADD CONSTRAINT wagtailredirects_red_redirect_page_id_b5728a8f_fk_wagtailco FOREIGN KEY (redirect_page_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailredirects_redirect wagtailredirects_red_site_id_780a0e1e_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailredirects_redirect
+    ADD CONSTRAINT wagtailredirects_red_site_id_780a0e1e_fk_wagtailco FOREIGN KEY (site_id) REFERENCES public.wagtailcore_site(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailsearch_indexentry wagtailsearch_indexe_content_type_id_62ed694f_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailsearch_indexentry
+    ADD CONSTRAINT wagtailsearch_indexe_content_type_id_62ed694f_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: wagtailusers_userprofile wagtailusers_userprofile_user_id_59c92331_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wagtailusers_userprofile
+    ADD CONSTRAINT wagtailusers_userprofile_user_id_59c92331_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- PostgreSQL database dump complete
+--
+
+
