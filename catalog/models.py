@@ -4,6 +4,7 @@ from .offerings.models import AgencyUse, OfferedServiceLevel, Offering, Offering
 from .offerings.moderation import CatalogueReview
 from .offerings.remarks import ReviewRemark
 from .question_sets.models import EvidenceFile, QuestionSet, QuestionSetVersion
+from .saved_searches.models import SavedSearch, SavedSearchHit
 from .search.models import SearchCard, SearchEntry, SearchWord
 from .shortlists.models import Shortlist, ShortlistEntry, ShortlistNote
 from .taxonomy.models import Assessor, Lot, Topic
@@ -22,6 +23,8 @@ __all__ = [
     "QuestionSet",
     "QuestionSetVersion",
     "ReviewRemark",
+    "SavedSearch",
+    "SavedSearchHit",
     "SearchCard",
     "SearchEntry",
     "SearchWord",

@@ -2,6 +2,7 @@
 
 from .offerings import tasks as offering_tasks
 from .offerings.uploads import tasks as upload_tasks
+from .saved_searches import tasks as saved_search_tasks
 from .search import tasks as search_tasks
 
-__all__ = ["offering_tasks", "search_tasks", "upload_tasks"]
+__all__ = ["offering_tasks", "saved_search_tasks", "search_tasks", "upload_tasks"]

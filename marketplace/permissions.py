@@ -199,6 +199,9 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
         Grant({Role.CATALOGUE_EDITOR, Role.CIO}, of="organisation_id"),
     ),
     "catalog.verify_evidence": (Grant({Role.CATALOGUE_EDITOR, Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "catalog.save_search": (Grant(frozenset(Role), of=SELF),),
+    "catalog.change_saved_search": (Grant(frozenset(Role), of=SELF),),
+    "catalog.end_alerts": (Grant(frozenset(), system=True),),
     "catalog.open_shortlist": (Grant(AGENCY_ROLES, of="id"),),
     "catalog.change_shortlist": (Grant(AGENCY_ROLES, of="agency_id"),),
     # rfp

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("catalog.offerings.urls")),
     path("", include("catalog.offerings.uploads.urls")),
     path("", include("catalog.search.urls")),
+    path("", include("catalog.saved_searches.urls")),
     path("", include("catalog.shortlists.urls")),
     path("", include("rfp.needs.urls")),
     path("", include("contracts.service_levels.urls")),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
 
 from catalog.offerings.models import Offering, OfferingChange
 from marketplace.clock import Clock, database_now
@@ -89,6 +90,7 @@ def drain_offering_changes(*, now: Clock = database_now) -> int:
     if changes:
         index_offerings(offering_ids={change.offering_id for change in changes})
         OfferingChange.objects.filter(pk__in=[change.pk for change in changes]).update(drained_at=now())
+        _tell_keepers({change.offering_id for change in changes})
     return len(changes)
 
 
@@ -103,8 +105,18 @@ def mend_index() -> int:
         *SearchEntry.objects.exclude(offering__in=listed).values_list("pk", flat=True),
     ]
     for start in range(0, len(wrong), BATCH):
-        index_offerings(offering_ids=wrong[start : start + BATCH])
+        with transaction.atomic():
+            index_offerings(offering_ids=wrong[start : start + BATCH])
+            _tell_keepers(wrong[start : start + BATCH])
     return len(wrong)
+
+
+def _tell_keepers(offering_ids: Collection[int]) -> None:
+    """Wakes the job that holds saved searches against what changed, in the caller's transaction.
+
+    The job is named, not imported: saved searches stand above search.
+    """
+    app.configure_task("catalog.match_saved_searches").defer(offering_ids=sorted(offering_ids))
 
 
 def rebuild_index(*, now: Clock = database_now, progress: Callable[[int], object] = lambda done: None) -> Rebuilt:

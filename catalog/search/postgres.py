@@ -5,7 +5,7 @@ Its parts come from the facet registry: hits → counted by their bits → filte
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import connection
@@ -100,6 +100,13 @@ class PostgresEngine:
             engine=self.name,
         )
 
+    def fitting(self, asked: Asked, *, among: Collection[int] | None = None) -> frozenset[int]:
+        """The ids of everything that `find` would find, on all pages; of these offerings only where some are named."""
+        parts = _Asked(asked, among)
+        with connection.cursor() as cursor:
+            cursor.execute(parts.ids(), parts.parameters())
+            return frozenset(offering_id for (offering_id,) in cursor.fetchall())
+
     def suggest(self, text: str, *, audience: Audience, limit: int) -> tuple[Suggestion, ...]:
         """Offerings, vendors and topics with a word that begins like the text: one statement."""
         words = key_of(text).split()
@@ -118,8 +125,9 @@ class PostgresEngine:
 class _Asked:
     """One search on its way into SQL. Masks come from the registry; all that people typed travels as parameters."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, among: Collection[int] | None = None) -> None:
         query = self.query = asked.query
+        self.among = among
         self.topic_ids = list(asked.topic_ids)
         self.vendor_ids = list(asked.vendor_ids)
         self.text = TextQuery(asked.words)
@@ -146,9 +154,10 @@ class _Asked:
         return ",\n        ".join(f"coalesce(sum(n) FILTER (WHERE {test}), 0)::int" for test in filters)
 
     def matches(self) -> str:
+        named = "" if self.among is None else "e.offering_id = ANY (%(among)s) AND "
         if not self.query.text:
-            return ""
-        return "e.everything @@ asked.words AND " if self.text.ideas or self.text.excluded else "FALSE AND "
+            return named
+        return named + ("e.everything @@ asked.words AND " if self.text.ideas or self.text.excluded else "FALSE AND ")
 
     def best(self) -> str:
         """The ranked top: exact names, the best by title, the best by points; only these are worth a ranking."""
@@ -164,7 +173,8 @@ class _Asked:
             ORDER BY ts_rank('{WEIGHTS}', t.title, asked.any_word, 1) DESC, c.rank, c.offering_id LIMIT {RANKED})
         UNION (SELECT offering_id FROM chosen ORDER BY rank, offering_id LIMIT {RANKED}))"""  # noqa: S608 only our own words
 
-    def statement(self) -> str:
+    def found(self) -> str:
+        """How a statement begins: everything that matches (`hits`), and of that what fits the filters (`chosen`)."""
         return f"""
 WITH ideas AS MATERIALIZED (SELECT {self.text.columns()}),
 asked AS MATERIALIZED (SELECT {self.text.whole()} AS words, {self.text.any_word()} AS any_word,
@@ -173,6 +183,13 @@ hits AS MATERIALIZED (
     SELECT e.offering_id, e.rank, e.bits, e.vendor_id, e.topic_ids, e.name_key, e.month_price, e.used_by_count,
         e.newest_on, e.topic_ids && %(topics)s::bigint[] AS of_topic, e.vendor_id = ANY (%(vendors)s) AS of_vendor
     FROM asked, catalog_searchentry e WHERE {self.matches()}{_SHOWN}),
+chosen AS (SELECT * FROM hits WHERE {self.fits()})"""  # noqa: S608 only our own words
+
+    def ids(self) -> str:
+        return f"{self.found()} SELECT offering_id FROM chosen"  # noqa: S608 only our own words
+
+    def statement(self) -> str:
+        return f"""{self.found()},
 totals AS (SELECT ARRAY[
         {self.sums()}] AS counts
     FROM (SELECT bits, of_topic, of_vendor, count(*) AS n FROM hits GROUP BY 1, 2, 3) groups),
@@ -183,7 +200,6 @@ vendors AS (SELECT jsonb_agg(jsonb_build_array(v.slug, v.name, c.n) ORDER BY c.n
     FROM (SELECT vendor_id, count(*) AS n FROM hits WHERE {self.fits(leave_out=facets.VENDOR)} GROUP BY 1
         ORDER BY vendor_id = ANY (%(vendors)s) DESC, n DESC, min(name_key) LIMIT {VENDORS_COUNTED}) c
     JOIN organisations_organisation v ON v.id = c.vendor_id),
-chosen AS (SELECT * FROM hits WHERE {self.fits()}),
 best AS ({self.best()}),
 page AS (SELECT c.offering_id, coalesce(b.score, 0) AS score,
         row_number() OVER (ORDER BY b.score DESC NULLS LAST, {_ORDERS[self.query.sort]}) AS place
@@ -198,6 +214,7 @@ LEFT JOIN (page JOIN catalog_searchcard card USING (offering_id) JOIN catalog_se
     def parameters(self) -> dict[str, Any]:
         return self.text.parameters | {
             "text": self.query.text,
+            "among": list(self.among or ()),
             "topics": self.topic_ids,
             "vendors": self.vendor_ids,
             "size": self.query.size,

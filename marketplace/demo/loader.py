@@ -13,6 +13,7 @@ from .loader_measurements import load_histories
 from .loader_offerings import load_offerings
 from .loader_orders import load_contracts, load_needs, load_requests
 from .loader_people import load_people
+from .loader_searches import load_saved_searches
 from .loader_shortlists import load_shortlists
 from .loader_site import index_what_changed, load_facts, load_words, put_notices_away
 from .loader_uses import load_uses
@@ -38,4 +39,5 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     say(f"{publish_shipped_sets(by=SYSTEM, now=now)} question sets published")
     say(f"{load_words(today=today)} pages of guidance published")
     say(f"{index_what_changed(now=now)} offerings taken into the search index")
+    say(f"{load_saved_searches(cast, today=today)} searches saved")
     put_notices_away(now=now)

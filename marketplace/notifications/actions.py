@@ -18,12 +18,20 @@ from .models import Notification
 
 @transaction.atomic
 def notify(
-    *, recipients: Iterable[Any], key: str, subject: str, body: str = "", address: str = "", at: datetime.datetime
+    *,
+    recipients: Iterable[Any],
+    key: str,
+    subject: str,
+    body: str = "",
+    address: str = "",
+    unsubscribe: str = "",
+    at: datetime.datetime,
 ) -> None:
     """Tells each of `recipients` once for each `key`, in the application now and by e-mail after the commit.
 
     Call it inside the action's transaction: where that rolls back, nobody hears of it. A repeated call with the same
-    key tells only those who have not been told. `address` is the path of the page to look at.
+    key tells only those who have not been told. `address` is the path of the page to look at,
+    `unsubscribe` that of a page that ends such notices at one click, without a session (RFC 8058).
     """
     people = {person.pk for person in recipients if person.pk is not None}
     told = Notification.objects.filter(key=key, recipient__in=people).values_list("recipient_id", flat=True)
@@ -31,6 +39,7 @@ def notify(
     if not new:
         return
     text = {"key": key, "subject": _one_line(subject)[:200], "body": body, "address": address, "at": at}
+    text["unsubscribe"] = unsubscribe
     Notification.objects.bulk_create(
         [Notification(recipient_id=person, **text) for person in new], ignore_conflicts=True
     )
@@ -62,6 +71,9 @@ def mail_notification(*, notification_id: int, now: Clock = database_now) -> boo
     text = render_to_string("notifications/mail.txt", {"notice": row, "site_address": settings.SITE_ADDRESS})
     # One Message-ID a notice: should a killed worker repeat the sending, mail programs show it once.
     headers = {"Message-ID": f"<notice-{row.pk}@{settings.SITE_ADDRESS.split('//')[-1]}>"}
+    if row.unsubscribe:
+        headers["List-Unsubscribe"] = f"<{settings.SITE_ADDRESS}{row.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     EmailMessage(row.subject, text, to=[row.recipient.email], headers=headers).send()
     row.mailed_at = now()
     row.save(update_fields=["mailed_at"])

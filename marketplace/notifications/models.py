@@ -20,6 +20,7 @@ class Notification(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField(blank=True)
     address = models.CharField(max_length=300, blank=True, help_text="Path of the page to look at.")
+    unsubscribe = models.CharField(max_length=300, blank=True, help_text="Path of a signed link that ends them.")
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, editable=False)
     mailed_at = models.DateTimeField(null=True, editable=False)

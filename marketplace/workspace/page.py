@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import Http404
 
+from catalog.saved_searches.queries import searches_with_news
 from marketplace.components.paging import page_of
 
 from .days import next_days
@@ -49,6 +50,7 @@ def workspace_context(user: Any, *, at: datetime.datetime) -> dict[str, Any]:
         "rest": [Rest(f"All {one.total} {one.source.many}", one.source.url) for one in rest],
         "offer": None if shown else offer_to(user),
         "start": start_of(user),
+        "searches": searches_with_news(user, at=at),
         "decided": recently_decided(reader),
         "running": running_contracts(reader),
         "needs": needs_on_their_way(reader),

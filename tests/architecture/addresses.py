@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from catalog.saved_searches.links import unsubscribe_token
+
 LOGIN = 302
 OFFICE = ("officer", "contract_manager", "cio", "editor", "auditor")
 AGENCY = ("requester", "approver", "agency_admin")
@@ -75,12 +77,14 @@ SHORTLIST, ENTRY = of(reference="shortlist.reference"), of(reference="shortlist.
 UPLOAD = of(pk="upload.pk")
 PLAN = of(slug="offering.slug", code="plan.code")
 PLAN_DAY = of(slug="offering.slug", code="plan.code", day="far_day")
+SEARCH = of(pk="search.pk")
 CHOSEN = of(offering="offering.slug")
 
 TABLE: dict[str, Row] = {
     # open to everybody
     "catalogue": public(),
     "catalogue_suggestions": public(),
+    "catalogue_feed": public(),
     "catalogue_compare": public(),
     "catalogue_compare_csv": Row(200, query=CHOSEN),
     "catalogue_compare_xlsx": Row(200, query=CHOSEN),
@@ -153,6 +157,17 @@ TABLE: dict[str, Row] = {
     "shortlist_note": acts(*AGENCY, seen_by=OWN, parts=ENTRY),
     "shortlist_remove": acts(*AGENCY, seen_by=OWN, parts=ENTRY, done=302, method="post"),
     "shortlist_put_back": acts(*AGENCY, seen_by=OWN, parts=ENTRY, done=302, method="post"),
+    # saved searches
+    "saved_search_list": signed_in(),
+    "saved_search_save": signed_in(),
+    "saved_search_page": acts("requester", parts=SEARCH),
+    "saved_search_change": acts("requester", parts=SEARCH),
+    "saved_search_remove": acts("requester", parts=SEARCH, done=302, method="post"),
+    "saved_search_put_back": acts("requester", parts=SEARCH, done=302, method="post"),
+    "saved_search_open_feed": acts("requester", parts=SEARCH, done=302, method="post"),
+    "saved_search_close_feed": acts("requester", parts=SEARCH, done=302, method="post"),
+    "saved_search_feed": public(of(token="search.feed_token")),
+    "saved_search_unsubscribe": public(lambda world: {"token": unsubscribe_token(world.search)}),
     # needs
     "need_list": signed_in(),
     "need_state": acts(*AGENCY, "other_agency", seen_by=EVERYBODY),

@@ -72,6 +72,9 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
     "catalogue_compare_xlsx": by_choice,
     "catalogue_suggestions": lambda secret: [({}, [("q", words)]) for words in (WORD, secret.vendor, "wo", "sum")],
     "vendor_detail": by_vendor,
+    "catalogue_feed": by_words_and_filters,
+    "saved_search_list": lambda secret: [({}, [])],
+    "saved_search_save": lambda secret: [({}, [("vendor", secret.vendor)]), ({}, [("q", "calls")])],
     "shortlist_list": lambda secret: [({}, [])],
     "shortlist_add": by_choice,
     "upload_list": lambda secret: [({}, [])],
@@ -94,7 +97,7 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
 REST = (
     "account_", "api:", "appeal_", "audit_", "component", "contract_", "demo", "dispute_", "exclusion_", "health_",
     "invitation_", "member_", "membership_", "need_", "notification_", "order_", "organisation_", "result_",
-    "sanction_", "shortlist_", "substitute_", "token_", "upload_", "vendor_register", "vendor_verif",
+    "sanction_", "saved_search_", "shortlist_", "substitute_", "token_", "upload_", "vendor_register", "vendor_verif",
     "wagtailsnippets_", "workspace_",
 )  # fmt: skip
 
@@ -141,6 +144,7 @@ def make_secrets(world: SimpleNamespace) -> list[Secret]:
     add_to_shortlist(shortlist=listed, offerings=[world.open], note="Notel2175 is ours.", by=world.people["requester"])
     need = stated_need(by=world.people["requester"], agency=world.agency)
     type(need).objects.filter(pk=need.pk).update(title="Titlen3286", outcome="Outcomen3286")
+    type(world.search).objects.filter(pk=world.search.pk).update(name="Namez6428")
     type(world.upload).objects.filter(pk=world.upload.pk).update(file_name="Filex5397.csv")
     return [
         Secret(draft.slug, draft.vendor.slug, marks_of("d7731")),
@@ -150,6 +154,7 @@ def make_secrets(world: SimpleNamespace) -> list[Secret]:
         Secret(world.open.slug, world.open.vendor.slug, ("titlel2175", "notel2175")),
         Secret(world.open.slug, world.open.vendor.slug, ("titlen3286", "outcomen3286")),
         Secret(world.open.slug, world.vendor.slug, ("filex5397",)),
+        Secret(world.open.slug, world.open.vendor.slug, ("namez6428",)),
     ]
 
 

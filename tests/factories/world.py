@@ -6,6 +6,8 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from catalog.offerings.uploads.actions import check_upload, receive_upload
+from catalog.saved_searches.actions.keeping import open_feed, save_search
+from catalog.search.query import CatalogueQuery
 from catalog.shortlists.actions import add_to_shortlist, open_shortlist
 from contracts.models import Exclusion
 from contracts.service_levels.actions import dispute_result, request_exclusion
@@ -74,6 +76,9 @@ def small_world() -> SimpleNamespace:
     [entry] = add_to_shortlist(
         shortlist=shortlist, offerings=[parties.offering], note="Used next door.", by=parties.requester
     )
+    search = save_search(
+        name="Calls that cost nothing", query=CatalogueQuery(text="calls"), frequency="instant", by=parties.requester
+    )
     uploader = person(Role.VENDOR_EDITOR, of=parties.vendor)
     sent = receive_upload(vendor=parties.vendor, name="offerings.csv", content=TWO_OFFERINGS, by=uploader)
     return SimpleNamespace(
@@ -81,6 +86,7 @@ def small_world() -> SimpleNamespace:
         upload=check_upload(upload_id=sent.pk),
         shortlist=shortlist,
         entry=entry,
+        search=open_feed(search=search, by=parties.requester),
         people=people,
         agency=parties.agency,
         vendor=parties.vendor,
