@@ -22,7 +22,7 @@ from .forms import MONTHS, USERS, CostForm, RequirementsForm
 from .models import Offering, OfferingQuerySet
 from .page import parts_of
 from .plans import Plan, plans_on
-from .pricing import cost_parts
+from .pricing import CostParts, cost_parts
 from .requirements import Requirement, Tally, requirements_of
 from .usage_fields import usage_sent
 
@@ -97,8 +97,7 @@ def compare(offerings: Sequence[Offering], *, sent: Mapping[str, str], on: datet
     compared = [(offering, plans_on(offering, on)) for offering in offerings[:MOST_COMPARED]]
     form = CostForm(usage_sent(sent) | asked, plans=[plan for _, plans in compared for plan in plans])
     form.is_valid()
-    required = RequirementsForm({name: sent.get(name, "") for name in RequirementsForm.base_fields})
-    required.is_valid()
+    required = read_requirements(sent)
     requirements = requirements_of(required.cleaned_data)
     slugs = [offering.slug for offering in offerings]
     columns = [_column(one, plans, form, required, requirements, slugs, sent) for one, plans in compared]
@@ -122,6 +121,22 @@ def compare(offerings: Sequence[Offering], *, sent: Mapping[str, str], on: datet
     )
 
 
+def read_requirements(sent: Mapping[str, str], *, beside: str = "cost") -> RequirementsForm:
+    """The must-haves that were sent, checked; its fields belong to the form on the page whose id is `beside`."""
+    required = RequirementsForm({name: sent.get(name, "") for name in RequirementsForm.base_fields}, beside=beside)
+    required.is_valid()
+    return required
+
+
+def best_cost(
+    offering: Offering, plans: Sequence[Plan], users: int, months: int, usage: Mapping[str, int]
+) -> tuple[Plan | None, CostParts | None]:
+    """The plan that costs least for this, and what it costs; nothing of both where there is no plan."""
+    costs = [(plan, cost_parts(plan, users, months, offering.delivery_mode, usage)) for plan in plans]
+    # Users are what was asked for: a plan that counts something else is only the second choice.
+    return min(costs, key=lambda pair: (pair[0].unit != "user", pair[1].total), default=(None, None))
+
+
 def _column(
     offering: Offering,
     plans: Sequence[Plan],
@@ -136,8 +151,6 @@ def _column(
     without = f"?{urlencode(rest + kept + form.usage_kept + required.kept)}"
     users, months = form.cleaned("users", USERS), form.cleaned("months", MONTHS)
     usage = {} if form.errors else form.usage
-    costs = [(plan, cost_parts(plan, users, months, offering.delivery_mode, usage)) for plan in plans]
-    # Users are what was asked for: a plan that counts something else is only the second choice.
-    plan, cost = min(costs, key=lambda pair: (pair[0].unit != "user", pair[1].total), default=(None, None))
+    plan, cost = best_cost(offering, plans, users, months, usage)
     judged = [requirement.judge(offering, None if form.errors else cost) for requirement in requirements]
     return Column(offering, plan, cost, without, Tally(judged) if judged else None)

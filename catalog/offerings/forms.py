@@ -120,11 +120,11 @@ class RequirementsForm(forms.Form):
         label="Security examined", required=False, help_text="FedRAMP Authorized, or assessed by the state."
     )
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, beside: str = "cost", **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             # They stand apart from the form of the cost and are sent with it.
-            field.widget.attrs["form"] = "cost"
+            field.widget.attrs["form"] = beside
 
     @property
     def kept(self) -> list[tuple[str, str]]:
