@@ -25,6 +25,7 @@ urlpatterns = [
     path("components/", include("marketplace.components.urls")),
     path("", include("catalog.offerings.urls")),
     path("", include("catalog.offerings.uploads.urls")),
+    path("", include("catalog.offerings.reviewing.urls")),
     path("", include("catalog.search.urls")),
     path("", include("catalog.saved_searches.urls")),
     path("", include("catalog.shortlists.urls")),

@@ -1,5 +1,6 @@
 """The reviewer's step before an offering is published. Who reviews comes from the permission table, not from groups."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from marketplace.organisations.models import Membership
 from marketplace.permissions import Role, allowed, require
 
 from .publication import PublicationRefused
+from .remarks import ReviewRemark, Section
 
 REVIEWERS = (Role.CATALOGUE_EDITOR, Role.CIO)
 
@@ -104,14 +106,14 @@ class CatalogueReview(Task):
             key=f"review-{state.pk}",
             subject=f"{version} waits for your review",
             body=f"{user} sent {version} by {offering.vendor} for publication.",
-            address=reverse("wagtailsnippets_catalog_offering:edit", args=[offering.pk]),
+            address=reverse("review_page", args=[state.pk]),
             at=at,
         )
         return state
 
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: Any, action_name: str, comment: str = "", **kwargs: Any) -> None:
-        """Approves and publishes, or sends back with a reason.
+        """Approves and publishes, or sends back with a reason: `remarks` by section, or one comment on the whole.
 
         Raises PermissionDenied; ReviewOver; VersionChanged where the latest revision is not the one under review;
         InvalidInput for a return without a reason; PublicationRefused where approval would publish less than needed.
@@ -124,8 +126,8 @@ class CatalogueReview(Task):
             raise ReviewOver
         if action_name == "approve" and stored.latest_revision_id != state.revision_id:
             raise VersionChanged
-        if action_name == "reject" and not comment.strip():
-            raise InvalidInput("Nothing was sent back, because no reason was given. Say what has to change.")
+        if action_name == "reject":
+            comment = _keep_remarks(offering, state, kwargs.pop("remarks", None) or {Section.WHOLE: comment.strip()})
         super().on_action(state, user, action_name, comment=comment, **kwargs)
         at = database_now()
         verb = "approved" if action_name == "approve" else "returned"
@@ -140,6 +142,15 @@ class CatalogueReview(Task):
             address=stored.get_absolute_url() if verb == "approved" else "",
             at=at,
         )
+
+
+def _keep_remarks(offering: Any, state: TaskState, remarks: Mapping[str, str]) -> str:
+    """Keeps what has to change where the vendor reads it, and gives it as one text. Raises InvalidInput for nothing."""
+    kept = [ReviewRemark(offering=offering, task_state=state, section=s, words=w) for s, w in remarks.items() if w]
+    if not kept:
+        raise InvalidInput("Nothing was sent back, because no reason was given. Say what has to change.")
+    ReviewRemark.objects.bulk_create(kept)
+    return "\n".join(map(str, kept)) if len(kept) > 1 or kept[0].section != Section.WHOLE else kept[0].words
 
 
 def reviewers(*, at: Any) -> models.QuerySet[User]:

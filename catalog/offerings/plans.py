@@ -75,6 +75,12 @@ class Plan(Orderable):
     def __str__(self):
         return self.name
 
+    def clean(self) -> None:
+        """A list that an editor has emptied is an empty list."""
+        for name in ("tiers", "usage_charges", "discounts", "price_changes"):
+            if getattr(self, name) is None:
+                setattr(self, name, [])
+
     def on(self, day: datetime.date) -> "Plan":
         """The plan at the prices of that day: what was announced from then or earlier has taken effect.
 

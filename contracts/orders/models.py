@@ -4,7 +4,7 @@ import datetime
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from catalog.offerings.models import Plan
@@ -41,6 +41,13 @@ class OrderQuerySet(models.QuerySet):
         return self.filter(within, status=Order.Status.SUBMITTED).exclude(
             Q(requester_id=user.pk) | Q(submitted_by_id=user.pk)
         )
+
+    def to_price_anew(self):
+        """Drafts whose offering was published again since, or whose plan has announced prices."""
+        plan = Plan.objects.filter(offering_id=OuterRef("offering_id"), code=OuterRef("plan_code"))
+        changed = ~Q(offering__live_revision=F("offering_revision"))
+        announced = Exists(plan.exclude(price_changes=[]))
+        return self.filter(changed | announced, status__in=Order.EDITABLE)
 
     def due_to_run(self, *, at):
         """Orders whose first or last day has come but is not recorded."""

@@ -22,6 +22,14 @@ def run_due_orders(timestamp: int) -> None:
         app.configure_task("contracts.run_order").batch_defer(*jobs)
 
 
+@app.periodic(cron="20 * * * *")
+@app.task(name="contracts.tell_of_new_prices", queueing_lock="contracts.tell_of_new_prices")
+def tell_of_new_prices(timestamp: int) -> None:
+    """Tells the requesters of drafts whose price is another one now, once for each new price."""
+    for order in Order.objects.to_price_anew().select_related("offering__vendor", "requester").iterator():
+        actions.tell_of_new_price(order=order)
+
+
 @app.task(name="contracts.run_order", retry=RETRY)
 def run_order(order_id: int) -> None:
     """Starts or ends one order where its day has come; a second run changes nothing."""

@@ -27,7 +27,7 @@ class Entry:
 
 MAIN = (
     Entry("My work", "workspace", covers=("/orders/",), signed_in=True),
-    Entry("Catalogue", "catalogue", covers=("/vendors/", "/saved-searches/", "/shortlists/", "/uploads/")),
+    Entry("Catalogue", "catalogue", covers=("/reviews/", "/saved-searches/", "/shortlists/", "/uploads/", "/vendors/")),
     Entry("Needs", "need_list"),
     Entry("Contracts", "contract_register"),
     Entry("Guidance", "/guidance/"),

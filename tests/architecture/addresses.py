@@ -144,6 +144,8 @@ TABLE: dict[str, Row] = {
     # offerings by spreadsheet
     "plan_prices": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=PLAN),
     "plan_prices_take_back": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=PLAN_DAY, done=302, method="post"),
+    "review_list": acts(*STAFF_EDITORS, seen_by=EVERYBODY),
+    "review_page": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=of(pk="review.pk")),
     "upload_list": acts("vendor", "other_vendor", *OFFICE, seen_by=EVERYBODY),
     "upload_template": acts("vendor", "other_vendor", *OFFICE, seen_by=EVERYBODY),
     "upload_report": acts("vendor", *OFFICE, parts=UPLOAD),

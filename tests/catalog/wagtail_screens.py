@@ -25,7 +25,7 @@ def _values(form: Any) -> dict[str, Any]:
         value = bound.value()
         if value is None or value is False:
             continue
-        if isinstance(value, list) and bound.name != "tiers":
+        if isinstance(value, list) and bound.name not in {"tiers", "usage_charges", "discounts", "price_changes"}:
             value = [getattr(each, "pk", each) for each in value]
         sent[bound.html_name] = "on" if value is True else str(value) if not isinstance(value, list) else value
     return sent

@@ -10,8 +10,10 @@ from catalog.models import OfferingChange, SearchEntry
 from catalog.offerings.changes import note_coming_prices
 from catalog.offerings.plans import price_day
 from catalog.search.actions import drain_offering_changes, index_offerings
-from contracts.orders.actions import PriceChanged, approve_order, edit_draft, submit_order
+from contracts.models import Order
+from contracts.orders.actions import PriceChanged, approve_order, edit_draft, submit_order, tell_of_new_price
 from contracts.orders.page import order_page
+from marketplace.notifications.models import Notification
 from tests.factories.catalog import PlanFactory
 from tests.factories.contracts import drafted_order, funded_order, submitted_order, trade, wanted
 
@@ -101,3 +103,16 @@ def test_search_looks_again_when_the_day_has_come_and_not_before(parties, time_m
     time_machine.move_to(BEGINS)
     drain_offering_changes()
     assert SearchEntry.objects.get().month_price == Decimal("21.00")
+
+
+def test_the_requester_of_a_draft_is_told_once_for_each_new_price_and_of_what_was_sent_nothing(parties):
+    draft, sent = drafted_order(parties, at=BEFORE), submitted_order(parties, at=BEFORE)
+    assert list(Order.objects.to_price_anew()) == [draft]
+    assert not tell_of_new_price(order=draft, now=lambda: BEFORE)
+    told = [tell_of_new_price(order=draft, now=lambda: BEGINS) for _ in range(2)]
+    later = datetime.datetime(2027, 6, 1, 5, tzinfo=datetime.UTC)
+    tell_of_new_price(order=draft, now=lambda: later)
+    assert told == [True, True]
+    notices = Notification.objects.filter(recipient=parties.requester, key__contains="-price-").order_by("pk")
+    assert [notice.subject.rpartition(", ")[2] for notice in notices] == ["$25,300.00", "$30,100.00"]
+    assert not tell_of_new_price(order=sent, now=lambda: BEGINS)

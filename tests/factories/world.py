@@ -4,7 +4,10 @@ import datetime
 from types import SimpleNamespace
 
 from django.utils import timezone
+from wagtail.models import TaskState
 
+from catalog.offerings.actions import submit_for_moderation
+from catalog.offerings.models import Offering
 from catalog.offerings.uploads.actions import check_upload, receive_upload
 from catalog.saved_searches.actions.keeping import open_feed, save_search
 from catalog.search.query import CatalogueQuery
@@ -19,6 +22,7 @@ from marketplace.organisations.actions.substitutes import appoint_substitute
 from marketplace.organisations.actions.tokens import issue_token
 from marketplace.organisations.models import Membership, Organisation
 from marketplace.permissions import Role
+from tests.factories.catalog import OfferingFactory
 from tests.factories.contracts import approved_order, drafted_order, submitted_order, trade
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
@@ -94,6 +98,7 @@ def small_world() -> SimpleNamespace:
         sanction=sanction,
         offering=parties.offering,
         plan=parties.plan,
+        review=_review(parties.vendor),
         far_day="2099-01-01",
         contract=contract,
         term=term,
@@ -119,3 +124,10 @@ def small_world() -> SimpleNamespace:
         event=AuditEvent.objects.first(),
         notice=Notification.objects.filter(recipient=parties.approver).first(),
     )
+
+
+def _review(vendor: Organisation) -> TaskState:
+    """A draft that waits for a reviewer."""
+    draft = OfferingFactory(vendor=vendor, draft=True)
+    submit_for_moderation(offering=draft, by=person(Role.VENDOR_EDITOR, of=vendor))
+    return Offering.objects.get(pk=draft.pk).current_workflow_task_state

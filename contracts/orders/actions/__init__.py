@@ -18,6 +18,7 @@ from .drafting import (
 from .guards import AlreadyMoved
 from .handing_over import hand_orders_over
 from .joining import DuplicateUnanswered, NotThereToJoin
+from .telling import tell_of_new_price
 
 __all__ = [
     "AboveYourLimit",
@@ -43,4 +44,5 @@ __all__ = [
     "return_order",
     "run_order",
     "submit_order",
+    "tell_of_new_price",
 ]

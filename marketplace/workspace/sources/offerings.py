@@ -1,10 +1,11 @@
-"""Offerings that wait for a reviewer, each with a link into the editing system."""
+"""Offerings that wait for a reviewer, each due in two working days of the broker office."""
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.models import WorkflowState
 
 from catalog.offerings.models import Offering
+from catalog.offerings.reviewing.clock import review_due_at
 from marketplace.components.formats import short_day
 from marketplace.permissions import EDITOR_ROLES, allowed
 
@@ -20,25 +21,28 @@ def offerings_to_review(reader: Reader) -> QuerySet[WorkflowState]:
     return (
         WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
         .filter(content_type__app_label=model.app_label, content_type__model=model.model_name)
-        .select_related("requested_by")
+        .select_related("requested_by", "current_task_state")
         .prefetch_related("content_object__vendor")
-        .order_by("created_at", "pk")
+        .order_by("current_task_state__started_at", "pk")
     )
 
 
 def tell_review(state: WorkflowState, reader: Reader) -> Step:
-    offering = state.content_object
-    edit = reverse("wagtailsnippets_catalog_offering:edit", args=[offering.pk])
-    sent_by = state.requested_by or offering.vendor
+    offering, task = state.content_object, state.current_task_state
+    page = reverse("review_page", args=[task.pk])
+    due_at = review_due_at(task.started_at, reader.calendar)
+    sent = f"{state.requested_by or offering.vendor} sent it on {short_day(task.started_at)}"
+    why = f"{sent}; nobody can edit it until you approve or return it."
     return Step(
         what="Review",
         reference=offering.name,
-        url=edit,
+        url=page,
         about=f"by {offering.vendor}",
-        why=f"{sent_by} sent it on {short_day(state.created_at)}; nobody can edit it until you approve or return it.",
+        why=f"Overdue. {why}" if due_at <= reader.at else why,
         button="Review",
-        target=edit,
-        since=state.created_at,
+        target=page,
+        mark="Review due",
+        due=due_at,
     )
 
 
