@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from marketplace.components.charts.parts import Part
 from marketplace.components.formats import date, money, percent_down
 
@@ -212,7 +214,10 @@ def assurance_rows(columns: Sequence[Column]) -> Group:
 
     def certification(column: Column) -> Cell:
         on = column.offering.authorised_on or column.offering.ready_on
-        return Cell(column.offering.get_certification_display(), date(on) if on else "")
+        until = column.offering.authorised_until
+        # Days of the reader, as on the offering's own page.
+        ended = f"lapsed on {date(until)}" if until and until < timezone.localdate() else ""
+        return Cell(column.offering.get_certification_display(), ended or (date(on) if on else ""))
 
     def api(offering: Offering) -> str:
         return {True: "Yes", False: "No", None: ""}[offering.open_api]

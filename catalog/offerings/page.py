@@ -140,6 +140,7 @@ class OfferingPage:
     site: str
     opening: str
     answers: Sequence = ()
+    authorisation_lapsed: bool = False
 
     @property
     def assessment_is_soon(self) -> bool:
@@ -178,6 +179,7 @@ def offering_page(
         site=site_name(offering.website),
         opening=first_sentence(offering.description),
         answers=offering.shown_answers(on=today),
+        authorisation_lapsed=offering.authorised_until is not None and offering.authorised_until < today,
     )
 
 

@@ -1,7 +1,16 @@
-"""The worker's part: scheduled publication, and the end of what was published until a date."""
+"""The worker's part: scheduled publication, the end of what was published until a date, announcing what lapses."""
 
 from django.core.management import call_command
 from procrastinate.contrib.django import app
+
+from .lapses import announce_lapses
+
+
+@app.periodic(cron="40 5 * * *")
+@app.task(name="catalog.announce_lapses", queueing_lock="catalog.announce_lapses")
+def announce_what_lapses(timestamp: int | None = None) -> int:
+    """Announces what comes to its last day; that it has lapsed shows without it."""
+    return announce_lapses()
 
 
 @app.periodic(cron="* * * * *")

@@ -27,7 +27,11 @@ class Entry:
 
 MAIN = (
     Entry("My work", "workspace", covers=("/orders/",), signed_in=True),
-    Entry("Catalogue", "catalogue", covers=("/reviews/", "/saved-searches/", "/shortlists/", "/uploads/", "/vendors/")),
+    Entry(
+        "Catalogue",
+        "catalogue",
+        covers=("/evidence/", "/reviews/", "/saved-searches/", "/shortlists/", "/uploads/", "/vendors/"),
+    ),
     Entry("Needs", "need_list"),
     Entry("Contracts", "contract_register"),
     Entry("Guidance", "/guidance/"),

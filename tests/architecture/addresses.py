@@ -75,6 +75,7 @@ SUBMITTED, APPROVED = of(reference="submitted.reference"), of(reference="approve
 OFFERING, SANCTION = of(pk="offering.pk"), of(pk="sanction.pk")
 SHORTLIST, ENTRY = of(reference="shortlist.reference"), of(reference="shortlist.reference", pk="entry.pk")
 UPLOAD = of(pk="upload.pk")
+EVIDENCE = of(pk="evidence.pk")
 PLAN = of(slug="offering.slug", code="plan.code")
 PLAN_DAY = of(slug="offering.slug", code="plan.code", day="far_day")
 SEARCH = of(pk="search.pk")
@@ -144,6 +145,12 @@ TABLE: dict[str, Row] = {
     # offerings by spreadsheet
     "plan_prices": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=PLAN),
     "plan_prices_take_back": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=PLAN_DAY, done=302, method="post"),
+    "evidence_list": signed_in(),
+    "evidence_page": acts("vendor", *OFFICE, parts=EVIDENCE),
+    "evidence_download": acts("vendor", *OFFICE, parts=EVIDENCE),
+    "evidence_verify": acts(
+        "officer", *STAFF_EDITORS, seen_by=("vendor", *OFFICE), parts=EVIDENCE, done=302, method="post"
+    ),
     "review_list": acts(*STAFF_EDITORS, seen_by=EVERYBODY),
     "review_page": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=of(pk="review.pk")),
     "upload_list": acts("vendor", "other_vendor", *OFFICE, seen_by=EVERYBODY),

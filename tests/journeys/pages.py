@@ -37,6 +37,7 @@ NO_PAGE = (
     "catalogue_suggestions",
     "upload_template",
     "upload_left_out",
+    "evidence_download",
 )
 IS_A_PAGE = {"api:openapi-view"}
 
