@@ -1,6 +1,7 @@
 """The API composed from the slices: each brings a `router`, and one line here gives it its address."""
 
 import json
+from functools import cached_property
 
 from django.http import HttpRequest
 from ninja import NinjaAPI
@@ -40,8 +41,13 @@ class StoaAPI(NinjaAPI):
     """NinjaAPI that declares, with every operation, how it may be refused."""
 
     def get_openapi_schema(self, **options) -> OpenAPISchema:
-        """The description of the API, with the refusals that hold for every operation."""
-        schema = super().get_openapi_schema(**options)
+        """The description of the API, the same for everybody: it is drawn up at the first question and kept."""
+        return self._described
+
+    @cached_property
+    def _described(self) -> OpenAPISchema:
+        """With the refusals that hold for every operation."""
+        schema = super().get_openapi_schema()
         schema["components"]["schemas"]["Problem"] = Problem.model_json_schema(
             ref_template="#/components/schemas/{model}", mode="serialization"
         )

@@ -22,3 +22,11 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if PROGRESS and report.when == "call" and report.passed:
         with PROGRESS.open("a") as file:
             file.write(f"{report.nodeid}\n")
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Say how much was tried, where a test counted it."""
+    passed = terminalreporter.stats.get("passed", [])
+    counted = [number for report in passed for name, number in report.user_properties if name == "requests"]
+    if counted:
+        terminalreporter.write_line(f"{sum(counted)} requests were answered.")

@@ -10,6 +10,7 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import seed as seeded
 from schemathesis import GenerationMode
 from schemathesis.checks import load_all_checks, not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -70,7 +71,7 @@ def operations():
     return [found.ok() for found in schema.get_all_operations()]
 
 
-def ask(operation, secret: str | None, examples: int) -> Counter:
+def ask(operation, secret: str | None, examples: int, *, seed: int = 0) -> Counter:
     """Sends `examples` requests, well formed and not, and checks every answer. Returns how often each status came."""
     seen: Counter = Counter()
     requests = operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
@@ -78,11 +79,11 @@ def ask(operation, secret: str | None, examples: int) -> Counter:
         requests |= operation.as_strategy(generation_mode=GenerationMode.NEGATIVE)
     headers = {"Authorization": f"Bearer {secret}"} if secret else {}
 
+    @seeded(seed)
     @settings(
         max_examples=examples,
         deadline=None,
         database=None,
-        derandomize=True,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
