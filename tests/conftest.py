@@ -12,6 +12,11 @@ from tests import databases
 from tests.services import browser, elasticsearch_url, pytest_runtest_setup, stripe_url  # noqa: F401 fixtures
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest test begins at once: at the end the other processes would stand and wait for it."""
+    items.sort(key=lambda item: item.path.stem != "test_the_demonstration_starts")
+
+
 def pytest_collection_finish() -> None:
     """What is imported by now stays for good: the collector need not comb through it after every few objects."""
     gc.collect()

@@ -1,6 +1,5 @@
 """What can happen to an account, apart from what allauth does."""
 
-import zoneinfo
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -12,6 +11,7 @@ from marketplace.errors import InvalidInput
 from marketplace.permissions import EDITOR_ROLES, holds, require
 
 from .models import User
+from .zones import ZONES
 
 # Wagtail's own group: edits, approves and publishes pages, pictures and documents.
 EDITOR_GROUP = "Moderators"
@@ -21,7 +21,7 @@ EDITOR_GROUP = "Moderators"
 def change_profile(*, user: User, name: str, title: str, time_zone: str, by: Any, now: Clock = database_now) -> User:
     """Changes somebody's name, title and time zone. Raises PermissionDenied, and InvalidInput for an unknown zone."""
     require(by, "accounts.change_profile", user)
-    if time_zone and time_zone not in zoneinfo.available_timezones():
+    if time_zone and time_zone not in ZONES:
         raise InvalidInput("There is no time zone of that name. Choose one of the list.")
     user = User.objects.select_for_update().get(pk=user.pk)
     new = {"name": name.strip(), "title": title.strip(), "time_zone": time_zone}

@@ -1,9 +1,9 @@
 """Forms about the person: signing up asks for a name beside what allauth asks for; the own profile."""
 
-import zoneinfo
-
 from allauth.account import forms as allauth_forms
 from django import forms
+
+from .zones import ZONES
 
 ADDRESS = "E-mail address"
 
@@ -82,7 +82,7 @@ NEAR_ZONES = (
 
 def _zone_choices() -> list:
     near = {name for name, _ in NEAR_ZONES}
-    others = sorted(name for name in zoneinfo.available_timezones() if "/" in name and name not in near)
+    others = sorted(name for name in ZONES if "/" in name and name not in near)
     return [
         ("", "The organisation's zone"),
         *NEAR_ZONES,

@@ -11,12 +11,11 @@ from marketplace.permissions import EDITOR_ROLES, holds
 
 from .actions import match_editor_group
 from .queries import owes_second_factor
+from .zones import ZONES
 
 # The API refuses by itself, in its own words (organisations.token_auth).
 FREE_PATHS = ("/accounts/", "/static/", "/health/", "/api/")
 EDITORS = "/cms/"
-# Read once: the list is made by walking through files.
-ZONES = frozenset(zoneinfo.available_timezones())
 
 
 class ReaderZoneMiddleware:
