@@ -102,7 +102,9 @@ def compare(offerings: Sequence[Offering], *, sent: Mapping[str, str], on: datet
     slugs = [offering.slug for offering in offerings]
     columns = [_column(one, plans, form, required, requirements, slugs, sent) for one, plans in compared]
     costs = [column.cost for column in columns if column.cost]
-    legend = {part.label: part.colour for cost in costs for part in parts_of(cost)}
+    colours: dict[int, list[str]] = {}
+    for part in (part for cost in costs for part in parts_of(cost)):
+        colours.setdefault(part.colour, []).append(part.label)
     return Comparison(
         columns=columns,
         groups=[
@@ -115,7 +117,7 @@ def compare(offerings: Sequence[Offering], *, sent: Mapping[str, str], on: datet
         form=form,
         required=required,
         left_out=offerings[MOST_COMPARED:],
-        legend=sorted(legend.items(), key=lambda item: item[1]),
+        legend=[(" or ".join(dict.fromkeys(labels)), colour) for colour, labels in sorted(colours.items())],
         greatest=max((cost.total for cost in costs), default=Decimal(0)),
         slugs=slugs,
     )
@@ -133,8 +135,13 @@ def best_cost(
 ) -> tuple[Plan | None, CostParts | None]:
     """The plan that costs least for this, and what it costs; nothing of both where there is no plan."""
     costs = [(plan, cost_parts(plan, users, months, offering.delivery_mode, usage)) for plan in plans]
-    # Users are what was asked for: a plan that counts something else is only the second choice.
-    return min(costs, key=lambda pair: (pair[0].unit != "user", pair[1].total), default=(None, None))
+    # A term and users are what was asked for: a plan that is paid once, for a piece of work, does not stand beside one
+    # that runs, and one that counts something else is only the second choice.
+    return min(
+        costs,
+        key=lambda pair: (pair[0].interval == Plan.Interval.ONCE, pair[0].unit != "user", pair[1].total),
+        default=(None, None),
+    )
 
 
 def _column(

@@ -234,6 +234,14 @@ class ServiceLevelTerm(models.Model):
     def __str__(self):
         return f"{self.title}, {self.target.normalize():f}%"
 
+    @property
+    def within(self) -> str:
+        """The time in which answers and fixes are promised: "15 min" or "4 h"; nothing for time in service."""
+        if self.within_minutes is None:
+            return ""
+        hours, minutes = divmod(self.within_minutes, 60)
+        return f"{self.within_minutes} min" if minutes else f"{hours} h"
+
 
 class CreditTier(models.Model):
     """What a month with attainment in [lower, upper) earns: a percentage of the month's recurring fees."""

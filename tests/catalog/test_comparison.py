@@ -62,6 +62,18 @@ class TestCost:
         assert texts(comparison, "Total")[1] == "Price not stated"
         assert row(comparison, "Total").cells[0].note == ""
 
+    def test_a_plan_that_runs_goes_before_a_cheaper_one_that_is_paid_once(self):
+        offering = orderable_offering(
+            "Two plans",
+            plans=[
+                {"price": Decimal(29), "unit": "half hour", "interval": "once", "name": "Hands"},
+                {"price": Decimal(94), "unit": "seat", "name": "Seats"},
+            ],
+        )
+        by_the_hour = {"price": Decimal(50), "unit": "hour", "interval": "once", "name": "Hours"}
+        alone = orderable_offering("Work", plans=[by_the_hour])
+        assert texts(compared(offering, alone, users="10", months="12"), "Plan") == ["Seats", "Hours"]
+
     def test_the_plan_that_counts_users_goes_before_a_cheaper_one_that_counts_something_else(self):
         offering = orderable_offering(
             "Two plans",

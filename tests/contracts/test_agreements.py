@@ -334,3 +334,8 @@ def test_contracts_are_seen_by_both_parties_and_the_broker_office_alone():
     ]
     strangers = [person(Role.AGENCY_ADMIN), person(Role.SIGNATORY)]
     assert [contract in Contract.objects.visible_to(user) for user in readers + strangers] == [True] * 3 + [False] * 2
+
+
+@pytest.mark.parametrize(("minutes", "words"), [(None, ""), (15, "15 min"), (90, "90 min"), (240, "4 h")])
+def test_the_time_in_which_an_answer_is_promised_is_said_in_words(minutes, words):
+    assert ServiceLevelTerm(within_minutes=minutes).within == words
