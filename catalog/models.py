@@ -1,5 +1,6 @@
 """Gathers the slices' models for Django."""
 
+from .admissions.models import Admission, Declaration, LapseNotice
 from .offerings.models import AgencyUse, OfferedServiceLevel, Offering, OfferingChange, OfferingFacts, Plan
 from .offerings.moderation import CatalogueReview
 from .offerings.remarks import ReviewRemark
@@ -10,10 +11,13 @@ from .shortlists.models import Shortlist, ShortlistEntry, ShortlistNote
 from .taxonomy.models import Assessor, Lot, Topic
 
 __all__ = [
+    "Admission",
     "AgencyUse",
     "Assessor",
     "CatalogueReview",
+    "Declaration",
     "EvidenceFile",
+    "LapseNotice",
     "Lot",
     "OfferedServiceLevel",
     "Offering",

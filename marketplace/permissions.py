@@ -61,6 +61,7 @@ class Grant:
     roles: frozenset[Role] | set[Role]
     of: str = BROKER
     not_by: str = ""
+    not_of: str = ""
     system: bool = False
 
 
@@ -202,6 +203,14 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "catalog.save_search": (Grant(frozenset(Role), of=SELF),),
     "catalog.change_saved_search": (Grant(frozenset(Role), of=SELF),),
     "catalog.end_alerts": (Grant(frozenset(), system=True),),
+    "catalog.declare": (Grant({Role.VENDOR_EDITOR, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="vendor_id"),),
+    "catalog.sign_declaration": (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN}, of="vendor_id"),),
+    "catalog.review_declaration": (
+        Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="signed_by_id", not_of="vendor_id"),
+    ),
+    "catalog.ask_admission": (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN}, of="vendor_id"),),
+    "catalog.decide_admission": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_of="vendor_id"),),
+    "catalog.announce_declarations": (Grant(frozenset(), system=True),),
     "catalog.open_shortlist": (Grant(AGENCY_ROLES, of="id"),),
     "catalog.change_shortlist": (Grant(AGENCY_ROLES, of="agency_id"),),
     # rfp
@@ -218,19 +227,21 @@ def _named_by(obj: Any, path: str) -> Any:
     return obj
 
 
-def _excluded_by(row: Grant, obj: Any) -> Any:
-    """The id of the person whom the row shuts out. Raises AttributeError for a path that the object does not have:
-    a slip in the table must not open a door."""
-    for name in row.not_by.split(".") if row.not_by else ():
+def _excluded_by(path: str, obj: Any) -> Any:
+    """The id of the person or organisation whom the row shuts out. Raises AttributeError for a path that the object
+    does not have: a slip in the table must not open a door."""
+    for name in path.split(".") if path else ():
         if obj is None:
             return None
         obj = getattr(obj, name)
-    return obj if row.not_by else None
+    return obj if path else None
 
 
 def _matches(row: Grant, user: Any, obj: Any) -> bool:
-    excluded = _excluded_by(row, obj)
+    excluded = _excluded_by(row.not_by, obj)
     if excluded is not None and excluded == user.pk:
+        return False
+    if _excluded_by(row.not_of, obj) in own_organisations(user):
         return False
     if row.of == SELF:
         return obj is not None and (obj == user or getattr(obj, "user_id", None) == user.pk)

@@ -19,6 +19,8 @@ def _whose(grant) -> str:
     words = names.get(grant.of) or f"`{grant.of}`"
     if grant.not_by:
         words += f", never by its own `{grant.not_by}`"
+    if grant.not_of:
+        words += f", never by people of its `{grant.not_of}`"
     return words
 
 

@@ -23,6 +23,7 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import own_organisations, reads_all
 from marketplace.slugs import free_slug
 
+from .admitted import AdmittedQuerySet, OfferedByAdmitted
 from .answering import GivesAnswers
 from .facts import AgencyUse, OfferingChange, OfferingFacts
 from .plans import OfferedServiceLevel, Plan
@@ -38,7 +39,7 @@ RESERVED_SLUGS = ("compare", "export", "feed", "new", "search", "suggest", "sugg
 SHOWN_VENDORS = [Organisation.Status.LISTED, Organisation.Status.VERIFIED]
 
 
-class OfferingQuerySet(models.QuerySet):
+class OfferingQuerySet(AdmittedQuerySet):
     def listed(self):
         """Published, of a vendor that the public may see."""
         return self.filter(live=True, vendor__status__in=SHOWN_VENDORS)
@@ -46,12 +47,16 @@ class OfferingQuerySet(models.QuerySet):
     def orderable(self):
         """Listed, and with all that an order needs: Offering.missing_for_orders as a filter."""
         of_offering = {"offering_id": OuterRef("pk")}
-        return self.listed().filter(
-            Exists(Plan.objects.filter(**of_offering)),
-            Exists(OfferedServiceLevel.objects.filter(**of_offering)) | Q(no_service_level_promised=True),
-            ~Q(data_location="") & ~Q(exit_terms="") & ~Q(delivery_mode=""),
-            on_standard_terms=True,
-            vendor__status=Organisation.Status.VERIFIED,
+        return (
+            self.listed()
+            .of_admitted_vendors()
+            .filter(
+                Exists(Plan.objects.filter(**of_offering)),
+                Exists(OfferedServiceLevel.objects.filter(**of_offering)) | Q(no_service_level_promised=True),
+                ~Q(data_location="") & ~Q(exit_terms="") & ~Q(delivery_mode=""),
+                on_standard_terms=True,
+                vendor__status=Organisation.Status.VERIFIED,
+            )
         )
 
     def visible_to(self, user):
@@ -66,6 +71,7 @@ class OfferingQuerySet(models.QuerySet):
         uses = AgencyUse.objects.select_related("agency").order_by("kind", "ato_on", "pk")
         return (
             self.filter(slug=slug)
+            .with_admission()
             .select_related("vendor", "assessor", "facts", "question_set_version__question_set")
             .prefetch_related("topics", "plans", "service_levels", Prefetch("agency_uses", queryset=uses))
         )
@@ -73,6 +79,7 @@ class OfferingQuerySet(models.QuerySet):
 
 class Offering(
     GuardedPublication,
+    OfferedByAdmitted,
     GivesAnswers,
     WorkflowMixin,
     DraftStateMixin,
@@ -259,6 +266,7 @@ class Offering(
         promised = bool(self.service_levels.all())
         wanted = (
             (verified, f"{self.vendor} is not verified. Verify the vendor, or take the offering off standard terms."),
+            (self.vendor_is_admitted, self.missing_admission),
             (self.plans.all(), "It has no plan. Add at least one plan with a price."),
             (
                 promised or self.no_service_level_promised,

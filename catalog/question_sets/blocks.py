@@ -44,6 +44,9 @@ class JudgedQuestionBlock(QuestionBlock):
     failing_answers = blocks.ListBlock(
         blocks.CharBlock(max_length=60), default=[], help_text="Answers that shut out: yes, no, a value."
     )
+    why = blocks.CharBlock(
+        max_length=300, required=False, help_text="Why such an answer matters. The vendor reads it with the outcome."
+    )
 
 
 class YesNoBlock(JudgedQuestionBlock):

@@ -38,7 +38,8 @@ class Question:
     """One question. Answers stand under its `key`, which stays the same from version to version.
 
     `asked_when` names an earlier question, `asked_answers` the answers to it after which this one is asked.
-    `review_answers` and `failing_answers` say what the broker office looks at, and what shuts out.
+    `review_answers` and `failing_answers` say what the broker office looks at, and what shuts out; `why` is the reason,
+    which the vendor reads with the outcome.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Question:
     asked_answers: tuple[str, ...] = ()
     review_answers: tuple[str, ...] = ()
     failing_answers: tuple[str, ...] = ()
+    why: str = ""
 
     @property
     def possible_answers(self) -> tuple[Choice, ...]:
@@ -135,6 +137,7 @@ def _question(kind: str, value: Mapping[str, Any]) -> Question:
         asked_answers=tuple(_entries(value.get("asked_answers"))),
         review_answers=tuple(_entries(value.get("review_answers"))),
         failing_answers=tuple(_entries(value.get("failing_answers"))),
+        why=value.get("why") or "",
     )
 
 

@@ -13,13 +13,14 @@ from marketplace.clock import Clock, database_now
 from .actions import adopt_question_set
 from .models import QuestionSet
 
-OFFERINGS = Path(__file__).parent / "content" / "offerings.json"
+CONTENT = Path(__file__).parent / "content"
+OFFERINGS, DECLARATION = CONTENT / "offerings.json", CONTENT / "declaration.json"
 
 
 def publish_shipped_sets(*, by: Any, now: Clock = database_now) -> int:
-    """Puts the questions about offerings of each lot in force; returns how many sets were new or newer."""
+    """Puts the declaration and the questions about offerings of each lot in force; returns how many sets were new."""
     sections = json.loads(OFFERINGS.read_text())["sections"]
-    return sum(
+    return publish_declaration(by=by, now=now) + sum(
         adopt_question_set(
             purpose=QuestionSet.Purpose.OFFERING,
             lot=lot,
@@ -29,6 +30,18 @@ def publish_shipped_sets(*, by: Any, now: Clock = database_now) -> int:
             now=now,
         )
         for lot in Lot.objects.all()
+    )
+
+
+def publish_declaration(*, by: Any, now: Clock = database_now) -> bool:
+    """Puts the questions to every vendor about itself in force; False where they are already."""
+    return adopt_question_set(
+        purpose=QuestionSet.Purpose.DECLARATION,
+        lot=None,
+        title="What a vendor declares about itself",
+        content=content_for("", json.loads(DECLARATION.read_text())["sections"]),
+        by=by,
+        now=now,
     )
 
 

@@ -215,7 +215,8 @@ def list_offerings(request, asked: Query[OfferingsAsked]):
     )
     result = search_catalogue(query)
     page = paged(request, range(result.total), asked)
-    rows = Offering.objects.listed().select_related("vendor", "facts").prefetch_related("plans", "service_levels")
+    listed = Offering.objects.listed().with_admission()
+    rows = listed.select_related("vendor", "facts").prefetch_related("plans", "service_levels")
     by_id = rows.in_bulk([hit.offering_id for hit in result.hits])
     found = [(by_id[hit.offering_id], hit.score) for hit in result.hits if hit.offering_id in by_id]
     for offering, score in found:

@@ -70,6 +70,7 @@ def build_rows(offering_ids: Collection[int]) -> list[EntryRow]:
     offerings = (
         Offering.objects.listed()
         .filter(pk__in=offering_ids)
+        .with_admission()
         .select_related("vendor", "facts")
         .prefetch_related("topics", "plans", "service_levels")
     )

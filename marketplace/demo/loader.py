@@ -9,6 +9,7 @@ from marketplace.clock import Clock, database_now
 from marketplace.permissions import SYSTEM
 
 from . import world
+from .loader_admissions import load_admissions, load_declaration_in_review
 from .loader_measurements import load_histories
 from .loader_offerings import load_offerings
 from .loader_orders import load_contracts, load_needs, load_requests
@@ -29,12 +30,14 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     say(f"{load_facts(now=now)} real offerings listed with what is known about them")
     cast = load_people(at=at)
     say(f"{len(cast.organisations)} invented organisations with {len(cast.users)} people")
+    say(f"{load_admissions(cast, at=at)} vendors declared and admitted")
     say(f"{load_offerings(cast, now=now)} invented offerings published")
     say(f"{load_contracts(cast, today=today)} contracts concluded")
     say(f"{load_histories(cast, today=today, now=now)} services measured, their months closed")
     say(f"{load_uses(cast, today=today, at=at)} uses of services noted")
     say(f"{load_requests(cast, today=today)} requests and {load_needs(cast, today=today)} needs under way")
-    say(f"{load_waiting(cast, today=today)} things put on desks")
+    waiting = load_waiting(cast, today=today) + load_declaration_in_review(cast, today=today)
+    say(f"{waiting} things put on desks")
     say(f"{load_shortlists(cast, today=today)} shortlists opened")
     say(f"{publish_shipped_sets(by=SYSTEM, now=now)} question sets published")
     say(f"{load_words(today=today)} pages of guidance published")

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Revision
 
+from catalog.admissions.models import Admission
 from catalog.offerings.models import OfferedServiceLevel, Offering, OfferingChange, Plan
 from catalog.offerings.publication import PublicationRefused
 from catalog.taxonomy.models import Assessor, Certification, Topic
@@ -52,6 +53,7 @@ def load_offerings(cast: Cast, *, now: Clock) -> int:
     with transaction.atomic():
         Offering.objects.bulk_create(published)
         _add_contents([(row, offering) for row, (_, offering) in zip(published, missing, strict=True)], topics)
+        _read_admissions(published, at)
         for row in published:
             if sentences := row.missing_for_listing() + row.missing_for_orders():
                 raise PublicationRefused(str(row), sentences)
@@ -62,6 +64,13 @@ def load_offerings(cast: Cast, *, now: Clock) -> int:
         data = {"published": len(slugs), "slugs_sha256": digest}
         record(action="catalog.demonstration.published", obj=published[0], by=editor, at=at, data=data)
     return len(published)
+
+
+def _read_admissions(offerings: list[Offering], at: datetime.datetime) -> None:
+    """What the gate asks of each offering's vendor, in one statement for all."""
+    admitted = set(Admission.objects.in_force(at=at).values_list("vendor_id", "lot_id"))
+    for row in offerings:
+        row.vendor_admitted = (row.vendor_id, row.lot_code) in admitted
 
 
 def _add_contents(rows: list[tuple[Offering, world.Record]], topics: dict[str, Topic]) -> None:

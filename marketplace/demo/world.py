@@ -36,6 +36,12 @@ def story() -> Record:
 
 
 @cache
+def declarations() -> Record:
+    """What vendors declare, and the two that do not simply pass."""
+    return _read(CONTENT / "declarations.json")
+
+
+@cache
 def providers() -> tuple[Record, ...]:
     """Vendors and the state's own houses, by name, each with its offerings."""
     return tuple(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from marketplace.permissions import BROKER, PERMISSIONS, Grant, Standing
+from marketplace.permissions import BROKER, PERMISSIONS, Grant, Standing, own_organisations
 
 NOTHING = Q(pk__in=[])
 EVERYTHING = ~NOTHING
@@ -33,6 +33,8 @@ def _fits(grant: Grant, held: Standing, user: Any, under: str) -> Q:
         # Nobody decides on their own, nor in the name of whoever's own it is.
         excluded = [user.pk, *([held.stands_for] if held.stands_for else [])]
         fits &= ~Q(**{f"{_lookup(grant.not_by, under)}__in": excluded})
+    if grant.not_of:
+        fits &= ~Q(**{f"{_lookup(grant.not_of, under)}__in": own_organisations(user)})
     return fits
 
 

@@ -138,6 +138,16 @@ TABLE: dict[str, Row] = {
     "sanction_lift": acts("officer", "cio", seen_by=OFFICE, parts=SANCTION, done=422, method="post"),
     "sanction_appeal": acts(seen_by=OFFICE, parts=SANCTION, method="post"),
     "appeal_decide": acts("officer", seen_by=OFFICE, parts=SANCTION, done=422, method="post"),
+    # declarations
+    "declaration_home": acts("vendor", *OFFICE, parts=of(slug="vendor.slug")),
+    "declaration_page": acts("vendor", parts=of(pk="declaring.pk")),
+    "declaration_section": acts("vendor", parts=lambda world: {"pk": world.declaring.pk, "code": "conduct"}),
+    "declaration_check": acts("vendor", parts=of(pk="declaring.pk")),
+    "declaration_list": acts("officer", "cio", seen_by=EVERYBODY),
+    "declaration_review": acts("officer", "cio", seen_by=OFFICE, parts=of(pk="declared.pk")),
+    "admission_page": acts("vendor", *OFFICE, parts=of(slug="vendor.slug")),
+    "admission_list": acts("officer", "cio", seen_by=EVERYBODY),
+    "admission_decide": acts("officer", "cio", seen_by=("vendor", *OFFICE), parts=of(pk="admission.pk")),
     # audit
     "audit_event_list": acts("cio", "auditor", seen_by=EVERYBODY),
     "audit_event": acts("cio", "auditor", seen_by=EVERYBODY, parts=of(pk="event.pk")),

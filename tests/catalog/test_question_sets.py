@@ -279,7 +279,7 @@ def test_answers_are_shown_in_words_by_section(version, report):
 def test_the_sets_that_come_with_stoa_hang_together_and_are_published_once(db, capsys):
     call_command("publish_question_sets")
     call_command("publish_question_sets")
-    assert capsys.readouterr().out.splitlines() == ["4 question sets published.", "0 question sets published."]
+    assert capsys.readouterr().out.splitlines() == ["5 question sets published.", "0 question sets published."]
     asked = {version.question_set.lot_id: version.questions for version in QuestionSetVersion.objects.published()}
     assert "moving_how" in asked["cloud-support"]
     assert "backed_up" not in asked["cloud-support"]

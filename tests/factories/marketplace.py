@@ -9,12 +9,18 @@ from marketplace.organisations.companies import Company
 from marketplace.organisations.models import Membership, Organisation
 from marketplace.permissions import AGENCY_ROLES, VENDOR_ROLES, Role
 
+from .admitted import admitted
+
 
 class OrganisationFactory(factory.django.DjangoModelFactory):
-    """An agency, unless a trait says otherwise: `OrganisationFactory(vendor=True)`."""
+    """An agency, unless a trait says otherwise: `OrganisationFactory(vendor=True)`.
+
+    A verified vendor has declared and is admitted to every lot, unless `admitted=False` says otherwise.
+    """
 
     class Meta:
         model = Organisation
+        skip_postgeneration_save = True
 
     class Params:
         vendor = factory.Trait(kind="vendor", level="", name=factory.Sequence(lambda n: f"Kestrel Works {n}"))
@@ -25,6 +31,11 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Department of Roads {n}")
     slug = factory.Sequence(lambda n: f"organisation-{n}")
     invented = True
+
+    @factory.post_generation
+    def admitted(self, create, wanted, **options):
+        if create and wanted is not False and self.kind == "vendor" and self.status == Organisation.Status.VERIFIED:
+            admitted(self)
 
 
 class UserFactory(factory.django.DjangoModelFactory):

@@ -22,6 +22,8 @@ from marketplace.organisations.actions.substitutes import appoint_substitute
 from marketplace.organisations.actions.tokens import issue_token
 from marketplace.organisations.models import Membership, Organisation
 from marketplace.permissions import Role
+from tests.factories.admissions import TO_REVIEW, filled_in
+from tests.factories.admissions import sent as declaration_sent
 from tests.factories.catalog import OfferingFactory
 from tests.factories.contracts import approved_order, drafted_order, submitted_order, trade
 from tests.factories.marketplace import OrganisationFactory, person
@@ -87,6 +89,9 @@ def small_world() -> SimpleNamespace:
     uploader = person(Role.VENDOR_EDITOR, of=parties.vendor)
     sent = receive_upload(vendor=parties.vendor, name="offerings.csv", content=TWO_OFFERINGS, by=uploader)
     return SimpleNamespace(
+        declaring=filled_in(parties.vendor, by=parties.signatory),
+        declared=declaration_sent(**TO_REVIEW),
+        admission=parties.vendor.admissions.first(),
         uploader=uploader,
         upload=check_upload(upload_id=sent.pk),
         shortlist=shortlist,

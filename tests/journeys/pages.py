@@ -174,6 +174,7 @@ VISITS = (
     Visit("choose a new password", "anonymous", _new_password),
     Visit("failed at the provider", "anonymous", _named("socialaccount_login_error"), 401),
     Visit("invitation", "newcomer", lambda known: reverse("invitation_accept", args=[secret_of(known.invitation)])),
+    Visit("a declaration in review", "officer", lambda known: known.declared.get_absolute_url()),
     Visit("send a spreadsheet", "uploader", _named("upload_list")),
     Visit("a checked spreadsheet", "uploader", lambda known: known.upload.get_absolute_url()),
     Visit("home", "anonymous", _at("/")),

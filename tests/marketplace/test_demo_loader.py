@@ -9,18 +9,21 @@ from catalog.offerings.publication import PublicationRefused
 from marketplace.accounts.models import User
 from marketplace.clock import database_now
 from marketplace.demo import world
+from marketplace.demo.loader_admissions import load_admissions
 from marketplace.demo.loader_offerings import load_offerings
 from marketplace.demo.loader_people import Cast, everybody, load_people
 from marketplace.demo.persons import PERSONS
 from marketplace.organisations.models import BusinessHours, Membership, Organisation
 from marketplace.permissions import Role, allowed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 
 @pytest.fixture
 def cast() -> Cast:
-    return load_people(at=database_now())
+    known = load_people(at=database_now())
+    load_admissions(known, at=database_now())
+    return known
 
 
 def test_every_person_holds_their_roles(cast):

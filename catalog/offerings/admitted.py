@@ -1,0 +1,58 @@
+"""Whether a vendor may take orders in the lot of an offering. The state's own services need no admission."""
+
+from django.db import models
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.utils import timezone
+
+from catalog.admissions.models import Admission
+from catalog.taxonomy.lots import lot_code_expression
+from marketplace.organisations.models import Organisation
+
+OF_STATE = Q(vendor__kind=Organisation.Kind.BROKER)
+
+
+class AdmittedQuerySet(models.QuerySet):
+    """Offerings that know, each without a statement of its own, whether their vendor is admitted."""
+
+    def with_lot(self):
+        """Knows the code of its lot as `own_lot`, for filters."""
+        return self.alias(own_lot=lot_code_expression("service_models", of_state=OF_STATE))
+
+    def with_admission(self):
+        """Reads with each offering whether its vendor is admitted now."""
+        return self.with_lot().annotate(
+            vendor_admitted=ExpressionWrapper(_admitted_now(), output_field=BooleanField()),
+        )
+
+    def of_admitted_vendors(self):
+        return self.with_lot().filter(_admitted_now())
+
+
+def _admitted_now() -> Q:
+    in_force = Admission.objects.in_force(at=timezone.now())
+    return OF_STATE | Q(Exists(in_force.filter(vendor_id=OuterRef("vendor_id"), lot_id=OuterRef("own_lot"))))
+
+
+class OfferedByAdmitted:
+    """What an offering knows of its vendor's admission."""
+
+    vendor: Organisation
+    vendor_id: int
+    lot_code: str
+
+    @property
+    def vendor_is_admitted(self) -> bool:
+        """As `with_admission` read it, or else as it is at this moment: one statement."""
+        if self.vendor.kind == Organisation.Kind.BROKER:
+            return True
+        known = self.__dict__.get("vendor_admitted")
+        if known is not None:
+            return known
+        in_force = Admission.objects.in_force(at=timezone.now())
+        return in_force.filter(vendor=self.vendor_id, lot=self.lot_code).exists()
+
+    @property
+    def missing_admission(self) -> str:
+        """The sentence for whoever wants to know why nothing can be ordered."""
+        lot = self.lot_code.replace("-", " ")
+        return f"{self.vendor} is not admitted to {lot}. It needs a declaration in force and an admission to the lot."
