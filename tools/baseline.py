@@ -73,8 +73,8 @@ def compare() -> list[str]:
             return ["The kept schema does not fit the migrations: python -m tools.baseline write"]
         _migrate(kept)
         _migrate(made)
-        pair = [_comparable(_read_back(_dump(name))) for name in ("baseline", "migrated")]
-    return list(difflib.unified_diff(*pair, "kept", "migrated", lineterm="", n=1))
+        ours, theirs = (_comparable(_read_back(_dump(name))) for name in ("baseline", "migrated"))
+    return list(difflib.unified_diff(ours, theirs, "kept", "migrated", lineterm="", n=1))
 
 
 def _read_back(dump: str) -> str:
