@@ -8,7 +8,11 @@ from .offerings.bulk_actions import DeleteDraftsBulkAction, PublishBulkAction, U
 from .offerings.models import Offering
 from .offerings.permission_policy import OfferingPolicy
 from .offerings.snippets import OfferingViewSet, arrange_menu
+from .question_sets.models import QuestionSetVersion
+from .question_sets.snippets import QuestionSetPolicy, QuestionSetVersionViewSet
 
+register_permission_policy(QuestionSetVersion, QuestionSetPolicy(QuestionSetVersion))
+register_snippet(QuestionSetVersionViewSet)
 register_permission_policy(Offering, OfferingPolicy(Offering))
 register_snippet(OfferingViewSet)
 

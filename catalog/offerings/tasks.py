@@ -3,8 +3,11 @@
 from django.core.management import call_command
 from procrastinate.contrib.django import app
 
+from marketplace.clock import database_now
+
 from .admission_changes import note_admissions
 from .lapses import announce_lapses
+from .newly_asked import lately_published, tell_newly_asked
 
 
 @app.periodic(cron="40 5 * * *")
@@ -12,6 +15,13 @@ from .lapses import announce_lapses
 def announce_what_lapses(timestamp: int | None = None) -> int:
     """Announces what comes to its last day; that it has lapsed shows without it."""
     return announce_lapses()
+
+
+@app.periodic(cron="50 * * * *")
+@app.task(name="catalog.tell_newly_asked", queueing_lock="catalog.tell_newly_asked")
+def tell_what_is_newly_asked(timestamp: int | None = None) -> int:
+    """Tells vendors what a newer version of the questions asks; their offerings' pages say it without this."""
+    return sum(tell_newly_asked(version=version) for version in lately_published(at=database_now()))
 
 
 @app.periodic(cron="* * * * *")

@@ -14,6 +14,7 @@ from marketplace.permissions import allowed
 from .comparison import MOST_COMPARED, compare, load, read_slugs
 from .comparison_files import table_of
 from .models import Offering
+from .newly_asked import newly_asked_of
 from .page import offering_page
 from .plans import price_day
 
@@ -27,6 +28,8 @@ def offering_detail(request, slug):
     refused = page.form is not None and bool(page.form.errors)
     context = {"offering": offering, "page": page, "form": page.form, "may_request": may_request(request.user)}
     context["may_edit"] = request.user.is_authenticated and allowed(request.user, "catalog.edit_offering", offering)
+    if context["may_edit"]:
+        context["asking_version"], context["newly_asked"] = newly_asked_of(offering)
     return render(request, "catalog/offerings/offering_detail.html", context, status=400 if refused else 200)
 
 

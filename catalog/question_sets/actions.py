@@ -57,6 +57,35 @@ def draft_version(
 
 
 @transaction.atomic
+def draft_next_version(*, version: QuestionSetVersion, by: Any, now: Clock = database_now) -> QuestionSetVersion:
+    """The draft that follows a version, begun with its questions; the one there is already, where there is one.
+
+    Raises PermissionDenied.
+    """
+    require(by, "catalog.edit_question_sets")
+    held = QuestionSet.objects.select_for_update().get(pk=version.question_set_id)
+    begun = held.versions.filter(published_at__isnull=True).first()
+    return begun or draft_version(question_set=held, content=list(version.content.raw_data), by=by, now=now)
+
+
+@transaction.atomic
+def edit_version(
+    *, version: QuestionSetVersion, content: Any, by: Any, now: Clock = database_now
+) -> QuestionSetVersion:
+    """Changes the questions of a draft. Raises PermissionDenied, and VersionStands for a published version."""
+    require(by, "catalog.edit_question_sets")
+    stored = QuestionSetVersion.objects.select_for_update().get(pk=version.pk)
+    if stored.published_at:
+        raise VersionStands
+    stored.content = content
+    stored.save(update_fields=["content"])
+    stored = QuestionSetVersion.objects.select_related("question_set").get(pk=stored.pk)
+    data = {"number": stored.number, "questions": len(stored.questions)}
+    record(action="catalog.question_set.edited", obj=stored, by=by, at=now(), data=data)
+    return stored
+
+
+@transaction.atomic
 def publish_version(*, version: QuestionSetVersion, by: Any, now: Clock = database_now) -> QuestionSetVersion:
     """Puts a version in force for all answers begun from now on; it never changes again.
 

@@ -114,8 +114,8 @@ class SectionsBlock(blocks.StreamBlock):
 
     section = SectionBlock()
 
-    def clean(self, value: Any, ignore_required_constraints: bool = False) -> Any:
-        cleaned = super().clean(value, ignore_required_constraints)
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
         if faults := faults_of(read_sections(self.get_prep_value(cleaned))):
             raise ValidationError(" ".join(faults))
         return cleaned

@@ -9,6 +9,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from wagtail.fields import StreamField
 
 from catalog.taxonomy.models import Lot
@@ -80,6 +81,14 @@ class QuestionSetVersion(models.Model):
 
     def __str__(self):
         return f"{self.question_set}, version {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("question_version_page", args=[self.pk])
+
+    def published_before(self) -> "QuestionSetVersion | None":
+        """The version in force until this one was published; of a draft, the one in force now."""
+        earlier = QuestionSetVersion.objects.published().filter(question_set=self.question_set_id)
+        return earlier.filter(number__lt=self.number).order_by("-number").first()
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

@@ -30,7 +30,15 @@ MAIN = (
     Entry(
         "Catalogue",
         "catalogue",
-        covers=("/evidence/", "/reviews/", "/saved-searches/", "/shortlists/", "/uploads/", "/vendors/"),
+        covers=(
+            "/evidence/",
+            "/question-sets/",
+            "/reviews/",
+            "/saved-searches/",
+            "/shortlists/",
+            "/uploads/",
+            "/vendors/",
+        ),
     ),
     Entry("Needs", "need_list"),
     Entry("Contracts", "contract_register"),

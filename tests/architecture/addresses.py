@@ -75,6 +75,7 @@ SUBMITTED, APPROVED = of(reference="submitted.reference"), of(reference="approve
 OFFERING, SANCTION = of(pk="offering.pk"), of(pk="sanction.pk")
 SHORTLIST, ENTRY = of(reference="shortlist.reference"), of(reference="shortlist.reference", pk="entry.pk")
 UPLOAD = of(pk="upload.pk")
+VERSION = of(pk="version.pk")
 EVIDENCE = of(pk="evidence.pk")
 PLAN = of(slug="offering.slug", code="plan.code")
 PLAN_DAY = of(slug="offering.slug", code="plan.code", day="far_day")
@@ -161,6 +162,11 @@ TABLE: dict[str, Row] = {
     "evidence_verify": acts(
         "officer", *STAFF_EDITORS, seen_by=("vendor", *OFFICE), parts=EVIDENCE, done=302, method="post"
     ),
+    "question_set_list": acts(*STAFF_EDITORS, seen_by=EVERYBODY),
+    "question_version_page": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=VERSION),
+    "question_version_publish": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=VERSION),
+    "question_version_draft": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=VERSION, done=302, method="post"),
+    "wagtailsnippets_catalog_questionsetversion:edit": acts(*STAFF_EDITORS, parts=VERSION),
     "review_list": acts(*STAFF_EDITORS, seen_by=EVERYBODY),
     "review_page": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=of(pk="review.pk")),
     "upload_list": acts("vendor", "other_vendor", *OFFICE, seen_by=EVERYBODY),

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from catalog.models import EvidenceFile, QuestionSetVersion
-from catalog.question_sets.actions import adopt_question_set, keep_evidence
+from catalog.question_sets.actions import adopt_question_set, draft_version, keep_evidence
 from catalog.question_sets.models import QuestionSet
 from catalog.taxonomy.models import Lot
 from marketplace.permissions import SYSTEM, Role
@@ -88,6 +88,12 @@ def published_version(
     found = Lot.objects.get(pk=lot) if lot else None
     adopt_question_set(purpose=purpose, lot=found, title="Questions", content=content(sections), by=SYSTEM)
     return QuestionSetVersion.objects.in_force(purpose=purpose, lot=found).get()
+
+
+def drafted_questions(sections: Any = ONE_OF_EACH) -> QuestionSetVersion:
+    """A draft that nobody has published, about vendors, so that no offering is asked it."""
+    question_set = QuestionSet.objects.create(purpose=QuestionSet.Purpose.DECLARATION, title="About vendors")
+    return draft_version(question_set=question_set, content=content(sections), by=SYSTEM)
 
 
 def document(text: str = "report", name: str = "report.pdf") -> ContentFile:

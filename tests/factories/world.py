@@ -28,7 +28,7 @@ from tests.factories.catalog import OfferingFactory
 from tests.factories.contracts import approved_order, drafted_order, submitted_order, trade
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
-from tests.factories.question_sets import evidence_of
+from tests.factories.question_sets import drafted_questions, evidence_of
 from tests.factories.rfp import stated_need
 
 # The second has no name, so that its row is left out.
@@ -106,6 +106,7 @@ def small_world() -> SimpleNamespace:
         plan=parties.plan,
         review=_review(parties.vendor),
         evidence=evidence_of(parties.vendor),
+        version=drafted_questions(),
         far_day="2099-01-01",
         contract=contract,
         term=term,

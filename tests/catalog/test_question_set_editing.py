@@ -1,0 +1,205 @@
+"""Question sets as editors keep them: drafted, changed in Wagtail, compared, published once, told to vendors."""
+
+import copy
+import json
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+
+from catalog.models import QuestionSetVersion
+from catalog.offerings.newly_asked import newly_asked_of, tell_newly_asked
+from catalog.question_sets.actions import VersionStands, draft_next_version, edit_version, publish_version
+from catalog.question_sets.comparing import changes_between, newly_asked
+from catalog.question_sets.questions import read_sections
+from marketplace.audit.models import AuditEvent
+from marketplace.notifications.models import Notification
+from marketplace.permissions import Role
+from tests.factories.catalog import OfferingFactory
+from tests.factories.marketplace import person
+from tests.factories.question_sets import content, published_version
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def version():
+    return published_version()
+
+
+@pytest.fixture
+def editor():
+    return person(Role.CATALOGUE_EDITOR)
+
+
+@pytest.fixture
+def draft(version, editor):
+    return draft_next_version(version=version, by=editor)
+
+
+def changed_content():
+    """The features are gone, the insurance is other, and there is something new."""
+    made = copy.deepcopy(content())
+    service, proof = (section["value"]["questions"] for section in made)
+    service.pop()
+    proof[2]["value"] |= {"label": "For how many dollars are you insured?"}
+    proof.append({"type": "yes_no", "value": {"key": "drills", "label": "Do you hold drills?"}})
+    return made
+
+
+def stored():
+    return list(QuestionSetVersion.objects.values()), AuditEvent.objects.count()
+
+
+def edit_address(version):
+    return reverse("wagtailsnippets_catalog_questionsetversion:edit", args=[version.pk])
+
+
+def as_sent(version):
+    """What Wagtail's form holds of one section with one question, as a browser sends it."""
+    question = {"key": "drills", "label": "Do you hold drills?", "asked_when": "", "hint": "", "required": "on"}
+    lists = {f"{name}-count": "0" for name in ("asked_answers", "review_answers", "failing_answers")}
+    sent = {"content-count": "1", "content-0-deleted": "", "content-0-order": "0", "content-0-type": "section"}
+    section = {"code": "proof", "title": "Proof", "about": "", "questions-count": "1"}
+    first = {"deleted": "", "order": "0", "type": "yes_no", "id": ""}
+    sent |= {"content-0-id": ""} | {f"content-0-value-{name}": held for name, held in section.items()}
+    sent |= {f"content-0-value-questions-0-{name}": held for name, held in first.items()}
+    return sent | {f"content-0-value-questions-0-value-{name}": held for name, held in (question | lists).items()}
+
+
+class TestComparing:
+    def test_what_is_new_other_and_gone_is_told_with_what_is_other_about_it(self):
+        changes = changes_between(read_sections(content()), read_sections(changed_content()))
+        told = [(change.label, change.before is None, change.after is None, change.what) for change in changes]
+        assert told == [
+            ("For how many dollars are you insured?", False, False, ("its words",)),
+            ("Do you hold drills?", True, False, ()),
+            ("Features", False, True, ()),
+        ]
+
+    def test_only_what_no_answer_fits_is_newly_asked(self):
+        before, after = read_sections(content()), read_sections(changed_content())
+        assert [question.key for question in newly_asked(before, after)] == ["drills"]
+        other = copy.deepcopy(content())
+        other[1]["value"]["questions"][0]["value"]["choices"] = [{"value": "monthly", "label": "Every month"}] * 2
+        assert [question.key for question in newly_asked(before, read_sections(other))] == ["tested"]
+
+
+class TestVersions:
+    def test_a_draft_begins_with_the_questions_of_the_one_before_and_only_once(self, version, draft, editor):
+        assert (draft.number, draft.sections) == (version.number + 1, version.sections)
+        before = stored()
+        assert draft_next_version(version=version, by=editor) == draft
+        assert stored() == before
+
+    def test_a_draft_is_changed_with_its_event_and_published_for_what_is_answered_from_then_on(self, draft, editor):
+        edited = edit_version(version=draft, content=changed_content(), by=editor)
+        assert AuditEvent.objects.about(edited).latest("pk").action == "catalog.question_set.edited"
+        asked = OfferingFactory(draft=True)
+        assert asked.version_in_force() != edited
+        publish_version(version=edited, by=editor)
+        assert asked.version_in_force() == edited
+
+    def test_a_published_version_is_changed_by_nobody(self, version, editor):
+        before = stored()
+        with pytest.raises(VersionStands), transaction.atomic():
+            edit_version(version=version, content=changed_content(), by=editor)
+        assert stored() == before
+
+    def test_others_draft_and_change_nothing(self, version, draft):
+        before = stored()
+        for stranger in (person(Role.PROCUREMENT_OFFICER), person(Role.VENDOR_EDITOR)):
+            with pytest.raises(PermissionDenied):
+                draft_next_version(version=version, by=stranger)
+            with pytest.raises(PermissionDenied):
+                edit_version(version=draft, content=changed_content(), by=stranger)
+        assert stored() == before
+
+
+class TestWagtail:
+    def test_an_editor_changes_a_draft_there_and_comes_back_to_what_it_asks(self, client, draft, editor):
+        client.force_login(editor)
+        assert client.get(edit_address(draft)).status_code == 200
+        response = client.post(edit_address(draft), as_sent(draft))
+        assert response.url == f"/question-sets/{draft.pk}/"
+        draft = QuestionSetVersion.objects.get(pk=draft.pk)
+        assert list(draft.questions) == ["drills"]
+        assert AuditEvent.objects.about(draft).latest("pk").actor_id == editor.pk
+
+    def test_a_published_version_opens_no_form_and_takes_no_post(self, client, version, editor):
+        client.force_login(editor)
+        before = stored()
+        for response in (client.get(edit_address(version)), client.post(edit_address(version), as_sent(version))):
+            assert (response.status_code, response.url) == (302, f"/question-sets/{version.pk}/")
+        assert stored() == before
+
+    def test_versions_are_neither_added_nor_deleted_there(self, client, draft, editor):
+        client.force_login(editor)
+        before = stored()
+        for view, parts in (("add", []), ("delete", [draft.pk])):
+            address = reverse(f"wagtailsnippets_catalog_questionsetversion:{view}", args=parts)
+            assert client.post(address, as_sent(draft)).status_code in {302, 403}
+        assert stored() == before
+
+    @pytest.mark.parametrize("role", [Role.PROCUREMENT_OFFICER, Role.VENDOR_EDITOR, Role.REQUESTER])
+    def test_for_others_it_is_not_there(self, client, draft, role):
+        client.force_login(person(role))
+        assert client.get(edit_address(draft)).status_code == 404
+
+
+class TestScreens:
+    def test_a_draft_shows_what_is_other_and_the_form_as_a_vendor_sees_it(self, client, draft, editor):
+        edit_version(version=draft, content=changed_content(), by=editor)
+        client.force_login(editor)
+        shown = client.get(f"/question-sets/{draft.pk}/").content.decode()
+        assert "<ins>Do you hold drills?</ins>" in shown
+        assert "<del>Features</del>" in shown
+        assert "disabled" in shown
+        assert 'name="insured"' in shown
+
+    def test_publishing_asks_first_and_happens_once(self, client, draft, editor):
+        client.force_login(editor)
+        address = f"/question-sets/{draft.pk}/publish/"
+        assert f"Publish version {draft.number}" in client.get(address).content.decode()
+        assert QuestionSetVersion.objects.get(pk=draft.pk).published_at is None
+        assert client.post(address).status_code == 302
+        published = QuestionSetVersion.objects.get(pk=draft.pk).published_at
+        assert client.post(address).status_code == 409
+        assert QuestionSetVersion.objects.get(pk=draft.pk).published_at == published
+
+    def test_one_whose_questions_do_not_hang_together_is_not_published(self, client, draft, editor):
+        wrong = copy.deepcopy(content())
+        wrong[0]["value"]["questions"][1]["value"]["asked_when"] = "nothing"
+        edit_version(version=draft, content=wrong, by=editor)
+        client.force_login(editor)
+        assert "which is no earlier question" in client.get(f"/question-sets/{draft.pk}/").content.decode()
+        assert client.post(f"/question-sets/{draft.pk}/publish/").status_code == 409
+        assert QuestionSetVersion.objects.get(pk=draft.pk).published_at is None
+
+    @pytest.mark.parametrize("role", [Role.PROCUREMENT_OFFICER, Role.VENDOR_EDITOR])
+    def test_others_are_refused(self, client, draft, role):
+        client.force_login(person(role))
+        for part in ("", f"{draft.pk}/", f"{draft.pk}/publish/"):
+            assert client.get(f"/question-sets/{part}").status_code == 403
+
+
+class TestOfferings:
+    def test_those_that_answered_an_earlier_version_are_told_what_is_newly_asked_once(
+        self, client, version, draft, editor
+    ):
+        answers = {"support": False, "tested": "never", "insured": "5000.00"}
+        offering = OfferingFactory(question_set_version=version, answers=answers)
+        seller = person(Role.VENDOR_EDITOR, of=offering.vendor)
+        assert newly_asked_of(offering) == (None, [])
+        publish_version(version=edit_version(version=draft, content=changed_content(), by=editor), by=editor)
+        newer = QuestionSetVersion.objects.get(pk=draft.pk)
+        assert [question.key for question in newly_asked_of(offering)[1]] == ["drills"]
+        assert [tell_newly_asked(version=newer) for _ in range(2)] == [1, 1]
+        told = Notification.objects.get(recipient=seller)
+        assert told.body.startswith("Do you hold drills?. Open to it:")
+        client.force_login(seller)
+        assert "Newly asked since its answers were given" in client.get(offering.get_absolute_url()).content.decode()
+        client.logout()
+        assert "Newly asked" not in client.get(offering.get_absolute_url()).content.decode()
+        assert json.dumps(answers) == json.dumps(offering.answers)
