@@ -173,6 +173,7 @@ TABLE: dict[str, Row] = {
     "upload_template": acts("vendor", "other_vendor", *OFFICE, seen_by=EVERYBODY),
     "upload_report": acts("vendor", *OFFICE, parts=UPLOAD),
     "upload_take_in": acts(seen_by=("vendor", *OFFICE), parts=UPLOAD, method="post"),
+    "upload_send": acts(seen_by=("vendor", *OFFICE), parts=UPLOAD, method="post"),
     "upload_left_out": acts("vendor", *OFFICE, parts=UPLOAD),
     "upload_drafts": acts("vendor", *OFFICE, parts=UPLOAD),
     # shortlists

@@ -108,8 +108,9 @@ class TestVersions:
         assert stored() == before
 
     def test_others_draft_and_change_nothing(self, version, draft):
+        strangers = (person(Role.PROCUREMENT_OFFICER), person(Role.VENDOR_EDITOR))
         before = stored()
-        for stranger in (person(Role.PROCUREMENT_OFFICER), person(Role.VENDOR_EDITOR)):
+        for stranger in strangers:
             with pytest.raises(PermissionDenied):
                 draft_next_version(version=version, by=stranger)
             with pytest.raises(PermissionDenied):

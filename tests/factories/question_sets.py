@@ -92,7 +92,9 @@ def published_version(
 
 def drafted_questions(sections: Any = ONE_OF_EACH) -> QuestionSetVersion:
     """A draft that nobody has published, about vendors, so that no offering is asked it."""
-    question_set = QuestionSet.objects.create(purpose=QuestionSet.Purpose.DECLARATION, title="About vendors")
+    question_set, _ = QuestionSet.objects.get_or_create(
+        purpose=QuestionSet.Purpose.DECLARATION, lot=None, defaults={"title": "About vendors"}
+    )
     return draft_version(question_set=question_set, content=content(sections), by=SYSTEM)
 
 

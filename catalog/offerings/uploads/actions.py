@@ -82,13 +82,18 @@ def check_upload(*, upload_id: int, now: Clock = database_now) -> OfferingUpload
 
 
 @transaction.atomic
-def start_taking_in(*, upload: OfferingUpload, by: Any, now: Clock = database_now) -> OfferingUpload:
-    """Has the good rows of a checked file taken in. Raises PermissionDenied; MoveRefused where that has begun."""
+def start_taking_in(
+    *, upload: OfferingUpload, by: Any, submits: bool = False, now: Clock = database_now
+) -> OfferingUpload:
+    """Has the good rows of a checked file taken in; with `submits` the complete drafts go to the reviewers at once.
+
+    Raises PermissionDenied; MoveRefused where that has begun.
+    """
     require(by, "catalog.upload_offerings", upload)
     upload = OfferingUpload.objects.select_for_update().get(pk=upload.pk)
-    upload.applied_by, upload.rows_done = by, 0
+    upload.applied_by, upload.rows_done, upload.submits = by, 0, submits
     upload.created_count = upload.changed_count = upload.same_count = 0
-    fields = ["applied_by", "rows_done", "created_count", "changed_count", "same_count"]
+    fields = ["applied_by", "rows_done", "submits", "created_count", "changed_count", "same_count"]
     move(upload, OfferingUpload.Status.APPLYING, by=by, at=now(), fields=fields)
     app.configure_task("catalog.take_in_offering_upload").defer(upload_id=upload.pk)
     return upload

@@ -25,13 +25,19 @@ class OfferingUpload(models.Model):
         CHECKED = "checked", "Checked, nothing changed yet"
         APPLYING = "applying", "Being taken in"
         APPLIED = "applied", "Taken in"
+        SENDING = "sending", "Being sent to the reviewers"
+        SENT = "sent", "Sent to the reviewers"
 
     TRANSITIONS = {
         Status.RECEIVED: {Status.CHECKED, Status.REFUSED},
         Status.CHECKED: {Status.APPLYING},
         Status.APPLYING: {Status.APPLIED},
+        Status.APPLIED: {Status.SENDING},
+        Status.SENDING: {Status.SENT},
+        Status.SENT: {Status.SENDING},
     }
-    RUNNING = (Status.RECEIVED, Status.APPLYING)
+    RUNNING = (Status.RECEIVED, Status.APPLYING, Status.SENDING)
+    TAKEN_IN = (Status.APPLIED, Status.SENT)
 
     vendor = models.ForeignKey(Organisation, models.PROTECT, related_name="offering_uploads")
     sent_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
@@ -52,7 +58,7 @@ class OfferingUpload(models.Model):
     submitted_count = models.PositiveIntegerField(default=0)
     faulty_count = models.PositiveIntegerField(default=0, help_text="Rows that were not taken.")
     faults = models.JSONField(default=list, help_text="Row, code, column, what is wrong, what to do.")
-    notes = models.JSONField(default=list, help_text="Rows that were taken but not sent to the reviewers, and why.")
+    notes = models.JSONField(default=list, help_text="Row, code, name, why it was taken but not sent to the reviewers.")
 
     received_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True)

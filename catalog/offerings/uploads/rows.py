@@ -160,3 +160,14 @@ def read_rows(sheet: Spreadsheet, *, topics: Iterable[str], units: Iterable[str]
             seen[entry.code] = row.place
             reading.entries.append(entry)
     return reading
+
+
+def codes_by_row(sheet: Spreadsheet) -> dict[str, int]:
+    """In which row each code stands first. Raises FileRefused."""
+    columns = columns_of(sheet.heads)
+    place = next(place for place, column in columns.items() if column is CODE)
+    found: dict[str, int] = {}
+    for row in sheet.rows:
+        if place < len(row.cells):
+            found.setdefault(" ".join(str(row.cells[place]).split()), row.place)
+    return found

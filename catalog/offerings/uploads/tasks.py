@@ -2,7 +2,10 @@
 
 from procrastinate.contrib.django import app
 
-from . import actions
+from marketplace.accounts.models import User
+
+from . import actions, sending
+from .models import OfferingUpload
 
 
 @app.task(name="catalog.check_offering_upload")
@@ -13,5 +16,13 @@ def check_offering_upload(upload_id: int) -> None:
 
 @app.task(name="catalog.take_in_offering_upload")
 def take_in_offering_upload(upload_id: int) -> None:
-    """Takes the good rows of a file in."""
-    actions.take_in_upload(upload_id=upload_id)
+    """Takes the good rows of a file in, and goes on to the reviewers where that was asked for."""
+    upload = actions.take_in_upload(upload_id=upload_id)
+    if upload.submits and upload.status == OfferingUpload.Status.APPLIED:
+        sending.send_on(upload=upload)
+
+
+@app.task(name="catalog.send_offering_upload")
+def send_offering_upload(upload_id: int, by_id: int) -> None:
+    """Sends the complete drafts of a file to the reviewers."""
+    sending.send_upload(upload_id=upload_id, by=User.objects.get(pk=by_id))

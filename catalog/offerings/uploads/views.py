@@ -20,6 +20,7 @@ from .forms import UploadForm
 from .matching import topic_ids
 from .models import OfferingUpload
 from .queries import drafts_of, uploads_for
+from .sending import start_sending, unsent_drafts
 from .sheets import faulty_rows, template
 
 FAULTS_A_PAGE = 50
@@ -83,7 +84,10 @@ def upload_report(request, pk):
         "upload": upload,
         "page": page_of(upload.faults, request.GET.get("page"), size=FAULTS_A_PAGE),
         "may_take_in": allowed(request.user, "catalog.upload_offerings", upload),
+        "notes": page_of(upload.notes, request.GET.get("note_page"), size=FAULTS_A_PAGE),
     }
+    if upload.status in OfferingUpload.TAKEN_IN and allowed(request.user, "catalog.submit_offering", upload):
+        context["unsent"] = unsent_drafts(upload, reader=request.user).count()
     return render(request, "catalog/uploads/upload_report.html", context)
 
 
@@ -92,11 +96,23 @@ def upload_report(request, pk):
 def upload_take_in(request, pk):
     """Begins to take the good rows in; pressed twice, it begins once."""
     upload = _upload(request, pk)
-    begun = upload.status in {OfferingUpload.Status.APPLYING, OfferingUpload.Status.APPLIED}
+    begun = upload.status in {OfferingUpload.Status.APPLYING, OfferingUpload.Status.SENDING, *OfferingUpload.TAKEN_IN}
     if begun and allowed(request.user, "catalog.upload_offerings", upload):
         messages.info(request, "This file was taken in hand already. Nothing is done twice.")
     else:
-        start_taking_in(upload=upload, by=request.user)
+        start_taking_in(upload=upload, by=request.user, submits="submits" in request.POST)
+    return redirect(upload)
+
+
+@login_required
+@require_POST
+def upload_send(request, pk):
+    """Begins to send the complete drafts to the reviewers; pressed twice, it begins once."""
+    upload = _upload(request, pk)
+    if upload.status == OfferingUpload.Status.SENDING and allowed(request.user, "catalog.submit_offering", upload):
+        messages.info(request, "The drafts of this file are being sent already. Nothing is done twice.")
+    else:
+        start_sending(upload=upload, by=request.user)
     return redirect(upload)
 
 
