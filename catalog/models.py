@@ -1,6 +1,7 @@
 """Gathers the slices' models for Django."""
 
 from .admissions.models import Admission, Declaration, LapseNotice
+from .longlists.models import Longlist, LonglistEntry, LonglistExclusion, LonglistStep
 from .offerings.models import AgencyUse, OfferedServiceLevel, Offering, OfferingChange, OfferingFacts, Plan
 from .offerings.moderation import CatalogueReview
 from .offerings.remarks import ReviewRemark
@@ -18,6 +19,10 @@ __all__ = [
     "Declaration",
     "EvidenceFile",
     "LapseNotice",
+    "Longlist",
+    "LonglistEntry",
+    "LonglistExclusion",
+    "LonglistStep",
     "Lot",
     "OfferedServiceLevel",
     "Offering",

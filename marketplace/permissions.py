@@ -211,6 +211,14 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "catalog.ask_admission": (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN}, of="vendor_id"),),
     "catalog.decide_admission": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_of="vendor_id"),),
     "catalog.announce_declarations": (Grant(frozenset(), system=True),),
+    "catalog.start_longlist": (
+        Grant({Role.REQUESTER, Role.AGENCY_ADMIN}, of="id"),
+        Grant({Role.PROCUREMENT_OFFICER}, of="id"),
+    ),
+    "catalog.narrow_longlist": (
+        Grant({Role.REQUESTER, Role.AGENCY_ADMIN}, of="organisation_id"),
+        Grant({Role.PROCUREMENT_OFFICER}, of="organisation_id"),
+    ),
     "catalog.open_shortlist": (Grant(AGENCY_ROLES, of="id"),),
     "catalog.change_shortlist": (Grant(AGENCY_ROLES, of="agency_id"),),
     # rfp

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("catalog.search.urls")),
     path("", include("catalog.saved_searches.urls")),
     path("", include("catalog.shortlists.urls")),
+    path("", include("catalog.longlists.urls")),
     path("", include("rfp.needs.urls")),
     path("", include("contracts.service_levels.urls")),
     path("", include("contracts.orders.urls")),

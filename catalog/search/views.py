@@ -10,6 +10,7 @@ from catalog.offerings.words import site_name, web_address
 from catalog.taxonomy.models import Certification
 from marketplace.components.paging import page_of
 from marketplace.organisations.models import Organisation
+from marketplace.permissions import organisations_for
 
 from .page import address_of, catalogue_page, plain_cards, refused_page
 from .queries import cards_of, search_catalogue, suggestions_for
@@ -27,7 +28,10 @@ def catalogue(request):
         page = refused_page(refusal.kept, str(refusal))
         return render(request, "catalog/search/catalogue.html", {"page": page}, status=refusal.status)
     chosen = Offering.objects.listed().filter(slug__in=query.chosen).order_by("sort_name") if query.chosen else []
-    return render(request, "catalog/search/catalogue.html", {"page": catalogue_page(result, list(chosen))})
+    reader = request.user
+    may_freeze = reader.is_authenticated and bool(organisations_for(reader, "catalog.start_longlist"))
+    context = {"page": catalogue_page(result, list(chosen)), "may_freeze": may_freeze}
+    return render(request, "catalog/search/catalogue.html", context)
 
 
 @require_safe

@@ -25,21 +25,19 @@ class Entry:
             return ""
 
 
+_CATALOGUES = (
+    "/evidence/",
+    "/longlists/",
+    "/question-sets/",
+    "/reviews/",
+    "/saved-searches/",
+    "/shortlists/",
+    "/uploads/",
+    "/vendors/",
+)
 MAIN = (
     Entry("My work", "workspace", covers=("/orders/",), signed_in=True),
-    Entry(
-        "Catalogue",
-        "catalogue",
-        covers=(
-            "/evidence/",
-            "/question-sets/",
-            "/reviews/",
-            "/saved-searches/",
-            "/shortlists/",
-            "/uploads/",
-            "/vendors/",
-        ),
-    ),
+    Entry("Catalogue", "catalogue", covers=_CATALOGUES),
     Entry("Needs", "need_list"),
     Entry("Contracts", "contract_register"),
     Entry("Guidance", "/guidance/"),

@@ -10,6 +10,7 @@ from marketplace.permissions import SYSTEM
 
 from . import world
 from .loader_admissions import load_admissions, load_declaration_in_review
+from .loader_longlists import load_longlists
 from .loader_measurements import load_histories
 from .loader_offerings import load_offerings
 from .loader_orders import load_contracts, load_needs, load_requests
@@ -43,4 +44,5 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     say(f"{load_words(today=today)} pages of guidance published")
     say(f"{index_what_changed(now=now)} offerings taken into the search index")
     say(f"{load_saved_searches(cast, today=today)} searches saved")
+    say(f"{load_longlists(cast, today=today)} longlists started")
     put_notices_away(now=now)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import Http404
 
+from catalog.longlists.queries import drafts_of
 from catalog.saved_searches.queries import searches_with_news
 from marketplace.components.paging import page_of
 
@@ -51,6 +52,7 @@ def workspace_context(user: Any, *, at: datetime.datetime) -> dict[str, Any]:
         "offer": None if shown else offer_to(user),
         "start": start_of(user),
         "searches": searches_with_news(user, at=at),
+        "longlists": drafts_of(user),
         "decided": recently_decided(reader),
         "running": running_contracts(reader),
         "needs": needs_on_their_way(reader),

@@ -79,7 +79,7 @@ VERSION = of(pk="version.pk")
 EVIDENCE = of(pk="evidence.pk")
 PLAN = of(slug="offering.slug", code="plan.code")
 PLAN_DAY = of(slug="offering.slug", code="plan.code", day="far_day")
-SEARCH = of(pk="search.pk")
+SEARCH, LONGLIST = of(pk="search.pk"), of(reference="longlist.reference")
 CHOSEN = of(offering="offering.slug")
 
 TABLE: dict[str, Row] = {
@@ -194,6 +194,18 @@ TABLE: dict[str, Row] = {
     "saved_search_close_feed": acts("requester", parts=SEARCH, done=302, method="post"),
     "saved_search_feed": public(of(token="search.feed_token")),
     "saved_search_unsubscribe": public(lambda world: {"token": unsubscribe_token(world.search)}),
+    # longlists
+    "longlist_list": signed_in(),
+    "longlist_start": acts("requester", "agency_admin", "other_agency", "officer", seen_by=EVERYBODY),
+    "longlist_page": acts(*OWN, parts=LONGLIST),
+    "longlist_narrow": acts(
+        "requester", "agency_admin", seen_by=OWN, parts=lambda world: {**LONGLIST(world), "kind": "hand"}
+    ),
+    "longlist_undo": acts("requester", "agency_admin", seen_by=OWN, parts=LONGLIST, done=409, method="post"),
+    "longlist_freeze": acts("requester", "agency_admin", seen_by=OWN, parts=LONGLIST),
+    "longlist_replay": acts(*OWN, parts=LONGLIST),
+    "longlist_evidence": acts(*OWN, parts=LONGLIST),
+    "longlist_csv": acts(*OWN, parts=LONGLIST),
     # needs
     "need_list": signed_in(),
     "need_state": acts(*AGENCY, "other_agency", seen_by=EVERYBODY),

@@ -14,7 +14,16 @@ ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ["components", "audit", "references", "accounts", "files", "notifications", "organisations", "billing"]
 FLOORS += ["catalog", "contracts", "rfp", "cms", "workspace", "demo"]
 SLICES = {
-    "catalog": ["taxonomy", "question_sets", "admissions", "offerings", "search", "saved_searches", "shortlists"],
+    "catalog": [
+        "taxonomy",
+        "question_sets",
+        "admissions",
+        "offerings",
+        "search",
+        "saved_searches",
+        "shortlists",
+        "longlists",
+    ],
     "contracts": ["agreements", "orders", "service_levels", "costs", "relationships", "portfolio", "register"],
     "rfp": ["needs", "forums", "solicitations", "clarifications", "bids", "evaluation", "awards"],
 }

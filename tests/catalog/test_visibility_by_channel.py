@@ -75,6 +75,8 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
     "catalogue_feed": by_words_and_filters,
     "saved_search_list": lambda secret: [({}, [])],
     "saved_search_save": lambda secret: [({}, [("vendor", secret.vendor)]), ({}, [("q", "calls")])],
+    "longlist_list": lambda secret: [({}, [])],
+    "longlist_start": by_words_and_filters,
     "shortlist_list": lambda secret: [({}, [])],
     "shortlist_add": by_choice,
     "upload_list": lambda secret: [({}, [])],
@@ -95,11 +97,11 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
 # All others, by what their names begin with: pages of one record, of one's own account, of the office. They are asked
 # as the table of addresses asks them.
 REST = (
-    "account_", "admission_", "api:", "appeal_", "audit_", "component", "contract_", "declaration_", "demo", "dispute_",
-    "exclusion_", "health_",
-    "invitation_", "member_", "membership_", "need_", "notification_", "order_", "organisation_", "plan_", "result_",
-    "sanction_", "saved_search_", "shortlist_", "substitute_", "token_", "upload_", "vendor_register", "vendor_verif",
-    "wagtailsnippets_", "workspace_",
+    "account_", "admission_", "api:", "appeal_", "audit_", "component", "contract_", "declaration_", "demo",
+    "dispute_", "evidence_", "exclusion_", "health_", "invitation_", "longlist_", "member_", "membership_", "need_",
+    "notification_", "order_", "organisation_", "plan_", "result_", "review_", "sanction_", "saved_search_",
+    "shortlist_", "substitute_", "token_", "upload_", "vendor_register", "vendor_verif", "wagtailsnippets_",
+    "workspace_",
 )  # fmt: skip
 
 
@@ -146,6 +148,7 @@ def make_secrets(world: SimpleNamespace) -> list[Secret]:
     need = stated_need(by=world.people["requester"], agency=world.agency)
     type(need).objects.filter(pk=need.pk).update(title="Titlen3286", outcome="Outcomen3286")
     type(world.search).objects.filter(pk=world.search.pk).update(name="Namez6428")
+    type(world.longlist).objects.filter(pk=world.longlist.pk).update(title="Titlek7539")
     type(world.upload).objects.filter(pk=world.upload.pk).update(file_name="Filex5397.csv")
     return [
         Secret(draft.slug, draft.vendor.slug, marks_of("d7731")),
@@ -155,7 +158,7 @@ def make_secrets(world: SimpleNamespace) -> list[Secret]:
         Secret(world.open.slug, world.open.vendor.slug, ("titlel2175", "notel2175")),
         Secret(world.open.slug, world.open.vendor.slug, ("titlen3286", "outcomen3286")),
         Secret(world.open.slug, world.vendor.slug, ("filex5397",)),
-        Secret(world.open.slug, world.open.vendor.slug, ("namez6428",)),
+        Secret(world.open.slug, world.open.vendor.slug, ("namez6428", "titlek7539")),
     ]
 
 

@@ -6,10 +6,12 @@ from types import SimpleNamespace
 from django.utils import timezone
 from wagtail.models import TaskState
 
+from catalog.longlists.actions import start_longlist
 from catalog.offerings.actions import submit_for_moderation
 from catalog.offerings.models import Offering
 from catalog.offerings.uploads.actions import check_upload, receive_upload
 from catalog.saved_searches.actions.keeping import open_feed, save_search
+from catalog.search.actions import index_offerings
 from catalog.search.query import CatalogueQuery
 from catalog.shortlists.actions import add_to_shortlist, open_shortlist
 from contracts.models import Exclusion
@@ -83,6 +85,7 @@ def small_world() -> SimpleNamespace:
     [entry] = add_to_shortlist(
         shortlist=shortlist, offerings=[parties.offering], note="Used next door.", by=parties.requester
     )
+    index_offerings(offering_ids=[parties.offering.pk])
     search = save_search(
         name="Calls that cost nothing", query=CatalogueQuery(text="calls"), frequency="instant", by=parties.requester
     )
@@ -96,6 +99,9 @@ def small_world() -> SimpleNamespace:
         upload=check_upload(upload_id=sent.pk),
         shortlist=shortlist,
         entry=entry,
+        longlist=start_longlist(
+            title="Calls", organisation=parties.agency, query=CatalogueQuery(), by=parties.requester
+        ),
         search=open_feed(search=search, by=parties.requester),
         people=people,
         agency=parties.agency,
