@@ -1,14 +1,16 @@
 """Markup of the catalogue that is drawn too often for a template of its own."""
 
+from collections.abc import Iterable
+from html import escape
+
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from catalog.search.result import Count
 
 register = template.Library()
 
-# A panel has about a hundred of these: as an include they would cost more than the search.
+# A panel has about a hundred of these: as an include, or a tag each, they would cost more than the search.
 _OPTION = (
     '<div class="st-facets__opt{}"><div class="usa-checkbox"><input class="usa-checkbox__input" type="checkbox"'
     ' name="{}" id="{}" value="{}"{}><label class="usa-checkbox__label" for="{}">{}'
@@ -17,10 +19,15 @@ _OPTION = (
 
 
 @register.simple_tag
-def facet_option(name: str, option: Count) -> SafeString:
-    """One value of a facet with its number; zero stays, faint."""
-    key = f"f-{name}-{option.value}"
+def facet_options(options: Iterable[tuple[str, Count]]) -> SafeString:
+    """Values of a facet with their numbers; zero stays, faint."""
+    return mark_safe("".join(_drawn(name, option) for name, option in options))  # noqa: S308 escaped below
+
+
+def _drawn(name: str, option: Count) -> str:
+    value = escape(option.value)
+    key = f"f-{name}-{value}"
     faint = "" if option.count else " st-facets__opt--none"
     ticked = " checked" if option.selected else ""
     number = f"{option.count:,}"
-    return format_html(_OPTION, faint, name, key, option.value, ticked, key, option.label, number, number)
+    return _OPTION.format(faint, name, key, value, ticked, key, escape(option.label), number, number)

@@ -1,6 +1,9 @@
 """Tags of the page's shell: navigation, icons, the title's "Error:", how to reach a page that may not exist yet."""
 
+from functools import cache
+
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,7 +15,31 @@ register = template.Library()
 
 HIDDEN = SafeString('aria-hidden="true"')
 SPRITE = "vendor/uswds/img/sprite.svg"
+# Parts of the shell that say the same to every visitor, by all that they depend on; drawn once a process.
+_drawn: dict[tuple, SafeString] = {}
 ALERTS = {"debug": "info", "info": "info", "success": "success", "warning": "warning", "error": "error"}
+
+
+@register.simple_tag(takes_context=True)
+def assets(context):
+    """What every page loads."""
+    return _drawn_once(context, "layouts/assets.html")
+
+
+@register.simple_tag(takes_context=True)
+def footer(context):
+    """The foot of every page; it knows no reader."""
+    return _drawn_once(context, "layouts/footer.html")
+
+
+@register.simple_tag(takes_context=True)
+def header(context):
+    """The head of every page. Visitors who have not signed in share one for each section of the navigation."""
+    user = context.get("user")
+    if user is None or user.is_authenticated:
+        return _draw(context, "layouts/header.html")
+    section = tuple(entry["current"] for entry in navigation(context))
+    return _drawn_once(context, "layouts/header.html", section)
 
 
 @register.simple_tag(takes_context=True)
@@ -26,9 +53,8 @@ def navigation(context):
 def icon(name, label=""):
     """An icon of the USWDS sprite; without a label it is decoration and hidden from screen readers."""
     heard = format_html('role="img" aria-label="{}"', label) if label else HIDDEN
-    return format_html(
-        '<svg class="usa-icon" {} focusable="false"><use href="{}#{}"></use></svg>', heard, static(SPRITE), name
-    )
+    sprite = _sprite(settings.STATIC_URL, settings.STORAGES["staticfiles"]["BACKEND"])
+    return format_html('<svg class="usa-icon" {} focusable="false"><use href="{}#{}"></use></svg>', heard, sprite, name)
 
 
 @register.simple_tag(takes_context=True)
@@ -36,6 +62,24 @@ def error_prefix(context):
     """ "Error: " for the title where a form of the page was refused, so that it is the first thing heard."""
     forms = [context.get("form"), context.get("formset"), *(context.get("forms") or ())]
     return "Error: " if any(form is not None and form.is_bound and _refused(form) for form in forms) else ""
+
+
+@cache
+def _sprite(address, storage):
+    """Where the icons are; asking the storage for each icon of a page costs more than drawing them."""
+    return static(SPRITE)
+
+
+def _drawn_once(context, name, *depends_on):
+    storage = settings.STORAGES["staticfiles"]["BACKEND"]
+    key = (name, settings.DEMO, settings.BODY_NAME, settings.ROOT_URLCONF, settings.STATIC_URL, storage, *depends_on)
+    if settings.DEBUG or key not in _drawn:
+        _drawn[key] = _draw(context, name)
+    return _drawn[key]
+
+
+def _draw(context, name):
+    return context.template.engine.get_template(name).render(context)
 
 
 def _refused(form) -> bool:
