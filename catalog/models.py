@@ -4,10 +4,11 @@ from .admissions.models import Admission, Declaration, LapseNotice
 from .longlists.models import Longlist, LonglistEntry, LonglistExclusion, LonglistStep
 from .offerings.models import AgencyUse, OfferedServiceLevel, Offering, OfferingChange, OfferingFacts, Plan
 from .offerings.moderation import CatalogueReview
+from .offerings.ready_pages import ReadyPage
 from .offerings.remarks import ReviewRemark
 from .question_sets.models import EvidenceFile, QuestionSet, QuestionSetVersion
 from .saved_searches.models import SavedSearch, SavedSearchHit
-from .search.models import SearchCard, SearchEntry, SearchWord
+from .search.models import ReadyCounts, SearchCard, SearchEntry, SearchWord
 from .shortlists.models import Shortlist, ShortlistEntry, ShortlistNote
 from .taxonomy.models import Assessor, Lot, Topic
 
@@ -32,6 +33,8 @@ __all__ = [
     "QuestionSet",
     "QuestionSetVersion",
     "ReviewRemark",
+    "ReadyCounts",
+    "ReadyPage",
     "SavedSearch",
     "SavedSearchHit",
     "SearchCard",

@@ -3,12 +3,15 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from tools import postgres
-from tools.places import ROOT
+from tools.places import CACHE, ROOT
 from tools.refusal import Refusal
 
 FOLDER = ROOT / "tests" / "benchmarks"
+# The peers' seeds are kept for the next run; all other benchmarks are content with the scratch server of the tests.
+KEPT = {"catalogue": Path(os.environ.get("STOA_PEERS", CACHE / "peers")) / "postgres"}
 
 
 def names() -> list[str]:
@@ -27,10 +30,11 @@ def main(arguments: list[str]) -> int:
     run = (
         f"import sys, django; django.setup(); from tests.benchmarks import bench_{name}; sys.exit(bench_{name}.main())"
     )
-    with postgres.used(postgres.TESTS, durable=False):
+    server = KEPT.get(name, postgres.TESTS)
+    with postgres.used(server, durable=False):
         environment = {
             **os.environ,
-            "DATABASE_URL": postgres.address(postgres.TESTS, "postgres"),
+            "DATABASE_URL": postgres.address(server, "postgres"),
             "DJANGO_SETTINGS_MODULE": "marketplace.settings.testing",
         }
         return subprocess.run([sys.executable, "-c", run, *words], cwd=ROOT, env=environment, check=False).returncode

@@ -16,12 +16,16 @@ from .comparison_files import table_of
 from .models import Offering
 from .newly_asked import newly_asked_of
 from .page import offering_page
+from .page_versions import keep, version_of
 from .plans import price_day
 
 
 @require_safe
 def offering_detail(request, slug):
     """An offering as its reader may see it: drafts only for their vendor and the broker office."""
+    version = version_of(request, slug)
+    if version and version.html:
+        return HttpResponse(version.html)
     offering = get_object_or_404(Offering.objects.visible_to(request.user).for_page(slug))
     today, prices_on = timezone.localdate(), price_day(timezone.now())
     page = offering_page(offering, sent=request.GET, today=today, prices_on=prices_on)
@@ -30,7 +34,10 @@ def offering_detail(request, slug):
     context["may_edit"] = request.user.is_authenticated and allowed(request.user, "catalog.edit_offering", offering)
     if context["may_edit"]:
         context["asking_version"], context["newly_asked"] = newly_asked_of(offering)
-    return render(request, "catalog/offerings/offering_detail.html", context, status=400 if refused else 200)
+    response = render(request, "catalog/offerings/offering_detail.html", context, status=400 if refused else 200)
+    if version:
+        keep(request, version, response)
+    return response
 
 
 def may_request(reader):

@@ -11,8 +11,13 @@ from procrastinate.contrib.django import app
 from catalog.offerings.models import Offering, OfferingChange
 from marketplace.clock import Clock, database_now
 
+from . import ready_counts
+from .analysis import read_words
+from .engine import Asked
 from .entries import EntryRow, build_rows, count_words
 from .models import SearchCard, SearchEntry, SearchWord
+from .postgres import ENGINE
+from .query import CatalogueQuery
 
 BATCH = 500
 # Held while entries are made: whoever comes second reads the offerings later, so that old never overwrites new.
@@ -94,6 +99,18 @@ def drain_offering_changes(*, now: Clock = database_now) -> int:
     return len(changes)
 
 
+@transaction.atomic
+def keep_counts() -> bool:
+    """Counts the whole catalogue, unless its counts are ready; says whether it had to."""
+    if ready_counts.are_ready():
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, [_INDEXING])
+    plain = Asked(CatalogueQuery(), read_words(""))
+    ready_counts.keep(ENGINE.count_everything(plain))
+    return True
+
+
 def mend_index() -> int:
     """Entries for what is listed without one, none for what is not listed; returns how many were wrong.
 
@@ -108,6 +125,7 @@ def mend_index() -> int:
         with transaction.atomic():
             index_offerings(offering_ids=wrong[start : start + BATCH])
             _tell_keepers(wrong[start : start + BATCH])
+    keep_counts()
     return len(wrong)
 
 
@@ -137,6 +155,7 @@ def rebuild_index(*, now: Clock = database_now, progress: Callable[[int], object
         cursor.execute("ANALYZE catalog_searchentry")  # how rare a word is rests on the number of entries it keeps
     for start in range(0, len(waiting), BATCH):
         _mark_drained(waiting[start : start + BATCH], now)
+    keep_counts()
     return Rebuilt(entries=len(made), removed=len(known - made), words=len(words))
 
 

@@ -18,7 +18,7 @@ from catalog.taxonomy.models import Certification
 from marketplace.organisations.models import Organisation
 
 from .analysis import acronym_of
-from .facets import YES, ProvidedBy, bits_of, values_of
+from .facets import BY_NAME, YES, ProvidedBy, bits_of
 from .result import Merit
 
 CARD_TEMPLATE = "catalog/search/card.html"
@@ -164,16 +164,17 @@ def what_of(offering: Offering) -> str:
     return offering.summary or Truncator(" ".join(offering.description.split())).words(24)
 
 
+_MERITS = (
+    (Merit.ORDERABLE, BY_NAME["orderable"].mask_of([YES])),
+    (Merit.CERTIFIED, BY_NAME["certification"].mask_of([str(each) for each in _CERTIFICATION_POINTS])),
+    (Merit.MEASURED, BY_NAME["measured"].mask_of([YES])),
+)
+
+
 def merits_of(bits: int, used_by_count: int) -> tuple[Merit, ...]:
     """Which merits gave an entry its head start; every engine has what this reads."""
-    held = values_of(bits)
-    found = {
-        Merit.ORDERABLE: held["orderable"],
-        Merit.CERTIFIED: set(held["certification"]) & set(map(str, _CERTIFICATION_POINTS)),
-        Merit.USED: used_by_count,
-        Merit.MEASURED: held["measured"],
-    }
-    return tuple(merit for merit, present in found.items() if present)
+    held = {merit for merit, mask in _MERITS if bits & mask} | ({Merit.USED} if used_by_count else set())
+    return tuple(merit for merit in Merit if merit in held)
 
 
 def render_card(offering: Offering, facts: OfferingFacts | None, plans: Iterable[Plan]) -> str:

@@ -1,9 +1,21 @@
 """What search keeps of each listed offering. Derived data: `reindex_search` makes it anew at any time."""
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+
+
+def counts_are_stale() -> pgtrigger.Trigger:
+    """Any change of the table, by whatever way, takes the ready counts away in the same transaction."""
+    return pgtrigger.Trigger(
+        name="ready_counts_are_stale",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
+        func="DELETE FROM catalog_readycounts; RETURN NULL;",
+    )
 
 
 class SearchEntry(models.Model):
@@ -44,6 +56,7 @@ class SearchEntry(models.Model):
             ),
             models.Index(fields=["name_key", "offering"], name="search_entry_name"),
         ]
+        triggers = [counts_are_stale()]
 
     def __str__(self):
         return self.name_key
@@ -78,3 +91,19 @@ class SearchWord(models.Model):
 
     def __str__(self):
         return self.word
+
+
+class ReadyCounts(models.Model):
+    """What the whole catalogue counts to, ready for its first page; gone as soon as an entry changes."""
+
+    registry = models.CharField(max_length=16, primary_key=True, help_text="Of which facets (ready_counts.py).")
+    found = models.JSONField(help_text="Total and counts, as an engine finds them.")
+    topics = models.JSONField(help_text="Id of a topic and number, of each that has any.")
+    vendors = models.JSONField(help_text="Id of a vendor and number, of those with most offerings.")
+    marks = models.JSONField(help_text="Rank and id of every five hundredth entry, so that deep pages skip few.")
+
+    class Meta:
+        verbose_name_plural = "ready counts"
+
+    def __str__(self):
+        return f"counts of facets {self.registry}"

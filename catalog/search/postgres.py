@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db import connection
 
-from . import facets
+from . import facets, ready_counts
 from .analysis import key_of
-from .engine import Asked, Engine
+from .engine import Asked
 from .entries import merits_of
 from .postgres_text import WEIGHTS, TextQuery
 from .query import Audience, Sort
@@ -78,8 +78,36 @@ class PostgresEngine:
     name = "postgresql"
 
     def find(self, asked: Asked) -> Found:
-        """One page of the entries that match, with all counts: one statement."""
-        parts = _Asked(asked)
+        """One page of the entries that match, with all counts: one statement; two where ready counts are missing."""
+        return self._of_everything(asked) or self._counted(_Asked(asked), asked)
+
+    def count_everything(self, asked: Asked) -> Found:
+        """What a search for nothing counts over every entry, shown or not."""
+        return self._counted(_Asked(asked, shown="TRUE"), asked)
+
+    def _of_everything(self, asked: Asked) -> Found | None:
+        """A page of the whole catalogue with its ready counts; None where there are none, or something is asked."""
+        if not ready_counts.is_plain(asked):
+            return None
+        by_rank = asked.query.sort is Sort.BEST
+        statement = ready_counts.page_statement(_ORDERS[asked.query.sort], HIDDEN_VENDORS, by_rank=by_rank)
+        with connection.cursor() as cursor:
+            cursor.execute(statement, ready_counts.page_parameters(asked, by_rank=by_rank))
+            rows = cursor.fetchall()
+        if not rows:
+            return None
+        found, topics, vendors = (json.loads(text) if text else [] for text in rows[0][:3])
+        return Found(
+            hits=tuple(_hit(row[3:]) for row in rows if row[3]),
+            total=found["total"],
+            matching_text=found["matching_text"],
+            counts=found["counts"] | {facets.TOPIC: dict(topics)},
+            vendors=tuple((slug, name, number) for slug, name, number in vendors),
+            without={},
+            engine=self.name,
+        )
+
+    def _counted(self, parts: "_Asked", asked: Asked) -> Found:
         with connection.cursor() as cursor:
             cursor.execute(parts.statement(), parts.parameters())
             rows = cursor.fetchall()
@@ -125,7 +153,8 @@ class PostgresEngine:
 class _Asked:
     """One search on its way into SQL. Masks come from the registry; all that people typed travels as parameters."""
 
-    def __init__(self, asked: Asked, among: Collection[int] | None = None) -> None:
+    def __init__(self, asked: Asked, among: Collection[int] | None = None, *, shown: str = _SHOWN) -> None:
+        self.shown = shown
         query = self.query = asked.query
         self.among = among
         self.topic_ids = list(asked.topic_ids)
@@ -182,7 +211,7 @@ asked AS MATERIALIZED (SELECT {self.text.whole()} AS words, {self.text.any_word(
 hits AS MATERIALIZED (
     SELECT e.offering_id, e.rank, e.bits, e.vendor_id, e.topic_ids, e.name_key, e.month_price, e.used_by_count,
         e.newest_on, e.topic_ids && %(topics)s::bigint[] AS of_topic, e.vendor_id = ANY (%(vendors)s) AS of_vendor
-    FROM asked, catalog_searchentry e WHERE {self.matches()}{_SHOWN}),
+    FROM asked, catalog_searchentry e WHERE {self.matches()}{self.shown}),
 chosen AS (SELECT * FROM hits WHERE {self.fits()})"""  # noqa: S608 only our own words
 
     def ids(self) -> str:
@@ -235,4 +264,4 @@ def _hit(row: Sequence[Any]) -> Hit:
     )
 
 
-ENGINE: Engine = PostgresEngine()
+ENGINE = PostgresEngine()

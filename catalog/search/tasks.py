@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from catalog.offerings.models import OfferingChange
 
-from .actions import BATCH, drain_offering_changes, mend_index, rebuild_index
+from .actions import BATCH, drain_offering_changes, keep_counts, mend_index, rebuild_index
 from .engine import EngineUnavailable
 from .engines import uses_elasticsearch
 
@@ -34,6 +34,7 @@ def drain_waiting_changes(timestamp: int | None = None) -> int:
         if not batch:
             break
         taken += batch
+    keep_counts()
     return taken
 
 
