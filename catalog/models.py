@@ -2,6 +2,7 @@
 
 from .admissions.models import Admission, Declaration, LapseNotice
 from .longlists.models import Longlist, LonglistEntry, LonglistExclusion, LonglistStep
+from .offerings.drafting.models import UnsavedEntry
 from .offerings.models import AgencyUse, OfferedServiceLevel, Offering, OfferingChange, OfferingFacts, Plan
 from .offerings.moderation import CatalogueReview
 from .offerings.ready_pages import ReadyPage
@@ -44,4 +45,5 @@ __all__ = [
     "ShortlistEntry",
     "ShortlistNote",
     "Topic",
+    "UnsavedEntry",
 ]

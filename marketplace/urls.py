@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("catalog.offerings.uploads.urls")),
     path("", include("catalog.offerings.reviewing.urls")),
     path("", include("catalog.question_sets.urls")),
+    path("", include("catalog.offerings.drafting.urls")),
     path("", include("catalog.search.urls")),
     path("", include("catalog.saved_searches.urls")),
     path("", include("catalog.shortlists.urls")),

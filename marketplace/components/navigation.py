@@ -7,12 +7,16 @@ from django.urls import NoReverseMatch, reverse
 
 @dataclass(frozen=True)
 class Entry:
-    """`address` is a URL name or a path of Wagtail's; `covers` are other paths that belong under it."""
+    """`address` is a URL name or a path of Wagtail's; `covers` are other paths that belong under it.
+
+    `kind` is that of the organisations whose people see it; none where everybody does.
+    """
 
     label: str
     address: str
     covers: tuple[str, ...] = ()
     signed_in: bool = False
+    kind: str = ""
 
     @property
     def url(self) -> str:
@@ -37,6 +41,7 @@ _CATALOGUES = (
 )
 MAIN = (
     Entry("My work", "workspace", covers=("/orders/",), signed_in=True),
+    Entry("My offerings", "offering_list", signed_in=True, kind="vendor"),
     Entry("Catalogue", "catalogue", covers=_CATALOGUES),
     Entry("Needs", "need_list"),
     Entry("Contracts", "contract_register"),
@@ -44,12 +49,15 @@ MAIN = (
 )
 
 
-def main_entries(path: str, *, signed_in: bool) -> list[dict]:
-    """Label, address and whether it is current ("page" or "true", as aria-current wants it) of each entry."""
+def main_entries(path: str, *, signed_in: bool, kinds: frozenset[str] = frozenset()) -> list[dict]:
+    """Label, address and whether it is current ("page" or "true", as aria-current wants it) of each entry.
+
+    `kinds` are those of the reader's organisations.
+    """
     shown = []
     for entry in MAIN:
         url = entry.url
-        if url and (signed_in or not entry.signed_in):
+        if url and (signed_in or not entry.signed_in) and (not entry.kind or entry.kind in kinds):
             inside = path.startswith((url, *entry.covers))
             shown.append(
                 {"label": entry.label, "url": url, "current": ("page" if path == url else "true") if inside else ""}

@@ -53,6 +53,11 @@ def acts(*who: str, seen_by=(), parts=nothing, done=200, **details) -> Row:
     return Row(404, {"anonymous": LOGIN, **seen, **dict.fromkeys(who, done)}, parts, **details)
 
 
+def part_of_offering(world: Any) -> dict:
+    """One part of the vendor's own offering."""
+    return {"pk": world.offering.pk, "key": "basics"}
+
+
 def of(**names: str) -> Callable[[Any], dict]:
     """Parts of an address: `of(reference="need.reference")` reads world.need.reference."""
 
@@ -153,6 +158,13 @@ TABLE: dict[str, Row] = {
     "audit_event_list": acts("cio", "auditor", seen_by=EVERYBODY),
     "audit_event": acts("cio", "auditor", seen_by=EVERYBODY, parts=of(pk="event.pk")),
     "audit_export": acts("cio", "auditor", seen_by=EVERYBODY),
+    # own offerings while they are written; another vendor's are not there, nor are a vendor's for the office
+    "offering_list": acts("vendor", "other_vendor", *OFFICE, seen_by=EVERYBODY),
+    "offering_new": acts("other_vendor", "cio", "editor", seen_by=EVERYBODY),
+    "offering_tasks": acts("vendor", parts=OFFERING),
+    "offering_part": acts(seen_by=("vendor",), parts=part_of_offering),
+    "offering_part_keep": acts(seen_by=("vendor",), parts=part_of_offering, method="post"),
+    "offering_part_discard": acts(seen_by=("vendor",), parts=part_of_offering, method="post"),
     # offerings by spreadsheet
     "plan_prices": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=PLAN),
     "plan_prices_take_back": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=PLAN_DAY, done=302, method="post"),

@@ -46,7 +46,8 @@ def header(context):
 def navigation(context):
     """The entries of the main navigation for this reader and page."""
     user, request = context.get("user"), context.get("request")
-    return main_entries(getattr(request, "path", ""), signed_in=bool(user and user.is_authenticated))
+    kinds = frozenset(held.kind for held in getattr(user, "standing", ()))
+    return main_entries(getattr(request, "path", ""), signed_in=bool(user and user.is_authenticated), kinds=kinds)
 
 
 @register.simple_tag

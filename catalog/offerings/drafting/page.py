@@ -1,0 +1,110 @@
+"""What the task list of an offering shows, and the page on which two versions of a form stand side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from wagtail.models import Revision
+
+from catalog.offerings.models import Offering
+from catalog.question_sets.models import EvidenceFile
+from catalog.taxonomy.models import Lot
+
+from .models import UnsavedEntry
+from .progress import Group, Missing, groups_of, missing_of
+from .queries import Standing, lapsing_files, standings_of
+from .questions import evidence_for
+from .typed import Typed, words_of
+
+VERSIONS_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """Everything derived that templates/catalog/drafting/offering_tasks.html shows."""
+
+    version: Offering
+    standing: Standing
+    lot: Lot
+    groups: Sequence[Group]
+    missing: Sequence[Missing]
+    lapsing: Sequence[EvidenceFile]
+    versions: Sequence[Revision]
+    unsaved: frozenset[str]
+
+
+def task_page(offering: Offering, *, reader: Any) -> TaskPage:
+    """The task list of an offering's newest version, for one reader."""
+    version = offering.get_latest_revision_as_object()
+    revisions = offering.revisions.select_related("user").order_by("-created_at", "-pk")
+    unsaved = UnsavedEntry.objects.visible_to(reader).filter(offering=offering)
+    return TaskPage(
+        version=version,
+        standing=standings_of([offering])[offering.pk],
+        lot=Lot.objects.get(pk=version.lot_code),
+        groups=groups_of(version),
+        missing=missing_of(version),
+        lapsing=lapsing_files(version.answers, evidence_for(version), today=timezone.localdate()),
+        versions=revisions[:VERSIONS_SHOWN],
+        unsaved=frozenset(unsaved.values_list("part", flat=True)),
+    )
+
+
+@dataclass(frozen=True)
+class Differing:
+    """A field that two people changed to different ends, in the words of both."""
+
+    name: str
+    label: str
+    mine: str
+    theirs: str
+    chosen: str = ""
+
+
+def differing(form: forms.Form, mine: Typed, theirs: Typed, names: Sequence[str], chosen: Any) -> list[Differing]:
+    """The fields to choose between, in the order of the form."""
+    return [
+        Differing(
+            name,
+            str(field.label or name),
+            words_of(form, name, mine.get(name, [])),
+            words_of(form, name, theirs.get(name, [])),
+            chosen.get(f"keep:{name}", ""),
+        )
+        for name, field in form.fields.items()
+        if name in names
+    ]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question with its fields; `when` says after which answer it is asked, for readers without a script."""
+
+    fields: Sequence[forms.BoundField]
+    key: str = ""
+    source: str = ""
+    answers: str = ""
+    when: str = ""
+
+
+def asked_rows(form: Any) -> list[Asked]:
+    """The questions of a form in order; empty for a form that is made of plain fields."""
+    questions = {question.key: question for question in getattr(form, "questions", ())}
+    everywhere = getattr(form.version, "questions", {}) if questions else {}
+    rows = []
+    for key, question in questions.items():
+        names = [name for name in (key, f"{key}_file", f"{key}_until") if name in form.fields]
+        source = everywhere.get(question.asked_when)
+        labels = [source.label_of(answer) for answer in question.asked_answers] if source else []
+        rows.append(
+            Asked(
+                [form[name] for name in names],
+                key,
+                question.asked_when,
+                " ".join(question.asked_answers),
+                f"Only where “{source.label}” is answered: {' or '.join(labels)}." if source else "",
+            )
+        )
+    return rows

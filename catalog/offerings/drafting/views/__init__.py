@@ -1,0 +1,1 @@
+"""Screens of a provider's own offerings: reading them, writing them part by part, deciding what becomes of them."""

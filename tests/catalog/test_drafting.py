@@ -1,0 +1,472 @@
+"""Own offerings: started, written part by part, kept while somebody types, never overwritten by a colleague."""
+
+import datetime
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from django.utils import timezone
+
+from catalog.models import Offering, UnsavedEntry
+from catalog.offerings.actions import edit_offering, submit_for_moderation
+from catalog.offerings.drafting.actions import LONGEST_ENTRY
+from catalog.offerings.moderation import CatalogueReview
+from marketplace.audit.models import AuditEvent
+from marketplace.permissions import Role
+from tests.factories.catalog import OfferingFactory, TopicFactory
+from tests.factories.marketplace import OrganisationFactory, person
+from tests.factories.question_sets import document, evidence_of, published_version
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
+LIST = reverse("offering_list")
+
+
+@pytest.fixture
+def vendor():
+    return OrganisationFactory(vendor=True)
+
+
+@pytest.fixture
+def editor(vendor):
+    return person(Role.VENDOR_EDITOR, of=vendor, name="Mei Castellanos")
+
+
+@pytest.fixture
+def colleague(vendor):
+    return person(Role.VENDOR_ADMIN, of=vendor, name="Jo Lindqvist")
+
+
+@pytest.fixture
+def draft(vendor):
+    return OfferingFactory(vendor=vendor, draft=True, name="Kestrel Desk", summary="A desk.", impact_level="")
+
+
+@pytest.fixture
+def tomorrow():
+    return timezone.localdate() + datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def signed_in(client):
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+def address(offering, key="basics", verb=""):
+    return reverse(f"offering_part{'_' if verb else ''}{verb}", args=[offering.pk, key])
+
+
+def typed(page, **changes):
+    """What a browser would send of the page's form: what stands in its fields, and what was typed."""
+    forms = BeautifulSoup(page.content, "html.parser").find_all("form")
+    form = next(form for form in forms if form.find(attrs={"name": "latest_revision_id"}))
+    sent = {}
+    for field in form.find_all(["input", "textarea", "select"]):
+        if field.name == "select":
+            values = [option["value"] for option in field.find_all("option", selected=True)]
+        elif field.get("type") in {"radio", "checkbox", "file"}:
+            values = [field["value"]] if field.has_attr("checked") else []
+        else:
+            values = [field.get("value", "") if field.name == "input" else field.text.removeprefix("\n")]
+        sent.setdefault(field.get("name", ""), []).extend(values)
+    return {name: values for name, values in sent.items() if values and name != "csrfmiddlewaretoken"} | changes
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def newest(offering):
+    offering.refresh_from_db()
+    return offering.get_latest_revision_as_object()
+
+
+def saved_by(offering, user, **fields):
+    offering.refresh_from_db()
+    edit_offering(offering=offering, fields=fields, latest_revision_id=offering.latest_revision_id, by=user)
+
+
+def in_review(offering, by):
+    submit_for_moderation(offering=offering, by=by)
+    return Offering.objects.get(pk=offering.pk)
+
+
+def sent_back(offering, *, by, remark):
+    offering = in_review(offering, by)
+    state = offering.current_workflow_task_state
+    CatalogueReview.objects.get(pk=state.task_id).on_action(
+        state, person(Role.CATALOGUE_EDITOR), "reject", comment=remark
+    )
+    return Offering.objects.get(pk=offering.pk)
+
+
+class TestTheList:
+    def test_says_of_each_where_it_stands_and_what_it_needs(self, signed_in, vendor, editor, draft):
+        OfferingFactory(vendor=vendor, name="Kestrel Line")
+        sent_back(
+            OfferingFactory(vendor=vendor, draft=True, name="Kestrel Chat"), by=editor, remark="Say who may chat."
+        )
+        in_review(OfferingFactory(vendor=vendor, draft=True, name="Kestrel Mail"), editor)
+        saved_by(OfferingFactory(vendor=vendor, name="Kestrel Forms"), editor, summary="Forms for all.")
+        page = text(signed_in(editor).get(LIST))
+        assert "5 offerings" in page
+        for words in ("Sent back", "Say who may chat.", "With the reviewers", "Newer draft", "Published", "Draft"):
+            assert words in page
+
+    def test_holds_own_ones_alone(self, signed_in, editor, draft):
+        OfferingFactory(name="Somebody else’s")
+        page = text(signed_in(editor).get(LIST))
+        assert "Kestrel Desk" in page
+        assert "Somebody else’s" not in page
+
+    def test_names_evidence_that_lapses(self, signed_in, vendor, editor, tomorrow):
+        file = evidence_of(vendor, expires_on=tomorrow, name="certificate.pdf")
+        version = published_version()
+        OfferingFactory(
+            vendor=vendor, question_set_version=version, answers={"tested": "yearly", "report": str(file.pk)}
+        )
+        assert "certificate.pdf" in text(signed_in(editor).get(LIST))
+
+    def test_takes_the_same_number_of_statements_for_one_and_for_twenty(
+        self, signed_in, vendor, editor, django_assert_max_num_queries
+    ):
+        version = published_version()
+        for _ in range(20):
+            OfferingFactory(vendor=vendor, draft=True, question_set_version=version, answers={"support": True})
+        client = signed_in(editor)
+        with django_assert_max_num_queries(16):
+            assert text(client.get(LIST)).count("questions to answer") == 20
+
+    def test_an_agency_has_none(self, signed_in):
+        assert signed_in(person(Role.REQUESTER)).get(LIST).status_code == 403
+
+    def test_the_office_finds_the_state_s_own_services(self, signed_in):
+        office = OrganisationFactory(broker=True)
+        service = OfferingFactory(vendor=office, draft=True, name="State Mail")
+        client = signed_in(person(Role.CATALOGUE_EDITOR, of=office))
+        assert "State Mail" in text(client.get(LIST))
+        assert client.get(address(service)).status_code == 200
+
+
+class TestStarting:
+    ANSWERS = {"name": "Kestrel Voice", "service_models": ["saas"], "deployment": "public_cloud"}
+
+    def start(self, client, vendor, **changes):
+        return client.post(reverse("offering_new"), {"vendor": vendor.pk, **self.ANSWERS, **changes})
+
+    def test_three_answers_make_a_draft_with_the_questions_of_its_lot(self, signed_in, vendor, editor):
+        version = published_version()
+        client = signed_in(editor)
+        done = self.start(client, vendor)
+        offering = Offering.objects.get(name="Kestrel Voice")
+        assert done.url == reverse("offering_tasks", args=[offering.pk])
+        assert (offering.vendor, offering.live, offering.question_set_version) == (vendor, False, version)
+        page = text(client.get(done.url))
+        assert "Cloud software" in page
+        assert "0 of 2 answered" in page
+        assert "“The service” is not complete" in page
+
+    def test_a_double_click_starts_one(self, signed_in, vendor, editor):
+        client = signed_in(editor)
+        assert self.start(client, vendor).url == self.start(client, vendor).url
+        assert Offering.objects.filter(name="Kestrel Voice").count() == 1
+
+    @pytest.mark.parametrize(
+        ("changes", "sentence"),
+        [
+            ({"name": ""}, "Enter the name"),
+            ({"name": "x" * 201}, "at most 200 characters"),
+            ({"service_models": []}, "Choose at least one"),
+            ({"service_models": ["magic"]}, "magic is not one of the available choices"),
+            ({"deployment": ""}, "Choose where it runs"),
+        ],
+    )
+    def test_what_does_not_fit_is_said_and_nothing_is_started(self, signed_in, vendor, editor, changes, sentence):
+        answer = self.start(signed_in(editor), vendor, **changes)
+        assert answer.status_code == 422
+        assert sentence in text(answer)
+        assert not Offering.objects.exists()
+
+    def test_nobody_starts_one_for_another_vendor(self, signed_in, editor):
+        answer = self.start(signed_in(editor), OrganisationFactory(vendor=True))
+        assert answer.status_code == 422
+        assert not Offering.objects.exists()
+
+    def test_who_signs_contracts_does_not_write_offerings(self, signed_in, vendor):
+        assert self.start(signed_in(person(Role.SIGNATORY, of=vendor)), vendor).status_code == 403
+
+
+class TestWriting:
+    def test_a_part_is_saved_as_one_revision_with_its_event(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        before = draft.revisions.count()
+        done = client.post(address(draft), typed(client.get(address(draft)), summary="A desk for requests."))
+        assert done.url == reverse("offering_tasks", args=[draft.pk])
+        assert newest(draft).summary == "A desk for requests."
+        assert draft.revisions.count() == before + 1
+        event = AuditEvent.objects.about(draft).get(action="catalog.offering.edited")
+        assert event.actor_id == editor.pk
+
+    def test_what_did_not_change_makes_no_revision(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        before = draft.revisions.count()
+        assert client.post(address(draft), typed(client.get(address(draft)))).status_code == 302
+        assert draft.revisions.count() == before
+
+    def test_topics_security_and_terms_are_kept(self, signed_in, editor, draft):
+        topic = TopicFactory(name="Telephony")
+        client = signed_in(editor)
+        for key, answers in (
+            ("description", {"description": "For all.", "topics": [topic.pk]}),
+            ("security", {"certification": "state_assessment", "impact_level": "high", "authorised_on": "2026-01-02"}),
+            ("terms", {"data_location": "Ohio", "open_api": "yes", "exit_terms": "All data back."}),
+        ):
+            page = client.get(address(draft, key))
+            assert client.post(address(draft, key), typed(page, **answers)).status_code == 302
+        version = newest(draft)
+        assert list(version.topics.all()) == [topic]
+        assert (version.impact_level, version.open_api, version.exit_terms) == ("high", True, "All data back.")
+        assert text(client.get(reverse("offering_tasks", args=[draft.pk]))).count("Done</span>") >= 2
+
+    @pytest.mark.parametrize(
+        ("key", "answers", "sentence"),
+        [
+            ("basics", {"name": ""}, "Enter the name"),
+            ("basics", {"summary": "x" * 301}, "at most 300 characters"),
+            ("basics", {"summary": "x" * 2_000_000}, ""),
+            ("security", {"authorised_on": "2026-02-30"}, "Enter a day that the calendar has"),
+            ("security", {"authorised_on": "2026-02-03", "authorised_until": "2026-02-01"}, "It ends before it begins"),
+            ("security", {"annual_assessment": "31/12"}, "Enter month and day"),
+            ("security", {"assessor": "99999999999999999999"}, "Select a valid choice"),
+            ("terms", {"open_api": "maybe"}, "Select a valid choice"),
+            ("description", {"topics": ["one"]}, "is not a valid value"),
+        ],
+    )
+    def test_what_does_not_fit_is_said_and_what_was_typed_stays(self, signed_in, editor, draft, key, answers, sentence):
+        client = signed_in(editor)
+        before = draft.revisions.count()
+        answer = client.post(address(draft, key), typed(client.get(address(draft, key)), **answers))
+        assert answer.status_code in {413, 422}
+        assert sentence in text(answer)
+        assert draft.revisions.count() == before
+
+    def test_another_lot_asks_other_questions_and_keeps_what_fits(self, signed_in, vendor, editor):
+        software, hosting = published_version(), published_version(lot="cloud-hosting")
+        draft = OfferingFactory(
+            vendor=vendor, draft=True, question_set_version=software, answers={"support": True, "tested": "never"}
+        )
+        client = signed_in(editor)
+        client.post(address(draft), typed(client.get(address(draft)), service_models=["paas"]))
+        version = newest(draft)
+        assert version.question_set_version == hosting
+        assert version.answers == {"support": True, "tested": "never"}
+
+    @pytest.mark.parametrize("sent", [{"latest_revision_id": "one"}, {"latest_revision_id": "9" * 30}, {}])
+    def test_a_form_that_does_not_say_where_it_came_from_is_refused(self, signed_in, editor, draft, sent):
+        answer = signed_in(editor).post(address(draft), {"name": "Other", **sent})
+        assert answer.status_code == 422
+        assert newest(draft).name == "Kestrel Desk"
+
+    def test_the_revision_of_another_offering_is_no_starting_point(self, signed_in, editor, draft):
+        other = OfferingFactory(name="Other")
+        client = signed_in(editor)
+        sent = typed(client.get(address(draft)), latest_revision_id=other.latest_revision_id, name="Taken")
+        assert client.post(address(draft), sent).status_code == 422
+        assert newest(draft).name == "Kestrel Desk"
+
+    def test_a_nul_is_refused(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        assert client.post(address(draft), typed(client.get(address(draft)), name="a\x00b")).status_code == 400
+
+    @pytest.mark.parametrize("key", ["nothing", "questions-none"])
+    def test_a_part_that_is_not_there_is_404(self, signed_in, editor, draft, key):
+        assert signed_in(editor).get(address(draft, key)).status_code == 404
+
+
+class TestQuestions:
+    @pytest.fixture
+    def draft(self, vendor):
+        return OfferingFactory(vendor=vendor, draft=True, question_set_version=published_version())
+
+    def test_a_section_is_answered_with_its_follow_ups(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        page = client.get(address(draft, "questions-service"))
+        assert 'data-asked-when="support" data-asked-answers="yes"' in text(page)
+        assert "Only where “Do you give support?” is answered: Yes." in text(page)
+        answers = {"support": "yes", "channels": ["mail", "phone"], "answer_hours": "4", "features": "Queue"}
+        client.post(address(draft, "questions-service"), typed(page, **answers))
+        assert newest(draft).answers == {
+            "support": True,
+            "channels": ["mail", "phone"],
+            "answer_hours": "4",
+            "features": "Queue",
+        }
+        assert "4 of 4 answered" in text(client.get(reverse("offering_tasks", args=[draft.pk])))
+
+    def test_what_is_not_asked_any_more_is_left_out(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        page = client.get(address(draft, "questions-service"))
+        client.post(address(draft, "questions-service"), typed(page, support="no", channels=["mail"]))
+        assert newest(draft).answers == {"support": False}
+
+    def test_the_server_judges(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        page = client.get(address(draft, "questions-service"))
+        answers = {"support": "yes", "channels": ["phone"], "answer_hours": "100"}
+        answer = client.post(address(draft, "questions-service"), typed(page, **answers))
+        assert answer.status_code == 422
+        assert "Enter at most 72" in text(answer)
+        assert newest(draft).answers == {}
+
+    def test_a_document_is_kept_even_where_another_answer_is_wrong(self, signed_in, vendor, editor, draft, tomorrow):
+        client = signed_in(editor)
+        page = client.get(address(draft, "questions-proof"))
+        answers = {"tested": "yearly", "report_file": document(), "report_until": str(tomorrow), "insured": "much"}
+        answer = client.post(address(draft, "questions-proof"), typed(page, **answers))
+        file = vendor.evidence_files.get()
+        assert answer.status_code == 422
+        assert f'value="{file.pk}" selected' in text(answer)
+        client.post(address(draft, "questions-proof"), typed(answer, tested="yearly", report=str(file.pk), insured="9"))
+        assert newest(draft).answers["report"] == str(file.pk)
+
+    def test_a_document_at_fault_is_said_at_its_field(self, signed_in, vendor, editor, draft):
+        client = signed_in(editor)
+        page = client.get(address(draft, "questions-proof"))
+        answer = client.post(
+            address(draft, "questions-proof"), typed(page, tested="yearly", report_file=document(), report_until="")
+        )
+        assert answer.status_code == 422
+        assert "Enter the last day on which the document is valid" in text(answer)
+        assert not vendor.evidence_files.exists()
+        assert newest(draft).answers == {}
+
+    def test_what_was_given_before_can_be_chosen_and_another_vendor_s_cannot(
+        self, signed_in, vendor, editor, draft, tomorrow
+    ):
+        own = evidence_of(vendor, expires_on=tomorrow)
+        other = evidence_of(OrganisationFactory(vendor=True), expires_on=tomorrow, text="other")
+        client = signed_in(editor)
+        page = client.get(address(draft, "questions-proof"))
+        assert str(own.pk) in text(page)
+        assert str(other.pk) not in text(page)
+        refused = client.post(address(draft, "questions-proof"), typed(page, tested="yearly", report=str(other.pk)))
+        assert refused.status_code == 422
+        done = client.post(address(draft, "questions-proof"), typed(page, tested="yearly", report=str(own.pk)))
+        assert done.status_code == 302
+
+
+class TestKeeping:
+    def keep(self, client, draft, **changes):
+        return client.post(address(draft, verb="keep"), typed(client.get(address(draft)), **changes))
+
+    def test_what_is_typed_is_kept_without_a_revision_and_comes_back(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        revisions, events = draft.revisions.count(), AuditEvent.objects.count()
+        assert "not saved yet" in self.keep(client, draft, summary="Half a sen").json()["kept"]
+        assert (draft.revisions.count(), AuditEvent.objects.count()) == (revisions, events)
+        client.logout()
+        page = text(signed_in(editor).get(address(draft)))
+        assert "What you had typed is back" in page
+        assert 'value="Half a sen"' in page
+
+    def test_saving_promotes_it(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        self.keep(client, draft, summary="Half a sen")
+        client.post(address(draft), typed(client.get(address(draft))))
+        assert newest(draft).summary == "Half a sen"
+        assert not UnsavedEntry.objects.exists()
+
+    def test_it_can_be_discarded(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        self.keep(client, draft, summary="Half a sen")
+        page = client.post(address(draft, verb="discard"), follow=True)
+        assert "Half a sen" not in text(page)
+        assert not UnsavedEntry.objects.exists()
+
+    def test_what_says_the_same_as_the_saved_version_is_not_kept(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        self.keep(client, draft, summary="Half a sen")
+        assert self.keep(client, draft, summary="A desk.").json() == {"kept": "As saved"}
+        assert not UnsavedEntry.objects.exists()
+
+    def test_a_colleague_does_not_see_it(self, signed_in, editor, colleague, draft):
+        self.keep(signed_in(editor), draft, summary="Half a sen")
+        assert "Half a sen" not in text(signed_in(colleague).get(address(draft)))
+
+    def test_what_a_refused_form_held_is_kept_too(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        client.post(address(draft), typed(client.get(address(draft)), name="", summary="Not lost."))
+        assert "Not lost." in text(client.get(address(draft)))
+
+    def test_more_than_any_form_takes_is_refused(self, signed_in, editor, draft):
+        answer = self.keep(signed_in(editor), draft, summary="x" * (LONGEST_ENTRY + 1))
+        assert answer.status_code == 413
+        assert not UnsavedEntry.objects.exists()
+
+    def test_nobody_keeps_anything_for_another_vendor(self, signed_in, draft):
+        client = signed_in(person(Role.VENDOR_EDITOR))
+        sent = {"latest_revision_id": draft.latest_revision_id, "summary": "Theirs"}
+        assert client.post(address(draft, verb="keep"), sent).status_code == 404
+        assert not UnsavedEntry.objects.exists()
+
+
+class TestTwoAtOnce:
+    def test_both_versions_stand_side_by_side_and_the_choice_is_saved(self, signed_in, editor, colleague, draft):
+        client = signed_in(editor)
+        page = client.get(address(draft))
+        saved_by(draft, colleague, summary="Hers.", website="desk.example")
+        conflict = client.post(address(draft), typed(page, summary="Mine.", name="Kestrel Desk Two"))
+        assert conflict.status_code == 409
+        for words in ("Jo Lindqvist saved", "Hers.", "Mine."):
+            assert words in text(conflict)
+        assert newest(draft).summary == "Hers."
+        assert newest(draft).name == "Kestrel Desk"
+
+        hidden = typed(conflict)
+        again = client.post(address(draft), hidden)
+        assert again.status_code == 409
+        assert "Choose a version of" in text(again)
+        client.post(address(draft), hidden | {"keep:summary": "mine"})
+        version = newest(draft)
+        assert (version.summary, version.name, version.website) == ("Mine.", "Kestrel Desk Two", "desk.example")
+
+    def test_theirs_can_be_taken(self, signed_in, editor, colleague, draft):
+        client = signed_in(editor)
+        page = client.get(address(draft))
+        saved_by(draft, colleague, summary="Hers.")
+        conflict = client.post(address(draft), typed(page, summary="Mine.", name="Kestrel Desk Two"))
+        hidden = typed(conflict)
+        client.post(address(draft), hidden | {"keep:summary": "theirs"})
+        version = newest(draft)
+        assert (version.summary, version.name) == ("Hers.", "Kestrel Desk Two")
+
+    def test_another_part_in_between_disturbs_nobody(self, signed_in, editor, colleague, draft):
+        client = signed_in(editor)
+        page = client.get(address(draft))
+        saved_by(draft, colleague, data_location="Ohio")
+        assert client.post(address(draft), typed(page, summary="Mine.")).status_code == 302
+        version = newest(draft)
+        assert (version.summary, version.data_location) == ("Mine.", "Ohio")
+
+    def test_what_both_typed_alike_is_no_conflict(self, signed_in, editor, colleague, draft):
+        client = signed_in(editor)
+        page = client.get(address(draft))
+        saved_by(draft, colleague, summary="The same.")
+        assert client.post(address(draft), typed(page, summary="The same.")).status_code == 302
+
+    def test_while_the_reviewers_have_it_nothing_is_saved_and_nothing_is_lost(
+        self, signed_in, editor, colleague, draft
+    ):
+        client = signed_in(editor)
+        page = client.get(address(draft))
+        in_review(draft, colleague)
+        refused = client.post(address(draft), typed(page, summary="Mine."))
+        assert refused.status_code == 409
+        for words in ("A reviewer has this offering", "Jo Lindqvist sent it on", "What you typed is kept for you"):
+            assert words in text(refused)
+        assert newest(draft).summary == "A desk."
+        assert UnsavedEntry.objects.get().typed["summary"] == ["Mine."]
+        assert client.get(address(draft)).status_code == 409
