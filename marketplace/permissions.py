@@ -188,7 +188,10 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "catalog.publish_offering": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
     "catalog.unpublish_offering": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
     "catalog.lock_offering": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}),),
-    "catalog.delete_offering": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}),),
+    "catalog.delete_offering": (
+        Grant({Role.VENDOR_EDITOR, Role.VENDOR_ADMIN}, of="vendor_id"),
+        Grant({Role.CATALOGUE_EDITOR, Role.CIO}),
+    ),
     "catalog.import_offerings": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
     "catalog.upload_offerings": (
         Grant({Role.VENDOR_EDITOR, Role.VENDOR_ADMIN, Role.CATALOGUE_EDITOR}, of="vendor_id"),

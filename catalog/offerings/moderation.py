@@ -139,7 +139,7 @@ class CatalogueReview(Task):
             key=f"review-{state.pk}-{verb}",
             subject=f"{stored} was {'approved and published' if verb == 'approved' else 'sent back'}",
             body=comment,
-            address=stored.get_absolute_url() if verb == "approved" else "",
+            address=stored.get_absolute_url() if verb == "approved" else reverse("offering_tasks", args=[stored.pk]),
             at=at,
         )
 

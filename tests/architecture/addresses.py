@@ -165,6 +165,13 @@ TABLE: dict[str, Row] = {
     "offering_part": acts(seen_by=("vendor",), parts=part_of_offering),
     "offering_part_keep": acts(seen_by=("vendor",), parts=part_of_offering, method="post"),
     "offering_part_discard": acts(seen_by=("vendor",), parts=part_of_offering, method="post"),
+    "offering_row_remove": acts(seen_by=("vendor",), parts=part_of_offering),
+    "offering_plan_add": acts("vendor", parts=OFFERING, done=302),
+    "offering_check": acts(seen_by=("vendor",), parts=OFFERING),
+    "offering_preview": acts("vendor", parts=OFFERING),
+    "offering_withdraw": acts(seen_by=("vendor",), parts=OFFERING),
+    "offering_copy": acts(seen_by=("vendor",), parts=OFFERING),
+    "offering_delete": acts(seen_by=("vendor",), parts=OFFERING),
     # offerings by spreadsheet
     "plan_prices": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=PLAN),
     "plan_prices_take_back": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=PLAN_DAY, done=302, method="post"),

@@ -470,3 +470,164 @@ class TestTwoAtOnce:
         assert newest(draft).summary == "A desk."
         assert UnsavedEntry.objects.get().typed["summary"] == ["Mine."]
         assert client.get(address(draft)).status_code == 409
+
+
+class TestPlansAndLevels:
+    PLAN = {"name": "Standard", "unit": "user", "price": "19.50", "interval": "month", "includes": "All of it"}
+
+    def add_plan(self, client, draft, **changes):
+        form = client.get(reverse("offering_plan_add", args=[draft.pk]), follow=True)
+        return client.post(form.request["PATH_INFO"], typed(form, **self.PLAN | changes))
+
+    def test_a_plan_with_prices_by_quantity_is_added_changed_and_keeps_its_code(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        tiers = {"tier_from_1": "1", "tier_price_1": "19.50", "tier_from_2": "200", "tier_price_2": "18.00"}
+        assert self.add_plan(client, draft, **tiers).url == address(draft, "prices")
+        [plan] = newest(draft).plans.all()
+        assert plan.tiers == [{"from": 1, "price": "19.50"}, {"from": 200, "price": "18.00"}]
+        key = f"plan-{plan.code}"
+        client.post(address(draft, key), typed(client.get(address(draft, key)), price="20.00", setup_charge="50"))
+        [changed] = newest(draft).plans.all()
+        assert (changed.code, str(changed.price), str(changed.setup_charge)) == (plan.code, "20.00", "50.00")
+        assert changed.tiers == plan.tiers
+        assert "1 plan" in text(client.get(reverse("offering_tasks", args=[draft.pk])))
+
+    @pytest.mark.parametrize(
+        ("changes", "sentence"),
+        [
+            ({"price": "-1"}, "Enter 0 or more"),
+            ({"price": "much"}, "Enter an amount in figures"),
+            ({"name": ""}, "Name the plan"),
+            ({"minimum_term_months": "0"}, "Enter at least 1"),
+            ({"tier_from_1": "200"}, "Enter the price from that quantity on"),
+            (
+                {"tier_from_1": "9", "tier_price_1": "1", "tier_from_2": "9", "tier_price_2": "1"},
+                "larger quantity than the one before",
+            ),
+        ],
+    )
+    def test_a_plan_that_does_not_fit_is_refused(self, signed_in, editor, draft, changes, sentence):
+        answer = self.add_plan(signed_in(editor), draft, **changes)
+        assert answer.status_code == 422
+        assert sentence in text(answer)
+        assert not newest(draft).plans.all()
+
+    def test_a_plan_is_removed_after_a_question(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        self.add_plan(client, draft)
+        [plan] = newest(draft).plans.all()
+        remove = reverse("offering_row_remove", args=[draft.pk, f"plan-{plan.code}"])
+        page = client.get(remove)
+        assert "is taken out of the draft" in text(page)
+        assert newest(draft).plans.all()
+        client.post(remove, typed(page))
+        assert not newest(draft).plans.all()
+
+    def test_the_code_of_another_vendor_s_plan_is_not_taken(self, signed_in, editor, draft):
+        other = OfferingFactory(orderable=True)
+        key = f"plan-{other.plans.get().code}"
+        assert signed_in(editor).get(address(draft, key)).status_code == 404
+
+    def test_a_service_level_is_promised_changed_and_removed(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        page = client.get(address(draft, "level-new"))
+        assert (
+            client.post(address(draft, "level-new"), typed(page, title="First answer", target="90")).status_code == 302
+        )
+        key = "level-first-answer"
+        client.post(address(draft, key), typed(client.get(address(draft, key)), within_minutes="480"))
+        [level] = newest(draft).service_levels.all()
+        assert (level.title, level.within_minutes) == ("First answer", 480)
+        remove = reverse("offering_row_remove", args=[draft.pk, key])
+        client.post(remove, typed(client.get(remove)))
+        assert not newest(draft).service_levels.all()
+
+    def test_a_target_that_is_no_percentage_is_refused(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        answer = client.post(
+            address(draft, "level-new"), typed(client.get(address(draft, "level-new")), title="All", target="101")
+        )
+        assert answer.status_code == 422
+
+
+class TestSending:
+    def at(self, verb, offering):
+        return reverse(f"offering_{verb}", args=[offering.pk])
+
+    def send(self, client, offering):
+        return client.post(self.at("check", offering), typed(client.get(self.at("check", offering))))
+
+    def test_what_is_missing_is_said_with_the_way_to_mend_it_and_nothing_is_sent(self, signed_in, vendor, editor):
+        draft = OfferingFactory(
+            vendor=vendor,
+            draft=True,
+            on_standard_terms=True,
+            plans=[],
+            service_levels=[],
+            question_set_version=published_version(),
+        )
+        answer = self.send(signed_in(editor), draft)
+        assert answer.status_code == 409
+        for key in ("prices", "levels", "terms", "questions-service", "questions-proof"):
+            assert f'<li><a href="{address(draft, key)}">' in text(answer)
+        assert not newest(draft).workflow_in_progress
+
+    def test_from_sending_to_a_remark_an_answer_and_publication(self, signed_in, editor, draft):
+        client = signed_in(editor)
+        assert self.send(client, draft).url == self.at("tasks", draft)
+        assert newest(draft).workflow_in_progress
+        office = person(Role.CATALOGUE_EDITOR)
+        decide = draft.current_workflow_task_state
+        CatalogueReview.objects.get(pk=decide.task_id).on_action(decide, office, "reject", comment="Say for whom.")
+        assert "Say for whom." in text(client.get(self.at("tasks", draft)))
+        assert editor.notifications.latest("pk").address == self.at("tasks", draft)
+        client.post(address(draft), typed(client.get(address(draft)), summary="For all offices."))
+        assert self.send(client, draft).status_code == 302
+        decide = Offering.objects.get(pk=draft.pk).current_workflow_task_state
+        CatalogueReview.objects.get(pk=decide.task_id).on_action(decide, office, "approve")
+        draft.refresh_from_db()
+        assert (draft.live, draft.summary) == (True, "For all offices.")
+
+    def test_what_a_colleague_changed_after_the_check_is_not_sent_unseen(self, signed_in, editor, colleague, draft):
+        client = signed_in(editor)
+        page = client.get(self.at("check", draft))
+        saved_by(draft, colleague, summary="Hers.")
+        answer = client.post(self.at("check", draft), typed(page))
+        assert answer.status_code == 409
+        assert "Somebody changed it after you opened this page" in text(answer)
+        assert not newest(draft).workflow_in_progress
+
+    def test_it_can_be_taken_back_once(self, signed_in, editor, draft):
+        in_review(draft, editor)
+        client = signed_in(editor)
+        assert "Take it back from the reviewers?" in text(client.get(self.at("withdraw", draft)))
+        assert client.post(self.at("withdraw", draft)).status_code == 302
+        assert not newest(draft).workflow_in_progress
+        assert client.post(self.at("withdraw", draft)).status_code == 409
+
+    def test_the_preview_shows_the_newest_draft(self, signed_in, vendor, editor):
+        offering = OfferingFactory(vendor=vendor, summary="Old words.")
+        saved_by(offering, editor, summary="New words.")
+        page = text(signed_in(editor).get(self.at("preview", offering)))
+        assert "New words." in page
+        assert "This is a preview" in page
+
+    def test_a_copy_is_a_draft_of_its_own(self, signed_in, vendor, editor):
+        offering = OfferingFactory(vendor=vendor, orderable=True, name="Kestrel Line", question_set_version=None)
+        version = published_version()
+        client = signed_in(editor)
+        done = client.post(self.at("copy", offering))
+        assert client.post(self.at("copy", offering)).url == done.url
+        copied = Offering.objects.get(name="Copy of Kestrel Line")
+        assert (copied.live, copied.question_set_version, copied.vendor) == (False, version, vendor)
+        assert copied.plans.get().code != offering.plans.get().code
+        assert offering.plans.count() == copied.service_levels.count() == 1
+
+    def test_a_draft_is_deleted_after_a_question_and_what_was_published_stays(self, signed_in, vendor, editor, draft):
+        client = signed_in(editor)
+        assert "cannot be brought back" in text(client.get(self.at("delete", draft)))
+        client.post(self.at("delete", draft))
+        assert not Offering.objects.filter(pk=draft.pk).exists()
+        published = OfferingFactory(vendor=vendor)
+        assert client.post(self.at("delete", published)).status_code == 409
+        assert Offering.objects.filter(pk=published.pk).exists()

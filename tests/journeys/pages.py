@@ -135,6 +135,10 @@ def _new_password(known: SimpleNamespace) -> str:
     return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(known.newcomer), key])
 
 
+def _plan(known: SimpleNamespace) -> str:
+    return reverse("offering_part", args=[known.offering.pk, f"plan-{known.offering.plans.get().code}"])
+
+
 OF_EVERYBODY = (
     "account_login",
     "account_signup",
@@ -181,6 +185,12 @@ VISITS = (
     Visit("a declaration in review", "officer", lambda known: known.declared.get_absolute_url()),
     Visit("send a spreadsheet", "uploader", _named("upload_list")),
     Visit("a checked spreadsheet", "uploader", lambda known: known.upload.get_absolute_url()),
+    *(Visit(f"own offering: {what}", "uploader", lambda known, what=what: f"/offerings/{known.offering.pk}/{what}/")
+      for what in ("parts/basics", "parts/description", "parts/prices", "parts/level-new", "check", "copy")),
+    Visit("a new own offering", "uploader", _named("offering_new")),
+    Visit("own offerings of an editor", "uploader", _named("offering_list")),
+    Visit("a plan", "uploader", _plan),
+    Visit("remove a plan", "uploader", lambda known: f"{_plan(known)}remove/"),
     Visit("home", "anonymous", _at("/")),
     Visit("guidance", "anonymous", _at("/guidance/")),
     Visit("a guidance page", "anonymous", lambda known: GuidancePage.objects.first().url),

@@ -28,6 +28,7 @@ ELSEWHERE = {
     "account/verified_email_required.html": "no view asks for it; the page stands for allauth's decorator",
     "allauth/layouts/entrance.html": "a frame for pages of allauth that have no page of ours; none is reached",
     "allauth/layouts/manage.html": "a frame for pages of allauth that have no page of ours; none is reached",
+    "catalog/drafting/part_conflict.html": "the answer to a stale form; tests/catalog/test_drafting.py",
     "catalog/offerings/bulk_confirm.html": "inside Wagtail's frame; tests/catalog/test_publication_routes.py",
     "mfa/webauthn/reauthenticate.html": "wants a credential that a real key has made",
     "organisations/token_issued.html": "the answer to a form; tests/marketplace/test_organisations.py",

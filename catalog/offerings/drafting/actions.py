@@ -1,6 +1,7 @@
 """Drafting by the provider's people: start, save one part, keep what is typed. Every save ends in offerings/actions."""
 
 import datetime
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,8 +10,8 @@ from django import forms
 from django.db import transaction
 from wagtail.models import Revision
 
-from catalog.offerings.actions import create_offering, edit_offering, refuse_while_held
-from catalog.offerings.models import Offering
+from catalog.offerings.actions import EDITABLE, Contents, create_offering, edit_offering, refuse_while_held
+from catalog.offerings.models import OfferedServiceLevel, Offering, Plan
 from catalog.question_sets.actions import keep_evidence
 from catalog.question_sets.answer_forms import AnswersForm
 from marketplace.clock import Clock, database_now
@@ -20,6 +21,7 @@ from marketplace.permissions import require
 
 from .models import UnsavedEntry
 from .parts import Part
+from .questions import answers_to
 from .typed import Typed, merge, standing_in
 
 TWICE_WITHIN = datetime.timedelta(minutes=1)
@@ -61,6 +63,36 @@ def start_offering(
         "question_set_version": blank.version_in_force(),
     }
     return create_offering(vendor=vendor, fields=fields, invented=vendor.invented, by=by, now=now)
+
+
+COPIED = EDITABLE - {"name", "go_live_at", "expire_at", "question_set_version", "answers"}
+
+
+@transaction.atomic
+def copy_offering(*, offering: Offering, by: Any, now: Clock = database_now) -> Offering:
+    """Drafts a new offering with what the newest version of another holds, asked the questions of today.
+
+    Plans get codes of their own. A second press within a minute finds the first one's draft. Raises PermissionDenied.
+    """
+    require(by, "catalog.create_offering", offering)
+    Organisation.objects.select_for_update(no_key=True).get(pk=offering.vendor_id)
+    version = offering.get_latest_revision_as_object()
+    name = f"Copy of {version.name}"[:200]
+    lately = Offering.objects.filter(vendor=offering.vendor, name=name, live=False, latest_revision__user=by)
+    if twin := lately.filter(latest_revision__created_at__gt=now() - TWICE_WITHIN).first():
+        return twin
+    questions = version.version_in_force()
+    fields = {field: getattr(version, field) for field in COPIED}
+    fields |= {"name": name, "question_set_version": questions, "answers": answers_to(questions, version)}
+    rows = (*version.plans.all(), *version.service_levels.all())
+    for row in rows:
+        row.pk, row.offering = None, None
+    plans, levels = ([row for row in rows if isinstance(row, kind)] for kind in (Plan, OfferedServiceLevel))
+    for plan in plans:
+        plan.code = uuid.uuid4()
+    contents = Contents(topics=list(version.topics.all()), plans=plans, service_levels=levels)
+    vendor = offering.vendor
+    return create_offering(vendor=vendor, fields=fields, contents=contents, invented=vendor.invented, by=by, now=now)
 
 
 @dataclass(frozen=True)
@@ -117,6 +149,22 @@ def _merged(stored: Offering, sent: Sent, theirs: Typed) -> Typed:
     if merged.conflicts:
         raise BothChanged(merged.typed, theirs, merged.conflicts, stored.latest_revision)
     return merged.typed
+
+
+@transaction.atomic
+def remove_row(
+    *, offering: Offering, part: Any, latest_revision_id: int | None, by: Any, now: Clock = database_now
+) -> None:
+    """Takes a plan or a service level out of the newest version. Raises what edit_offering raises."""
+    change = part.removal(offering.get_latest_revision_as_object())
+    edit_offering(
+        offering=offering,
+        fields=change.fields,
+        contents=change.contents,
+        latest_revision_id=latest_revision_id,
+        by=by,
+        now=now,
+    )
 
 
 @transaction.atomic

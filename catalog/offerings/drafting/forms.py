@@ -16,17 +16,17 @@ NO_DAY = "Enter a day that the calendar has, such as 11/23/2026"
 LONGEST_EXIT = 4_000
 
 
-def _text(name: str, label: str, **changes: Any) -> forms.Field:
+def model_field(name: str, label: str, **changes: Any) -> forms.Field:
     """A field of the model with its limits, under words of this page."""
     return Offering._meta.get_field(name).formfield(label=label, **changes)
 
 
-def _day(name: str, label: str, **changes: Any) -> forms.Field:
-    return _text(name, label, widget=DateInput, error_messages={"invalid": NO_DAY}, **changes)
+def day_field(name: str, label: str, **changes: Any) -> forms.Field:
+    return model_field(name, label, widget=DateInput, error_messages={"invalid": NO_DAY}, **changes)
 
 
 def _name() -> forms.Field:
-    return _text(
+    return model_field(
         "name", "What is it called?", error_messages={"required": "Enter the name under which agencies will find it"}
     )
 
@@ -87,10 +87,10 @@ class BasicsForm(PartForm):
     """The basics."""
 
     name = _name()
-    summary = _text("summary", "What does it do, in one sentence?")
+    summary = model_field("summary", "What does it do, in one sentence?")
     service_models = _service_models()
     deployment = _deployment()
-    website = _text("website", "Website", widget=forms.TextInput(attrs={"inputmode": "url"}))
+    website = model_field("website", "Website", widget=forms.TextInput(attrs={"inputmode": "url"}))
 
 
 class DescriptionForm(PartForm):
@@ -135,9 +135,9 @@ class SecurityForm(PartForm):
     assessor = forms.ModelChoiceField(
         Assessor.objects.all(), label="Assessor", required=False, empty_label="None, or not in this list"
     )
-    ready_on = _day("ready_on", "Ready since")
-    authorised_on = _day("authorised_on", "Authorised or assessed on")
-    authorised_until = _day("authorised_until", "Authorisation ends on")
+    ready_on = day_field("ready_on", "Ready since")
+    authorised_on = day_field("authorised_on", "Authorised or assessed on")
+    authorised_until = day_field("authorised_until", "Authorisation ends on")
     annual_assessment = forms.CharField(
         label="Day of the yearly assessment",
         help_text="Month and day, such as 12/22.",
@@ -167,16 +167,16 @@ OPEN_API = {"yes": True, "no": False, "": None}
 class TermsForm(PartForm):
     """Data, support and how an agency gets out."""
 
-    data_location = _text("data_location", "Where is the data kept?", help_text="Such as Ohio, United States.")
-    sign_in = _text("sign_in", "How do users sign in?")
+    data_location = model_field("data_location", "Where is the data kept?", help_text="Such as Ohio, United States.")
+    sign_in = model_field("sign_in", "How do users sign in?")
     open_api = forms.ChoiceField(
         label="Does it have an open API?",
         required=False,
         choices=[("yes", "Yes"), ("no", "No"), ("", "Not stated")],
         widget=forms.RadioSelect,
     )
-    support_hours = _text("support_hours", "When do you give support?")
-    support_channels = _text("support_channels", "How can users reach your support?")
+    support_hours = model_field("support_hours", "When do you give support?")
+    support_channels = model_field("support_channels", "How can users reach your support?")
     exit_terms = forms.CharField(
         label="How does an agency get out?",
         help_text="One term a line: notice, how the data comes back, in which format, by when it is deleted.",

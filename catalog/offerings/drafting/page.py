@@ -1,6 +1,6 @@
 """What the task list of an offering shows, and the page on which two versions of a form stand side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,15 +8,21 @@ from django import forms
 from django.utils import timezone
 from wagtail.models import Revision
 
-from catalog.offerings.models import Offering
+from catalog.offerings.models import Offering, Plan
+from catalog.offerings.remarks import ReviewRemark, remarks_of
+from catalog.offerings.words import promise_of, rate_of
 from catalog.question_sets.models import EvidenceFile
+from catalog.question_sets.questions import asked_questions
 from catalog.taxonomy.models import Lot
+from marketplace.components.formats import money
 
 from .models import UnsavedEntry
+from .parts import Part
 from .progress import Group, Missing, groups_of, missing_of
 from .queries import Standing, lapsing_files, standings_of
 from .questions import evidence_for
-from .typed import Typed, words_of
+from .row_parts import parts_of, rows_of
+from .typed import Typed, standing_in, words_of
 
 VERSIONS_SHOWN = 5
 
@@ -33,6 +39,7 @@ class TaskPage:
     lapsing: Sequence[EvidenceFile]
     versions: Sequence[Revision]
     unsaved: frozenset[str]
+    remarks: Sequence[ReviewRemark]
 
 
 def task_page(offering: Offering, *, reader: Any) -> TaskPage:
@@ -49,7 +56,54 @@ def task_page(offering: Offering, *, reader: Any) -> TaskPage:
         lapsing=lapsing_files(version.answers, evidence_for(version), today=timezone.localdate()),
         versions=revisions[:VERSIONS_SHOWN],
         unsaved=frozenset(unsaved.values_list("part", flat=True)),
+        remarks=remarks_of(offering),
     )
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One part with what was written in it: label and words of each field; no words for a gap."""
+
+    part: Part
+    answers: Sequence[tuple[str, str]]
+    missing: Sequence[str]
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    """Everything derived that templates/catalog/drafting/offering_check.html shows."""
+
+    version: Offering
+    parts: Sequence[Checked]
+    missing: Sequence[Missing]
+
+
+def check_page(offering: Offering) -> CheckPage:
+    """The newest version as it would be sent."""
+    version = offering.get_latest_revision_as_object()
+    missing = missing_of(version)
+    parts = [
+        Checked(part, list(_written(part, version)), [one.sentence for one in missing if one.part == part.key])
+        for part in parts_of(version)
+    ]
+    return CheckPage(version, parts, missing)
+
+
+def _written(part: Part, version: Offering) -> Iterator[tuple[str, str]]:
+    form = part.form(version)
+    standing = standing_in(form)
+    questions = getattr(form, "questions", None)
+    asked = {one.key for one in asked_questions(form.version.sections, form.before)} if questions is not None else set()
+    for name, field in form.fields.items():
+        if questions is None or name in asked:
+            yield str(field.label), words_of(form, name, standing.get(name, []))
+    for _, row in rows_of(version, part):
+        yield str(row), rate_in_words(row) if isinstance(row, Plan) else promise_of(row)
+
+
+def rate_in_words(plan: Plan) -> str:
+    """$19.50 a user and month."""
+    return f"{money((plan.price, plan.currency))} {rate_of(plan)}"
 
 
 @dataclass(frozen=True)

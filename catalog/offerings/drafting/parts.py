@@ -1,6 +1,6 @@
 """The parts that an offering is written in: one form each, filled in from a version and saved as one revision."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -136,17 +136,6 @@ def question_parts(version: Offering) -> Sequence[QuestionsPart]:
     """One part for each section of its lot's questions."""
     questions = questions_of(version)
     return [QuestionsPart(section) for section in questions.sections] if questions else []
-
-
-def parts_of(version: Offering) -> Iterator[Part]:
-    """Every part of an offering, in the order of its task list."""
-    yield from ABOUT_IT
-    yield from question_parts(version)
-
-
-def find_part(version: Offering, key: str) -> Part | None:
-    """The part of that key."""
-    return next((part for part in parts_of(version) if part.key == key), None)
 
 
 def with_texts(form: forms.Form, typed: Typed) -> forms.Form:

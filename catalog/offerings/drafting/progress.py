@@ -14,6 +14,7 @@ from catalog.question_sets.questions import asked_questions
 
 from .parts import ABOUT_IT, FieldsPart, QuestionsPart, question_parts
 from .questions import evidence_for, questions_of
+from .row_parts import LEVELS, PRICES, TERMS_OF_TRADE
 
 DONE, UNDER_WAY, NOT_STARTED = ("ok", "Done"), ("info", "In progress"), ("", "Not started")
 
@@ -48,7 +49,10 @@ class Group:
 
 def groups_of(version: Offering) -> list[Group]:
     """The task list of a version."""
-    groups = [Group("What it is", [_fields_task(part, version) for part in ABOUT_IT])]
+    groups = [
+        Group("What it is", [_fields_task(part, version) for part in ABOUT_IT]),
+        Group("What it costs and promises", [_prices_task(version), _levels_task(version)]),
+    ]
     if parts := question_parts(version):
         groups.append(Group("Questions of its lot", _question_tasks(parts, version)))
     return groups
@@ -60,6 +64,26 @@ def _fields_task(part: FieldsPart, version: Offering) -> Task:
         return Task(part.key, part.title, part.about, *DONE)
     begun = NOT_STARTED if len(gaps) == len(part.wanted) and part.key != "basics" else UNDER_WAY
     return Task(part.key, part.title, f"Still open: {', '.join(gaps)}.", *begun)
+
+
+def _prices_task(version: Offering) -> Task:
+    plans = len(version.plans.all())
+    hint = f"{plans} plan{'' if plans == 1 else 's'}"
+    if not version.on_standard_terms:
+        return Task(PRICES.key, PRICES.title, f"{hint}. Agencies cannot order it directly yet.", "", "Optional")
+    done = plans and version.delivery_mode
+    return Task(PRICES.key, PRICES.title, hint, *(DONE if done else UNDER_WAY))
+
+
+def _levels_task(version: Offering) -> Task:
+    levels = [level.title for level in version.service_levels.all()]
+    if levels:
+        return Task(LEVELS.key, LEVELS.title, ", ".join(levels), *DONE)
+    if version.no_service_level_promised:
+        return Task(LEVELS.key, LEVELS.title, "None promised", *DONE)
+    return Task(
+        LEVELS.key, LEVELS.title, LEVELS.about, *(NOT_STARTED if version.on_standard_terms else ("", "Optional"))
+    )
 
 
 def _held(version: Offering, name: str) -> bool:
@@ -115,7 +139,7 @@ WORDS = (
     ("data location", "terms"),
     ("exit terms", "terms"),
 )
-FIELDS = {name: part.key for part in ABOUT_IT for name in part.form_class.base_fields}
+FIELDS = {name: part.key for part in (*ABOUT_IT, *TERMS_OF_TRADE) for name in part.form_class.base_fields}
 
 
 def missing_of(version: Offering) -> list[Missing]:

@@ -1,5 +1,6 @@
 """One part of an offering: filled in, kept while somebody types, saved, and put beside a colleague's."""
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from catalog.offerings.actions import LockedByEditor, UnderReview, refuse_while_held
@@ -16,10 +18,11 @@ from marketplace.components.formats import clock_time
 from marketplace.errors import InvalidInput
 from marketplace.permissions import allowed
 
-from ..actions import BothChanged, Sent, discard_unsaved, keep_unsaved, save_part, take_in_documents
+from ..actions import BothChanged, Sent, discard_unsaved, keep_unsaved, remove_row, save_part, take_in_documents
 from ..models import UnsavedEntry
 from ..page import asked_rows, differing
-from ..parts import Part, find_part, with_texts
+from ..parts import Part, with_texts
+from ..row_parts import LEVELS, PLAN, PRICES, LevelPart, PlanPart, find_part, rows_of
 from ..typed import Typed, standing_in, typed_in
 from .pages import own_offering, show_tasks
 
@@ -80,7 +83,13 @@ def _save(request: HttpRequest, offering: Offering, part: Part) -> HttpResponse:
         keep_unsaved(offering=offering, sent=sent, by=request.user)
         return _show(request, offering, part, form, sent.latest_revision_id)
     messages.success(request, f"“{part.title}” is saved.")
-    return redirect("offering_tasks", offering.pk)
+    return redirect(back_from(offering, part))
+
+
+def back_from(offering: Offering, part: Part) -> str:
+    """Where a part leads back to: a row to the list of its kind, all others to the task list."""
+    rows = getattr(part, "rows", "")
+    return reverse("offering_part", args=[offering.pk, rows]) if rows else reverse("offering_tasks", args=[offering.pk])
 
 
 def _with_choices(request: HttpRequest, offering: Offering, sent: Sent) -> Sent:
@@ -127,6 +136,8 @@ def _show(
         "part": part,
         "form": form,
         "rows": asked_rows(form),
+        "listed": list(rows_of(offering.get_latest_revision_as_object(), part)),
+        "back": back_from(offering, part),
         "latest_revision_id": latest_revision_id,
         "entry": entry,
     }
@@ -154,3 +165,28 @@ def part_discard(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     discard_unsaved(offering=offering, part=part, by=request.user)
     messages.success(request, "What you had typed is discarded. This is what was saved last.")
     return redirect("offering_part", pk, key)
+
+
+@login_required
+def plan_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form of a new plan, under a code of its own from the beginning."""
+    return redirect("offering_part", own_offering(request, pk).pk, f"{PLAN}{uuid.uuid4()}")
+
+
+@login_required
+def row_remove(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Asks before a plan or a service level is taken out of the draft; the public version keeps it until the next."""
+    offering, version, part = _part(request, pk, key)
+    if not isinstance(part, PlanPart | LevelPart):
+        raise Http404("Only plans and service levels are removed. Go back to the task list.")
+    if request.method == "POST":
+        remove_row(
+            offering=offering, part=part, latest_revision_id=_sent(request, part).latest_revision_id, by=request.user
+        )
+        messages.success(request, f"The {part.title.lower()} is removed from the draft.")
+        return redirect(back_from(offering, part))
+    named = next(
+        (str(row) for one, row in rows_of(version, LEVELS if part.rows == "levels" else PRICES) if one == part), ""
+    )
+    context = {"offering": offering, "part": part, "named": named, "back": back_from(offering, part)}
+    return render(request, "catalog/drafting/row_remove.html", context)
