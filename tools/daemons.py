@@ -19,13 +19,17 @@ from tools.refusal import Refusal
 
 @dataclass(frozen=True)
 class Daemon:
-    """One server. `command` gets the port; `probe` is a path that answers once the server is up."""
+    """One server. `command` gets the port; `probe` is a path that answers once the server is up.
+
+    `port` is that of each of its starts; without one each start takes a free one.
+    """
 
     title: str
     folder: Path
     command: Callable[[int], list[str]]
     probe: str
     patience: float = 300.0
+    port: int | None = None
 
     def start(self) -> str:
         """Start it unless it runs; returns its address. Raises Refusal."""
@@ -35,7 +39,7 @@ class Daemon:
                 return running
             self._end()
             unprivileged.make_private(self.folder)
-            port = _free_port()
+            port = self.port or free_port()
             process = self._spawn(port)
             record = {"pid": process.pid, "born": processes.started_at(process.pid), "port": port}
             self._record.write_text(json.dumps(record))
@@ -61,6 +65,11 @@ class Daemon:
         """The address of the running server for the time of the block; the last of several users stops it."""
         with sharing.used_until_the_last(self.folder, start=self.start, stop=self.stop):
             yield self.start()
+
+    def signal(self, number: int) -> None:
+        """Send a signal to every process of the server."""
+        for pid in _with_mark(f"STOA_DAEMON={self.folder}"):
+            processes.send(pid, number)
 
     @property
     def log(self) -> Path:
@@ -136,7 +145,8 @@ def _with_mark(mark: str) -> list[int]:
     return found
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody uses."""
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
         return tried.getsockname()[1]

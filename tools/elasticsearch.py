@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from functools import partial
 from pathlib import Path
 
 from tools import unprivileged
@@ -59,31 +60,31 @@ def _unpack(archive: Path, target: Path) -> None:
         program.chmod(0o755)
 
 
-def _command(port: int) -> list[str]:
+def _command(home: Path, memory: str, port: int) -> list[str]:
     """Writes the settings of this start and returns the command line."""
-    config = FOLDER / "config"
-    for folder in (config, FOLDER / "data", FOLDER / "logs", FOLDER / "temporary"):
+    config = home / "config"
+    for folder in (config, home / "data", home / "logs", home / "temporary"):
         unprivileged.make_private(folder)
     shutil.copytree(INSTALLED / "config", config, dirs_exist_ok=True)
     # The rest of its Java options would write logs beside the programs, where `nobody` may not.
     options = (INSTALLED / "config" / "jvm.options").read_text().splitlines()
     kept = [line for line in options if "logs/" not in line]
-    (config / "jvm.options").write_text("\n".join([*kept, "-Xms1g", "-Xmx1g", ""]))
+    (config / "jvm.options").write_text("\n".join([*kept, f"-Xms{memory}", f"-Xmx{memory}", ""]))
     settings = {
         "cluster.name": "stoa",
         "discovery.type": "single-node",
         "xpack.security.enabled": "false",
         "network.host": "127.0.0.1",
         "http.port": port,
-        "path.data": FOLDER / "data",
-        "path.logs": FOLDER / "logs",
+        "path.data": home / "data",
+        "path.logs": home / "logs",
     }
     (config / "elasticsearch.yml").write_text("".join(f"{key}: {value}\n" for key, value in settings.items()))
     unprivileged.give(config)
     variables = {
         "ES_JAVA_HOME": _java_home(),
         "ES_PATH_CONF": config,
-        "ES_TMPDIR": FOLDER / "temporary",
+        "ES_TMPDIR": home / "temporary",
         "CLI_NAME": "server",
         "CLI_LIBS": "lib/tools/server-cli",
     }
@@ -102,4 +103,10 @@ def _java_home() -> str:
     return found[1]
 
 
-DAEMON = Daemon(TITLE, FOLDER, _command, probe="/_cluster/health?wait_for_status=yellow&timeout=1s")
+def server_in(folder: Path, *, memory: str = "1g", port: int | None = None) -> Daemon:
+    """A server with data of its own in this folder; with `port` it answers at the same address after each start."""
+    probe = "/_cluster/health?wait_for_status=yellow&timeout=1s"
+    return Daemon(TITLE, folder, partial(_command, folder, memory), probe=probe, port=port)
+
+
+DAEMON = server_in(FOLDER)

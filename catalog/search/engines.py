@@ -12,6 +12,7 @@ from .fallback import FallbackEngine
 
 # Named, not imported: its client takes a second to load, in every process, and most installations have none.
 _ELASTICSEARCH = "catalog.search.elasticsearch.finding.ENGINE"
+_STATE = "catalog.search.elasticsearch.connection.state"
 
 
 def uses_elasticsearch() -> bool:
@@ -22,6 +23,11 @@ def uses_elasticsearch() -> bool:
 def chosen_engine() -> Engine:
     """The engine that answers searches here: Elasticsearch where there is one, with PostgreSQL behind it."""
     return with_fallback() if uses_elasticsearch() else postgres.ENGINE
+
+
+def engine_state() -> str:
+    """How the engine is that answers first: "ok", or what is wrong with it."""
+    return import_string(_STATE)() if uses_elasticsearch() else "ok"
 
 
 @cache

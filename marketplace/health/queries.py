@@ -7,18 +7,20 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
+from catalog.search.engines import engine_state, uses_elasticsearch
 from marketplace.clock import Clock, database_now
 
 WORKER_SILENT_AFTER = datetime.timedelta(seconds=60)
 
 
 def parts_ready(*, now: Clock = database_now) -> dict[str, str]:
-    """Each part with "ok" or what is wrong with it: database, migrations, worker."""
+    """Each part with "ok" or what is wrong with it: database, migrations, worker, and Elasticsearch where it is set."""
+    engine = {"elasticsearch": engine_state()} if uses_elasticsearch() else {}
     try:
         at = now()
-        return {"database": "ok", "migrations": _migrations(), "worker": _worker(at)}
+        return {"database": "ok", "migrations": _migrations(), "worker": _worker(at)} | engine
     except DatabaseError:
-        return {"database": "does not answer", "migrations": "unknown", "worker": "unknown"}
+        return {"database": "does not answer", "migrations": "unknown", "worker": "unknown"} | engine
 
 
 class MigrationsWaiting(Exception):

@@ -19,7 +19,8 @@ def live(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """Whether people may be sent here: 503 without the database or with migrations waiting.
 
-    Without a worker the state is "degraded" and people are still served: deadlines hold by comparison of times.
+    Without a worker, or without the search engine that is set, the state is "degraded" and people are still served:
+    deadlines hold by comparison of times, and PostgreSQL searches.
     """
     parts = parts_ready()
     serves = parts["database"] == parts["migrations"] == "ok"

@@ -31,6 +31,18 @@ def translated() -> Iterator[None]:
         raise EngineUnavailable(str(error)) from error
 
 
+def state() -> str:
+    """Whether the index can be searched now: "ok", or what is wrong; asked within the time of a search."""
+    asked, alias = client(seconds=SEARCH_SECONDS), settings.ELASTICSEARCH_INDEX
+    try:
+        if not asked.indices.exists_alias(name=alias):
+            return "has no index; PostgreSQL answers"
+        colour = asked.cluster.health(index=alias, level="indices", timeout="0s")["status"]
+    except (ApiError, TransportError):
+        return "does not answer; PostgreSQL does"
+    return "red; PostgreSQL answers" if colour == "red" else "ok"
+
+
 @cache
 def _client(urls: tuple[str, ...], api_key: str, ca: str) -> Elasticsearch:
     return Elasticsearch(
