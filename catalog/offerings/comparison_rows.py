@@ -124,9 +124,10 @@ def cost_rows(columns: Sequence[Column]) -> Group:
         return Cell(column.plan.name, " ".join(filter(None, [column.plan.includes, coming_note(column.plan)])))
 
     def usage(column: Column) -> Cell:
-        metered = column.plan.usage_charges if column.plan else ()
-        labels = {charge["name"] for charge in metered}
-        lines = [f"{line.label}: {line.how}" for line in column.cost.lines if line.label in labels] if metered else []
+        if column.plan is None or column.cost is None:
+            return Cell("–")
+        labels = {charge["name"] for charge in column.plan.usage_charges}
+        lines = [f"{line.label}: {line.how}" for line in column.cost.lines if line.label in labels]
         return Cell("", lines=lines) if lines else Cell("–")
 
     def discounts(column: Column) -> Cell:

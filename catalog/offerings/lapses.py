@@ -57,14 +57,16 @@ def _documents(window: tuple[datetime.date, datetime.date]) -> Iterator[Lapse]:
             if isinstance(answer, str):
                 naming[answer].append(offering)
     for file in files:
-        if named := naming.get(str(file.pk)):
+        named = naming.get(str(file.pk))
+        if named and file.expires_on:
             yield Lapse(f"evidence-{file.pk}", file.name, file.expires_on, file.organisation_id, tuple(named))
 
 
 def _authorisations(window: tuple[datetime.date, datetime.date]) -> Iterator[Lapse]:
     for offering in Offering.objects.filter(live=True, authorised_until__range=window):
-        what = f"The certification “{offering.get_certification_display()}”"
-        yield Lapse(f"authorisation-{offering.pk}", what, offering.authorised_until, offering.vendor_id, (offering,))
+        what, until = f"The certification “{offering.get_certification_display()}”", offering.authorised_until
+        if until:
+            yield Lapse(f"authorisation-{offering.pk}", what, until, offering.vendor_id, (offering,))
 
 
 @transaction.atomic

@@ -42,7 +42,8 @@ def tell_newly_asked(*, version: QuestionSetVersion, now: Clock = database_now) 
         question_set_version__number__lt=version.number,
     )
     for offering in earlier.select_related("question_set_version"):
-        if newly_asked(offering.question_set_version.sections, version.sections):
+        answered = offering.question_set_version
+        if answered and newly_asked(answered.sections, version.sections):
             behind[offering.vendor_id].append(offering)
     people = defaultdict(list)
     roles = (Role.VENDOR_EDITOR, Role.VENDOR_ADMIN)
@@ -55,7 +56,8 @@ def tell_newly_asked(*, version: QuestionSetVersion, now: Clock = database_now) 
 
 
 def _tell(version: QuestionSetVersion, offerings: list[Offering], people: list[Any], at: datetime.datetime) -> None:
-    questions = newly_asked(offerings[0].question_set_version.sections, version.sections)
+    answered = offerings[0].question_set_version
+    questions = newly_asked(answered.sections if answered else (), version.sections)
     more = f" and {len(questions) - NAMED} more" if len(questions) > NAMED else ""
     asked = "; ".join(question.label for question in questions[:NAMED])
     names = ", ".join(offering.name for offering in offerings[:NAMED])

@@ -88,7 +88,7 @@ def differences(before: Offering | None, after: Offering, *, on: datetime.date) 
 
 
 def _field(name: str, before: Offering | None, after: Offering) -> Row:
-    label = "Topics" if name == "topics" else str(Offering._meta.get_field(name).verbose_name)
+    label = "Topics" if name == "topics" else str(getattr(Offering._meta.get_field(name), "verbose_name", name))
     return Row(label[:1].upper() + label[1:], _words(before, name) if before else "", _words(after, name))
 
 
