@@ -101,7 +101,7 @@ class Criterion:
                 return f"{judged.verdict.capitalize()}: {requirement.sentence}{said}"[:300]
         if not self.measured_least:
             return ""
-        figure = pinned.measured and pinned.measured.measured_availability
+        figure = pinned.measured.measured_availability if pinned.measured else None
         if figure is None:
             return "Uptime not measured" if self.strict else ""
         return f"Measured {percent_down(figure)}" if figure < Decimal(self.measured_least) else ""

@@ -67,14 +67,14 @@ class Pinned:
     def facts(self) -> dict[str, Any]:
         """What a decision rests on, for the record and to be compared with at a replay."""
         plan, measured = cheapest(self.plans), self.measured
-        figure = measured and measured.measured_availability
+        figure = measured.measured_availability if measured else None
         return {
             "vendor": self.beside["vendor"]["name"],
             "price_from": f"{money((plan.price, plan.currency))} {rate_of(plan, ', ')}" if plan else "",
             "uptime_measured": str(figure) if figure is not None else "",
-            "coverage": _text(measured and measured.measured_coverage),
-            "measured_from": _day(measured and measured.measured_from),
-            "measured_to": _day(measured and measured.measured_to),
+            "coverage": _text(measured.measured_coverage if measured else None),
+            "measured_from": _day(measured.measured_from if measured else None),
+            "measured_to": _day(measured.measured_to if measured else None),
             "measured_by": measured.measured_by if measured else "",
             "used_by": users_of(measured),
             "certification": self.offering.get_certification_display(),

@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,17 @@ from .models import SavedSearchHit
 
 # Characters that XML 1.0 has no place for.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class _DatedFeed(Atom1Feed):
+    """A feed whose age is told, so that an empty one does not change with each reading."""
+
+    def __init__(self, *args: Any, updated: datetime.datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.updated = updated
+
+    def latest_post_date(self) -> datetime.datetime:
+        return self.updated
 
 
 @dataclass(frozen=True)
@@ -47,7 +59,8 @@ def atom_answer(
 ) -> HttpResponse:
     """The feed, or 304 for a reader who has it. `page` is the path for people, `since` its age while it is empty."""
     updated = max((entry.at for entry in entries), default=since)
-    feed = Atom1Feed(
+    feed = _DatedFeed(
+        updated=updated,
         title=_clean(title),
         link=f"{settings.SITE_ADDRESS}{page}",
         description=None,
@@ -59,14 +72,13 @@ def atom_answer(
     )
     for entry in entries:
         feed.add_item(**_item(entry))
-    feed.latest_post_date = lambda: updated
     body = feed.writeString("utf-8").encode()
     answer = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     answer["ETag"] = etag
     answer["Last-Modified"] = http_date(updated.timestamp())
     answer["Cache-Control"] = "private, max-age=300"
-    return get_conditional_response(request, etag=etag, last_modified=int(updated.timestamp()), response=answer)
+    return get_conditional_response(request, etag, int(updated.timestamp()), response=answer) or answer
 
 
 def _item(entry: Entry) -> dict:

@@ -40,7 +40,7 @@ def searches_with_news(reader: Any, *, at: datetime.datetime) -> list[SavedSearc
     return list(_with_news(reader, at).filter(new_count__gt=0).order_by("-newest_at", "-pk")[:NEWS_SHOWN])
 
 
-def _with_news(reader: Any, at: datetime.datetime) -> QuerySet[SavedSearch]:
+def _with_news(reader: Any, at: datetime.datetime) -> Any:
     listed = Q(hits__offering__in=Offering.objects.listed())
     lately = Q(hits__at_start=False, hits__since__gt=at - NEW_FOR) & listed
     rows = SavedSearch.objects.visible_to(reader).standing()

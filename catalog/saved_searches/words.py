@@ -47,7 +47,7 @@ def names_for(queries: Iterable[CatalogueQuery]) -> Names:
     asked: Sequence[CatalogueQuery] = list(queries)
     topics = {slug for query in asked for slug in query.selected.get(facets.TOPIC, ())}
     vendors = {slug for query in asked for slug in query.selected.get(facets.VENDOR, ())}
-    known = {}
+    known: dict[tuple[str, str], str] = {}
     if topics:
         rows = Topic.objects.filter(slug__in=topics).values_list("slug", "name")
         known |= {(facets.TOPIC, slug): name for slug, name in rows}

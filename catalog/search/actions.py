@@ -134,7 +134,7 @@ def _tell_keepers(offering_ids: Collection[int]) -> None:
 
     The job is named, not imported: saved searches stand above search.
     """
-    app.configure_task("catalog.match_saved_searches").defer(offering_ids=sorted(offering_ids))
+    app.configure_task("catalog.match_saved_searches").defer(offering_ids=[*sorted(offering_ids)])
 
 
 def rebuild_index(*, now: Clock = database_now, progress: Callable[[int], object] = lambda done: None) -> Rebuilt:

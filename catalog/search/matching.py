@@ -10,6 +10,8 @@ from .analysis import read_words
 from .engine import Asked
 from .query import CatalogueQuery
 
+_ENTRIES = postgres.PostgresEngine()
+
 
 def fitting_ids(
     queries: Sequence[CatalogueQuery], *, among: Collection[int] | None = None
@@ -36,4 +38,4 @@ def _fitting(
         topic_ids=tuple(topics[slug] for slug in wanted[0]),
         vendor_ids=tuple(vendors[slug] for slug in wanted[1]),
     )
-    return postgres.ENGINE.fitting(asked, among=among)
+    return _ENTRIES.fitting(asked, among=among)
