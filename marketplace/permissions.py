@@ -105,6 +105,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "organisations.lift_sanction": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "organisations.appeal_sanction": (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN}, of="vendor_id"),),
     "organisations.decide_appeal": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="sanction.imposed_by_id"),),
+    "organisations.state_size": (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN}, of="id"),),
     "organisations.suspend": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "organisations.invite": (Grant(_ADMINS, of="id"), Grant({Role.CIO}, of="id")),
     "organisations.invite_administrator": (Grant({Role.CIO, Role.PROCUREMENT_OFFICER}),),
@@ -206,6 +207,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "catalog.save_search": (Grant(frozenset(Role), of=SELF),),
     "catalog.change_saved_search": (Grant(frozenset(Role), of=SELF),),
     "catalog.end_alerts": (Grant(frozenset(), system=True),),
+    "catalog.read_register": (Grant(BROKER_ROLES),),
     "catalog.declare": (Grant({Role.VENDOR_EDITOR, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="vendor_id"),),
     "catalog.sign_declaration": (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN}, of="vendor_id"),),
     "catalog.review_declaration": (

@@ -23,6 +23,7 @@ urlpatterns = [
     # One way in: Wagtail's own sign-in page would go round the second factor.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("components/", include("marketplace.components.urls")),
+    path("", include("catalog.companies.urls")),
     path("", include("catalog.admissions.urls")),
     path("", include("catalog.offerings.urls")),
     path("", include("catalog.offerings.uploads.urls")),

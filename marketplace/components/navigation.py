@@ -40,7 +40,7 @@ _CATALOGUES = (
     "/vendors/",
 )
 MAIN = (
-    Entry("My work", "workspace", covers=("/orders/",), signed_in=True),
+    Entry("My work", "workspace", covers=("/orders/", "/companies/", "/declarations/", "/admissions/"), signed_in=True),
     Entry("My offerings", "offering_list", signed_in=True, kind="vendor"),
     Entry("Catalogue", "catalogue", covers=_CATALOGUES),
     Entry("Needs", "need_list"),

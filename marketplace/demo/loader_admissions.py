@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -19,7 +20,7 @@ from marketplace.accounts.models import User
 from marketplace.audit.actions import record
 from marketplace.organisations.actions.vendors import register_vendor, verify_vendor
 from marketplace.organisations.companies import Company
-from marketplace.organisations.models import Organisation
+from marketplace.organisations.models import CompanyDetails, Organisation
 from marketplace.permissions import SYSTEM
 
 from . import world
@@ -45,9 +46,24 @@ def load_admissions(cast: Cast, *, at: datetime.datetime) -> int:
         for place, (vendor, proof) in enumerate(zip(new, proofs, strict=True))
     )
     Admission.objects.bulk_create(_admissions(new, {row.vendor_id: row.signed_at for row in declared}))
+    CompanyDetails.objects.bulk_create(_details(cast, at), ignore_conflicts=True)
     data = {"declared": len(declared)}
     record(action="catalog.demonstration.declared", obj=declared[0], by=cast.person("officer"), at=at, data=data)
     return len(declared)
+
+
+def _details(cast: Cast, at: datetime.datetime) -> Iterator[CompanyDetails]:
+    """What the companies stated about themselves; the tax numbers are nobody's."""
+    for place, record_of in enumerate(world.vendors()):
+        yield CompanyDetails(
+            organisation=cast.organisations[record_of["slug"]],
+            legal_name=f"{record_of['name']}, Incorporated",
+            tax_number=f"20{place * 1_010_101:07d}",
+            street=f"{12 + 7 * place} Canal Street",
+            postal_code="22601",
+            size=record_of["size"],
+            stated_at=at - datetime.timedelta(days=20 + 17 * place),
+        )
 
 
 def proof_of(vendor: Organisation, giver: User, at: datetime.datetime) -> EvidenceFile:

@@ -10,6 +10,7 @@ from django.http import Http404
 from catalog.longlists.queries import drafts_of
 from catalog.saved_searches.queries import searches_with_news
 from marketplace.components.paging import page_of
+from marketplace.permissions import BROKER_ROLES, VENDOR_ROLES, holds
 
 from .days import next_days
 from .deadlines import Deadline, deadline_of
@@ -51,6 +52,8 @@ def workspace_context(user: Any, *, at: datetime.datetime) -> dict[str, Any]:
         "rest": [Rest(f"All {one.total} {one.source.many}", one.source.url) for one in rest],
         "offer": None if shown else offer_to(user),
         "start": start_of(user),
+        "sells": holds(user, VENDOR_ROLES),
+        "office": holds(user, BROKER_ROLES),
         "searches": searches_with_news(user, at=at),
         "longlists": drafts_of(user),
         "decided": recently_decided(reader),

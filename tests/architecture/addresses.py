@@ -144,6 +144,12 @@ TABLE: dict[str, Row] = {
     "sanction_lift": acts("officer", "cio", seen_by=OFFICE, parts=SANCTION, done=422, method="post"),
     "sanction_appeal": acts(seen_by=OFFICE, parts=SANCTION, method="post"),
     "appeal_decide": acts("officer", seen_by=OFFICE, parts=SANCTION, done=422, method="post"),
+    # companies
+    "company_register": acts(*OFFICE, seen_by=EVERYBODY),
+    "company_register_csv": acts(*OFFICE, seen_by=EVERYBODY),
+    "company_own": Row(302),
+    "company_page": acts("vendor", *OFFICE, parts=of(slug="vendor.slug")),
+    "company_size": acts("vendor", seen_by=OFFICE, parts=of(slug="vendor.slug")),
     # declarations
     "declaration_home": acts("vendor", *OFFICE, parts=of(slug="vendor.slug")),
     "declaration_page": acts("vendor", parts=of(pk="declaring.pk")),

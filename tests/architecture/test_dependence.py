@@ -23,6 +23,7 @@ SLICES = {
         "saved_searches",
         "shortlists",
         "longlists",
+        "companies",
     ],
     "contracts": ["agreements", "orders", "service_levels", "costs", "relationships", "portfolio", "register"],
     "rfp": ["needs", "forums", "solicitations", "clarifications", "bids", "evaluation", "awards"],

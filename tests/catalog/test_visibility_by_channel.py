@@ -97,11 +97,11 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
 # All others, by what their names begin with: pages of one record, of one's own account, of the office. They are asked
 # as the table of addresses asks them.
 REST = (
-    "account_", "admission_", "api:", "appeal_", "audit_", "component", "contract_", "declaration_", "demo",
-    "dispute_", "evidence_", "exclusion_", "health_", "invitation_", "longlist_", "member_", "membership_", "need_",
-    "notification_", "order_", "organisation_", "plan_", "result_", "review_", "sanction_", "saved_search_",
-    "shortlist_", "substitute_", "token_", "upload_", "vendor_register", "vendor_verif", "wagtailsnippets_",
-    "workspace_",
+    "account_", "admission_", "api:", "appeal_", "audit_", "company_", "component", "contract_", "declaration_",
+    "demo", "dispute_", "evidence_", "exclusion_", "health_", "invitation_", "longlist_", "member_", "membership_",
+    "need_", "notification_", "order_", "organisation_", "plan_", "question_set_", "result_", "review_", "sanction_",
+    "saved_search_", "shortlist_", "substitute_", "token_", "upload_", "vendor_register", "vendor_verif",
+    "wagtailsnippets_", "workspace_",
 )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ NO_PAGE = (
     "health_",
     "wagtail",
     "audit_export",
+    "company_register_csv",
     "catalogue_compare_",
     "catalogue_suggestions",
     "catalogue_feed",

@@ -1,11 +1,15 @@
 """What a vendor states about itself beyond what its page shows."""
 
+import datetime
+
 from django.db import models
 from django.db.models import Q
 
 from marketplace.permissions import own_organisations, reads_all
 
 from .organisation import Organisation
+
+SIZE_HOLDS_FOR = datetime.timedelta(days=365)
 
 
 class CompanyDetailsQuerySet(models.QuerySet):
@@ -41,6 +45,11 @@ class CompanyDetails(models.Model):
 
     def __str__(self):
         return f"details of {self.organisation}"
+
+    @property
+    def size_holds_until(self) -> datetime.datetime:
+        """From then on the size is to be confirmed: companies grow."""
+        return self.stated_at + SIZE_HOLDS_FOR
 
     @property
     def masked_tax_number(self) -> str:
