@@ -180,7 +180,8 @@ def take_in_documents(*, offering: Offering, sent: Sent, by: Any, now: Clock = d
     refuse_while_held(offering, by=by)
     form = sent.part.form(offering.get_latest_revision_as_object(), sent.typed, sent.files)
     form.is_valid()
-    typed, faults = dict(sent.typed), {}
+    typed = dict(sent.typed)
+    faults: dict[str, Any] = {}
     for key, upload in form.uploads.items() if isinstance(form, AnswersForm) else ():
         wrong = {name: list(form.errors[name]) for name in (f"{key}_file", f"{key}_until") if name in form.errors}
         faults |= wrong

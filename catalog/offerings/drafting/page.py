@@ -90,7 +90,7 @@ def check_page(offering: Offering) -> CheckPage:
 
 
 def _written(part: Part, version: Offering) -> Iterator[tuple[str, str]]:
-    form = part.form(version)
+    form: Any = part.form(version)
     standing = standing_in(form)
     questions = getattr(form, "questions", None)
     asked = {one.key for one in asked_questions(form.version.sections, form.before)} if questions is not None else set()

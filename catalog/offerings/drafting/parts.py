@@ -61,7 +61,7 @@ class FieldsPart(Part):
         topics = list(given.pop("topics")) if "topics" in given else None
         if "service_models" in given:
             given |= pinned_anew(version, given["service_models"])
-        return Change(given, Contents(topics=topics))
+        return Change(given, Contents() if topics is None else Contents(topics=topics))
 
 
 @dataclass(frozen=True)

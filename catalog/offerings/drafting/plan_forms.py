@@ -95,17 +95,17 @@ class PlanForm(forms.Form):
     def __init__(self, data: Any = None, *, plan: Plan, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.plan = plan
-        self.initial |= {name: getattr(plan, name) for name in self.base_fields} if plan.name else {
+        self.initial.update({name: getattr(plan, name) for name in self.base_fields} if plan.name else {
             "interval": plan.interval, "minimum_term_months": 1, "included_quantity": 0,
             "setup_charge": Decimal(0), "data_move_charge": Decimal(0), "support_per_year": Decimal(0),
-        }  # fmt: skip
+        })  # fmt: skip
         sent = sum(name.startswith("tier_from_") for name in data or ())
         self.numbers = range(1, min(max(len(plan.tiers), sent) + SPARE_TIERS, MOST_TIERS) + 1)
         for row in self.numbers:
             self.fields[f"tier_from_{row}"] = _count(f"From quantity, row {row}", 1, 10_000_000, required=False)
             self.fields[f"tier_price_{row}"] = _amount(f"Price of one, row {row}", required=False)
         for row, tier in enumerate(plan.tiers, 1):
-            self.initial |= {f"tier_from_{row}": tier["from"], f"tier_price_{row}": Decimal(tier["price"])}
+            self.initial.update({f"tier_from_{row}": tier["from"], f"tier_price_{row}": Decimal(tier["price"])})
         for name in CELLS:
             label, help_text, _, write = LISTS[name]
             self.fields[name] = forms.CharField(label=label, required=False, max_length=1_000, help_text=help_text)
@@ -188,7 +188,7 @@ class LevelForm(forms.Form):
     def __init__(self, data: Any = None, *, level: OfferedServiceLevel, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.level = level
-        self.initial |= {name: getattr(level, name) for name in self.base_fields}
+        self.initial.update({name: getattr(level, name) for name in self.base_fields})
         if level.target is not None:
             self.initial["target"] = level.target.normalize()
 
