@@ -66,10 +66,10 @@ class Daemon:
         with sharing.used_until_the_last(self.folder, start=self.start, stop=self.stop):
             yield self.start()
 
-    def signal(self, number: int) -> None:
+    def send(self, sign: signal.Signals) -> None:
         """Send a signal to every process of the server."""
         for pid in _with_mark(f"STOA_DAEMON={self.folder}"):
-            processes.send(pid, number)
+            processes.send(pid, sign)
 
     @property
     def log(self) -> Path:

@@ -33,7 +33,8 @@ def explanations_of(declaration: Declaration) -> list[Answered]:
 def home_context(vendor: Organisation, *, reader: Any, at: datetime.datetime) -> dict[str, Any]:
     """Where a company stands: what holds, what is open, what came before."""
     in_force, held = declaration_in_force(vendor, at=at), open_declaration(vendor)
-    lapses_soon = in_force and in_force.valid_until - ASKED_AGAIN_BEFORE <= at
+    last_second = in_force.valid_until if in_force else None
+    lapses_soon = last_second is not None and last_second - ASKED_AGAIN_BEFORE <= at
     may_begin = allowed(reader, "catalog.declare", Declaration(vendor=vendor))
     earlier = vendor.declarations.visible_to(reader).signed().select_related("signed_by")
     return {

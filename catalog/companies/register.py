@@ -2,10 +2,9 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.utils import timezone
-
-from marketplace.organisations.models import Organisation
 
 HEAD = (
     "Vendor",
@@ -23,8 +22,8 @@ HEAD = (
 )
 
 
-def table_of(vendors: Iterable[Organisation]) -> Iterator[Iterable[object]]:
-    """Head and a row a vendor."""
+def table_of(vendors: Iterable[Any]) -> Iterator[Iterable[object]]:
+    """Head and a row a vendor, as `vendors_in_register` finds them."""
     yield HEAD
     for vendor in vendors:
         company = getattr(vendor, "company", None)

@@ -38,7 +38,7 @@ def server():
     daemon = elasticsearch.server_in(folder, memory="512m", port=free_port())
     daemon.start()
     yield daemon
-    daemon.signal(signal.SIGCONT)
+    daemon.send(signal.SIGCONT)
     daemon.stop()
 
 
@@ -122,14 +122,14 @@ def closes_again(breaker) -> None:
 
 def test_hung_it_is_waited_for_once_and_left_alone(client, server, vault, breaker):
     assert state() == "ok"
-    server.signal(signal.SIGSTOP)
+    server.send(signal.SIGSTOP)
     try:
         page_answers_without_it(client, breaker)
         opens(breaker)
         assert health(client) == "does not answer; PostgreSQL does"
         save_is_quick_and_reaches_the_index_later(vault, name="Vaulted")
     finally:
-        server.signal(signal.SIGCONT)
+        server.send(signal.SIGCONT)
     until(lambda: state() == "ok")
     assert send_changed([vault.pk]) == 1
     closes_again(breaker)

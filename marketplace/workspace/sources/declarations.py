@@ -1,6 +1,7 @@
 """Declarations and admissions: for vendors what to give and to ask for, for the broker office what needs a person."""
 
 import datetime
+from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -32,7 +33,7 @@ def declarations_to_give(reader: Reader) -> QuerySet[Organisation]:
     )
 
 
-def tell_declaration(vendor: Organisation, reader: Reader) -> Step:
+def tell_declaration(vendor: Any, reader: Reader) -> Step:
     home = reverse("declaration_home", args=[vendor.slug])
     until: datetime.datetime | None = vendor.until
     why = (
