@@ -80,6 +80,7 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
     "shortlist_list": lambda secret: [({}, [])],
     "shortlist_add": by_choice,
     "upload_list": lambda secret: [({}, [])],
+    "offering_list": lambda secret: [({}, [])],
     "order_new": by_choice,
     "need_state": lambda secret: [*by_choice(secret), ({}, [("q", "calls")])],
     "need_list": lambda secret: [({}, [])],
@@ -99,9 +100,9 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
 REST = (
     "account_", "admission_", "api:", "appeal_", "audit_", "company_", "component", "contract_", "declaration_",
     "demo", "dispute_", "evidence_", "exclusion_", "health_", "invitation_", "longlist_", "member_", "membership_",
-    "need_", "notification_", "order_", "organisation_", "plan_", "question_set_", "result_", "review_", "sanction_",
-    "saved_search_", "shortlist_", "substitute_", "token_", "upload_", "vendor_register", "vendor_verif",
-    "wagtailsnippets_", "workspace_",
+    "need_", "notification_", "offering_", "order_", "organisation_", "plan_", "question_set_", "question_version_",
+    "result_", "review_", "sanction_", "saved_search_", "shortlist_", "substitute_", "token_", "upload_",
+    "vendor_register", "vendor_verif", "wagtailsnippets_", "workspace_",
 )  # fmt: skip
 
 
