@@ -58,7 +58,7 @@ def _details(cast: Cast, at: datetime.datetime) -> Iterator[CompanyDetails]:
         yield CompanyDetails(
             organisation=cast.organisations[record_of["slug"]],
             legal_name=f"{record_of['name']}, Incorporated",
-            tax_number=f"20{place * 1_010_101:07d}",
+            tax_number=f"20{place * 101_001:07d}",
             street=f"{12 + 7 * place} Canal Street",
             postal_code="22601",
             size=record_of["size"],
