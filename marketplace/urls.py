@@ -11,6 +11,7 @@ from marketplace.api.problems import nothing_here
 from marketplace.api.routes import api
 
 urlpatterns = [
+    path("", include("cms.outside.urls")),
     path("health/", include("marketplace.health.urls")),
     path("api/v1/", api.urls),
     re_path(r"^api/", nothing_here),

@@ -17,7 +17,8 @@ from .models import Offering
 from .newly_asked import newly_asked_of
 from .page import offering_page
 from .page_versions import keep, version_of
-from .plans import price_day
+from .plans import plans_on, price_day
+from .structured import service_facts
 
 
 @require_safe
@@ -31,6 +32,8 @@ def offering_detail(request, slug):
     page = offering_page(offering, sent=request.GET, today=today, prices_on=prices_on)
     refused = page.form is not None and bool(page.form.errors)
     context = {"offering": offering, "page": page, "form": page.form, "may_request": may_request(request.user)}
+    context["preview"] = offering.summary or offering.description
+    context["facts"] = service_facts(offering, plans_on(offering, prices_on))
     context["may_edit"] = request.user.is_authenticated and allowed(request.user, "catalog.edit_offering", offering)
     if context["may_edit"]:
         context["asking_version"], context["newly_asked"] = newly_asked_of(offering)
