@@ -18,18 +18,21 @@ class AdmittedQuerySet(models.QuerySet):
         """Knows the code of its lot as `own_lot`, for filters."""
         return self.alias(own_lot=lot_code_expression("service_models", of_state=OF_STATE))
 
-    def with_admission(self):
-        """Reads with each offering whether its vendor is admitted now."""
+    def with_admission(self, *, barred_too=False):
+        """Reads with each offering whether its vendor is admitted now; `barred_too`: sanctions aside."""
+        admitted = _admitted_now(barred_too=barred_too)
         return self.with_lot().annotate(
-            vendor_admitted=ExpressionWrapper(_admitted_now(), output_field=BooleanField()),
+            vendor_admitted=ExpressionWrapper(admitted, output_field=BooleanField()),
         )
 
     def of_admitted_vendors(self):
         return self.with_lot().filter(_admitted_now())
 
 
-def _admitted_now() -> Q:
-    in_force = Admission.objects.in_force(at=timezone.now())
+def _admitted_now(*, barred_too: bool = False) -> Q:
+    at = timezone.now()
+    admissions = Admission.objects
+    in_force = admissions.in_force_but_for_sanctions(at=at) if barred_too else admissions.in_force(at=at)
     return OF_STATE | Q(Exists(in_force.filter(vendor_id=OuterRef("vendor_id"), lot_id=OuterRef("own_lot"))))
 
 

@@ -88,7 +88,8 @@ def _days() -> tuple[datetime.date, datetime.date]:
 @cache
 def _release() -> str:
     """Changes with the code and the templates that draw a page, and with the names on it."""
-    digest = sha256(repr((settings.DEMO, settings.BODY_NAME, settings.SITE_ADDRESS, static("stoa/css/stoa.css"))).encode())
+    names = (settings.DEMO, settings.BODY_NAME, settings.SITE_ADDRESS, static("stoa/css/stoa.css"))
+    digest = sha256(repr(names).encode())
     for folder in ("catalog", "marketplace"):
         for path in sorted(Path(settings.ROOT, folder).rglob("*")):
             if path.suffix in {".py", ".html"}:

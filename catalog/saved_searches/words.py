@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from catalog.search import facets
+from catalog.search.prices import PRICE_NAMES
 from catalog.search.query import CatalogueQuery, Sort
 from catalog.search.reading import unknown_value
 from catalog.taxonomy.models import Topic
 from marketplace.organisations.models import Organisation
 
-_SAID_OTHERWISE = ("q", "sort", "page", "offering")
+_SAID_OTHERWISE = ("q", "sort", "page", "offering", *PRICE_NAMES)
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Names:
         """“service desk”, SaaS, Small business; a filter that the registry does not know by value says its name."""
         said = [f"“{query.text}”"] if query.text else []
         said += [self._word(name, value) for name, value in query.pairs(leave_out=_SAID_OTHERWISE)]
+        said += [query.price.words] if query.price else []
         if query.sort is not Sort.BEST:
             said.append(f"{query.sort.label} first")
         return said or ["The whole catalogue"]

@@ -10,10 +10,12 @@ from pydantic import Field
 
 from catalog.offerings.models import Offering
 from catalog.offerings.plans import Plan, plans_on, price_day
+from catalog.offerings.pricing import LARGEST_QUANTITY, LONGEST_TERM
 from marketplace.schemas import Paged, PageOf, Schema, paged
 
 from . import facets
 from .entries import cheapest
+from .prices import PriceLimit
 from .queries import search_catalogue
 from .query import LONGEST_TEXT, MOST_VALUES, CatalogueQuery, Sort
 from .reading import check_selected
@@ -34,8 +36,20 @@ class OfferingsAsked(PageOf):
     orderable: list[str] = Field([], max_length=MOST_VALUES, description="yes: only what can be ordered now.")
     measured: list[str] = Field([], max_length=MOST_VALUES, description="yes: only with measured uptime.")
     small_business: list[str] = Field([], max_length=MOST_VALUES, description="yes: only of small businesses.")
+    open_api: list[str] = Field([], max_length=MOST_VALUES, description="yes, no, none: not stated.")
+    location: list[str] = Field(
+        [], max_length=MOST_VALUES, description="Where data is kept: us, ca, uk, eu, au, other, none: not stated."
+    )
+    uptime: list[str] = Field(
+        [], max_length=MOST_VALUES, description="Measured uptime of at least: 99.5, 99.9, 99.95, 99.99."
+    )
     category: list[str] = Field([], max_length=MOST_VALUES, description="Topic, by slug.")
     vendor: list[str] = Field([], max_length=MOST_VALUES, description="Vendor, by slug.")
+    price_to: Decimal | None = Field(
+        None, ge=0, max_digits=12, decimal_places=2, description="US dollars a month for `users` and `months`, at most."
+    )
+    users: int = Field(1, ge=1, le=LARGEST_QUANTITY, description="How many units of a plan, for `price_to`.")
+    months: int = Field(12, ge=1, le=LONGEST_TERM, description="For how long, for `price_to`.")
     sort: Sort = Sort.BEST
 
 
@@ -211,6 +225,7 @@ def list_offerings(request, asked: Query[OfferingsAsked]):
         selected=check_selected({name: getattr(asked, name) for name in facets.NAMES}),
         sort=asked.sort,
         page=asked.page,
+        price=PriceLimit(asked.price_to, asked.users, asked.months) if asked.price_to is not None else None,
         size=asked.page_size,
     )
     result = search_catalogue(query)

@@ -10,6 +10,8 @@ from .query import Audience, CatalogueQuery
 from .result import Found, Suggestion
 from .words import Words
 
+VENDORS_COUNTED = 8
+
 
 class EngineUnavailable(Exception):
     """The engine cannot answer now, or not in its time. The next one answers instead."""
@@ -21,12 +23,16 @@ class SearchNotUnderstood(EngineUnavailable):
 
 @dataclass(frozen=True)
 class Asked:
-    """A query on its way to an engine: its words understood, its topics and vendors as ids."""
+    """A query on its way to an engine: its words understood, its topics and vendors as ids.
+
+    `most_vendors` is how many vendors are counted at most, those with most hits.
+    """
 
     query: CatalogueQuery
     words: Words
     topic_ids: tuple[int, ...] = ()
     vendor_ids: tuple[int, ...] = ()
+    most_vendors: int = VENDORS_COUNTED
 
 
 class Engine(Protocol):

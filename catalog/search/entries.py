@@ -18,7 +18,8 @@ from catalog.taxonomy.models import Certification
 from marketplace.organisations.models import Organisation
 
 from .analysis import acronym_of
-from .facets import BY_NAME, YES, ProvidedBy, bits_of
+from .facets import BY_NAME, UPTIMES, YES, OpenApi, ProvidedBy, bits_of
+from .places import places_of
 from .result import Merit
 
 CARD_TEMPLATE = "catalog/search/card.html"
@@ -66,11 +67,14 @@ class EntryRow:
 
 
 def build_rows(offering_ids: Collection[int]) -> list[EntryRow]:
-    """A row for each of these offerings that is listed. Five statements, whatever the number."""
+    """A row for each of these offerings that is listed. Five statements, whatever the number.
+
+    A sanction is in no row: it is asked with each search, since it begins and ends at its second (BARRED_VENDORS).
+    """
     offerings = (
         Offering.objects.listed()
         .filter(pk__in=offering_ids)
-        .with_admission()
+        .with_admission(barred_too=True)
         .select_related("vendor", "facts")
         .prefetch_related("topics", "plans", "service_levels")
     )
@@ -114,6 +118,7 @@ def facet_values(offering: Offering, facts: OfferingFacts | None) -> dict[str, C
     of_state = offering.vendor.kind == Organisation.Kind.BROKER
     provider = [ProvidedBy.STATE if of_state else ProvidedBy.VENDOR]
     orderable = offering.is_orderable
+    measured = facts.measured_availability if facts else None
     if orderable and not of_state:
         provider.append(ProvidedBy.CONTRACT)
     return {
@@ -124,8 +129,11 @@ def facet_values(offering: Offering, facts: OfferingFacts | None) -> dict[str, C
         "deployment": [offering.deployment],
         "mode": [offering.delivery_mode],
         "orderable": [YES] if orderable else [],
-        "measured": [YES] if facts and facts.measured_availability is not None else [],
+        "measured": [YES] if measured is not None else [],
         "small_business": [YES] if offering.vendor.small_business else [],
+        "open_api": [{True: OpenApi.YES, False: OpenApi.NO, None: OpenApi.NOT_STATED}[offering.open_api]],
+        "location": places_of(offering.data_location),
+        "uptime": [step for step in UPTIMES if measured is not None and measured >= Decimal(step)],
     }
 
 

@@ -15,6 +15,8 @@ from catalog.taxonomy.models import (
     ServiceModel,
 )
 
+from .places import Place
+
 
 class ProvidedBy(StrEnum):
     """Who stands behind an offering."""
@@ -24,7 +26,16 @@ class ProvidedBy(StrEnum):
     CONTRACT = "contract"
 
 
+class OpenApi(StrEnum):
+    """What is said about an open API; nothing said is an answer of its own."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_STATED = "none"
+
+
 YES = "yes"
+UPTIMES = ("99.5", "99.9", "99.95", "99.99")
 
 
 @dataclass(frozen=True)
@@ -91,6 +102,7 @@ _PROVIDER_LABELS = [
     (ProvidedBy.CONTRACT, "A vendor on state terms"),
 ]
 _MODE_LABELS = [(mode.value, mode.label.partition(":")[0]) for mode in DeliveryMode]
+_API_LABELS = [(OpenApi.YES, "Has one"), (OpenApi.NO, "Has none"), (OpenApi.NOT_STATED, "Not stated")]
 
 FACETS = (
     _facet(
@@ -117,6 +129,18 @@ FACETS = (
     _flag("orderable", "Can be ordered now", 46),
     _flag("measured", "Uptime measured by us", 47),
     _flag("small_business", "Small business", 48),
+    _facet(
+        "open_api",
+        "Open API",
+        49,
+        _API_LABELS,
+        yes="Open API",
+        no="No open API",
+        none="Open API not stated",
+    ),
+    _facet("location", "Data is kept in", 52, Place.choices, none="Data location not stated", other="Another country"),
+    # Whoever is above a step is above those below it; what is not measured is above none.
+    _facet("uptime", "Measured uptime", 59, [(step, f"{step}% or more") for step in UPTIMES]),
 )
 FLAGS = frozenset({"orderable", "measured", "small_business"})
 
@@ -130,6 +154,10 @@ LEGENDS = {facet.name: facet.legend for facet in FACETS} | {
     VENDOR: "Vendor",
 }
 NAMES = tuple(LEGENDS)
+
+# What an entry says and a suspended or debarred vendor's offering is not: by when it is asked, never by a job that ran.
+NOT_WHILE_BARRED = {"orderable": (YES,), "by": (ProvidedBy.CONTRACT.value,)}
+BARRED_MASK = sum(BY_NAME[name].mask_of(values) for name, values in NOT_WHILE_BARRED.items())
 
 
 def values_of(bits: int) -> dict[str, tuple[str, ...]]:

@@ -11,22 +11,27 @@ from django.utils.safestring import SafeString, mark_safe
 from catalog.offerings.models import Offering
 
 from . import facets
+from .prices import PRICE, PRICE_NAMES
 from .query import CatalogueQuery, Sort
 from .reasons import WHY, why
 from .result import CatalogueResult, Count, Kind, Suggestion
 
 MOST_COMPARED = 5
+# As card.html says it, and what stands there while the vendor takes no new orders.
+_STATE_TERMS = '<span class="st-tag st-tag--ok">State terms</span>'
+_BARRED = '<span class="st-tag st-tag--warn">Takes no new orders</span>'
 TOPICS_SHOWN = 8
-_ORDER = ("model", "by", "certification", "impact", "deployment", "mode")
+_ORDER = ("model", "by", "certification", "impact", "uptime", "deployment", "location", "open_api", "mode")
 
 
 @dataclass(frozen=True)
 class Group:
-    """A fieldset of the panel; `more` are the values folded away."""
+    """A fieldset of the panel; `more` are the values folded away, `everything` is where all of a long facet stand."""
 
     legend: str
     options: Sequence[tuple[str, Count]]
     more: Sequence[tuple[str, Count]] = ()
+    everything: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,9 +69,19 @@ class CataloguePage:
     sorts: Sequence[Sort] = field(default_factory=lambda: tuple(Sort))
 
     @property
+    def canonical(self) -> str:
+        """The one address of these results: without order and choice, filters in the order of the panel."""
+        return reverse("catalogue") + replace(self.query, sort=Sort.BEST, chosen=()).address
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether this is a page of the whole catalogue; results of a search are not for other search engines."""
+        return not (self.refusal or self.query.text or self.query.in_use)
+
+    @property
     def cleared(self) -> str:
         """The address of the same words without any filter."""
-        return replace(self.query, selected={}, page=1).address or "?"
+        return self.query.unfiltered().address or "?"
 
     @property
     def kept_by_search(self) -> list[tuple[str, str]]:
@@ -74,7 +89,7 @@ class CataloguePage:
 
     @property
     def kept_by_filters(self) -> list[tuple[str, str]]:
-        return self.query.pairs(leave_out=(*facets.NAMES, "page"))
+        return self.query.pairs(leave_out=(*facets.NAMES, *PRICE_NAMES, "page"))
 
     @property
     def kept_by_sort(self) -> list[tuple[str, str]]:
@@ -95,7 +110,7 @@ def catalogue_page(result: CatalogueResult, chosen: Sequence[Offering]) -> Catal
         result=result,
         cards=with_chosen(result, [row.slug for row in picked if row.shown]),
         groups=_groups(result),
-        active=[(count.words, query.without(name, count.value).address or "?") for name, count in result.filters],
+        active=_active(result),
         reasons=_reasons(result) if not result.total else (),
         chosen=picked,
         pages=Paginator(range(result.total), query.size).page(query.page),
@@ -110,18 +125,30 @@ def address_of(suggestion: Suggestion) -> str:
     return reverse(name, kwargs={"slug": suggestion.slug})
 
 
-def plain_cards(cards: Iterable[str]) -> list[SafeString]:
-    """The stored rows where nothing was searched for."""
-    return [mark_safe(card.replace(WHY, "")) for card in cards]  # noqa: S308 our own template's output
+def plain_cards(cards: Iterable[str], *, barred: bool = False) -> list[SafeString]:
+    """The stored rows where nothing was searched for; `barred`: of a vendor that takes no new orders now."""
+    rows = [card.replace(WHY, "") for card in cards]
+    return [mark_safe(card.replace(_STATE_TERMS, _BARRED, 1) if barred else card) for card in rows]  # noqa: S308 our own
 
 
 def with_chosen(result: CatalogueResult, slugs: Iterable[str]) -> list[SafeString]:
     """The stored rows, each with the reason for its place, and with the boxes of the chosen offerings ticked."""
     cards = [hit.card.replace(WHY, why(hit) if result.query.text else "", 1) for hit in result.hits]
+    cards = [
+        card.replace(_STATE_TERMS, _BARRED, 1) if hit.barred else card
+        for card, hit in zip(cards, result.hits, strict=True)
+    ]
     for slug in slugs:
         box = f'value="{slug}"'
         cards = [card.replace(box, f"{box} checked", 1) for card in cards]
     return [mark_safe(card) for card in cards]  # noqa: S308 our own template's output
+
+
+def _active(result: CatalogueResult) -> list[tuple[str, str]]:
+    """Every filter in use in words, with the address that takes it away."""
+    query = result.query
+    active = [(count.words, query.without(name, count.value).address or "?") for name, count in result.filters]
+    return active + ([(query.price.words, query.without(PRICE).address or "?")] if query.price else [])
 
 
 def _groups(result: CatalogueResult) -> list[Group]:
@@ -132,10 +159,15 @@ def _groups(result: CatalogueResult) -> list[Group]:
     first = [row for row in topics if row[1].selected]
     first += [row for row in topics if not row[1].selected][: max(0, TOPICS_SHOWN - len(first))]
     groups[2:2] = [Group("Only show", flags)]
-    groups.append(Group(facets.LEGENDS[facets.TOPIC], first, [row for row in topics if row not in first]))
+    rest = [row for row in topics if row not in first]
+    groups.append(Group(facets.LEGENDS[facets.TOPIC], first, rest, _everything(result, facets.TOPIC)))
     vendors = [(facets.VENDOR, count) for count in counts[facets.VENDOR]]
-    groups.append(Group(facets.LEGENDS[facets.VENDOR], vendors))
+    groups.append(Group(facets.LEGENDS[facets.VENDOR], vendors, everything=_everything(result, facets.VENDOR)))
     return [group for group in groups if group.options]
+
+
+def _everything(result: CatalogueResult, name: str) -> str:
+    return reverse("catalogue_values", args=[name]) + result.query.on_page(1).address
 
 
 def _reasons(result: CatalogueResult) -> list[Reason]:
@@ -143,7 +175,8 @@ def _reasons(result: CatalogueResult) -> list[Reason]:
     reasons = []
     for name, count in result.without.items():
         if count:
-            words = " or ".join(row.words for row in result.counts[name] if row.selected)
+            chosen = (row.words for row in result.counts.get(name, ()) if row.selected)
+            words = result.query.price.words if name == PRICE and result.query.price else " or ".join(chosen)
             reasons.append(Reason(words, count, result.query.without(name).address or "?"))
     return sorted(reasons, key=lambda reason: -reason.count)
 

@@ -9,16 +9,19 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
+
+from catalog.offerings.plans import price_day
 
 from . import facets, ready_counts
 from .analysis import key_of
 from .engine import Asked
 from .entries import merits_of
 from .postgres_text import WEIGHTS, TextQuery
+from .prices import FITTING, PRICE
 from .query import Audience, Sort
 from .result import MARK_START, Found, Hit, Kind, Part, Suggestion
 
-VENDORS_COUNTED = 8
 RANKED = 200
 EXACT = 8
 POINTS_A_NAME = 600.0
@@ -27,6 +30,11 @@ POINTS_A_NAME = 600.0
 HIDDEN_VENDORS = (
     "SELECT id FROM organisations_organisation WHERE kind = 'vendor' AND status NOT IN ('listed', 'verified')"
 )
+# A sanction begins and ends at its second. Its vendor's offerings stay to be seen; they cannot be ordered.
+BARRED_VENDORS = """SELECT vendor_id FROM organisations_sanction
+    WHERE lifted_at IS NULL AND starts_at <= statement_timestamp() AND ends_at > statement_timestamp()"""
+# Whose offerings are counted otherwise now than their entries say.
+_OTHERWISE_NOW = f"{HIDDEN_VENDORS} UNION ALL {BARRED_VENDORS}"
 _SHOWN = f"""
     NOT e.offering_id = ANY (ARRAY(
         SELECT c.offering_id FROM catalog_offeringchange c LEFT JOIN catalog_offering o ON o.id = c.offering_id
@@ -82,15 +90,15 @@ class PostgresEngine:
         return self._of_everything(asked) or self._counted(_Asked(asked), asked)
 
     def count_everything(self, asked: Asked) -> Found:
-        """What a search for nothing counts over every entry, shown or not."""
-        return self._counted(_Asked(asked, shown="TRUE"), asked)
+        """What a search for nothing counts over every entry, shown or not, barred or not."""
+        return self._counted(_Asked(asked, everything=True), asked)
 
     def _of_everything(self, asked: Asked) -> Found | None:
         """A page of the whole catalogue with its ready counts; None where there are none, or something is asked."""
         if not ready_counts.is_plain(asked):
             return None
         by_rank = asked.query.sort is Sort.BEST
-        statement = ready_counts.page_statement(_ORDERS[asked.query.sort], HIDDEN_VENDORS, by_rank=by_rank)
+        statement = ready_counts.page_statement(_ORDERS[asked.query.sort], _OTHERWISE_NOW, by_rank=by_rank)
         with connection.cursor() as cursor:
             cursor.execute(statement, ready_counts.page_parameters(asked, by_rank=by_rank))
             rows = cursor.fetchall()
@@ -153,12 +161,13 @@ class PostgresEngine:
 class _Asked:
     """One search on its way into SQL. Masks come from the registry; all that people typed travels as parameters."""
 
-    def __init__(self, asked: Asked, among: Collection[int] | None = None, *, shown: str = _SHOWN) -> None:
-        self.shown = shown
+    def __init__(self, asked: Asked, among: Collection[int] | None = None, *, everything: bool = False) -> None:
+        self.everything = everything
         query = self.query = asked.query
         self.among = among
         self.topic_ids = list(asked.topic_ids)
         self.vendor_ids = list(asked.vendor_ids)
+        self.most_vendors = asked.most_vendors
         self.text = TextQuery(asked.words)
         self.masks = {
             facet.name: facet.mask_of(query.selected[facet.name])
@@ -171,6 +180,7 @@ class _Asked:
         tests = [f"bits & {mask} <> 0" for name, mask in self.masks.items() if name != leave_out]
         tests += [topic] if self.topic_ids and leave_out != facets.TOPIC else []
         tests += [vendor] if self.vendor_ids and leave_out != facets.VENDOR else []
+        tests += ["of_price"] if self.query.price and leave_out != PRICE else []
         return " AND ".join(tests) or "TRUE"
 
     def sums(self) -> str:
@@ -181,6 +191,17 @@ class _Asked:
             filters += [f"bits & {option.mask} <> 0 AND {others}" for option in facet.options]
         filters += [self.fits(leave_out=name) for name in self.query.in_use]
         return ",\n        ".join(f"coalesce(sum(n) FILTER (WHERE {test}), 0)::int" for test in filters)
+
+    def bits(self) -> str:
+        """What an entry says, without what its vendor may not now."""
+        if self.everything:
+            return "e.bits"
+        mask = f"~{facets.BARRED_MASK}::bigint"
+        return f"CASE WHEN e.vendor_id = ANY (ARRAY({BARRED_VENDORS})) THEN e.bits & {mask} ELSE e.bits END"
+
+    def of_price(self) -> str:
+        """Whether it costs no more than asked; the plans are read once for a search, and only where that is asked."""
+        return f"e.offering_id IN ({FITTING})" if self.query.price else "TRUE"
 
     def matches(self) -> str:
         named = "" if self.among is None else "e.offering_id = ANY (%(among)s) AND "
@@ -209,9 +230,10 @@ WITH ideas AS MATERIALIZED (SELECT {self.text.columns()}),
 asked AS MATERIALIZED (SELECT {self.text.whole()} AS words, {self.text.any_word()} AS any_word,
     lower(unaccent(%(text)s)) AS name, ideas.* FROM ideas),
 hits AS MATERIALIZED (
-    SELECT e.offering_id, e.rank, e.bits, e.vendor_id, e.topic_ids, e.name_key, e.month_price, e.used_by_count,
-        e.newest_on, e.topic_ids && %(topics)s::bigint[] AS of_topic, e.vendor_id = ANY (%(vendors)s) AS of_vendor
-    FROM asked, catalog_searchentry e WHERE {self.matches()}{self.shown}),
+    SELECT e.offering_id, e.rank, {self.bits()} AS bits, e.vendor_id, e.topic_ids, e.name_key, e.month_price,
+        e.used_by_count, e.newest_on, e.topic_ids && %(topics)s::bigint[] AS of_topic,
+        e.vendor_id = ANY (%(vendors)s) AS of_vendor, {self.of_price()} AS of_price
+    FROM asked, catalog_searchentry e WHERE {self.matches()}{"TRUE" if self.everything else _SHOWN}),
 chosen AS (SELECT * FROM hits WHERE {self.fits()})"""  # noqa: S608 only our own words
 
     def ids(self) -> str:
@@ -221,38 +243,45 @@ chosen AS (SELECT * FROM hits WHERE {self.fits()})"""  # noqa: S608 only our own
         return f"""{self.found()},
 totals AS (SELECT ARRAY[
         {self.sums()}] AS counts
-    FROM (SELECT bits, of_topic, of_vendor, count(*) AS n FROM hits GROUP BY 1, 2, 3) groups),
+    FROM (SELECT bits, of_topic, of_vendor, of_price, count(*) AS n FROM hits GROUP BY 1, 2, 3, 4) groups),
 topics AS (SELECT jsonb_object_agg(t.slug, c.n) AS counts
     FROM (SELECT topic_id, count(*) AS n FROM hits, unnest(topic_ids) AS topic_id
         WHERE {self.fits(leave_out=facets.TOPIC)} GROUP BY 1) c JOIN catalog_topic t ON t.id = c.topic_id),
 vendors AS (SELECT jsonb_agg(jsonb_build_array(v.slug, v.name, c.n) ORDER BY c.n DESC, v.sort_name) AS counts
     FROM (SELECT vendor_id, count(*) AS n FROM hits WHERE {self.fits(leave_out=facets.VENDOR)} GROUP BY 1
-        ORDER BY vendor_id = ANY (%(vendors)s) DESC, n DESC, min(name_key) LIMIT {VENDORS_COUNTED}) c
+        ORDER BY vendor_id = ANY (%(vendors)s) DESC, n DESC, min(name_key) LIMIT %(most_vendors)s) c
     JOIN organisations_organisation v ON v.id = c.vendor_id),
 best AS ({self.best()}),
-page AS (SELECT c.offering_id, coalesce(b.score, 0) AS score,
+page AS (SELECT c.offering_id, c.bits, coalesce(b.score, 0) AS score,
         row_number() OVER (ORDER BY b.score DESC NULLS LAST, {_ORDERS[self.query.sort]}) AS place
     FROM chosen c LEFT JOIN best b USING (offering_id)
     ORDER BY place LIMIT %(size)s OFFSET %(before)s)
 SELECT totals.counts, topics.counts, vendors.counts, page.offering_id, round(page.score::numeric, 4), card.html,
-    entry.bits, entry.used_by_count, {self.text.reasons()}
+    page.bits, entry.used_by_count, page.bits <> entry.bits, {self.text.reasons()}
 FROM totals CROSS JOIN topics CROSS JOIN vendors CROSS JOIN asked
 LEFT JOIN (page JOIN catalog_searchcard card USING (offering_id) JOIN catalog_searchentry entry USING (offering_id)
     JOIN catalog_offering o ON o.id = page.offering_id) ON TRUE ORDER BY page.place"""  # noqa: S608 only our own words
 
     def parameters(self) -> dict[str, Any]:
-        return self.text.parameters | {
-            "text": self.query.text,
-            "among": list(self.among or ()),
-            "topics": self.topic_ids,
-            "vendors": self.vendor_ids,
-            "size": self.query.size,
-            "before": (self.query.page - 1) * self.query.size,
-        }
+        price = self.query.price
+        limits = price.parameters(price_day(timezone.now())) if price else {}
+        return (
+            self.text.parameters
+            | limits
+            | {
+                "text": self.query.text,
+                "among": list(self.among or ()),
+                "topics": self.topic_ids,
+                "vendors": self.vendor_ids,
+                "most_vendors": self.most_vendors,
+                "size": self.query.size,
+                "before": (self.query.page - 1) * self.query.size,
+            }
+        )
 
 
 def _hit(row: Sequence[Any]) -> Hit:
-    offering_id, score, card, bits, used_by_count, matched, name, what, fragment = row
+    offering_id, score, card, bits, used_by_count, barred, matched, name, what, fragment = row
     texts = {Part.NAME: name, Part.SUMMARY: what, Part.DESCRIPTION: fragment}
     return Hit(
         offering_id=offering_id,
@@ -260,6 +289,7 @@ def _hit(row: Sequence[Any]) -> Hit:
         card=card,
         matched=tuple(Part(part) for part in matched or ()),
         merits=merits_of(bits, used_by_count),
+        barred=barred,
         highlights={part: text for part, text in texts.items() if text and MARK_START in text},
     )
 

@@ -10,7 +10,7 @@ from marketplace.organisations.models import Organisation
 
 from . import facets, spelling
 from .analysis import loosened, read_words
-from .engine import Asked, Engine
+from .engine import VENDORS_COUNTED, Asked, Engine
 from .engines import chosen_engine
 from .models import SearchCard
 from .query import LONGEST_TEXT, Audience, CatalogueQuery, PageBeyondEnd, SearchRefused
@@ -21,8 +21,8 @@ SUGGESTED = 8
 SHORTEST_SUGGESTED = 2
 
 
-def search_catalogue(query: CatalogueQuery) -> CatalogueResult:
-    """One page of listed offerings. At most five statements.
+def search_catalogue(query: CatalogueQuery, *, most_vendors: int = VENDORS_COUNTED) -> CatalogueResult:
+    """One page of listed offerings. At most five statements. `most_vendors` are counted, those with most hits.
 
     Raises SearchRefused for a topic or a vendor that does not exist, PageBeyondEnd for a page after the last.
     """
@@ -35,6 +35,7 @@ def search_catalogue(query: CatalogueQuery) -> CatalogueResult:
         read_words(query.text),
         topic_ids=tuple(topic.pk for topic in topics if query.has(facets.TOPIC, topic.slug)),
         vendor_ids=tuple(vendor.pk for vendor in vendors),
+        most_vendors=most_vendors,
     )
     answer, found = _answer(chosen_engine(), first)
     asked, query = query.text, answer.query

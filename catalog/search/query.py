@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from marketplace.errors import DomainError
 
 from . import facets
+from .prices import PRICE, PriceLimit
 
 LONGEST_TEXT = 200
 PAGE_SIZE = 25
@@ -75,6 +76,7 @@ class CatalogueQuery:
     selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = Sort.BEST
     page: int = 1
+    price: PriceLimit | None = None
     chosen: tuple[str, ...] = ()
     size: int = PAGE_SIZE
     audience: Audience = Audience.PUBLIC
@@ -86,14 +88,16 @@ class CatalogueQuery:
 
     @property
     def in_use(self) -> list[str]:
-        """The facets with a chosen value."""
-        return [name for name in facets.NAMES if self.selected.get(name)]
+        """The facets with a chosen value, and the range that is set."""
+        return [name for name in facets.NAMES if self.selected.get(name)] + ([PRICE] if self.price else [])
 
     def has(self, name: str, value: str) -> bool:
         return value in self.selected.get(name, ())
 
     def without(self, name: str, value: str | None = None) -> "CatalogueQuery":
-        """The same search without one value of a facet, or without the facet; from its first page."""
+        """The same search without one value of a facet, or without the facet or range; from its first page."""
+        if name == PRICE:
+            return replace(self, price=None, page=1)
         left = tuple(held for held in self.selected.get(name, ()) if value is not None and held != value)
         selected = {other: values for other, values in self.selected.items() if other != name}
         return replace(self, selected=selected | ({name: left} if left else {}), page=1)
@@ -103,6 +107,7 @@ class CatalogueQuery:
         everything = [
             *([("q", self.text)] if self.text else []),
             *self.filters,
+            *(self.price.pairs() if self.price else ()),
             *([("sort", self.sort.value)] if self.sort is not Sort.BEST else []),
             *([("page", str(self.page))] if self.page > 1 else []),
             *(("offering", slug) for slug in self.chosen),
@@ -114,6 +119,10 @@ class CatalogueQuery:
         """The query string, with its question mark; empty for the whole catalogue."""
         pairs = self.pairs()
         return f"?{urlencode(pairs)}" if pairs else ""
+
+    def unfiltered(self) -> "CatalogueQuery":
+        """The same words and order without any filter, from the first page."""
+        return replace(self, selected={}, price=None, page=1)
 
     def on_page(self, number: int) -> "CatalogueQuery":
         return replace(self, page=number)

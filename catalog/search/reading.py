@@ -2,8 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from catalog.offerings.pricing import LARGEST_QUANTITY, LONGEST_TERM
+from marketplace.errors import InvalidInput
 
 from . import facets
+from .prices import PRICE_NAMES, PriceLimit
 from .query import LONGEST_TEXT, MOST_VALUES, CatalogueQuery, SearchRefused, Sort
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -20,11 +25,35 @@ def read_query(sent: Mapping[str, Sequence[str]]) -> CatalogueQuery:
         selected=_selected(sent, faults),
         sort=_sort(sent, faults),
         page=_page(sent, faults),
+        price=_price(sent, faults),
         chosen=tuple(dict.fromkeys(slug for slug in sent.get("offering", ()) if re.fullmatch(r"[\w-]{1,120}", slug))),
     )
     if faults:
         raise SearchRefused(faults[0], query)
     return query
+
+
+def _price(sent: Mapping[str, Sequence[str]], faults: list[str]) -> PriceLimit | None:
+    """The limit of a month's price; users and term without a limit ask for nothing."""
+    upto, users, months = (_last(sent, name).strip().replace(",", "") for name in PRICE_NAMES)
+    if not upto.removeprefix("$"):
+        return None
+    if not re.fullmatch(r"\$?[0-9]{1,10}(\.[0-9]{1,2})?", upto, re.ASCII):
+        faults.append("A price is an amount in dollars, such as 500 or 499.50. Enter it again.")
+        return None
+    try:
+        return price_limit(Decimal(upto.removeprefix("$")), users or "1", months or "12")
+    except InvalidInput as refusal:
+        faults.append(str(refusal))
+        return None
+
+
+def price_limit(upto: Decimal, users: str, months: str) -> PriceLimit:
+    """The limit for these numbers. Raises InvalidInput with what fits."""
+    for asked, largest, what in ((users, LARGEST_QUANTITY, "users"), (months, LONGEST_TERM, "months")):
+        if not re.fullmatch(r"[1-9][0-9]{0,8}", asked, re.ASCII) or int(asked) > largest:
+            raise InvalidInput(f"The number of {what} is a whole number from 1 to {largest:,}. Enter it again.")
+    return PriceLimit(upto, int(users), int(months))
 
 
 def _last(sent: Mapping[str, Sequence[str]], name: str) -> str:

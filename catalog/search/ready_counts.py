@@ -1,7 +1,8 @@
 """The whole catalogue without words or filters: its counts are kept ready, and its pages found without skipping rows.
 
 They are true by two things: a trigger takes them away in the transaction that changes any entry, and they are left
-aside while an entry must not be shown (withdrawn, or of a vendor no longer shown). Then everything is counted live.
+aside while an entry must not be shown, or not as it stands: withdrawn, or of a vendor no longer shown or under a
+sanction. Then everything is counted live.
 """
 
 import json
@@ -15,7 +16,7 @@ from catalog.taxonomy.models import Topic
 from marketplace.organisations.models import Organisation
 
 from . import facets
-from .engine import Asked
+from .engine import VENDORS_COUNTED, Asked
 from .models import ReadyCounts
 from .result import Found
 
@@ -34,7 +35,7 @@ _PAGE = """
 WITH ready AS MATERIALIZED (
     SELECT found, topics, vendors, marks -> %(mark)s AS mark FROM catalog_readycounts
     WHERE registry = %(registry)s AND NOT EXISTS ({withdrawn})
-        AND NOT EXISTS (SELECT FROM catalog_searchentry e WHERE e.vendor_id = ANY (ARRAY({hidden_vendors})))),
+        AND NOT EXISTS (SELECT FROM catalog_searchentry e WHERE e.vendor_id = ANY (ARRAY({vendors})))),
 picked AS (
     SELECT offering_id, bits, used_by_count, row_number() OVER () AS place FROM (
         SELECT offering_id, bits, used_by_count FROM catalog_searchentry {since}
@@ -45,7 +46,7 @@ SELECT ready.found,
     (SELECT jsonb_agg(jsonb_build_array(v.slug, v.name, k.n) ORDER BY k.n DESC, v.sort_name)
         FROM jsonb_to_recordset(ready.vendors) AS k(id bigint, n integer)
         JOIN organisations_organisation v USING (id)),
-    picked.offering_id, 0, card.html, picked.bits, picked.used_by_count, NULL, NULL, NULL, NULL
+    picked.offering_id, 0, card.html, picked.bits, picked.used_by_count, FALSE, NULL, NULL, NULL, NULL
 FROM ready LEFT JOIN (picked JOIN catalog_searchcard card USING (offering_id)) ON TRUE ORDER BY picked.place
 """
 # The first row of the page is found by its place in the index, not by reading all before it.
@@ -60,14 +61,14 @@ def registry() -> str:
 
 
 def is_plain(asked: Asked) -> bool:
-    """Whether this asks for the whole catalogue."""
-    return not asked.query.text and not asked.query.in_use
+    """Whether this asks for the whole catalogue, and for no more of it than is kept."""
+    return not asked.query.text and not asked.query.in_use and asked.most_vendors == VENDORS_COUNTED
 
 
-def page_statement(order: str, hidden_vendors: str, *, by_rank: bool) -> str:
+def page_statement(order: str, vendors_otherwise_now: str, *, by_rank: bool) -> str:
     """One page and the ready counts; no row where they are not ready."""
     since = _SINCE if by_rank else ""
-    return _PAGE.format(withdrawn=_HIDDEN, hidden_vendors=hidden_vendors, since=since, order=order)
+    return _PAGE.format(withdrawn=_HIDDEN, vendors=vendors_otherwise_now, since=since, order=order)
 
 
 def page_parameters(asked: Asked, *, by_rank: bool) -> dict[str, Any]:

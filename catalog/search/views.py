@@ -1,8 +1,10 @@
 """The catalogue: one page that searches, and a vendor's page."""
 
+from django.conf import settings
 from django.db.models import Count
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog.offerings.models import Offering
@@ -16,6 +18,9 @@ from .page import address_of, catalogue_page, plain_cards, refused_page
 from .queries import cards_of, search_catalogue, suggestions_for
 from .query import PAGE_SIZE, PageBeyondEnd, SearchRefused
 from .reading import read_query
+from .values import LONG, values_page
+
+MOST_VENDORS = 10_000
 
 
 @require_safe
@@ -35,6 +40,21 @@ def catalogue(request):
 
 
 @require_safe
+def catalogue_values(request, name):
+    """Every value of a long facet with its number, for the search in the address; ticked, they go back to the list."""
+    if name not in LONG:
+        raise Http404
+    try:
+        query = read_query(dict(request.GET.lists())).on_page(1)
+        result = search_catalogue(query, most_vendors=MOST_VENDORS)
+    except SearchRefused as refusal:
+        page = refused_page(refusal.kept, str(refusal))
+        return render(request, "catalog/search/catalogue.html", {"page": page}, status=refusal.status)
+    page = values_page(result, name, request.GET.get("find", "").replace("\0", ""))
+    return render(request, "catalog/search/values.html", {"page": page})
+
+
+@require_safe
 def catalogue_suggestions(request):
     """What begins like the text, as JSON with addresses, for the search field's list."""
     rows = [
@@ -46,6 +66,13 @@ def catalogue_suggestions(request):
     return answer
 
 
+def vendor_facts(vendor, address):
+    """A vendor as schema.org knows it."""
+    website = web_address(vendor.website)
+    facts = {"@type": "Organization", "@id": address, "url": address, "name": vendor.name}
+    return facts | ({"sameAs": website} if website else {})
+
+
 @require_safe
 def vendor_detail(request, slug):
     """A vendor with what it offers; the broker office stands here with the state's own services."""
@@ -53,12 +80,18 @@ def vendor_detail(request, slug):
     vendor = get_object_or_404(vendors, slug=slug)
     offerings = Offering.objects.listed().filter(vendor=vendor)
     page = page_of(cards_of(offerings), request.GET.get("page"), size=PAGE_SIZE)
+    sanction = vendor.sanction_in_force
     held = offerings.exclude(certification=Certification.NONE).values_list("certification").annotate(count=Count("pk"))
+    path, number = reverse("vendor_detail", args=[slug]), page.paginator.count
     context = {
         "vendor": vendor,
+        "canonical": f"{path}?page={page.number}" if page.number > 1 else path,
+        "preview": f"{number:,} offering{'' if number == 1 else 's'} of {vendor.name} in the catalogue.",
+        "facts": vendor_facts(vendor, settings.SITE_ADDRESS + path),
+        "sanction": sanction,
         "of_state": vendor.kind == Organisation.Kind.BROKER,
         "page": page,
-        "cards": plain_cards(card.html for card in page),
+        "cards": plain_cards((card.html for card in page), barred=sanction is not None),
         "certifications": [(Certification(value).label, count) for value, count in held.order_by("-count")],
         "website": web_address(vendor.website),
         "site": site_name(vendor.website),

@@ -89,8 +89,12 @@ CHOSEN = of(offering="offering.slug")
 
 TABLE: dict[str, Row] = {
     # open to everybody
+    "robots": public(),
+    "sitemap": public(),
+    "sitemap_section": public(lambda world: {"section": "offerings"}),
     "catalogue": public(),
     "catalogue_suggestions": public(),
+    "catalogue_values": public(lambda world: {"name": "vendor"}),
     "catalogue_feed": public(),
     "catalogue_compare": public(),
     "catalogue_compare_csv": Row(200, query=CHOSEN),

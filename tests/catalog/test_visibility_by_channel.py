@@ -65,8 +65,16 @@ def by_vendor(secret: Secret) -> list[Ask]:
 
 # Where something of the catalogue comes out: how each is asked for a secret.
 ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
+    "robots": lambda secret: [({}, [])],
+    "sitemap": lambda secret: [({}, [])],
+    "sitemap_section": lambda secret: [
+        ({"section": section}, []) for section in ("offerings", "vendors", "pages", "screens")
+    ],
     "catalogue": by_words_and_filters,
     "catalogue_offering": by_slug,
+    "catalogue_values": lambda secret: [
+        ({"name": name}, query) for name in ("vendor", "category") for _, query in by_words_and_filters(secret)
+    ],
     "catalogue_compare": by_choice,
     "catalogue_compare_csv": by_choice,
     "catalogue_compare_xlsx": by_choice,

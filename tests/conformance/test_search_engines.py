@@ -1,6 +1,8 @@
 """One suite for both real engines: what is found, in which order, how it is counted, what is never shown."""
 
+import datetime
 import uuid
+from decimal import Decimal
 
 import pytest
 
@@ -14,10 +16,12 @@ from catalog.search.elasticsearch import finding
 from catalog.search.elasticsearch.connection import client
 from catalog.search.elasticsearch.indexing import index_names
 from catalog.search.fallback import FallbackEngine
+from catalog.search.prices import PriceLimit
 from catalog.search.queries import search_catalogue
 from catalog.search.query import CatalogueQuery, PageBeyondEnd, Sort
 from marketplace.clock import database_now
-from marketplace.organisations.models import Organisation
+from marketplace.organisations.models import Organisation, Sanction
+from tests.factories.marketplace import OrganisationFactory, UserFactory
 from tests.factories.search import indexed, listed_offering, orderable_offering, vendor_named
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +96,62 @@ def test_a_facet_counts_without_its_own_choice_and_with_all_others(market):
     assert set(names(selected={"model": ("paas", "iaas")})) == {"Meeting Rooms", "Vault"}
     result = search_catalogue(CatalogueQuery(text="desk", selected={"model": ("iaas",)}))
     assert (result.total, result.matching_text, result.without) == (0, 2, {"model": 2})
+
+
+@pytest.fixture
+def plans(market, request):
+    """Prices, places and measured figures on the same six, in the index of the engine."""
+    window = {"measured_from": database_now() - datetime.timedelta(days=90), "measured_to": database_now()}
+    priced = [{"price": Decimal(20), "tiers": [{"from": 1, "price": "20.00"}, {"from": 100, "price": "10.00"}]}]
+    listed_offering("Tiered", plans=priced, data_location="Ottawa, Canada, and Ohio", open_api=True)
+    facts = {"measured_availability": Decimal("99.95"), **window}
+    listed_offering("Measured", facts=facts, data_location="Reykjavik", open_api=False)
+    indexed()
+    if "elasticsearch" in request.node.callspec.id:
+        mend_copy()
+
+
+def test_open_api_data_location_and_measured_uptime(plans):
+    assert counted("open_api") == {"yes": 1, "no": 1, "none": 6}
+    assert counted("location", location=("ca",)) == {"us": 3, "ca": 1, "other": 1, "none": 4}
+    assert names(selected={"location": ("ca", "other")}, sort=Sort.NAME) == ["Measured", "Tiered"]
+    assert counted("uptime") == {"99.5": 1, "99.9": 1, "99.95": 1}
+    assert names(selected={"uptime": ("99.95",)}) == ["Measured"]
+    assert names(selected={"uptime": ("99.99",)}) == []
+
+
+def test_the_price_for_my_users_is_reckoned_at_their_number(plans):
+    def fitting(upto, users):
+        price = PriceLimit(Decimal(upto), users, 12)
+        result = search_catalogue(CatalogueQuery(price=price, selected={"model": ("saas",)}))
+        assert (result.counts["model"][2].count, result.without["price"]) == (0, 7)  # Vault states no price
+        return set(names(price=price))
+
+    assert fitting("999.99", 99) == set()
+    assert fitting("1980", 99) == {"Tiered", "Kestrel Service Desk"}
+    assert fitting("1000", 100) == {"Tiered"}
+    assert fitting("27.60", 1) == {"Tiered", "Kestrel Service Desk"}
+    assert fitting("27.61", 1) == {"Tiered", "Kestrel Service Desk", "Larkspur Service Desk"}
+
+
+def test_a_barred_vendors_offerings_stay_but_cannot_be_ordered_from_its_second_to_its_last(market):
+    assert counted("orderable") == {"yes": 2}
+    now = database_now()
+    office, officer = OrganisationFactory(broker=True), UserFactory()
+    sanction = Sanction(vendor=market, office=office, kind="suspension", reason="Late.", imposed_by=officer)
+    sanction.starts_at, sanction.ends_at = now + datetime.timedelta(hours=1), now + datetime.timedelta(hours=2)
+    sanction.save()
+    assert counted("orderable") == {"yes": 2}
+    Sanction.objects.update(starts_at=now - datetime.timedelta(hours=1))
+    assert counted("orderable") == {"yes": 1}
+    assert counted("by") == {"vendor": 6, "contract": 1}
+    assert names(selected={"orderable": ("yes",)}) == ["Larkspur Service Desk"]
+    assert names(selected={"by": ("contract",)}) == ["Larkspur Service Desk"]
+    barred = [hit.barred for hit in search_catalogue(CatalogueQuery(text="kestrel service desk")).hits[:1]]
+    assert barred == [True]
+    assert "Kestrel Service Desk" in names()
+    Sanction.objects.update(ends_at=now)
+    assert counted("orderable") == {"yes": 2}
 
 
 def test_pages_follow_without_gap_and_end(market):

@@ -40,6 +40,8 @@ NO_PAGE = (
     "saved_search_feed",
     "longlist_evidence",
     "longlist_csv",
+    "robots",
+    "sitemap",
     "upload_template",
     "upload_left_out",
     "evidence_download",

@@ -18,12 +18,13 @@ class AdmissionQuerySet(models.QuerySet):
 
     def in_force(self, *, at):
         """Admitted, with a declaration in force, and neither suspended nor debarred at that moment."""
-        of_vendor = {"vendor_id": OuterRef("vendor_id")}
-        return self.filter(
-            Exists(Declaration.objects.in_force(at=at).filter(**of_vendor)),
-            ~Exists(Sanction.objects.in_force(at=at).filter(**of_vendor)),
-            status=Admission.Status.ADMITTED,
-        )
+        barred = Sanction.objects.in_force(at=at).filter(vendor_id=OuterRef("vendor_id"))
+        return self.in_force_but_for_sanctions(at=at).exclude(Exists(barred))
+
+    def in_force_but_for_sanctions(self, *, at):
+        """Admitted, with a declaration in force at that moment."""
+        declared = Declaration.objects.in_force(at=at).filter(vendor_id=OuterRef("vendor_id"))
+        return self.filter(Exists(declared), status=Admission.Status.ADMITTED)
 
     def visible_to(self, user):
         """The vendor's own people and the broker office."""

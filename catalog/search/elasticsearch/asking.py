@@ -1,6 +1,7 @@
 """From a typed query to what Elasticsearch is asked. What people type travels as values: it has no syntax here."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from elasticsearch.dsl import Q
@@ -8,6 +9,7 @@ from elasticsearch.dsl.query import Query
 
 from catalog.search import facets
 from catalog.search.engine import Asked
+from catalog.search.prices import PRICE
 from catalog.search.query import Sort
 from catalog.search.result import MARK_END, MARK_START
 from catalog.search.words import Idea, Term, Words
@@ -17,7 +19,6 @@ from .mapping import WINDOW
 PARTS = ("name", "vendor", "topics", "summary", "description")
 _STEMS = ["name^8", "vendor^4", "topics^4", "summary^3", "description"]
 _WORDS = [f"{part}.words^{weight}" for part, weight in zip(PARTS, (8, 4, 4, 3, 1), strict=True)]
-VENDORS_COUNTED = 8
 _POINTS_WEIGH = 0.02
 
 _ORDERS: dict[Sort, list[dict[str, str]]] = {
@@ -29,17 +30,31 @@ _ORDERS: dict[Sort, list[dict[str, str]]] = {
 }
 
 
-def body_of(asked: Asked, *, withdrawn: Collection[int], hidden_vendors: Collection[int]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Now:
+    """What only PostgreSQL knows at this moment: withdrawn offerings, vendors hidden or barred, what fits a price."""
+
+    withdrawn: Collection[int]
+    hidden_vendors: Collection[int]
+    barred_vendors: Collection[int]
+    priced: Collection[int]
+
+    @property
+    def barred(self) -> Query:
+        return Q("terms", vendor_id=sorted(self.barred_vendors))
+
+
+def body_of(asked: Asked, now: Now) -> dict[str, Any]:
     """The request: hits after all facets, every facet counted without itself, nothing of what is no longer shown."""
     query = asked.query
-    shown = Q("terms", offering_id=sorted(withdrawn)) | Q("terms", vendor_id=sorted(hidden_vendors))
+    shown = Q("terms", offering_id=sorted(now.withdrawn)) | Q("terms", vendor_id=sorted(now.hidden_vendors))
     found = Q("bool", must=[_matches(asked.words)], must_not=[shown])
     first = (query.page - 1) * query.size
     size = query.size if first + query.size <= WINDOW else 0
     return {
         "query": _ranked(found, asked.words).to_dict(),
-        "post_filter": _fits(asked).to_dict(),
-        "aggs": _counts(asked),
+        "post_filter": _fits(asked, now).to_dict(),
+        "aggs": _counts(asked, now),
         "highlight": _highlights(),
         "_source": False,
         "track_total_hits": True,
@@ -95,10 +110,20 @@ def _ranked(found: Query, words: Words) -> Query:
     return Q("function_score", query=Q("bool", must=[found], should=named), **by_points)
 
 
-def _conditions(asked: Asked, leave_out: str = "") -> list[Query]:
+def _has(name: str, values: Collection[str], barred: Query) -> Query:
+    """Whether it has one of the values; what its vendor may not now is not had."""
+    lost = [value for value in values if value in facets.NOT_WHILE_BARRED.get(name, ())]
+    if not lost:
+        return Q("terms", **{name: list(values)})
+    kept = [value for value in values if value not in lost]
+    still = Q("bool", filter=[Q("terms", **{name: lost})], must_not=[barred])
+    return Q("bool", should=[still, *([Q("terms", **{name: kept})] if kept else [])], minimum_should_match=1)
+
+
+def _conditions(asked: Asked, now: Now, leave_out: str = "") -> list[Query]:
     query = asked.query
     tests = [
-        Q("terms", **{facet.name: list(query.selected[facet.name])})
+        _has(facet.name, query.selected[facet.name], now.barred)
         for facet in facets.FACETS
         if query.selected.get(facet.name) and facet.name != leave_out
     ]
@@ -106,25 +131,31 @@ def _conditions(asked: Asked, leave_out: str = "") -> list[Query]:
         tests.append(Q("terms", topic_ids=list(asked.topic_ids)))
     if asked.vendor_ids and leave_out != facets.VENDOR:
         tests.append(Q("terms", vendor_id=list(asked.vendor_ids)))
+    if query.price and leave_out != PRICE:
+        tests.append(Q("terms", offering_id=sorted(now.priced)))
     return tests
 
 
-def _fits(asked: Asked, leave_out: str = "") -> Query:
-    conditions = _conditions(asked, leave_out)
+def _fits(asked: Asked, now: Now, leave_out: str = "") -> Query:
+    conditions = _conditions(asked, now, leave_out)
     return Q("bool", filter=conditions) if conditions else Q("match_all")
 
 
-def _counts(asked: Asked) -> dict[str, Any]:
+def _counts(asked: Asked, now: Now) -> dict[str, Any]:
     """One aggregation a facet over what the other facets leave; `text` counts what fits the words alone."""
     fields = {facet.name: (facet.name, len(facet.options)) for facet in facets.FACETS}
-    fields |= {facets.TOPIC: ("topic_ids", 1000), facets.VENDOR: ("vendor_id", VENDORS_COUNTED)}
+    fields |= {facets.TOPIC: ("topic_ids", 1000), facets.VENDOR: ("vendor_id", asked.most_vendors)}
     counts: dict[str, Any] = {"text": {"filter": {"match_all": {}}}}
     for name, (field, most) in fields.items():
         inner: dict[str, Any] = {"values": {"terms": {"field": field, "size": most}}}
         if name == facets.VENDOR and asked.vendor_ids:
             chosen = {"field": field, "include": list(asked.vendor_ids), "size": len(asked.vendor_ids)}
             inner["chosen"] = {"terms": chosen}
-        counts[name] = {"filter": _fits(asked, name).to_dict(), "aggs": inner}
+        if name in facets.NOT_WHILE_BARRED:
+            inner["barred"] = {"filter": now.barred.to_dict(), "aggs": {"values": inner["values"]}}
+        counts[name] = {"filter": _fits(asked, now, name).to_dict(), "aggs": inner}
+    if asked.query.price:
+        counts[PRICE] = {"filter": _fits(asked, now, PRICE).to_dict()}
     return counts
 
 

@@ -1,21 +1,24 @@
 """The engine: asks within its time, and lets nothing through that PostgreSQL does not list at this moment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from catalog.offerings.models import Offering
+from catalog.offerings.plans import price_day
 from catalog.search import facets, postgres
 from catalog.search.engine import Asked, Engine, EngineUnavailable
 from catalog.search.models import SearchCard
+from catalog.search.prices import FITTING, PriceLimit
 from catalog.search.query import Audience
 from catalog.search.result import MARK_START, Found, Hit, Part, Suggestion
 from catalog.taxonomy.models import Topic
 from marketplace.organisations.models import Organisation
 
-from .asking import body_of
+from .asking import Now, body_of
 from .connection import SEARCH_SECONDS, client, translated
 
 # With more than these withdrawn and still indexed the index is too old to answer.
@@ -25,7 +28,7 @@ MOST_WITHDRAWN = 5_000
 _NO_LONGER_SHOWN = f"""
 SELECT ARRAY(SELECT c.offering_id FROM catalog_offeringchange c LEFT JOIN catalog_offering o ON o.id = c.offering_id
         WHERE o.live IS NOT TRUE AND (c.drained_at IS NULL OR c.drained_at > now() - interval '1 hour')),
-    ARRAY({postgres.HIDDEN_VENDORS})
+    ARRAY({postgres.HIDDEN_VENDORS}), ARRAY({postgres.BARRED_VENDORS})
 """  # noqa: S608 only our own words
 
 
@@ -38,10 +41,12 @@ class ElasticsearchEngine:
         """One page and all counts. Raises EngineUnavailable."""
         with connection.cursor() as cursor:
             cursor.execute(_NO_LONGER_SHOWN)
-            withdrawn, hidden_vendors = cursor.fetchone()
+            withdrawn, hidden_vendors, barred_vendors = cursor.fetchone()
+            priced = _fitting(cursor, asked.query.price)
         if len(withdrawn) > MOST_WITHDRAWN:
             raise EngineUnavailable("The index lags too far behind.")
-        body = body_of(asked, withdrawn=withdrawn, hidden_vendors=hidden_vendors)
+        now = Now(withdrawn, hidden_vendors, barred_vendors, priced)
+        body = body_of(asked, now)
         with translated():
             answer = client(seconds=SEARCH_SECONDS).search(
                 index=settings.ELASTICSEARCH_INDEX, body=body, allow_partial_search_results=False
@@ -50,7 +55,7 @@ class ElasticsearchEngine:
             raise EngineUnavailable("Something answers that is no search engine.")
         counted = answer["aggregations"]
         return Found(
-            hits=_hits(answer["hits"]["hits"]),
+            hits=_hits(answer["hits"]["hits"], barred_vendors),
             total=answer["hits"]["total"]["value"],
             matching_text=counted["text"]["doc_count"],
             counts=_counts(counted),
@@ -64,14 +69,23 @@ class ElasticsearchEngine:
         return postgres.ENGINE.suggest(text, audience=audience, limit=limit)
 
 
-def _hits(found: Sequence[Mapping[str, Any]]) -> tuple[Hit, ...]:
+def _fitting(cursor: Any, price: PriceLimit | None) -> list[int]:
+    """What costs no more than asked, as PostgreSQL reckons it: one arithmetic for both engines."""
+    if price is None:
+        return []
+    cursor.execute(FITTING, price.parameters(price_day(timezone.now())))
+    return sorted({offering_id for (offering_id,) in cursor.fetchall()})
+
+
+def _hits(found: Sequence[Mapping[str, Any]], barred_vendors: Collection[int]) -> tuple[Hit, ...]:
     """The hits whose offering is listed now, each with its stored row."""
     listed = Offering.objects.listed().filter(pk__in=[int(hit["_id"]) for hit in found])
-    cards = dict(SearchCard.objects.filter(offering__in=listed).values_list("offering_id", "html"))
-    return tuple(_hit(hit, cards[int(hit["_id"])]) for hit in found if int(hit["_id"]) in cards)
+    rows = SearchCard.objects.filter(offering__in=listed).values_list("offering_id", "html", "offering__vendor_id")
+    cards = {pk: (html, vendor_id in barred_vendors) for pk, html, vendor_id in rows}
+    return tuple(_hit(hit, *cards[int(hit["_id"])]) for hit in found if int(hit["_id"]) in cards)
 
 
-def _hit(hit: Mapping[str, Any], card: str) -> Hit:
+def _hit(hit: Mapping[str, Any], card: str, barred: bool) -> Hit:
     marked = {Part(part): texts[0] for part, texts in hit.get("highlight", {}).items() if MARK_START in texts[0]}
     shown = [Part.NAME, Part.VENDOR] if set(marked) - {Part.DESCRIPTION} else [Part.DESCRIPTION]
     return Hit(
@@ -80,6 +94,7 @@ def _hit(hit: Mapping[str, Any], card: str) -> Hit:
         card=card,
         matched=tuple(part for part in Part if part in marked),
         highlights={part: marked[part] for part in shown if part in marked},
+        barred=barred,
     )
 
 
@@ -89,6 +104,9 @@ def _buckets(counted: Mapping[str, Any], name: str = "values") -> dict[Any, int]
 
 def _counts(counted: Mapping[str, Any]) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {facet.name: _buckets(counted[facet.name]) for facet in facets.FACETS}
+    for name, values in facets.NOT_WHILE_BARRED.items():
+        barred = _buckets(counted[name].get("barred", {}))
+        counts[name] |= {value: counts[name][value] - barred[value] for value in values if value in barred}
     numbers = _buckets(counted[facets.TOPIC])
     slugs = Topic.objects.filter(pk__in=numbers).values_list("pk", "slug") if numbers else ()
     return counts | {facets.TOPIC: {slug: numbers[pk] for pk, slug in slugs}}

@@ -49,7 +49,12 @@ def index_body() -> dict[str, Any]:
     mapping.field("newest_on", Date())
     mapping.field("digest", Keyword(index=False))
     made = mapping.to_dict()
-    settings = {"analysis": mapping._collect_analysis(), "max_result_window": WINDOW, "number_of_shards": 1}
+    settings = {
+        "analysis": mapping._collect_analysis(),
+        "max_result_window": WINDOW,
+        "max_terms_count": WINDOW,
+        "number_of_shards": 1,
+    }
     return {"mappings": made, "settings": settings}
 
 
