@@ -50,7 +50,7 @@ def catalogue_values(request, name):
     except SearchRefused as refusal:
         page = refused_page(refusal.kept, str(refusal))
         return render(request, "catalog/search/catalogue.html", {"page": page}, status=refusal.status)
-    page = values_page(result, name, request.GET.get("find", "").replace("\0", ""))
+    page = values_page(result, name, request.GET.get("find", ""))
     return render(request, "catalog/search/values.html", {"page": page})
 
 

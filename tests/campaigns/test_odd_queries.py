@@ -134,8 +134,8 @@ def said(answer) -> str:
         problem = answer.json()
         return problem.get("detail") or problem.get("title") or ""
     page = answer.content.decode()
-    found = re.search(r'id="[^"]*error[^"]*"|class="usa-alert[^"]*"|role="alert"', page)
-    return page[found.start() :] if found else ""
+    found = re.search(r'role="alert".*?</ul>|<title>This request could not be read', page, re.DOTALL)
+    return re.sub(r"<[^>]+>", " ", found[0]) + "." if found else ""
 
 
 def test_no_query_breaks_a_search_and_every_refusal_says_why(engine, client):

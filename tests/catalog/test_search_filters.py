@@ -63,7 +63,7 @@ class TestValues:
         assert "1 value," in page  # the chosen one, with nothing behind it
         assert "(0)" in page
 
-    @pytest.mark.parametrize("find", ["nobody", "%00", "%", "(", "x" * 5_000, "🎉"])
+    @pytest.mark.parametrize("find", ["nobody", "%", "(", "x" * 5_000, "🎉"])
     def test_letters_that_nothing_has_are_answered(self, client, vendors, find):
         answer = client.get(f"/catalogue/values/vendor/?find={find}")
         assert answer.status_code == 200
@@ -75,6 +75,7 @@ class TestValues:
             ("/catalogue/values/model/", 404),
             ("/catalogue/values/vendor/?vendor=nowhere", 400),
             ("/catalogue/values/vendor/?page=x", 400),
+            ("/catalogue/values/vendor/?find=%00", 400),
         ],
     )
     def test_what_is_not_there(self, client, vendors, address, status):
