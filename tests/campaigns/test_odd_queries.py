@@ -132,7 +132,9 @@ def said(answer) -> str:
     """The words of a refusal: what a problem says of each fault or as a whole, or the page's box."""
     if "json" in answer["Content-Type"]:
         problem = answer.json()
-        return " ".join(f"{fault['at']}: {fault['message']}." for fault in problem["errors"]) or problem["detail"]
+        return (
+            " ".join(f"{fault['at']}: {fault['message']}." for fault in problem.get("errors", ())) or problem["detail"]
+        )
     page = answer.content.decode()
     found = re.search(r'role="alert".*?</ul>|<title>This request could not be read', page, re.DOTALL)
     return re.sub(r"<[^>]+>", " ", found[0]) + "." if found else ""
