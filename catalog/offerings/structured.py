@@ -9,7 +9,7 @@ from django.urls import reverse
 from .models import Offering
 from .plans import Plan
 
-_CODES = {Plan.Interval.MONTH: "MON", Plan.Interval.YEAR: "ANN"}
+_CODES: dict[str, str] = {Plan.Interval.MONTH: "MON", Plan.Interval.YEAR: "ANN"}
 
 
 def service_facts(offering: Offering, plans: Iterable[Plan]) -> dict[str, Any]:
@@ -36,6 +36,7 @@ def service_facts(offering: Offering, plans: Iterable[Plan]) -> dict[str, Any]:
 
 def _offer(plan: Plan, address: str) -> dict[str, Any]:
     price = {"price": str(plan.price), "priceCurrency": plan.currency}
-    each = {"@type": "UnitPriceSpecification", **price, "unitText": plan.unit}
-    each |= {"billingIncrement": 1, "unitCode": _CODES[plan.interval]} if plan.interval in _CODES else {}
+    each: dict[str, Any] = {"@type": "UnitPriceSpecification", **price, "unitText": plan.unit}
+    code = _CODES.get(plan.interval)
+    each |= {"billingIncrement": 1, "unitCode": code} if code else {}
     return {"@type": "Offer", "name": plan.name, "url": address, **price, "priceSpecification": each}

@@ -90,7 +90,8 @@ class TestFacts:
             assert said["@type"] == "Service"
             prices = [offer["price"] for offer in said["offers"]] if "offers" in said else None
             assert prices == offers
-            assert "script-src 'self';" in page["Content-Security-Policy"]
+            assert "script-src 'self'" in page["Content-Security-Policy"].split("; ")
+            assert "nonce" not in page["Content-Security-Policy"]
 
     def test_text_cannot_leave_the_block(self, client, market):
         [said] = facts(client.get(Offering.objects.get(slug="desk").get_absolute_url()).content.decode())
@@ -124,7 +125,8 @@ class TestAddress:
         assert f'<link rel="canonical" href="{settings.SITE_ADDRESS}/catalogue/{canonical}">' in page
         assert ("noindex" not in page) is indexed
 
-    def test_no_page_kept_for_others_carries_the_host_that_somebody_asked_for(self, client, market):
+    def test_no_page_kept_for_others_carries_the_host_that_somebody_asked_for(self, client, market, monkeypatch):
+        monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["*"])
         address = Offering.objects.get(slug="vault").get_absolute_url()
         for host in ("forged.example", "testserver"):
             page = client.get(address, headers={"host": host}).content.decode()
