@@ -1,5 +1,8 @@
 """The whole catalogue's counts are kept ready: always what counting anew would give, gone with any change."""
 
+import datetime
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.utils import timezone
@@ -8,13 +11,16 @@ from catalog.offerings.models import OfferingChange
 from catalog.search import ready_counts
 from catalog.search.actions import index_offerings, keep_counts
 from catalog.search.models import ReadyCounts, SearchEntry
+from catalog.search.prices import PriceLimit
 from catalog.search.queries import search_catalogue
 from catalog.search.query import CatalogueQuery, Sort
 from catalog.search.tasks import drain_waiting_changes
-from marketplace.organisations.models import Organisation
+from marketplace.organisations.models import Organisation, Sanction
+from tests.factories.marketplace import OrganisationFactory, UserFactory
 from tests.factories.search import indexed, listed_offering, orderable_offering, vendor_named
 
 pytestmark = pytest.mark.django_db
+HOUR = datetime.timedelta(hours=1)
 
 
 @pytest.fixture
@@ -95,6 +101,32 @@ def test_counts_taken_while_a_vendor_is_suspended_are_true_once_it_is_back(kestr
     assert found()[0] == 9
     Organisation.objects.filter(pk=kestrel.pk).update(status="verified")
     assert found() == before
+
+
+def test_under_a_sanction_everything_is_counted_live_and_counts_taken_then_are_true_after_it(kestrel):
+    def orderable():
+        return found()[2]["orderable"][0].count
+
+    before = found()
+    assert orderable() == 5
+    now = timezone.now()
+    sanction = Sanction(vendor=kestrel, office=OrganisationFactory(broker=True), kind="suspension", reason="Late.")
+    sanction.imposed_by, sanction.starts_at, sanction.ends_at = UserFactory(), now - HOUR, now + HOUR
+    sanction.save()
+    assert orderable() == 0
+    index_offerings(offering_ids=[offering.pk for offering in kestrel.offerings.all()])
+    ReadyCounts.objects.all().delete()
+    keep_counts()
+    assert orderable() == 0
+    Sanction.objects.update(ends_at=now)
+    assert ready_counts.are_ready()
+    assert found() == before
+
+
+def test_a_price_limit_and_the_page_of_all_vendors_are_counted_live(kestrel):
+    assert found(price=PriceLimit(Decimal("0.01"), 1, 12))[0] == 0
+    result = search_catalogue(CatalogueQuery(), most_vendors=1)
+    assert len(result.counts["vendor"]) == 1
 
 
 def test_counts_of_other_facets_are_nobodys(kestrel, monkeypatch):
