@@ -1,11 +1,14 @@
 """Where next steps come from: each source shows what it must to whom it must, and nothing to anybody else."""
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
-from wagtail.models import Workflow
+from wagtail.models import TaskState
 
+from catalog.offerings.actions import edit_offering, publish_offering, submit_for_moderation, unpublish_offering
+from catalog.offerings.reviewing.actions import return_review
 from contracts.agreements.models import Contract
 from contracts.models import Dispute, Exclusion, PeriodResult
 from contracts.orders.actions import decline_order, return_order
@@ -291,15 +294,68 @@ def test_an_officer_verifies_registered_vendors():
     assert steps_of(person(Role.CATALOGUE_EDITOR)) == []
 
 
-def test_an_editor_reviews_offerings_in_the_editing_system():
+@pytest.fixture
+def written():
+    """A complete draft that its vendor has saved, with the people of both sides."""
     offering = OfferingFactory(orderable=True, draft=True)
     vendor = person(Role.VENDOR_EDITOR, of=offering.vendor)
-    Workflow.objects.get(name="Catalogue review").start(offering, vendor)
+    edit_offering(
+        offering=offering,
+        fields={"name": "Kestrel Desk"},
+        latest_revision_id=offering.latest_revision_id,
+        by=vendor,
+        now=lambda: MONDAY_NOON,
+    )
+    offering.refresh_from_db()
+    return SimpleNamespace(offering=offering, vendor=vendor, editor=person(Role.CATALOGUE_EDITOR))
+
+
+def test_an_editor_reviews_offerings_that_were_sent(written):
+    submit_for_moderation(offering=written.offering, by=written.vendor)
     OfferingFactory(orderable=True, draft=True)
-    (step,) = steps_of(person(Role.CATALOGUE_EDITOR))
-    assert step.target == f"/cms/snippets/catalog/offering/edit/{offering.pk}/"
-    assert str(vendor) in step.why
-    assert steps_of(vendor) == []
+    (step,) = steps_of(written.editor)
+    state = TaskState.objects.get()
+    assert step.target == f"/reviews/{state.pk}/"
+    assert str(written.vendor) in step.why
+    assert steps_of(written.vendor) == []
+
+
+def test_a_vendor_finishes_its_drafts_and_nobody_elses(written):
+    (step,) = steps_of(written.vendor)
+    assert (step.what, step.reference, step.target) == ("Finish", "Kestrel Desk", f"/offerings/{written.offering.pk}/")
+    assert "Nobody outside your organisation sees it" in step.why
+    signatory = person(Role.SIGNATORY, of=written.offering.vendor)
+    for other in (signatory, person(Role.VENDOR_EDITOR), person(Role.REQUESTER), written.editor):
+        assert "Kestrel Desk" not in references_of(other), other
+
+
+def test_what_reviewers_sent_back_waits_for_its_vendor_until_it_is_sent_again(written):
+    submit_for_moderation(offering=written.offering, by=written.vendor)
+    state = TaskState.objects.get()
+    remarks = {"what": "Say for whom."}
+    return_review(state=state, revision_id=state.revision_id, remarks=remarks, by=written.editor)
+    (step,) = steps_of(written.vendor)
+    assert (step.what, step.button, step.reference) == ("Change", "Read the remarks", "Kestrel Desk")
+    state.refresh_from_db()
+    assert step.since == state.finished_at
+    submit_for_moderation(offering=written.offering, by=written.vendor)
+    assert steps_of(written.vendor) == []
+
+
+def test_a_published_offering_is_to_finish_only_while_a_newer_draft_waits(written):
+    publish_offering(offering=written.offering, by=written.editor)
+    assert steps_of(written.vendor) == []
+    stored = type(written.offering).objects.get()
+    edit_offering(
+        offering=stored,
+        fields={"summary": "Newer."},
+        latest_revision_id=stored.latest_revision_id,
+        by=written.vendor,
+    )
+    (step,) = steps_of(written.vendor)
+    assert "The public reads the earlier version" in step.why
+    unpublish_offering(offering=type(stored).objects.get(), by=written.editor)
+    assert steps_of(written.vendor) == []
 
 
 def test_an_administrator_hears_of_invitations_that_are_about_to_lapse():

@@ -4,7 +4,7 @@ from ..steps import Source
 from .contracts import ENDING_CONTRACTS
 from .declarations import ADMISSIONS_TO_DECIDE, DECLARATIONS_TO_GIVE, DECLARATIONS_TO_REVIEW, LOTS_TO_ASK_FOR
 from .needs import NEEDS_TO_DECIDE, NEEDS_TO_ORDER
-from .offerings import OFFERINGS_TO_REVIEW
+from .offerings import OFFERINGS_RETURNED, OFFERINGS_TO_REVIEW, OFFERINGS_TO_SEND
 from .orders import ORDERS_TO_ACCEPT, ORDERS_TO_APPROVE, OWN_REQUESTS
 from .organisations import LAPSING_INVITATIONS, VENDORS_TO_VERIFY
 from .service_levels import (
@@ -29,6 +29,8 @@ SOURCES: tuple[Source, ...] = (
     NEEDS_TO_DECIDE,
     DECLARATIONS_TO_GIVE,
     LOTS_TO_ASK_FOR,
+    OFFERINGS_RETURNED,
+    OFFERINGS_TO_SEND,
     VENDORS_TO_VERIFY,
     DECLARATIONS_TO_REVIEW,
     ADMISSIONS_TO_DECIDE,
