@@ -32,9 +32,9 @@ PATIENCE = 90.0  # for a Java server on a machine that does other things as well
 
 
 @pytest.fixture(scope="module")
-def server():
-    """A server of this module's own: nobody else searches in it."""
-    folder = unprivileged.reachable(PRIVATE / "services" / "elasticsearch-faults")
+def server(worker_id):
+    """A server of this module's own in each worker: nobody else searches in it."""
+    folder = unprivileged.reachable(PRIVATE / "services" / f"elasticsearch-faults-{worker_id}")
     daemon = elasticsearch.server_in(folder, memory="512m", port=free_port())
     daemon.start()
     yield daemon
