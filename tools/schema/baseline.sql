@@ -13,6 +13,10 @@
 -- own: catalog/migrations/0011_plan_terms.py d53dadd544c4d30c
 -- own: catalog/migrations/0012_saved_searches.py 82b930795dcfb09e
 -- own: catalog/migrations/0013_declarations_and_admissions.py 15df146c4e45ade5
+-- own: catalog/migrations/0014_uploads_to_review.py bd691f2678bc86c5
+-- own: catalog/migrations/0015_longlists.py e051be9603a64fc7
+-- own: catalog/migrations/0016_ready_answers.py 75e95a55b4eb298b
+-- own: catalog/migrations/0017_unsaved_entries.py cac1766e3b904188
 -- own: cms/migrations/0001_initial.py 80461d0f5bf9f387
 -- own: cms/migrations/0002_front_door.py d7d46262eec9bf62
 -- own: contracts/migrations/0001_agreements.py bd60debb7ee33cb2
@@ -361,6 +365,177 @@ CREATE FUNCTION public.pgtrigger_evidence_stays_as_given_57ba2() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_frozen_entries_6236e(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_frozen_entries_6236e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF EXISTS (SELECT 1 FROM catalog_longlist WHERE status <> 'draft' AND id = CASE WHEN TG_OP = 'DELETE' THEN OLD.longlist_id ELSE NEW.longlist_id END) THEN RAISE EXCEPTION 'a longlist that is frozen cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_frozen_exclusions_fc762(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_frozen_exclusions_fc762() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF EXISTS (SELECT 1 FROM catalog_longlist WHERE status <> 'draft' AND id = (SELECT longlist_id FROM catalog_longliststep WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.step_id ELSE NEW.step_id END)) THEN RAISE EXCEPTION 'a longlist that is frozen cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_frozen_longlist_stands_eca6b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_frozen_longlist_stands_eca6b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_frozen_steps_425ff(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_frozen_steps_425ff() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF EXISTS (SELECT 1 FROM catalog_longlist WHERE status <> 'draft' AND id = CASE WHEN TG_OP = 'DELETE' THEN OLD.longlist_id ELSE NEW.longlist_id END) THEN RAISE EXCEPTION 'a longlist that is frozen cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_longlist_entries_stand_dad93(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_longlist_entries_stand_dad93() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_longlist_exclusions_stand_c38db(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_longlist_exclusions_stand_c38db() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_longlist_steps_stand_1347e(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_longlist_steps_stand_1347e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_longlists_stay_04443(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_longlists_stay_04443() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_7a575(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -524,6 +699,27 @@ CREATE FUNCTION public.pgtrigger_published_versions_stay_c0852() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_ready_counts_are_stale_4837e(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_ready_counts_are_stale_4837e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    DELETE FROM catalog_readycounts; RETURN NULL;
                 END;
             $$;
 
@@ -1845,6 +2041,143 @@ ALTER TABLE public.catalog_lapsenotice ALTER COLUMN id ADD GENERATED BY DEFAULT 
 
 
 --
+-- Name: catalog_longlist; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_longlist (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    title character varying(120) NOT NULL,
+    query text NOT NULL,
+    query_words jsonb NOT NULL,
+    engine character varying(40) NOT NULL,
+    found integer NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    status character varying(10) NOT NULL,
+    frozen_at timestamp with time zone,
+    digest character varying(64) NOT NULL,
+    frozen_by_id bigint,
+    opened_by_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    supersedes_id bigint,
+    CONSTRAINT catalog_longlist_found_check CHECK ((found >= 0)),
+    CONSTRAINT frozen_longlist_names_who_when_and_its_digest CHECK (((((digest)::text = ''::text) AND (frozen_at IS NULL) AND (frozen_by_id IS NULL) AND ((status)::text = 'draft'::text)) OR ((frozen_at >= opened_at) AND (frozen_by_id IS NOT NULL) AND (NOT ((status)::text = 'draft'::text)) AND (NOT ((digest)::text = ''::text))))),
+    CONSTRAINT longlist_has_a_title CHECK ((NOT ((title)::text = ''::text)))
+);
+
+
+--
+-- Name: catalog_longlist_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_longlist ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_longlist_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_longlistentry; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_longlistentry (
+    id bigint NOT NULL,
+    place integer NOT NULL,
+    content jsonb,
+    content_digest character varying(64) NOT NULL,
+    name character varying(200) NOT NULL,
+    beside jsonb NOT NULL,
+    facts jsonb NOT NULL,
+    longlist_id bigint NOT NULL,
+    offering_id bigint NOT NULL,
+    revision_id integer,
+    CONSTRAINT catalog_longlistentry_place_check CHECK ((place >= 0)),
+    CONSTRAINT longlist_entry_pins_one_version CHECK ((((content IS NOT NULL) AND (revision_id IS NULL)) OR ((content IS NULL) AND (revision_id IS NOT NULL))))
+);
+
+
+--
+-- Name: catalog_longlistentry_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_longlistentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_longlistentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_longlistexclusion; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_longlistexclusion (
+    id bigint NOT NULL,
+    because character varying(300) NOT NULL,
+    entry_id bigint NOT NULL,
+    step_id bigint NOT NULL
+);
+
+
+--
+-- Name: catalog_longlistexclusion_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_longlistexclusion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_longlistexclusion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_longliststep; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_longliststep (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    criterion jsonb NOT NULL,
+    words text NOT NULL,
+    reason text NOT NULL,
+    before integer NOT NULL,
+    after integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    longlist_id bigint NOT NULL,
+    CONSTRAINT catalog_longliststep_after_check CHECK ((after >= 0)),
+    CONSTRAINT catalog_longliststep_before_check CHECK ((before >= 0)),
+    CONSTRAINT catalog_longliststep_number_check CHECK ((number >= 0)),
+    CONSTRAINT longlist_step_has_a_reason CHECK ((NOT (reason = ''::text))),
+    CONSTRAINT longlist_step_leaves_something CHECK (((after > 0) AND (after <= before)))
+);
+
+
+--
+-- Name: catalog_longliststep_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_longliststep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_longliststep_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: catalog_lot; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2214,6 +2547,30 @@ ALTER TABLE public.catalog_questionsetversion ALTER COLUMN id ADD GENERATED BY D
 
 
 --
+-- Name: catalog_readycounts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_readycounts (
+    registry character varying(16) NOT NULL,
+    found jsonb NOT NULL,
+    topics jsonb NOT NULL,
+    vendors jsonb NOT NULL,
+    marks jsonb NOT NULL
+);
+
+
+--
+-- Name: catalog_readypage; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_readypage (
+    offering_id bigint NOT NULL,
+    version character varying(32) NOT NULL,
+    html text NOT NULL
+);
+
+
+--
 -- Name: catalog_reviewremark; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2453,6 +2810,35 @@ CREATE TABLE public.catalog_topic (
 
 ALTER TABLE public.catalog_topic ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.catalog_topic_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_unsavedentry; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_unsavedentry (
+    id bigint NOT NULL,
+    part character varying(80) NOT NULL,
+    typed jsonb NOT NULL,
+    revision_id bigint,
+    updated_at timestamp with time zone NOT NULL,
+    offering_id bigint NOT NULL,
+    person_id bigint NOT NULL
+);
+
+
+--
+-- Name: catalog_unsavedentry_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_unsavedentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_unsavedentry_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5300,6 +5686,7 @@ INSERT INTO public.auth_permission VALUES (191, 'Can change assessor', 50, 'chan
 INSERT INTO public.auth_permission VALUES (192, 'Can delete assessor', 50, 'delete_assessor');
 INSERT INTO public.auth_permission VALUES (193, 'Can view assessor', 50, 'view_assessor');
 INSERT INTO public.auth_permission VALUES (194, 'Can add catalogue review', 27, 'add_cataloguereview');
+INSERT INTO public.auth_permission VALUES (490, 'Can view group', 121, 'view_group');
 INSERT INTO public.auth_permission VALUES (195, 'Can change catalogue review', 27, 'change_cataloguereview');
 INSERT INTO public.auth_permission VALUES (196, 'Can delete catalogue review', 27, 'delete_cataloguereview');
 INSERT INTO public.auth_permission VALUES (197, 'Can view catalogue review', 27, 'view_cataloguereview');
@@ -5399,183 +5786,210 @@ INSERT INTO public.auth_permission VALUES (290, 'Can add admission', 73, 'add_ad
 INSERT INTO public.auth_permission VALUES (291, 'Can change admission', 73, 'change_admission');
 INSERT INTO public.auth_permission VALUES (292, 'Can delete admission', 73, 'delete_admission');
 INSERT INTO public.auth_permission VALUES (293, 'Can view admission', 73, 'view_admission');
-INSERT INTO public.auth_permission VALUES (294, 'Can add notification', 74, 'add_notification');
-INSERT INTO public.auth_permission VALUES (295, 'Can change notification', 74, 'change_notification');
-INSERT INTO public.auth_permission VALUES (296, 'Can delete notification', 74, 'delete_notification');
-INSERT INTO public.auth_permission VALUES (297, 'Can view notification', 74, 'view_notification');
-INSERT INTO public.auth_permission VALUES (298, 'Can add organisation', 75, 'add_organisation');
-INSERT INTO public.auth_permission VALUES (299, 'Can change organisation', 75, 'change_organisation');
-INSERT INTO public.auth_permission VALUES (300, 'Can delete organisation', 75, 'delete_organisation');
-INSERT INTO public.auth_permission VALUES (301, 'Can view organisation', 75, 'view_organisation');
-INSERT INTO public.auth_permission VALUES (302, 'Can add membership', 76, 'add_membership');
-INSERT INTO public.auth_permission VALUES (303, 'Can change membership', 76, 'change_membership');
-INSERT INTO public.auth_permission VALUES (304, 'Can delete membership', 76, 'delete_membership');
-INSERT INTO public.auth_permission VALUES (305, 'Can view membership', 76, 'view_membership');
-INSERT INTO public.auth_permission VALUES (306, 'Can add invitation', 77, 'add_invitation');
-INSERT INTO public.auth_permission VALUES (307, 'Can change invitation', 77, 'change_invitation');
-INSERT INTO public.auth_permission VALUES (308, 'Can delete invitation', 77, 'delete_invitation');
-INSERT INTO public.auth_permission VALUES (309, 'Can view invitation', 77, 'view_invitation');
-INSERT INTO public.auth_permission VALUES (310, 'Can add business hours', 78, 'add_businesshours');
-INSERT INTO public.auth_permission VALUES (311, 'Can change business hours', 78, 'change_businesshours');
-INSERT INTO public.auth_permission VALUES (312, 'Can delete business hours', 78, 'delete_businesshours');
-INSERT INTO public.auth_permission VALUES (313, 'Can view business hours', 78, 'view_businesshours');
-INSERT INTO public.auth_permission VALUES (314, 'Can add api token', 79, 'add_apitoken');
-INSERT INTO public.auth_permission VALUES (315, 'Can change api token', 79, 'change_apitoken');
-INSERT INTO public.auth_permission VALUES (316, 'Can delete api token', 79, 'delete_apitoken');
-INSERT INTO public.auth_permission VALUES (317, 'Can view api token', 79, 'view_apitoken');
-INSERT INTO public.auth_permission VALUES (318, 'Can add substitution', 80, 'add_substitution');
-INSERT INTO public.auth_permission VALUES (319, 'Can change substitution', 80, 'change_substitution');
-INSERT INTO public.auth_permission VALUES (320, 'Can delete substitution', 80, 'delete_substitution');
-INSERT INTO public.auth_permission VALUES (321, 'Can view substitution', 80, 'view_substitution');
-INSERT INTO public.auth_permission VALUES (322, 'Can add api allowance', 81, 'add_apiallowance');
-INSERT INTO public.auth_permission VALUES (323, 'Can change api allowance', 81, 'change_apiallowance');
-INSERT INTO public.auth_permission VALUES (324, 'Can delete api allowance', 81, 'delete_apiallowance');
-INSERT INTO public.auth_permission VALUES (325, 'Can view api allowance', 81, 'view_apiallowance');
-INSERT INTO public.auth_permission VALUES (326, 'Can add hand over', 82, 'add_handover');
-INSERT INTO public.auth_permission VALUES (327, 'Can change hand over', 82, 'change_handover');
-INSERT INTO public.auth_permission VALUES (328, 'Can delete hand over', 82, 'delete_handover');
-INSERT INTO public.auth_permission VALUES (329, 'Can view hand over', 82, 'view_handover');
-INSERT INTO public.auth_permission VALUES (330, 'Can add company details', 83, 'add_companydetails');
-INSERT INTO public.auth_permission VALUES (331, 'Can change company details', 83, 'change_companydetails');
-INSERT INTO public.auth_permission VALUES (332, 'Can delete company details', 83, 'delete_companydetails');
-INSERT INTO public.auth_permission VALUES (333, 'Can view company details', 83, 'view_companydetails');
-INSERT INTO public.auth_permission VALUES (334, 'Can add sanction', 84, 'add_sanction');
-INSERT INTO public.auth_permission VALUES (335, 'Can change sanction', 84, 'change_sanction');
-INSERT INTO public.auth_permission VALUES (336, 'Can delete sanction', 84, 'delete_sanction');
-INSERT INTO public.auth_permission VALUES (337, 'Can view sanction', 84, 'view_sanction');
-INSERT INTO public.auth_permission VALUES (338, 'Can add appeal', 85, 'add_appeal');
-INSERT INTO public.auth_permission VALUES (339, 'Can change appeal', 85, 'change_appeal');
-INSERT INTO public.auth_permission VALUES (340, 'Can delete appeal', 85, 'delete_appeal');
-INSERT INTO public.auth_permission VALUES (341, 'Can view appeal', 85, 'view_appeal');
-INSERT INTO public.auth_permission VALUES (342, 'Can add user', 86, 'add_user');
-INSERT INTO public.auth_permission VALUES (343, 'Can change user', 86, 'change_user');
-INSERT INTO public.auth_permission VALUES (344, 'Can delete user', 86, 'delete_user');
-INSERT INTO public.auth_permission VALUES (345, 'Can view user', 86, 'view_user');
-INSERT INTO public.auth_permission VALUES (346, 'Can add chain head', 87, 'add_chainhead');
-INSERT INTO public.auth_permission VALUES (347, 'Can change chain head', 87, 'change_chainhead');
-INSERT INTO public.auth_permission VALUES (348, 'Can delete chain head', 87, 'delete_chainhead');
-INSERT INTO public.auth_permission VALUES (349, 'Can view chain head', 87, 'view_chainhead');
-INSERT INTO public.auth_permission VALUES (350, 'Can add checkpoint', 88, 'add_checkpoint');
-INSERT INTO public.auth_permission VALUES (351, 'Can change checkpoint', 88, 'change_checkpoint');
-INSERT INTO public.auth_permission VALUES (352, 'Can delete checkpoint', 88, 'delete_checkpoint');
-INSERT INTO public.auth_permission VALUES (353, 'Can view checkpoint', 88, 'view_checkpoint');
-INSERT INTO public.auth_permission VALUES (354, 'Can add audit event', 89, 'add_auditevent');
-INSERT INTO public.auth_permission VALUES (355, 'Can change audit event', 89, 'change_auditevent');
-INSERT INTO public.auth_permission VALUES (356, 'Can delete audit event', 89, 'delete_auditevent');
-INSERT INTO public.auth_permission VALUES (357, 'Can view audit event', 89, 'view_auditevent');
-INSERT INTO public.auth_permission VALUES (358, 'Can add series', 90, 'add_series');
-INSERT INTO public.auth_permission VALUES (359, 'Can change series', 90, 'change_series');
-INSERT INTO public.auth_permission VALUES (360, 'Can delete series', 90, 'delete_series');
-INSERT INTO public.auth_permission VALUES (361, 'Can view series', 90, 'view_series');
-INSERT INTO public.auth_permission VALUES (362, 'Can add document', 91, 'add_stoadocument');
-INSERT INTO public.auth_permission VALUES (363, 'Can change document', 91, 'change_stoadocument');
-INSERT INTO public.auth_permission VALUES (364, 'Can delete document', 91, 'delete_stoadocument');
-INSERT INTO public.auth_permission VALUES (365, 'Can view document', 91, 'view_stoadocument');
-INSERT INTO public.auth_permission VALUES (366, 'Can add stoa image', 92, 'add_stoaimage');
-INSERT INTO public.auth_permission VALUES (367, 'Can change stoa image', 92, 'change_stoaimage');
-INSERT INTO public.auth_permission VALUES (368, 'Can delete stoa image', 92, 'delete_stoaimage');
-INSERT INTO public.auth_permission VALUES (369, 'Can view stoa image', 92, 'view_stoaimage');
-INSERT INTO public.auth_permission VALUES (370, 'Can add stoa rendition', 93, 'add_stoarendition');
-INSERT INTO public.auth_permission VALUES (371, 'Can change stoa rendition', 93, 'change_stoarendition');
-INSERT INTO public.auth_permission VALUES (372, 'Can delete stoa rendition', 93, 'delete_stoarendition');
-INSERT INTO public.auth_permission VALUES (373, 'Can view stoa rendition', 93, 'view_stoarendition');
-INSERT INTO public.auth_permission VALUES (374, 'Can add redirect', 94, 'add_redirect');
-INSERT INTO public.auth_permission VALUES (375, 'Can change redirect', 94, 'change_redirect');
-INSERT INTO public.auth_permission VALUES (376, 'Can delete redirect', 94, 'delete_redirect');
-INSERT INTO public.auth_permission VALUES (377, 'Can view redirect', 94, 'view_redirect');
-INSERT INTO public.auth_permission VALUES (378, 'Can add embed', 95, 'add_embed');
-INSERT INTO public.auth_permission VALUES (379, 'Can change embed', 95, 'change_embed');
-INSERT INTO public.auth_permission VALUES (380, 'Can delete embed', 95, 'delete_embed');
-INSERT INTO public.auth_permission VALUES (381, 'Can view embed', 95, 'view_embed');
-INSERT INTO public.auth_permission VALUES (382, 'Can add user profile', 96, 'add_userprofile');
-INSERT INTO public.auth_permission VALUES (383, 'Can change user profile', 96, 'change_userprofile');
-INSERT INTO public.auth_permission VALUES (384, 'Can delete user profile', 96, 'delete_userprofile');
-INSERT INTO public.auth_permission VALUES (385, 'Can view user profile', 96, 'view_userprofile');
-INSERT INTO public.auth_permission VALUES (386, 'Can publish offering', 28, 'publish_offering');
-INSERT INTO public.auth_permission VALUES (387, 'Can lock offering', 28, 'lock_offering');
-INSERT INTO public.auth_permission VALUES (388, 'Can unlock offering', 28, 'unlock_offering');
-INSERT INTO public.auth_permission VALUES (389, 'Can view document', 33, 'view_document');
-INSERT INTO public.auth_permission VALUES (390, 'Can view image', 34, 'view_image');
-INSERT INTO public.auth_permission VALUES (391, 'Can add rendition', 97, 'add_rendition');
-INSERT INTO public.auth_permission VALUES (392, 'Can change rendition', 97, 'change_rendition');
-INSERT INTO public.auth_permission VALUES (393, 'Can delete rendition', 97, 'delete_rendition');
-INSERT INTO public.auth_permission VALUES (394, 'Can view rendition', 97, 'view_rendition');
-INSERT INTO public.auth_permission VALUES (395, 'Can add index entry', 98, 'add_indexentry');
-INSERT INTO public.auth_permission VALUES (396, 'Can change index entry', 98, 'change_indexentry');
-INSERT INTO public.auth_permission VALUES (397, 'Can delete index entry', 98, 'delete_indexentry');
-INSERT INTO public.auth_permission VALUES (398, 'Can view index entry', 98, 'view_indexentry');
-INSERT INTO public.auth_permission VALUES (399, 'Can add editing session', 99, 'add_editingsession');
-INSERT INTO public.auth_permission VALUES (400, 'Can change editing session', 99, 'change_editingsession');
-INSERT INTO public.auth_permission VALUES (401, 'Can delete editing session', 99, 'delete_editingsession');
-INSERT INTO public.auth_permission VALUES (402, 'Can view editing session', 99, 'view_editingsession');
-INSERT INTO public.auth_permission VALUES (403, 'Can add form state', 100, 'add_formstate');
-INSERT INTO public.auth_permission VALUES (404, 'Can change form state', 100, 'change_formstate');
-INSERT INTO public.auth_permission VALUES (405, 'Can delete form state', 100, 'delete_formstate');
-INSERT INTO public.auth_permission VALUES (406, 'Can view form state', 100, 'view_formstate');
-INSERT INTO public.auth_permission VALUES (407, 'Can add tag', 101, 'add_tag');
-INSERT INTO public.auth_permission VALUES (408, 'Can change tag', 101, 'change_tag');
-INSERT INTO public.auth_permission VALUES (409, 'Can delete tag', 101, 'delete_tag');
-INSERT INTO public.auth_permission VALUES (410, 'Can view tag', 101, 'view_tag');
-INSERT INTO public.auth_permission VALUES (411, 'Can add tagged item', 102, 'add_taggeditem');
-INSERT INTO public.auth_permission VALUES (412, 'Can change tagged item', 102, 'change_taggeditem');
-INSERT INTO public.auth_permission VALUES (413, 'Can delete tagged item', 102, 'delete_taggeditem');
-INSERT INTO public.auth_permission VALUES (414, 'Can view tagged item', 102, 'view_taggeditem');
-INSERT INTO public.auth_permission VALUES (415, 'Can add email address', 103, 'add_emailaddress');
-INSERT INTO public.auth_permission VALUES (416, 'Can change email address', 103, 'change_emailaddress');
-INSERT INTO public.auth_permission VALUES (417, 'Can delete email address', 103, 'delete_emailaddress');
-INSERT INTO public.auth_permission VALUES (418, 'Can view email address', 103, 'view_emailaddress');
-INSERT INTO public.auth_permission VALUES (419, 'Can add email confirmation', 104, 'add_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (420, 'Can change email confirmation', 104, 'change_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (421, 'Can delete email confirmation', 104, 'delete_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (422, 'Can view email confirmation', 104, 'view_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (423, 'Can add social account', 105, 'add_socialaccount');
-INSERT INTO public.auth_permission VALUES (424, 'Can change social account', 105, 'change_socialaccount');
-INSERT INTO public.auth_permission VALUES (425, 'Can delete social account', 105, 'delete_socialaccount');
-INSERT INTO public.auth_permission VALUES (426, 'Can view social account', 105, 'view_socialaccount');
-INSERT INTO public.auth_permission VALUES (427, 'Can add social application', 106, 'add_socialapp');
-INSERT INTO public.auth_permission VALUES (428, 'Can change social application', 106, 'change_socialapp');
-INSERT INTO public.auth_permission VALUES (429, 'Can delete social application', 106, 'delete_socialapp');
-INSERT INTO public.auth_permission VALUES (430, 'Can view social application', 106, 'view_socialapp');
-INSERT INTO public.auth_permission VALUES (431, 'Can add social application token', 107, 'add_socialtoken');
-INSERT INTO public.auth_permission VALUES (432, 'Can change social application token', 107, 'change_socialtoken');
-INSERT INTO public.auth_permission VALUES (433, 'Can delete social application token', 107, 'delete_socialtoken');
-INSERT INTO public.auth_permission VALUES (434, 'Can view social application token', 107, 'view_socialtoken');
-INSERT INTO public.auth_permission VALUES (435, 'Can add authenticator', 108, 'add_authenticator');
-INSERT INTO public.auth_permission VALUES (436, 'Can change authenticator', 108, 'change_authenticator');
-INSERT INTO public.auth_permission VALUES (437, 'Can delete authenticator', 108, 'delete_authenticator');
-INSERT INTO public.auth_permission VALUES (438, 'Can view authenticator', 108, 'view_authenticator');
-INSERT INTO public.auth_permission VALUES (439, 'Can add procrastinate event', 109, 'add_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (440, 'Can change procrastinate event', 109, 'change_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (441, 'Can delete procrastinate event', 109, 'delete_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (442, 'Can view procrastinate event', 109, 'view_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (443, 'Can add procrastinate job', 110, 'add_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (444, 'Can change procrastinate job', 110, 'change_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (445, 'Can delete procrastinate job', 110, 'delete_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (446, 'Can view procrastinate job', 110, 'view_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (447, 'Can add procrastinate periodic defer', 111, 'add_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (448, 'Can change procrastinate periodic defer', 111, 'change_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (449, 'Can delete procrastinate periodic defer', 111, 'delete_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (450, 'Can view procrastinate periodic defer', 111, 'view_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (451, 'Can add procrastinate worker', 112, 'add_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (452, 'Can change procrastinate worker', 112, 'change_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (453, 'Can delete procrastinate worker', 112, 'delete_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (454, 'Can view procrastinate worker', 112, 'view_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (455, 'Can add permission', 113, 'add_permission');
-INSERT INTO public.auth_permission VALUES (456, 'Can change permission', 113, 'change_permission');
-INSERT INTO public.auth_permission VALUES (457, 'Can delete permission', 113, 'delete_permission');
-INSERT INTO public.auth_permission VALUES (458, 'Can view permission', 113, 'view_permission');
-INSERT INTO public.auth_permission VALUES (459, 'Can add group', 114, 'add_group');
-INSERT INTO public.auth_permission VALUES (460, 'Can change group', 114, 'change_group');
-INSERT INTO public.auth_permission VALUES (461, 'Can delete group', 114, 'delete_group');
-INSERT INTO public.auth_permission VALUES (462, 'Can view group', 114, 'view_group');
-INSERT INTO public.auth_permission VALUES (463, 'Can add content type', 115, 'add_contenttype');
-INSERT INTO public.auth_permission VALUES (464, 'Can change content type', 115, 'change_contenttype');
-INSERT INTO public.auth_permission VALUES (465, 'Can delete content type', 115, 'delete_contenttype');
-INSERT INTO public.auth_permission VALUES (466, 'Can view content type', 115, 'view_contenttype');
-INSERT INTO public.auth_permission VALUES (467, 'Can add session', 116, 'add_session');
-INSERT INTO public.auth_permission VALUES (468, 'Can change session', 116, 'change_session');
-INSERT INTO public.auth_permission VALUES (469, 'Can delete session', 116, 'delete_session');
-INSERT INTO public.auth_permission VALUES (470, 'Can view session', 116, 'view_session');
+INSERT INTO public.auth_permission VALUES (294, 'Can add longlist', 74, 'add_longlist');
+INSERT INTO public.auth_permission VALUES (295, 'Can change longlist', 74, 'change_longlist');
+INSERT INTO public.auth_permission VALUES (296, 'Can delete longlist', 74, 'delete_longlist');
+INSERT INTO public.auth_permission VALUES (297, 'Can view longlist', 74, 'view_longlist');
+INSERT INTO public.auth_permission VALUES (298, 'Can add longlist entry', 75, 'add_longlistentry');
+INSERT INTO public.auth_permission VALUES (299, 'Can change longlist entry', 75, 'change_longlistentry');
+INSERT INTO public.auth_permission VALUES (300, 'Can delete longlist entry', 75, 'delete_longlistentry');
+INSERT INTO public.auth_permission VALUES (301, 'Can view longlist entry', 75, 'view_longlistentry');
+INSERT INTO public.auth_permission VALUES (302, 'Can add longlist step', 76, 'add_longliststep');
+INSERT INTO public.auth_permission VALUES (303, 'Can change longlist step', 76, 'change_longliststep');
+INSERT INTO public.auth_permission VALUES (304, 'Can delete longlist step', 76, 'delete_longliststep');
+INSERT INTO public.auth_permission VALUES (305, 'Can view longlist step', 76, 'view_longliststep');
+INSERT INTO public.auth_permission VALUES (306, 'Can add longlist exclusion', 77, 'add_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (307, 'Can change longlist exclusion', 77, 'change_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (308, 'Can delete longlist exclusion', 77, 'delete_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (309, 'Can view longlist exclusion', 77, 'view_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (310, 'Can add ready counts', 78, 'add_readycounts');
+INSERT INTO public.auth_permission VALUES (311, 'Can change ready counts', 78, 'change_readycounts');
+INSERT INTO public.auth_permission VALUES (312, 'Can delete ready counts', 78, 'delete_readycounts');
+INSERT INTO public.auth_permission VALUES (313, 'Can view ready counts', 78, 'view_readycounts');
+INSERT INTO public.auth_permission VALUES (314, 'Can add ready page', 79, 'add_readypage');
+INSERT INTO public.auth_permission VALUES (315, 'Can change ready page', 79, 'change_readypage');
+INSERT INTO public.auth_permission VALUES (316, 'Can delete ready page', 79, 'delete_readypage');
+INSERT INTO public.auth_permission VALUES (317, 'Can view ready page', 79, 'view_readypage');
+INSERT INTO public.auth_permission VALUES (318, 'Can add unsaved entry', 80, 'add_unsavedentry');
+INSERT INTO public.auth_permission VALUES (319, 'Can change unsaved entry', 80, 'change_unsavedentry');
+INSERT INTO public.auth_permission VALUES (320, 'Can delete unsaved entry', 80, 'delete_unsavedentry');
+INSERT INTO public.auth_permission VALUES (321, 'Can view unsaved entry', 80, 'view_unsavedentry');
+INSERT INTO public.auth_permission VALUES (322, 'Can add notification', 81, 'add_notification');
+INSERT INTO public.auth_permission VALUES (323, 'Can change notification', 81, 'change_notification');
+INSERT INTO public.auth_permission VALUES (324, 'Can delete notification', 81, 'delete_notification');
+INSERT INTO public.auth_permission VALUES (325, 'Can view notification', 81, 'view_notification');
+INSERT INTO public.auth_permission VALUES (326, 'Can add organisation', 82, 'add_organisation');
+INSERT INTO public.auth_permission VALUES (327, 'Can change organisation', 82, 'change_organisation');
+INSERT INTO public.auth_permission VALUES (328, 'Can delete organisation', 82, 'delete_organisation');
+INSERT INTO public.auth_permission VALUES (329, 'Can view organisation', 82, 'view_organisation');
+INSERT INTO public.auth_permission VALUES (330, 'Can add membership', 83, 'add_membership');
+INSERT INTO public.auth_permission VALUES (331, 'Can change membership', 83, 'change_membership');
+INSERT INTO public.auth_permission VALUES (332, 'Can delete membership', 83, 'delete_membership');
+INSERT INTO public.auth_permission VALUES (333, 'Can view membership', 83, 'view_membership');
+INSERT INTO public.auth_permission VALUES (334, 'Can add invitation', 84, 'add_invitation');
+INSERT INTO public.auth_permission VALUES (335, 'Can change invitation', 84, 'change_invitation');
+INSERT INTO public.auth_permission VALUES (336, 'Can delete invitation', 84, 'delete_invitation');
+INSERT INTO public.auth_permission VALUES (337, 'Can view invitation', 84, 'view_invitation');
+INSERT INTO public.auth_permission VALUES (338, 'Can add business hours', 85, 'add_businesshours');
+INSERT INTO public.auth_permission VALUES (339, 'Can change business hours', 85, 'change_businesshours');
+INSERT INTO public.auth_permission VALUES (340, 'Can delete business hours', 85, 'delete_businesshours');
+INSERT INTO public.auth_permission VALUES (341, 'Can view business hours', 85, 'view_businesshours');
+INSERT INTO public.auth_permission VALUES (342, 'Can add api token', 86, 'add_apitoken');
+INSERT INTO public.auth_permission VALUES (343, 'Can change api token', 86, 'change_apitoken');
+INSERT INTO public.auth_permission VALUES (344, 'Can delete api token', 86, 'delete_apitoken');
+INSERT INTO public.auth_permission VALUES (345, 'Can view api token', 86, 'view_apitoken');
+INSERT INTO public.auth_permission VALUES (346, 'Can add substitution', 87, 'add_substitution');
+INSERT INTO public.auth_permission VALUES (347, 'Can change substitution', 87, 'change_substitution');
+INSERT INTO public.auth_permission VALUES (348, 'Can delete substitution', 87, 'delete_substitution');
+INSERT INTO public.auth_permission VALUES (349, 'Can view substitution', 87, 'view_substitution');
+INSERT INTO public.auth_permission VALUES (350, 'Can add api allowance', 88, 'add_apiallowance');
+INSERT INTO public.auth_permission VALUES (351, 'Can change api allowance', 88, 'change_apiallowance');
+INSERT INTO public.auth_permission VALUES (352, 'Can delete api allowance', 88, 'delete_apiallowance');
+INSERT INTO public.auth_permission VALUES (353, 'Can view api allowance', 88, 'view_apiallowance');
+INSERT INTO public.auth_permission VALUES (354, 'Can add hand over', 89, 'add_handover');
+INSERT INTO public.auth_permission VALUES (355, 'Can change hand over', 89, 'change_handover');
+INSERT INTO public.auth_permission VALUES (356, 'Can delete hand over', 89, 'delete_handover');
+INSERT INTO public.auth_permission VALUES (357, 'Can view hand over', 89, 'view_handover');
+INSERT INTO public.auth_permission VALUES (358, 'Can add company details', 90, 'add_companydetails');
+INSERT INTO public.auth_permission VALUES (359, 'Can change company details', 90, 'change_companydetails');
+INSERT INTO public.auth_permission VALUES (360, 'Can delete company details', 90, 'delete_companydetails');
+INSERT INTO public.auth_permission VALUES (361, 'Can view company details', 90, 'view_companydetails');
+INSERT INTO public.auth_permission VALUES (362, 'Can add sanction', 91, 'add_sanction');
+INSERT INTO public.auth_permission VALUES (363, 'Can change sanction', 91, 'change_sanction');
+INSERT INTO public.auth_permission VALUES (364, 'Can delete sanction', 91, 'delete_sanction');
+INSERT INTO public.auth_permission VALUES (365, 'Can view sanction', 91, 'view_sanction');
+INSERT INTO public.auth_permission VALUES (366, 'Can add appeal', 92, 'add_appeal');
+INSERT INTO public.auth_permission VALUES (367, 'Can change appeal', 92, 'change_appeal');
+INSERT INTO public.auth_permission VALUES (368, 'Can delete appeal', 92, 'delete_appeal');
+INSERT INTO public.auth_permission VALUES (369, 'Can view appeal', 92, 'view_appeal');
+INSERT INTO public.auth_permission VALUES (370, 'Can add user', 93, 'add_user');
+INSERT INTO public.auth_permission VALUES (371, 'Can change user', 93, 'change_user');
+INSERT INTO public.auth_permission VALUES (372, 'Can delete user', 93, 'delete_user');
+INSERT INTO public.auth_permission VALUES (373, 'Can view user', 93, 'view_user');
+INSERT INTO public.auth_permission VALUES (374, 'Can add chain head', 94, 'add_chainhead');
+INSERT INTO public.auth_permission VALUES (375, 'Can change chain head', 94, 'change_chainhead');
+INSERT INTO public.auth_permission VALUES (376, 'Can delete chain head', 94, 'delete_chainhead');
+INSERT INTO public.auth_permission VALUES (377, 'Can view chain head', 94, 'view_chainhead');
+INSERT INTO public.auth_permission VALUES (378, 'Can add checkpoint', 95, 'add_checkpoint');
+INSERT INTO public.auth_permission VALUES (379, 'Can change checkpoint', 95, 'change_checkpoint');
+INSERT INTO public.auth_permission VALUES (380, 'Can delete checkpoint', 95, 'delete_checkpoint');
+INSERT INTO public.auth_permission VALUES (381, 'Can view checkpoint', 95, 'view_checkpoint');
+INSERT INTO public.auth_permission VALUES (382, 'Can add audit event', 96, 'add_auditevent');
+INSERT INTO public.auth_permission VALUES (383, 'Can change audit event', 96, 'change_auditevent');
+INSERT INTO public.auth_permission VALUES (384, 'Can delete audit event', 96, 'delete_auditevent');
+INSERT INTO public.auth_permission VALUES (385, 'Can view audit event', 96, 'view_auditevent');
+INSERT INTO public.auth_permission VALUES (386, 'Can add series', 97, 'add_series');
+INSERT INTO public.auth_permission VALUES (387, 'Can change series', 97, 'change_series');
+INSERT INTO public.auth_permission VALUES (388, 'Can delete series', 97, 'delete_series');
+INSERT INTO public.auth_permission VALUES (389, 'Can view series', 97, 'view_series');
+INSERT INTO public.auth_permission VALUES (390, 'Can add document', 98, 'add_stoadocument');
+INSERT INTO public.auth_permission VALUES (391, 'Can change document', 98, 'change_stoadocument');
+INSERT INTO public.auth_permission VALUES (392, 'Can delete document', 98, 'delete_stoadocument');
+INSERT INTO public.auth_permission VALUES (393, 'Can view document', 98, 'view_stoadocument');
+INSERT INTO public.auth_permission VALUES (394, 'Can add stoa image', 99, 'add_stoaimage');
+INSERT INTO public.auth_permission VALUES (395, 'Can change stoa image', 99, 'change_stoaimage');
+INSERT INTO public.auth_permission VALUES (396, 'Can delete stoa image', 99, 'delete_stoaimage');
+INSERT INTO public.auth_permission VALUES (397, 'Can view stoa image', 99, 'view_stoaimage');
+INSERT INTO public.auth_permission VALUES (398, 'Can add stoa rendition', 100, 'add_stoarendition');
+INSERT INTO public.auth_permission VALUES (399, 'Can change stoa rendition', 100, 'change_stoarendition');
+INSERT INTO public.auth_permission VALUES (400, 'Can delete stoa rendition', 100, 'delete_stoarendition');
+INSERT INTO public.auth_permission VALUES (401, 'Can view stoa rendition', 100, 'view_stoarendition');
+INSERT INTO public.auth_permission VALUES (402, 'Can add redirect', 101, 'add_redirect');
+INSERT INTO public.auth_permission VALUES (403, 'Can change redirect', 101, 'change_redirect');
+INSERT INTO public.auth_permission VALUES (404, 'Can delete redirect', 101, 'delete_redirect');
+INSERT INTO public.auth_permission VALUES (405, 'Can view redirect', 101, 'view_redirect');
+INSERT INTO public.auth_permission VALUES (406, 'Can add embed', 102, 'add_embed');
+INSERT INTO public.auth_permission VALUES (407, 'Can change embed', 102, 'change_embed');
+INSERT INTO public.auth_permission VALUES (408, 'Can delete embed', 102, 'delete_embed');
+INSERT INTO public.auth_permission VALUES (409, 'Can view embed', 102, 'view_embed');
+INSERT INTO public.auth_permission VALUES (410, 'Can add user profile', 103, 'add_userprofile');
+INSERT INTO public.auth_permission VALUES (411, 'Can change user profile', 103, 'change_userprofile');
+INSERT INTO public.auth_permission VALUES (412, 'Can delete user profile', 103, 'delete_userprofile');
+INSERT INTO public.auth_permission VALUES (413, 'Can view user profile', 103, 'view_userprofile');
+INSERT INTO public.auth_permission VALUES (414, 'Can publish offering', 28, 'publish_offering');
+INSERT INTO public.auth_permission VALUES (415, 'Can lock offering', 28, 'lock_offering');
+INSERT INTO public.auth_permission VALUES (416, 'Can unlock offering', 28, 'unlock_offering');
+INSERT INTO public.auth_permission VALUES (417, 'Can view document', 33, 'view_document');
+INSERT INTO public.auth_permission VALUES (418, 'Can view image', 34, 'view_image');
+INSERT INTO public.auth_permission VALUES (419, 'Can add rendition', 104, 'add_rendition');
+INSERT INTO public.auth_permission VALUES (420, 'Can change rendition', 104, 'change_rendition');
+INSERT INTO public.auth_permission VALUES (421, 'Can delete rendition', 104, 'delete_rendition');
+INSERT INTO public.auth_permission VALUES (422, 'Can view rendition', 104, 'view_rendition');
+INSERT INTO public.auth_permission VALUES (423, 'Can add index entry', 105, 'add_indexentry');
+INSERT INTO public.auth_permission VALUES (424, 'Can change index entry', 105, 'change_indexentry');
+INSERT INTO public.auth_permission VALUES (425, 'Can delete index entry', 105, 'delete_indexentry');
+INSERT INTO public.auth_permission VALUES (426, 'Can view index entry', 105, 'view_indexentry');
+INSERT INTO public.auth_permission VALUES (427, 'Can add editing session', 106, 'add_editingsession');
+INSERT INTO public.auth_permission VALUES (428, 'Can change editing session', 106, 'change_editingsession');
+INSERT INTO public.auth_permission VALUES (429, 'Can delete editing session', 106, 'delete_editingsession');
+INSERT INTO public.auth_permission VALUES (430, 'Can view editing session', 106, 'view_editingsession');
+INSERT INTO public.auth_permission VALUES (431, 'Can add form state', 107, 'add_formstate');
+INSERT INTO public.auth_permission VALUES (432, 'Can change form state', 107, 'change_formstate');
+INSERT INTO public.auth_permission VALUES (433, 'Can delete form state', 107, 'delete_formstate');
+INSERT INTO public.auth_permission VALUES (434, 'Can view form state', 107, 'view_formstate');
+INSERT INTO public.auth_permission VALUES (435, 'Can add tag', 108, 'add_tag');
+INSERT INTO public.auth_permission VALUES (436, 'Can change tag', 108, 'change_tag');
+INSERT INTO public.auth_permission VALUES (437, 'Can delete tag', 108, 'delete_tag');
+INSERT INTO public.auth_permission VALUES (438, 'Can view tag', 108, 'view_tag');
+INSERT INTO public.auth_permission VALUES (439, 'Can add tagged item', 109, 'add_taggeditem');
+INSERT INTO public.auth_permission VALUES (440, 'Can change tagged item', 109, 'change_taggeditem');
+INSERT INTO public.auth_permission VALUES (441, 'Can delete tagged item', 109, 'delete_taggeditem');
+INSERT INTO public.auth_permission VALUES (442, 'Can view tagged item', 109, 'view_taggeditem');
+INSERT INTO public.auth_permission VALUES (443, 'Can add email address', 110, 'add_emailaddress');
+INSERT INTO public.auth_permission VALUES (444, 'Can change email address', 110, 'change_emailaddress');
+INSERT INTO public.auth_permission VALUES (445, 'Can delete email address', 110, 'delete_emailaddress');
+INSERT INTO public.auth_permission VALUES (446, 'Can view email address', 110, 'view_emailaddress');
+INSERT INTO public.auth_permission VALUES (447, 'Can add email confirmation', 111, 'add_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (448, 'Can change email confirmation', 111, 'change_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (449, 'Can delete email confirmation', 111, 'delete_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (450, 'Can view email confirmation', 111, 'view_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (451, 'Can add social account', 112, 'add_socialaccount');
+INSERT INTO public.auth_permission VALUES (452, 'Can change social account', 112, 'change_socialaccount');
+INSERT INTO public.auth_permission VALUES (453, 'Can delete social account', 112, 'delete_socialaccount');
+INSERT INTO public.auth_permission VALUES (454, 'Can view social account', 112, 'view_socialaccount');
+INSERT INTO public.auth_permission VALUES (455, 'Can add social application', 113, 'add_socialapp');
+INSERT INTO public.auth_permission VALUES (456, 'Can change social application', 113, 'change_socialapp');
+INSERT INTO public.auth_permission VALUES (457, 'Can delete social application', 113, 'delete_socialapp');
+INSERT INTO public.auth_permission VALUES (458, 'Can view social application', 113, 'view_socialapp');
+INSERT INTO public.auth_permission VALUES (459, 'Can add social application token', 114, 'add_socialtoken');
+INSERT INTO public.auth_permission VALUES (460, 'Can change social application token', 114, 'change_socialtoken');
+INSERT INTO public.auth_permission VALUES (461, 'Can delete social application token', 114, 'delete_socialtoken');
+INSERT INTO public.auth_permission VALUES (462, 'Can view social application token', 114, 'view_socialtoken');
+INSERT INTO public.auth_permission VALUES (463, 'Can add authenticator', 115, 'add_authenticator');
+INSERT INTO public.auth_permission VALUES (464, 'Can change authenticator', 115, 'change_authenticator');
+INSERT INTO public.auth_permission VALUES (465, 'Can delete authenticator', 115, 'delete_authenticator');
+INSERT INTO public.auth_permission VALUES (466, 'Can view authenticator', 115, 'view_authenticator');
+INSERT INTO public.auth_permission VALUES (467, 'Can add procrastinate event', 116, 'add_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (468, 'Can change procrastinate event', 116, 'change_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (469, 'Can delete procrastinate event', 116, 'delete_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (470, 'Can view procrastinate event', 116, 'view_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (471, 'Can add procrastinate job', 117, 'add_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (472, 'Can change procrastinate job', 117, 'change_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (473, 'Can delete procrastinate job', 117, 'delete_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (474, 'Can view procrastinate job', 117, 'view_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (475, 'Can add procrastinate periodic defer', 118, 'add_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (476, 'Can change procrastinate periodic defer', 118, 'change_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (477, 'Can delete procrastinate periodic defer', 118, 'delete_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (478, 'Can view procrastinate periodic defer', 118, 'view_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (479, 'Can add procrastinate worker', 119, 'add_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (480, 'Can change procrastinate worker', 119, 'change_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (481, 'Can delete procrastinate worker', 119, 'delete_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (482, 'Can view procrastinate worker', 119, 'view_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (483, 'Can add permission', 120, 'add_permission');
+INSERT INTO public.auth_permission VALUES (484, 'Can change permission', 120, 'change_permission');
+INSERT INTO public.auth_permission VALUES (485, 'Can delete permission', 120, 'delete_permission');
+INSERT INTO public.auth_permission VALUES (486, 'Can view permission', 120, 'view_permission');
+INSERT INTO public.auth_permission VALUES (487, 'Can add group', 121, 'add_group');
+INSERT INTO public.auth_permission VALUES (488, 'Can change group', 121, 'change_group');
+INSERT INTO public.auth_permission VALUES (489, 'Can delete group', 121, 'delete_group');
+INSERT INTO public.auth_permission VALUES (491, 'Can add content type', 122, 'add_contenttype');
+INSERT INTO public.auth_permission VALUES (492, 'Can change content type', 122, 'change_contenttype');
+INSERT INTO public.auth_permission VALUES (493, 'Can delete content type', 122, 'delete_contenttype');
+INSERT INTO public.auth_permission VALUES (494, 'Can view content type', 122, 'view_contenttype');
+INSERT INTO public.auth_permission VALUES (495, 'Can add session', 123, 'add_session');
+INSERT INTO public.auth_permission VALUES (496, 'Can change session', 123, 'change_session');
+INSERT INTO public.auth_permission VALUES (497, 'Can delete session', 123, 'delete_session');
+INSERT INTO public.auth_permission VALUES (498, 'Can view session', 123, 'view_session');
 
 
 --
@@ -5617,6 +6031,30 @@ INSERT INTO public.catalog_cataloguereview VALUES (2);
 
 --
 -- Data for Name: catalog_lapsenotice; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_longlist; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_longlistentry; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_longlistexclusion; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_longliststep; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -5686,6 +6124,18 @@ INSERT INTO public.catalog_lot VALUES ('state-services', 'State services', 'Serv
 
 
 --
+-- Data for Name: catalog_readycounts; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_readypage; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: catalog_reviewremark; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -5746,6 +6196,12 @@ INSERT INTO public.catalog_lot VALUES ('state-services', 'State services', 'Serv
 
 
 --
+-- Data for Name: catalog_unsavedentry; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: cms_guidanceindexpage; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -5762,7 +6218,7 @@ INSERT INTO public.cms_guidanceindexpage VALUES (4, '');
 -- Data for Name: cms_homepage; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "9684605d-82b1-434c-8ec7-638bd15ffc1a", "type": "words", "value": "service desk"}, {"id": "744c8d41-d786-496d-96c2-b0ab4da08454", "type": "words", "value": "electronic signature"}, {"id": "d93e406e-6d07-40dd-9bcc-18e7ab21ca83", "type": "words", "value": "case management"}, {"id": "52576771-96d7-4629-8a5d-731f61b0723a", "type": "words", "value": "backup"}]', '[{"id": "4ca3e0d9-fb12-42b0-8fb9-1b11350af458", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "2a5f99cf-14e8-46e8-a459-b880c8544f99", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "1cdcff5d-9ca5-4ff9-8cfc-8e5702d9cc91", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "eff9eb5f-f0fc-40f1-9b08-c4fc1e6d3f47", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
+INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "6adfd4df-c497-429f-b751-778af434bcd7", "type": "words", "value": "service desk"}, {"id": "1b901d93-0071-4a89-8845-cf42826d5e98", "type": "words", "value": "electronic signature"}, {"id": "697ce355-9190-4673-bf3d-06a689cfec74", "type": "words", "value": "case management"}, {"id": "7c7bae40-2b82-467f-a3ba-d02c39a73428", "type": "words", "value": "backup"}]', '[{"id": "9ee1a17c-29a1-4557-a942-90646c71a50b", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "2e78e00c-29fd-42b2-a30f-37bacc435bf3", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "874c9de9-9454-4993-afb0-790fe5624771", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "6ec02e56-5983-4c8e-9c08-197191cba19a", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
 
 
 --
@@ -5927,362 +6383,373 @@ INSERT INTO public.django_content_type VALUES (70, 'catalog', 'savedsearchhit');
 INSERT INTO public.django_content_type VALUES (71, 'catalog', 'declaration');
 INSERT INTO public.django_content_type VALUES (72, 'catalog', 'lapsenotice');
 INSERT INTO public.django_content_type VALUES (73, 'catalog', 'admission');
-INSERT INTO public.django_content_type VALUES (74, 'notifications', 'notification');
-INSERT INTO public.django_content_type VALUES (75, 'organisations', 'organisation');
-INSERT INTO public.django_content_type VALUES (76, 'organisations', 'membership');
-INSERT INTO public.django_content_type VALUES (77, 'organisations', 'invitation');
-INSERT INTO public.django_content_type VALUES (78, 'organisations', 'businesshours');
-INSERT INTO public.django_content_type VALUES (79, 'organisations', 'apitoken');
-INSERT INTO public.django_content_type VALUES (80, 'organisations', 'substitution');
-INSERT INTO public.django_content_type VALUES (81, 'organisations', 'apiallowance');
-INSERT INTO public.django_content_type VALUES (82, 'organisations', 'handover');
-INSERT INTO public.django_content_type VALUES (83, 'organisations', 'companydetails');
-INSERT INTO public.django_content_type VALUES (84, 'organisations', 'sanction');
-INSERT INTO public.django_content_type VALUES (85, 'organisations', 'appeal');
-INSERT INTO public.django_content_type VALUES (86, 'accounts', 'user');
-INSERT INTO public.django_content_type VALUES (87, 'audit', 'chainhead');
-INSERT INTO public.django_content_type VALUES (88, 'audit', 'checkpoint');
-INSERT INTO public.django_content_type VALUES (89, 'audit', 'auditevent');
-INSERT INTO public.django_content_type VALUES (90, 'references', 'series');
-INSERT INTO public.django_content_type VALUES (91, 'files', 'stoadocument');
-INSERT INTO public.django_content_type VALUES (92, 'files', 'stoaimage');
-INSERT INTO public.django_content_type VALUES (93, 'files', 'stoarendition');
-INSERT INTO public.django_content_type VALUES (94, 'wagtailredirects', 'redirect');
-INSERT INTO public.django_content_type VALUES (95, 'wagtailembeds', 'embed');
-INSERT INTO public.django_content_type VALUES (96, 'wagtailusers', 'userprofile');
-INSERT INTO public.django_content_type VALUES (97, 'wagtailimages', 'rendition');
-INSERT INTO public.django_content_type VALUES (98, 'wagtailsearch', 'indexentry');
-INSERT INTO public.django_content_type VALUES (99, 'wagtailadmin', 'editingsession');
-INSERT INTO public.django_content_type VALUES (100, 'wagtailadmin', 'formstate');
-INSERT INTO public.django_content_type VALUES (101, 'taggit', 'tag');
-INSERT INTO public.django_content_type VALUES (102, 'taggit', 'taggeditem');
-INSERT INTO public.django_content_type VALUES (103, 'account', 'emailaddress');
-INSERT INTO public.django_content_type VALUES (104, 'account', 'emailconfirmation');
-INSERT INTO public.django_content_type VALUES (105, 'socialaccount', 'socialaccount');
-INSERT INTO public.django_content_type VALUES (106, 'socialaccount', 'socialapp');
-INSERT INTO public.django_content_type VALUES (107, 'socialaccount', 'socialtoken');
-INSERT INTO public.django_content_type VALUES (108, 'mfa', 'authenticator');
-INSERT INTO public.django_content_type VALUES (109, 'procrastinate', 'procrastinateevent');
-INSERT INTO public.django_content_type VALUES (110, 'procrastinate', 'procrastinatejob');
-INSERT INTO public.django_content_type VALUES (111, 'procrastinate', 'procrastinateperiodicdefer');
-INSERT INTO public.django_content_type VALUES (112, 'procrastinate', 'procrastinateworker');
-INSERT INTO public.django_content_type VALUES (113, 'auth', 'permission');
-INSERT INTO public.django_content_type VALUES (114, 'auth', 'group');
-INSERT INTO public.django_content_type VALUES (115, 'contenttypes', 'contenttype');
-INSERT INTO public.django_content_type VALUES (116, 'sessions', 'session');
+INSERT INTO public.django_content_type VALUES (74, 'catalog', 'longlist');
+INSERT INTO public.django_content_type VALUES (75, 'catalog', 'longlistentry');
+INSERT INTO public.django_content_type VALUES (76, 'catalog', 'longliststep');
+INSERT INTO public.django_content_type VALUES (77, 'catalog', 'longlistexclusion');
+INSERT INTO public.django_content_type VALUES (78, 'catalog', 'readycounts');
+INSERT INTO public.django_content_type VALUES (79, 'catalog', 'readypage');
+INSERT INTO public.django_content_type VALUES (80, 'catalog', 'unsavedentry');
+INSERT INTO public.django_content_type VALUES (81, 'notifications', 'notification');
+INSERT INTO public.django_content_type VALUES (82, 'organisations', 'organisation');
+INSERT INTO public.django_content_type VALUES (83, 'organisations', 'membership');
+INSERT INTO public.django_content_type VALUES (84, 'organisations', 'invitation');
+INSERT INTO public.django_content_type VALUES (85, 'organisations', 'businesshours');
+INSERT INTO public.django_content_type VALUES (86, 'organisations', 'apitoken');
+INSERT INTO public.django_content_type VALUES (87, 'organisations', 'substitution');
+INSERT INTO public.django_content_type VALUES (88, 'organisations', 'apiallowance');
+INSERT INTO public.django_content_type VALUES (89, 'organisations', 'handover');
+INSERT INTO public.django_content_type VALUES (90, 'organisations', 'companydetails');
+INSERT INTO public.django_content_type VALUES (91, 'organisations', 'sanction');
+INSERT INTO public.django_content_type VALUES (92, 'organisations', 'appeal');
+INSERT INTO public.django_content_type VALUES (93, 'accounts', 'user');
+INSERT INTO public.django_content_type VALUES (94, 'audit', 'chainhead');
+INSERT INTO public.django_content_type VALUES (95, 'audit', 'checkpoint');
+INSERT INTO public.django_content_type VALUES (96, 'audit', 'auditevent');
+INSERT INTO public.django_content_type VALUES (97, 'references', 'series');
+INSERT INTO public.django_content_type VALUES (98, 'files', 'stoadocument');
+INSERT INTO public.django_content_type VALUES (99, 'files', 'stoaimage');
+INSERT INTO public.django_content_type VALUES (100, 'files', 'stoarendition');
+INSERT INTO public.django_content_type VALUES (101, 'wagtailredirects', 'redirect');
+INSERT INTO public.django_content_type VALUES (102, 'wagtailembeds', 'embed');
+INSERT INTO public.django_content_type VALUES (103, 'wagtailusers', 'userprofile');
+INSERT INTO public.django_content_type VALUES (104, 'wagtailimages', 'rendition');
+INSERT INTO public.django_content_type VALUES (105, 'wagtailsearch', 'indexentry');
+INSERT INTO public.django_content_type VALUES (106, 'wagtailadmin', 'editingsession');
+INSERT INTO public.django_content_type VALUES (107, 'wagtailadmin', 'formstate');
+INSERT INTO public.django_content_type VALUES (108, 'taggit', 'tag');
+INSERT INTO public.django_content_type VALUES (109, 'taggit', 'taggeditem');
+INSERT INTO public.django_content_type VALUES (110, 'account', 'emailaddress');
+INSERT INTO public.django_content_type VALUES (111, 'account', 'emailconfirmation');
+INSERT INTO public.django_content_type VALUES (112, 'socialaccount', 'socialaccount');
+INSERT INTO public.django_content_type VALUES (113, 'socialaccount', 'socialapp');
+INSERT INTO public.django_content_type VALUES (114, 'socialaccount', 'socialtoken');
+INSERT INTO public.django_content_type VALUES (115, 'mfa', 'authenticator');
+INSERT INTO public.django_content_type VALUES (116, 'procrastinate', 'procrastinateevent');
+INSERT INTO public.django_content_type VALUES (117, 'procrastinate', 'procrastinatejob');
+INSERT INTO public.django_content_type VALUES (118, 'procrastinate', 'procrastinateperiodicdefer');
+INSERT INTO public.django_content_type VALUES (119, 'procrastinate', 'procrastinateworker');
+INSERT INTO public.django_content_type VALUES (120, 'auth', 'permission');
+INSERT INTO public.django_content_type VALUES (121, 'auth', 'group');
+INSERT INTO public.django_content_type VALUES (122, 'contenttypes', 'contenttype');
+INSERT INTO public.django_content_type VALUES (123, 'sessions', 'session');
 
 
 --
 -- Data for Name: django_migrations; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-28 21:01:09.458354+00');
-INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 21:01:09.517471+00');
-INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-28 21:01:09.692172+00');
-INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 21:01:09.732389+00');
-INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-28 21:01:09.77414+00');
-INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-28 21:01:09.814621+00');
-INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-28 21:01:09.858784+00');
-INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-28 21:01:09.868934+00');
-INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 21:01:09.899662+00');
-INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-28 21:01:09.940911+00');
-INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 21:01:09.97081+00');
-INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-28 21:01:10.0141+00');
-INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-28 21:01:10.051868+00');
-INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 21:01:10.075711+00');
-INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-28 21:01:10.245239+00');
-INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-28 21:01:10.40849+00');
-INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-28 21:01:10.4676+00');
-INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 21:01:10.555265+00');
-INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 21:01:10.604885+00');
-INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 21:01:10.641932+00');
-INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-28 21:01:10.700823+00');
-INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-28 21:01:10.799725+00');
-INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 21:01:10.877371+00');
-INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 21:01:10.962625+00');
-INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-28 21:01:10.978432+00');
-INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-28 21:01:11.750286+00');
-INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-28 21:01:11.76394+00');
-INSERT INTO public.django_migrations VALUES (28, 'organisations', '0001_initial', '2026-11-28 21:01:12.538976+00');
-INSERT INTO public.django_migrations VALUES (29, 'organisations', '0002_members_hand_over', '2026-11-28 21:01:13.317907+00');
-INSERT INTO public.django_migrations VALUES (30, 'organisations', '0003_invitation_mailed_at', '2026-11-28 21:01:13.500463+00');
-INSERT INTO public.django_migrations VALUES (31, 'organisations', '0004_company_details', '2026-11-28 21:01:13.713014+00');
-INSERT INTO public.django_migrations VALUES (32, 'organisations', '0005_sanctions', '2026-11-28 21:01:14.979698+00');
-INSERT INTO public.django_migrations VALUES (33, 'wagtailcore', '0001_initial', '2026-11-28 21:01:16.727355+00');
-INSERT INTO public.django_migrations VALUES (34, 'wagtailcore', '0002_initial_data', '2026-11-28 21:01:16.740939+00');
-INSERT INTO public.django_migrations VALUES (35, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-28 21:01:16.742033+00');
-INSERT INTO public.django_migrations VALUES (36, 'wagtailcore', '0004_page_locked', '2026-11-28 21:01:16.744636+00');
-INSERT INTO public.django_migrations VALUES (37, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-28 21:01:16.745225+00');
-INSERT INTO public.django_migrations VALUES (38, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-28 21:01:16.745629+00');
-INSERT INTO public.django_migrations VALUES (39, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-28 21:01:16.746017+00');
-INSERT INTO public.django_migrations VALUES (40, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-28 21:01:16.749267+00');
-INSERT INTO public.django_migrations VALUES (41, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-28 21:01:16.749931+00');
-INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-28 21:01:16.750361+00');
-INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0011_page_first_published_at', '2026-11-28 21:01:16.750727+00');
-INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-28 21:01:16.752575+00');
-INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-28 21:01:16.756912+00');
-INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0014_add_verbose_name', '2026-11-28 21:01:16.764206+00');
-INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-28 21:01:16.772956+00');
-INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-28 21:01:16.773971+00');
-INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-28 21:01:16.880185+00');
-INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-28 21:01:17.063693+00');
-INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-28 21:01:17.609312+00');
-INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-28 21:01:17.829552+00');
-INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0021_capitalizeverbose', '2026-11-28 21:01:26.262567+00');
-INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0022_add_site_name', '2026-11-28 21:01:26.356206+00');
-INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-28 21:01:26.55425+00');
-INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0024_collection', '2026-11-28 21:01:26.616945+00');
-INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0025_collection_initial_data', '2026-11-28 21:01:26.873024+00');
-INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0026_group_collection_permission', '2026-11-28 21:01:27.321233+00');
-INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-28 21:01:27.556043+00');
-INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-28 21:01:27.72115+00');
-INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0028_merge', '2026-11-28 21:01:27.74149+00');
-INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-28 21:01:27.888125+00');
-INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-28 21:01:28.045584+00');
-INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-28 21:01:28.480748+00');
-INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-28 21:01:28.563934+00');
-INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-28 21:01:28.967469+00');
-INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0034_page_live_revision', '2026-11-28 21:01:29.221377+00');
-INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0035_page_last_published_at', '2026-11-28 21:01:29.394284+00');
-INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-28 21:01:29.648542+00');
-INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-28 21:01:29.859544+00');
-INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-28 21:01:29.995438+00');
-INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-28 21:01:30.35399+00');
-INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0040_page_draft_title', '2026-11-28 21:01:30.86502+00');
-INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-28 21:01:30.990019+00');
-INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-28 21:01:31.183697+00');
-INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0043_lock_fields', '2026-11-28 21:01:31.568468+00');
-INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-28 21:01:31.685546+00');
-INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-28 21:01:33.813194+00');
-INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0046_site_name_remove_null', '2026-11-28 21:01:33.895986+00');
-INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0047_add_workflow_models', '2026-11-28 21:01:36.420744+00');
-INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0048_add_default_workflows', '2026-11-28 21:01:36.852576+00');
-INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-28 21:01:37.100522+00');
-INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-28 21:01:37.677804+00');
-INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0051_taskstate_comment', '2026-11-28 21:01:37.88573+00');
-INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0052_pagelogentry', '2026-11-28 21:01:38.245943+00');
-INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0053_locale_model', '2026-11-28 21:01:38.280945+00');
-INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0054_initial_locale', '2026-11-28 21:01:38.603897+00');
-INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0055_page_locale_fields', '2026-11-28 21:01:39.233231+00');
-INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-28 21:01:39.524296+00');
-INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-28 21:01:40.033183+00');
-INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0058_page_alias_of', '2026-11-28 21:01:41.689577+00');
-INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-28 21:01:42.105154+00');
-INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-28 21:01:42.619355+00');
-INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-28 21:01:43.126334+00');
-INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-28 21:01:44.397372+00');
-INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0063_modellogentry', '2026-11-28 21:01:44.748703+00');
-INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-28 21:01:45.177093+00');
-INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0065_log_entry_uuid', '2026-11-28 21:01:45.654602+00');
-INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0066_collection_management_permissions', '2026-11-28 21:01:46.070123+00');
-INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-28 21:01:46.777801+00');
-INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-28 21:01:47.230997+00');
-INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-28 21:01:48.645267+00');
-INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-28 21:01:54.001131+00');
-INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-28 21:01:54.56897+00');
-INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-28 21:01:55.265056+00');
-INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0073_page_latest_revision', '2026-11-28 21:01:55.647453+00');
-INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0074_revision_object_str', '2026-11-28 21:01:55.857774+00');
-INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-28 21:01:56.669557+00');
-INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0076_modellogentry_revision', '2026-11-28 21:01:56.961057+00');
-INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0077_alter_revision_user', '2026-11-28 21:01:57.245495+00');
-INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0078_referenceindex', '2026-11-28 21:01:57.729226+00');
-INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-28 21:01:58.029968+00');
-INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0080_generic_workflowstate', '2026-11-28 21:02:02.761786+00');
-INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-28 21:02:03.144494+00');
-INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-28 21:02:03.996827+00');
-INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0083_workflowcontenttype', '2026-11-28 21:02:04.367819+00');
-INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-28 21:02:04.758527+00');
-INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-28 21:02:05.339669+00');
-INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-28 21:02:06.189268+00');
-INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-28 21:02:07.008671+00');
-INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-28 21:02:07.882025+00');
-INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-28 21:02:08.319444+00');
-INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-28 21:02:11.350353+00');
-INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-28 21:02:11.655844+00');
-INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-28 21:02:12.403091+00');
-INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0093_uploadedfile', '2026-11-28 21:02:12.898213+00');
-INSERT INTO public.django_migrations VALUES (127, 'wagtailcore', '0094_alter_page_locale', '2026-11-28 21:02:13.27476+00');
-INSERT INTO public.django_migrations VALUES (128, 'wagtailcore', '0095_groupsitepermission', '2026-11-28 21:02:13.797153+00');
-INSERT INTO public.django_migrations VALUES (129, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-28 21:02:14.065155+00');
-INSERT INTO public.django_migrations VALUES (130, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-28 21:02:14.697125+00');
-INSERT INTO public.django_migrations VALUES (131, 'wagtailcore', '0098_apitoken', '2026-11-28 21:02:15.161018+00');
-INSERT INTO public.django_migrations VALUES (132, 'catalog', '0001_initial', '2026-11-28 21:02:22.118516+00');
-INSERT INTO public.django_migrations VALUES (133, 'catalog', '0002_search_language', '2026-11-28 21:02:22.263578+00');
-INSERT INTO public.django_migrations VALUES (134, 'catalog', '0003_search_entries', '2026-11-28 21:02:23.406067+00');
-INSERT INTO public.django_migrations VALUES (135, 'catalog', '0004_publication_gate', '2026-11-28 21:02:23.951391+00');
-INSERT INTO public.django_migrations VALUES (136, 'catalog', '0005_review_workflow', '2026-11-28 21:02:24.781189+00');
-INSERT INTO public.django_migrations VALUES (137, 'catalog', '0006_agencies_under_contract', '2026-11-28 21:02:25.217731+00');
-INSERT INTO public.django_migrations VALUES (138, 'catalog', '0007_lots', '2026-11-28 21:02:25.947411+00');
-INSERT INTO public.django_migrations VALUES (139, 'catalog', '0008_shortlists', '2026-11-28 21:02:34.581229+00');
-INSERT INTO public.django_migrations VALUES (140, 'catalog', '0008_offering_uploads', '2026-11-28 21:02:35.707149+00');
-INSERT INTO public.django_migrations VALUES (141, 'catalog', '0008_question_sets', '2026-11-28 21:02:38.943402+00');
-INSERT INTO public.django_migrations VALUES (142, 'catalog', '0009_offering_answers', '2026-11-28 21:02:39.833908+00');
-INSERT INTO public.django_migrations VALUES (143, 'catalog', '0010_search_words', '2026-11-28 21:02:40.035573+00');
-INSERT INTO public.django_migrations VALUES (144, 'catalog', '0011_plan_terms', '2026-11-28 21:02:41.159041+00');
-INSERT INTO public.django_migrations VALUES (145, 'catalog', '0012_saved_searches', '2026-11-28 21:02:44.609822+00');
-INSERT INTO public.django_migrations VALUES (146, 'catalog', '0013_declarations_and_admissions', '2026-11-28 21:02:52.143325+00');
-INSERT INTO public.django_migrations VALUES (147, 'cms', '0001_initial', '2026-11-28 21:02:57.637512+00');
-INSERT INTO public.django_migrations VALUES (148, 'cms', '0002_front_door', '2026-11-28 21:02:58.381128+00');
-INSERT INTO public.django_migrations VALUES (149, 'contracts', '0001_agreements', '2026-11-28 21:03:06.906454+00');
-INSERT INTO public.django_migrations VALUES (150, 'contracts', '0002_orders', '2026-11-28 21:03:17.679263+00');
-INSERT INTO public.django_migrations VALUES (151, 'contracts', '0003_service_levels', '2026-11-28 21:03:29.733098+00');
-INSERT INTO public.django_migrations VALUES (152, 'contracts', '0004_similar_uses', '2026-11-28 21:03:32.700914+00');
-INSERT INTO public.django_migrations VALUES (153, 'contracts', '0005_plan_terms', '2026-11-28 21:03:35.370694+00');
-INSERT INTO public.django_migrations VALUES (154, 'taggit', '0001_initial', '2026-11-28 21:03:36.018521+00');
-INSERT INTO public.django_migrations VALUES (155, 'taggit', '0002_auto_20150616_2121', '2026-11-28 21:03:36.160733+00');
-INSERT INTO public.django_migrations VALUES (156, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-28 21:03:36.272985+00');
-INSERT INTO public.django_migrations VALUES (157, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-28 21:03:37.579885+00');
-INSERT INTO public.django_migrations VALUES (158, 'taggit', '0005_auto_20220424_2025', '2026-11-28 21:03:37.623986+00');
-INSERT INTO public.django_migrations VALUES (159, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-28 21:03:37.898317+00');
-INSERT INTO public.django_migrations VALUES (160, 'files', '0001_initial', '2026-11-28 21:03:39.942554+00');
-INSERT INTO public.django_migrations VALUES (161, 'mfa', '0001_initial', '2026-11-28 21:03:40.622335+00');
-INSERT INTO public.django_migrations VALUES (162, 'mfa', '0002_authenticator_timestamps', '2026-11-28 21:03:43.162184+00');
-INSERT INTO public.django_migrations VALUES (163, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 21:03:44.157722+00');
-INSERT INTO public.django_migrations VALUES (164, 'notifications', '0001_initial', '2026-11-28 21:03:44.94347+00');
-INSERT INTO public.django_migrations VALUES (165, 'notifications', '0002_unsubscribe', '2026-11-28 21:03:45.429426+00');
-INSERT INTO public.django_migrations VALUES (166, 'procrastinate', '0001_initial', '2026-11-28 21:03:45.600343+00');
-INSERT INTO public.django_migrations VALUES (167, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 21:03:45.634514+00');
-INSERT INTO public.django_migrations VALUES (168, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 21:03:45.67729+00');
-INSERT INTO public.django_migrations VALUES (169, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 21:03:45.717128+00');
-INSERT INTO public.django_migrations VALUES (170, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 21:03:45.737979+00');
-INSERT INTO public.django_migrations VALUES (171, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 21:03:45.754232+00');
-INSERT INTO public.django_migrations VALUES (172, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 21:03:45.775494+00');
-INSERT INTO public.django_migrations VALUES (173, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 21:03:45.813114+00');
-INSERT INTO public.django_migrations VALUES (174, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 21:03:45.826044+00');
-INSERT INTO public.django_migrations VALUES (175, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 21:03:45.872621+00');
-INSERT INTO public.django_migrations VALUES (176, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 21:03:45.903264+00');
-INSERT INTO public.django_migrations VALUES (177, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 21:03:45.928169+00');
-INSERT INTO public.django_migrations VALUES (178, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 21:03:45.944844+00');
-INSERT INTO public.django_migrations VALUES (179, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 21:03:45.962736+00');
-INSERT INTO public.django_migrations VALUES (180, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 21:03:45.978749+00');
-INSERT INTO public.django_migrations VALUES (181, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 21:03:46.002474+00');
-INSERT INTO public.django_migrations VALUES (182, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 21:03:46.017926+00');
-INSERT INTO public.django_migrations VALUES (183, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 21:03:46.042059+00');
-INSERT INTO public.django_migrations VALUES (184, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 21:03:46.06603+00');
-INSERT INTO public.django_migrations VALUES (185, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 21:03:46.089865+00');
-INSERT INTO public.django_migrations VALUES (186, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 21:03:46.119494+00');
-INSERT INTO public.django_migrations VALUES (187, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 21:03:46.140719+00');
-INSERT INTO public.django_migrations VALUES (188, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 21:03:46.162554+00');
-INSERT INTO public.django_migrations VALUES (189, 'procrastinate', '0024_job_id_bigint', '2026-11-28 21:03:46.217621+00');
-INSERT INTO public.django_migrations VALUES (190, 'procrastinate', '0025_add_models', '2026-11-28 21:03:46.289157+00');
-INSERT INTO public.django_migrations VALUES (191, 'procrastinate', '0026_add_job_priority', '2026-11-28 21:03:46.338571+00');
-INSERT INTO public.django_migrations VALUES (192, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 21:03:46.360736+00');
-INSERT INTO public.django_migrations VALUES (193, 'procrastinate', '0028_add_cancel_states', '2026-11-28 21:03:46.442425+00');
-INSERT INTO public.django_migrations VALUES (194, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 21:03:46.466651+00');
-INSERT INTO public.django_migrations VALUES (195, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 21:03:46.50966+00');
-INSERT INTO public.django_migrations VALUES (196, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 21:03:46.547226+00');
-INSERT INTO public.django_migrations VALUES (197, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 21:03:46.605576+00');
-INSERT INTO public.django_migrations VALUES (198, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 21:03:46.714735+00');
-INSERT INTO public.django_migrations VALUES (199, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 21:03:46.776247+00');
-INSERT INTO public.django_migrations VALUES (200, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 21:03:46.804924+00');
-INSERT INTO public.django_migrations VALUES (201, 'procrastinate', '0036_add_worker_model', '2026-11-28 21:03:46.85416+00');
-INSERT INTO public.django_migrations VALUES (202, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 21:03:46.866625+00');
-INSERT INTO public.django_migrations VALUES (203, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 21:03:46.89206+00');
-INSERT INTO public.django_migrations VALUES (204, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 21:03:46.904393+00');
-INSERT INTO public.django_migrations VALUES (205, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 21:03:46.930394+00');
-INSERT INTO public.django_migrations VALUES (206, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 21:03:46.94507+00');
-INSERT INTO public.django_migrations VALUES (207, 'references', '0001_initial', '2026-11-28 21:03:46.981124+00');
-INSERT INTO public.django_migrations VALUES (208, 'rfp', '0001_needs', '2026-11-28 21:03:47.804962+00');
-INSERT INTO public.django_migrations VALUES (209, 'sessions', '0001_initial', '2026-11-28 21:03:47.885106+00');
-INSERT INTO public.django_migrations VALUES (210, 'socialaccount', '0001_initial', '2026-11-28 21:03:50.985436+00');
-INSERT INTO public.django_migrations VALUES (211, 'socialaccount', '0002_token_max_lengths', '2026-11-28 21:03:51.383157+00');
-INSERT INTO public.django_migrations VALUES (212, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 21:03:51.830622+00');
-INSERT INTO public.django_migrations VALUES (213, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 21:03:52.257308+00');
-INSERT INTO public.django_migrations VALUES (214, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 21:03:52.948868+00');
-INSERT INTO public.django_migrations VALUES (215, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 21:03:53.329993+00');
-INSERT INTO public.django_migrations VALUES (216, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-28 21:03:54.089498+00');
-INSERT INTO public.django_migrations VALUES (217, 'wagtailadmin', '0002_admin', '2026-11-28 21:03:54.111417+00');
-INSERT INTO public.django_migrations VALUES (218, 'wagtailadmin', '0003_admin_managed', '2026-11-28 21:03:54.150012+00');
-INSERT INTO public.django_migrations VALUES (219, 'wagtailadmin', '0004_editingsession', '2026-11-28 21:03:54.889878+00');
-INSERT INTO public.django_migrations VALUES (220, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-28 21:03:55.273786+00');
-INSERT INTO public.django_migrations VALUES (221, 'wagtailadmin', '0006_formstate', '2026-11-28 21:03:57.560519+00');
-INSERT INTO public.django_migrations VALUES (222, 'wagtaildocs', '0001_initial', '2026-11-28 21:03:58.688804+00');
-INSERT INTO public.django_migrations VALUES (223, 'wagtaildocs', '0002_initial_data', '2026-11-28 21:03:59.4251+00');
-INSERT INTO public.django_migrations VALUES (224, 'wagtaildocs', '0003_add_verbose_names', '2026-11-28 21:04:00.976127+00');
-INSERT INTO public.django_migrations VALUES (225, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-28 21:04:06.097531+00');
-INSERT INTO public.django_migrations VALUES (226, 'wagtaildocs', '0005_document_collection', '2026-11-28 21:04:07.20116+00');
-INSERT INTO public.django_migrations VALUES (227, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-28 21:04:08.169268+00');
-INSERT INTO public.django_migrations VALUES (228, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-28 21:04:08.946752+00');
-INSERT INTO public.django_migrations VALUES (229, 'wagtaildocs', '0007_merge', '2026-11-28 21:04:08.956942+00');
-INSERT INTO public.django_migrations VALUES (230, 'wagtaildocs', '0008_document_file_size', '2026-11-28 21:04:09.574021+00');
-INSERT INTO public.django_migrations VALUES (231, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-28 21:04:10.059193+00');
-INSERT INTO public.django_migrations VALUES (232, 'wagtaildocs', '0010_document_file_hash', '2026-11-28 21:04:10.419379+00');
-INSERT INTO public.django_migrations VALUES (233, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-28 21:04:14.341286+00');
-INSERT INTO public.django_migrations VALUES (234, 'wagtaildocs', '0012_uploadeddocument', '2026-11-28 21:04:15.02212+00');
-INSERT INTO public.django_migrations VALUES (235, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-28 21:04:15.050782+00');
-INSERT INTO public.django_migrations VALUES (236, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-28 21:04:15.445841+00');
-INSERT INTO public.django_migrations VALUES (237, 'wagtailembeds', '0001_initial', '2026-11-28 21:04:15.518139+00');
-INSERT INTO public.django_migrations VALUES (238, 'wagtailembeds', '0002_add_verbose_names', '2026-11-28 21:04:15.549441+00');
-INSERT INTO public.django_migrations VALUES (239, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-28 21:04:15.573861+00');
-INSERT INTO public.django_migrations VALUES (240, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-28 21:04:15.639078+00');
-INSERT INTO public.django_migrations VALUES (241, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-28 21:04:15.705013+00');
-INSERT INTO public.django_migrations VALUES (242, 'wagtailembeds', '0006_add_embed_hash', '2026-11-28 21:04:15.743022+00');
-INSERT INTO public.django_migrations VALUES (243, 'wagtailembeds', '0007_populate_hash', '2026-11-28 21:04:16.566048+00');
-INSERT INTO public.django_migrations VALUES (244, 'wagtailembeds', '0008_allow_long_urls', '2026-11-28 21:04:16.825292+00');
-INSERT INTO public.django_migrations VALUES (245, 'wagtailembeds', '0009_embed_cache_until', '2026-11-28 21:04:16.892725+00');
-INSERT INTO public.django_migrations VALUES (246, 'wagtailimages', '0001_initial', '2026-11-28 21:04:23.456827+00');
-INSERT INTO public.django_migrations VALUES (247, 'wagtailimages', '0002_initial_data', '2026-11-28 21:04:23.45848+00');
-INSERT INTO public.django_migrations VALUES (248, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-28 21:04:23.472946+00');
-INSERT INTO public.django_migrations VALUES (249, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-28 21:04:23.477348+00');
-INSERT INTO public.django_migrations VALUES (250, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-28 21:04:23.484792+00');
-INSERT INTO public.django_migrations VALUES (251, 'wagtailimages', '0006_add_verbose_names', '2026-11-28 21:04:23.49295+00');
-INSERT INTO public.django_migrations VALUES (252, 'wagtailimages', '0007_image_file_size', '2026-11-28 21:04:23.501148+00');
-INSERT INTO public.django_migrations VALUES (253, 'wagtailimages', '0008_image_created_at_index', '2026-11-28 21:04:23.503999+00');
-INSERT INTO public.django_migrations VALUES (254, 'wagtailimages', '0009_capitalizeverbose', '2026-11-28 21:04:23.513306+00');
-INSERT INTO public.django_migrations VALUES (255, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-28 21:04:23.514843+00');
-INSERT INTO public.django_migrations VALUES (256, 'wagtailimages', '0011_image_collection', '2026-11-28 21:04:23.515366+00');
-INSERT INTO public.django_migrations VALUES (257, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-28 21:04:23.521176+00');
-INSERT INTO public.django_migrations VALUES (258, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-28 21:04:23.528432+00');
-INSERT INTO public.django_migrations VALUES (259, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-28 21:04:23.52964+00');
-INSERT INTO public.django_migrations VALUES (260, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-28 21:04:23.536933+00');
-INSERT INTO public.django_migrations VALUES (261, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-28 21:04:23.544483+00');
-INSERT INTO public.django_migrations VALUES (262, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-28 21:04:23.549482+00');
-INSERT INTO public.django_migrations VALUES (263, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-28 21:04:23.552751+00');
-INSERT INTO public.django_migrations VALUES (264, 'wagtailimages', '0019_delete_filter', '2026-11-28 21:04:23.553621+00');
-INSERT INTO public.django_migrations VALUES (265, 'wagtailimages', '0020_add-verbose-name', '2026-11-28 21:04:23.559529+00');
-INSERT INTO public.django_migrations VALUES (266, 'wagtailimages', '0021_image_file_hash', '2026-11-28 21:04:23.562855+00');
-INSERT INTO public.django_migrations VALUES (267, 'wagtailimages', '0022_uploadedimage', '2026-11-28 21:04:24.481834+00');
-INSERT INTO public.django_migrations VALUES (268, 'wagtailimages', '0023_add_choose_permissions', '2026-11-28 21:04:27.035615+00');
-INSERT INTO public.django_migrations VALUES (269, 'wagtailimages', '0024_index_image_file_hash', '2026-11-28 21:04:29.094184+00');
-INSERT INTO public.django_migrations VALUES (270, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-28 21:04:29.762744+00');
-INSERT INTO public.django_migrations VALUES (271, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-28 21:04:29.798365+00');
-INSERT INTO public.django_migrations VALUES (272, 'wagtailimages', '0027_image_description', '2026-11-28 21:04:30.413583+00');
-INSERT INTO public.django_migrations VALUES (273, 'wagtailredirects', '0001_initial', '2026-11-28 21:04:31.473049+00');
-INSERT INTO public.django_migrations VALUES (274, 'wagtailredirects', '0002_add_verbose_names', '2026-11-28 21:04:32.53053+00');
-INSERT INTO public.django_migrations VALUES (275, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-28 21:04:33.454438+00');
-INSERT INTO public.django_migrations VALUES (276, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-28 21:04:33.938262+00');
-INSERT INTO public.django_migrations VALUES (277, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-28 21:04:38.085025+00');
-INSERT INTO public.django_migrations VALUES (278, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-28 21:04:38.256975+00');
-INSERT INTO public.django_migrations VALUES (279, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-28 21:04:38.682255+00');
-INSERT INTO public.django_migrations VALUES (280, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-28 21:04:38.865551+00');
-INSERT INTO public.django_migrations VALUES (281, 'wagtailsearch', '0001_initial', '2026-11-28 21:04:40.268782+00');
-INSERT INTO public.django_migrations VALUES (282, 'wagtailsearch', '0002_add_verbose_names', '2026-11-28 21:04:41.526845+00');
-INSERT INTO public.django_migrations VALUES (283, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-28 21:04:41.537846+00');
-INSERT INTO public.django_migrations VALUES (284, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-28 21:04:41.583268+00');
-INSERT INTO public.django_migrations VALUES (285, 'wagtailsearch', '0005_create_indexentry', '2026-11-28 21:04:42.777251+00');
-INSERT INTO public.django_migrations VALUES (286, 'wagtailsearch', '0006_customise_indexentry', '2026-11-28 21:04:45.963512+00');
-INSERT INTO public.django_migrations VALUES (287, 'wagtailsearch', '0007_delete_editorspick', '2026-11-28 21:04:46.019324+00');
-INSERT INTO public.django_migrations VALUES (288, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-28 21:04:46.20122+00');
-INSERT INTO public.django_migrations VALUES (289, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-28 21:04:46.220043+00');
-INSERT INTO public.django_migrations VALUES (290, 'wagtailsearch', '0010_add_text_fields', '2026-11-28 21:04:46.658679+00');
-INSERT INTO public.django_migrations VALUES (291, 'wagtailusers', '0001_initial', '2026-11-28 21:04:47.61771+00');
-INSERT INTO public.django_migrations VALUES (292, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-28 21:04:49.18563+00');
-INSERT INTO public.django_migrations VALUES (293, 'wagtailusers', '0003_add_verbose_names', '2026-11-28 21:04:49.703338+00');
-INSERT INTO public.django_migrations VALUES (294, 'wagtailusers', '0004_capitalizeverbose', '2026-11-28 21:04:51.578669+00');
-INSERT INTO public.django_migrations VALUES (295, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-28 21:04:53.789345+00');
-INSERT INTO public.django_migrations VALUES (296, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-28 21:04:54.154234+00');
-INSERT INTO public.django_migrations VALUES (297, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-28 21:04:54.457189+00');
-INSERT INTO public.django_migrations VALUES (298, 'wagtailusers', '0008_userprofile_avatar', '2026-11-28 21:04:54.812637+00');
-INSERT INTO public.django_migrations VALUES (299, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-28 21:04:55.113616+00');
-INSERT INTO public.django_migrations VALUES (300, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-28 21:04:55.469138+00');
-INSERT INTO public.django_migrations VALUES (301, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-28 21:04:55.797076+00');
-INSERT INTO public.django_migrations VALUES (302, 'wagtailusers', '0012_userprofile_theme', '2026-11-28 21:04:56.149922+00');
-INSERT INTO public.django_migrations VALUES (303, 'wagtailusers', '0013_userprofile_density', '2026-11-28 21:04:56.515439+00');
-INSERT INTO public.django_migrations VALUES (304, 'wagtailusers', '0014_userprofile_contrast', '2026-11-28 21:04:56.862518+00');
-INSERT INTO public.django_migrations VALUES (305, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-28 21:04:57.192225+00');
-INSERT INTO public.django_migrations VALUES (306, 'wagtailimages', '0001_squashed_0021', '2026-11-28 21:04:57.209428+00');
-INSERT INTO public.django_migrations VALUES (307, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-28 21:04:57.213425+00');
+INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-28 21:58:20.943224+00');
+INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 21:58:20.950145+00');
+INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-28 21:58:20.985891+00');
+INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 21:58:20.993256+00');
+INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-28 21:58:21.000117+00');
+INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-28 21:58:21.0091+00');
+INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-28 21:58:21.015057+00');
+INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-28 21:58:21.016485+00');
+INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 21:58:21.022734+00');
+INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-28 21:58:21.029591+00');
+INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 21:58:21.036181+00');
+INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-28 21:58:21.04383+00');
+INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-28 21:58:21.050275+00');
+INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 21:58:21.05629+00');
+INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-28 21:58:21.100231+00');
+INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-28 21:58:21.146363+00');
+INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-28 21:58:21.371368+00');
+INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 21:58:21.391561+00');
+INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 21:58:21.409102+00');
+INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 21:58:21.421855+00');
+INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-28 21:58:21.436045+00');
+INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-28 21:58:21.467033+00');
+INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 21:58:21.495827+00');
+INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 21:58:21.51355+00');
+INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-28 21:58:21.518761+00');
+INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-28 21:58:21.566946+00');
+INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-28 21:58:21.574597+00');
+INSERT INTO public.django_migrations VALUES (28, 'wagtailcore', '0001_initial', '2026-11-28 21:58:21.890196+00');
+INSERT INTO public.django_migrations VALUES (29, 'wagtailcore', '0002_initial_data', '2026-11-28 21:58:21.891457+00');
+INSERT INTO public.django_migrations VALUES (30, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-28 21:58:21.892168+00');
+INSERT INTO public.django_migrations VALUES (31, 'wagtailcore', '0004_page_locked', '2026-11-28 21:58:21.892788+00');
+INSERT INTO public.django_migrations VALUES (32, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-28 21:58:21.893339+00');
+INSERT INTO public.django_migrations VALUES (33, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-28 21:58:21.893855+00');
+INSERT INTO public.django_migrations VALUES (34, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-28 21:58:21.894324+00');
+INSERT INTO public.django_migrations VALUES (35, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-28 21:58:21.894785+00');
+INSERT INTO public.django_migrations VALUES (36, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-28 21:58:21.895229+00');
+INSERT INTO public.django_migrations VALUES (37, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-28 21:58:21.895704+00');
+INSERT INTO public.django_migrations VALUES (38, 'wagtailcore', '0011_page_first_published_at', '2026-11-28 21:58:21.896134+00');
+INSERT INTO public.django_migrations VALUES (39, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-28 21:58:21.896586+00');
+INSERT INTO public.django_migrations VALUES (40, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-28 21:58:21.897046+00');
+INSERT INTO public.django_migrations VALUES (41, 'wagtailcore', '0014_add_verbose_name', '2026-11-28 21:58:21.897463+00');
+INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-28 21:58:21.898004+00');
+INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-28 21:58:21.89845+00');
+INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-28 21:58:21.914048+00');
+INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-28 21:58:21.937876+00');
+INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-28 21:58:22.019301+00');
+INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-28 21:58:22.04316+00');
+INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0021_capitalizeverbose', '2026-11-28 21:58:22.684208+00');
+INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0022_add_site_name', '2026-11-28 21:58:22.715759+00');
+INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-28 21:58:22.739534+00');
+INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0024_collection', '2026-11-28 21:58:22.752865+00');
+INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0025_collection_initial_data', '2026-11-28 21:58:22.786249+00');
+INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0026_group_collection_permission', '2026-11-28 21:58:22.853836+00');
+INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-28 21:58:22.906663+00');
+INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-28 21:58:22.923702+00');
+INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0028_merge', '2026-11-28 21:58:22.925706+00');
+INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-28 21:58:22.944912+00');
+INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-28 21:58:22.960438+00');
+INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-28 21:58:23.019159+00');
+INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-28 21:58:23.040813+00');
+INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-28 21:58:23.082645+00');
+INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0034_page_live_revision', '2026-11-28 21:58:23.110132+00');
+INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0035_page_last_published_at', '2026-11-28 21:58:23.130842+00');
+INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-28 21:58:23.15808+00');
+INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-28 21:58:23.187088+00');
+INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-28 21:58:23.202014+00');
+INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-28 21:58:23.267663+00');
+INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0040_page_draft_title', '2026-11-28 21:58:23.324571+00');
+INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-28 21:58:23.34435+00');
+INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-28 21:58:23.371916+00');
+INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0043_lock_fields', '2026-11-28 21:58:23.420713+00');
+INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-28 21:58:23.438274+00');
+INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-28 21:58:23.467158+00');
+INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0046_site_name_remove_null', '2026-11-28 21:58:23.483867+00');
+INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0047_add_workflow_models', '2026-11-28 21:58:23.918546+00');
+INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0048_add_default_workflows', '2026-11-28 21:58:24.004263+00');
+INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-28 21:58:24.039177+00');
+INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-28 21:58:24.482667+00');
+INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0051_taskstate_comment', '2026-11-28 21:58:24.525785+00');
+INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0052_pagelogentry', '2026-11-28 21:58:24.59032+00');
+INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0053_locale_model', '2026-11-28 21:58:24.604057+00');
+INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0054_initial_locale', '2026-11-28 21:58:24.657449+00');
+INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0055_page_locale_fields', '2026-11-28 21:58:24.788127+00');
+INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-28 21:58:24.846956+00');
+INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-28 21:58:24.924818+00');
+INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0058_page_alias_of', '2026-11-28 21:58:24.964016+00');
+INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-28 21:58:25.028701+00');
+INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-28 21:58:25.103339+00');
+INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-28 21:58:25.177928+00');
+INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-28 21:58:25.375357+00');
+INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0063_modellogentry', '2026-11-28 21:58:25.427725+00');
+INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-28 21:58:25.486381+00');
+INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0065_log_entry_uuid', '2026-11-28 21:58:25.53777+00');
+INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0066_collection_management_permissions', '2026-11-28 21:58:25.581601+00');
+INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-28 21:58:25.647174+00');
+INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-28 21:58:25.692608+00');
+INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-28 21:58:25.838416+00');
+INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-28 21:58:26.800085+00');
+INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-28 21:58:26.86712+00');
+INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-28 21:58:26.997742+00');
+INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0073_page_latest_revision', '2026-11-28 21:58:27.06552+00');
+INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0074_revision_object_str', '2026-11-28 21:58:27.10338+00');
+INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-28 21:58:27.211687+00');
+INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0076_modellogentry_revision', '2026-11-28 21:58:27.269709+00');
+INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0077_alter_revision_user', '2026-11-28 21:58:27.315758+00');
+INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0078_referenceindex', '2026-11-28 21:58:27.391025+00');
+INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-28 21:58:27.442156+00');
+INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0080_generic_workflowstate', '2026-11-28 21:58:27.805159+00');
+INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-28 21:58:27.863218+00');
+INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-28 21:58:27.991119+00');
+INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0083_workflowcontenttype', '2026-11-28 21:58:28.062377+00');
+INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-28 21:58:28.105951+00');
+INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-28 21:58:28.209448+00');
+INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-28 21:58:28.735879+00');
+INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-28 21:58:28.887079+00');
+INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-28 21:58:29.063756+00');
+INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-28 21:58:29.125323+00');
+INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-28 21:58:29.339649+00');
+INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-28 21:58:29.37625+00');
+INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-28 21:58:29.486306+00');
+INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0093_uploadedfile', '2026-11-28 21:58:29.552072+00');
+INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0094_alter_page_locale', '2026-11-28 21:58:29.608435+00');
+INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0095_groupsitepermission', '2026-11-28 21:58:29.673063+00');
+INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-28 21:58:29.725917+00');
+INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-28 21:58:29.806206+00');
+INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0098_apitoken', '2026-11-28 21:58:29.868423+00');
+INSERT INTO public.django_migrations VALUES (127, 'organisations', '0001_initial', '2026-11-28 21:58:30.905998+00');
+INSERT INTO public.django_migrations VALUES (128, 'organisations', '0002_members_hand_over', '2026-11-28 21:58:31.329826+00');
+INSERT INTO public.django_migrations VALUES (129, 'organisations', '0003_invitation_mailed_at', '2026-11-28 21:58:31.374353+00');
+INSERT INTO public.django_migrations VALUES (130, 'organisations', '0004_company_details', '2026-11-28 21:58:31.45569+00');
+INSERT INTO public.django_migrations VALUES (131, 'organisations', '0005_sanctions', '2026-11-28 21:58:31.761995+00');
+INSERT INTO public.django_migrations VALUES (132, 'catalog', '0001_initial', '2026-11-28 21:58:33.164765+00');
+INSERT INTO public.django_migrations VALUES (133, 'catalog', '0002_search_language', '2026-11-28 21:58:33.196192+00');
+INSERT INTO public.django_migrations VALUES (134, 'catalog', '0003_search_entries', '2026-11-28 21:58:33.423962+00');
+INSERT INTO public.django_migrations VALUES (135, 'catalog', '0004_publication_gate', '2026-11-28 21:58:33.498556+00');
+INSERT INTO public.django_migrations VALUES (136, 'catalog', '0005_review_workflow', '2026-11-28 21:58:33.600222+00');
+INSERT INTO public.django_migrations VALUES (137, 'catalog', '0006_agencies_under_contract', '2026-11-28 21:58:33.671087+00');
+INSERT INTO public.django_migrations VALUES (138, 'catalog', '0007_lots', '2026-11-28 21:58:33.79236+00');
+INSERT INTO public.django_migrations VALUES (139, 'catalog', '0008_shortlists', '2026-11-28 21:58:35.510847+00');
+INSERT INTO public.django_migrations VALUES (140, 'catalog', '0008_offering_uploads', '2026-11-28 21:58:36.252103+00');
+INSERT INTO public.django_migrations VALUES (141, 'catalog', '0008_question_sets', '2026-11-28 21:58:36.687621+00');
+INSERT INTO public.django_migrations VALUES (142, 'catalog', '0009_offering_answers', '2026-11-28 21:58:36.904562+00');
+INSERT INTO public.django_migrations VALUES (143, 'catalog', '0010_search_words', '2026-11-28 21:58:36.96595+00');
+INSERT INTO public.django_migrations VALUES (144, 'catalog', '0011_plan_terms', '2026-11-28 21:58:37.165595+00');
+INSERT INTO public.django_migrations VALUES (145, 'catalog', '0012_saved_searches', '2026-11-28 21:58:37.664812+00');
+INSERT INTO public.django_migrations VALUES (146, 'catalog', '0013_declarations_and_admissions', '2026-11-28 21:58:39.134429+00');
+INSERT INTO public.django_migrations VALUES (147, 'catalog', '0014_uploads_to_review', '2026-11-28 21:58:39.286208+00');
+INSERT INTO public.django_migrations VALUES (148, 'catalog', '0015_longlists', '2026-11-28 21:58:41.788274+00');
+INSERT INTO public.django_migrations VALUES (149, 'catalog', '0016_ready_answers', '2026-11-28 21:58:41.989517+00');
+INSERT INTO public.django_migrations VALUES (150, 'catalog', '0017_unsaved_entries', '2026-11-28 21:58:42.13883+00');
+INSERT INTO public.django_migrations VALUES (151, 'cms', '0001_initial', '2026-11-28 21:58:42.86025+00');
+INSERT INTO public.django_migrations VALUES (152, 'cms', '0002_front_door', '2026-11-28 21:58:43.070812+00');
+INSERT INTO public.django_migrations VALUES (153, 'contracts', '0001_agreements', '2026-11-28 21:58:45.674991+00');
+INSERT INTO public.django_migrations VALUES (154, 'contracts', '0002_orders', '2026-11-28 21:58:48.264014+00');
+INSERT INTO public.django_migrations VALUES (155, 'contracts', '0003_service_levels', '2026-11-28 21:58:51.648901+00');
+INSERT INTO public.django_migrations VALUES (156, 'contracts', '0004_similar_uses', '2026-11-28 21:58:52.536731+00');
+INSERT INTO public.django_migrations VALUES (157, 'contracts', '0005_plan_terms', '2026-11-28 21:58:53.435884+00');
+INSERT INTO public.django_migrations VALUES (158, 'taggit', '0001_initial', '2026-11-28 21:58:53.634694+00');
+INSERT INTO public.django_migrations VALUES (159, 'taggit', '0002_auto_20150616_2121', '2026-11-28 21:58:53.669616+00');
+INSERT INTO public.django_migrations VALUES (160, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-28 21:58:53.703939+00');
+INSERT INTO public.django_migrations VALUES (161, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-28 21:58:54.045333+00');
+INSERT INTO public.django_migrations VALUES (162, 'taggit', '0005_auto_20220424_2025', '2026-11-28 21:58:54.062901+00');
+INSERT INTO public.django_migrations VALUES (163, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-28 21:58:54.127485+00');
+INSERT INTO public.django_migrations VALUES (164, 'files', '0001_initial', '2026-11-28 21:58:54.633396+00');
+INSERT INTO public.django_migrations VALUES (165, 'mfa', '0001_initial', '2026-11-28 21:58:54.773569+00');
+INSERT INTO public.django_migrations VALUES (166, 'mfa', '0002_authenticator_timestamps', '2026-11-28 21:58:55.350453+00');
+INSERT INTO public.django_migrations VALUES (167, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 21:58:55.588838+00');
+INSERT INTO public.django_migrations VALUES (168, 'notifications', '0001_initial', '2026-11-28 21:58:55.746636+00');
+INSERT INTO public.django_migrations VALUES (169, 'notifications', '0002_unsubscribe', '2026-11-28 21:58:55.818802+00');
+INSERT INTO public.django_migrations VALUES (170, 'procrastinate', '0001_initial', '2026-11-28 21:58:55.842782+00');
+INSERT INTO public.django_migrations VALUES (171, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 21:58:55.849015+00');
+INSERT INTO public.django_migrations VALUES (172, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 21:58:55.854461+00');
+INSERT INTO public.django_migrations VALUES (173, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 21:58:55.859748+00');
+INSERT INTO public.django_migrations VALUES (174, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 21:58:55.864143+00');
+INSERT INTO public.django_migrations VALUES (175, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 21:58:55.8677+00');
+INSERT INTO public.django_migrations VALUES (176, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 21:58:55.872762+00');
+INSERT INTO public.django_migrations VALUES (177, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 21:58:55.878669+00');
+INSERT INTO public.django_migrations VALUES (178, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 21:58:55.883203+00');
+INSERT INTO public.django_migrations VALUES (179, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 21:58:55.892357+00');
+INSERT INTO public.django_migrations VALUES (180, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 21:58:55.898525+00');
+INSERT INTO public.django_migrations VALUES (181, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 21:58:55.90595+00');
+INSERT INTO public.django_migrations VALUES (182, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 21:58:55.912767+00');
+INSERT INTO public.django_migrations VALUES (183, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 21:58:55.91759+00');
+INSERT INTO public.django_migrations VALUES (184, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 21:58:55.921977+00');
+INSERT INTO public.django_migrations VALUES (185, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 21:58:55.926219+00');
+INSERT INTO public.django_migrations VALUES (186, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 21:58:55.930754+00');
+INSERT INTO public.django_migrations VALUES (187, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 21:58:55.934656+00');
+INSERT INTO public.django_migrations VALUES (188, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 21:58:55.93859+00');
+INSERT INTO public.django_migrations VALUES (189, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 21:58:55.944054+00');
+INSERT INTO public.django_migrations VALUES (190, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 21:58:55.951024+00');
+INSERT INTO public.django_migrations VALUES (191, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 21:58:55.956443+00');
+INSERT INTO public.django_migrations VALUES (192, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 21:58:55.961282+00');
+INSERT INTO public.django_migrations VALUES (193, 'procrastinate', '0024_job_id_bigint', '2026-11-28 21:58:55.973799+00');
+INSERT INTO public.django_migrations VALUES (194, 'procrastinate', '0025_add_models', '2026-11-28 21:58:55.994084+00');
+INSERT INTO public.django_migrations VALUES (195, 'procrastinate', '0026_add_job_priority', '2026-11-28 21:58:56.009008+00');
+INSERT INTO public.django_migrations VALUES (196, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 21:58:56.014562+00');
+INSERT INTO public.django_migrations VALUES (197, 'procrastinate', '0028_add_cancel_states', '2026-11-28 21:58:56.04119+00');
+INSERT INTO public.django_migrations VALUES (198, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 21:58:56.046665+00');
+INSERT INTO public.django_migrations VALUES (199, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 21:58:56.055552+00');
+INSERT INTO public.django_migrations VALUES (200, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 21:58:56.062561+00');
+INSERT INTO public.django_migrations VALUES (201, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 21:58:56.075558+00');
+INSERT INTO public.django_migrations VALUES (202, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 21:58:56.109069+00');
+INSERT INTO public.django_migrations VALUES (203, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 21:58:56.137781+00');
+INSERT INTO public.django_migrations VALUES (204, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 21:58:56.145689+00');
+INSERT INTO public.django_migrations VALUES (205, 'procrastinate', '0036_add_worker_model', '2026-11-28 21:58:56.166755+00');
+INSERT INTO public.django_migrations VALUES (206, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 21:58:56.173582+00');
+INSERT INTO public.django_migrations VALUES (207, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 21:58:56.179555+00');
+INSERT INTO public.django_migrations VALUES (208, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 21:58:56.186245+00');
+INSERT INTO public.django_migrations VALUES (209, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 21:58:56.193787+00');
+INSERT INTO public.django_migrations VALUES (210, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 21:58:56.201665+00');
+INSERT INTO public.django_migrations VALUES (211, 'references', '0001_initial', '2026-11-28 21:58:56.219314+00');
+INSERT INTO public.django_migrations VALUES (212, 'rfp', '0001_needs', '2026-11-28 21:58:56.492589+00');
+INSERT INTO public.django_migrations VALUES (213, 'sessions', '0001_initial', '2026-11-28 21:58:56.509749+00');
+INSERT INTO public.django_migrations VALUES (214, 'socialaccount', '0001_initial', '2026-11-28 21:58:57.512107+00');
+INSERT INTO public.django_migrations VALUES (215, 'socialaccount', '0002_token_max_lengths', '2026-11-28 21:58:57.628558+00');
+INSERT INTO public.django_migrations VALUES (216, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 21:58:57.726545+00');
+INSERT INTO public.django_migrations VALUES (217, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 21:58:57.840484+00');
+INSERT INTO public.django_migrations VALUES (218, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 21:58:58.06551+00');
+INSERT INTO public.django_migrations VALUES (219, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 21:58:58.212983+00');
+INSERT INTO public.django_migrations VALUES (220, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-28 21:58:58.456981+00');
+INSERT INTO public.django_migrations VALUES (221, 'wagtailadmin', '0002_admin', '2026-11-28 21:58:58.464162+00');
+INSERT INTO public.django_migrations VALUES (222, 'wagtailadmin', '0003_admin_managed', '2026-11-28 21:58:58.479636+00');
+INSERT INTO public.django_migrations VALUES (223, 'wagtailadmin', '0004_editingsession', '2026-11-28 21:58:58.736253+00');
+INSERT INTO public.django_migrations VALUES (224, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-28 21:58:59.31859+00');
+INSERT INTO public.django_migrations VALUES (225, 'wagtailadmin', '0006_formstate', '2026-11-28 21:58:59.559006+00');
+INSERT INTO public.django_migrations VALUES (226, 'wagtaildocs', '0001_initial', '2026-11-28 21:58:59.791336+00');
+INSERT INTO public.django_migrations VALUES (227, 'wagtaildocs', '0002_initial_data', '2026-11-28 21:59:00.038383+00');
+INSERT INTO public.django_migrations VALUES (228, 'wagtaildocs', '0003_add_verbose_names', '2026-11-28 21:59:00.439655+00');
+INSERT INTO public.django_migrations VALUES (229, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-28 21:59:01.482515+00');
+INSERT INTO public.django_migrations VALUES (230, 'wagtaildocs', '0005_document_collection', '2026-11-28 21:59:01.623981+00');
+INSERT INTO public.django_migrations VALUES (231, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-28 21:59:01.767747+00');
+INSERT INTO public.django_migrations VALUES (232, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-28 21:59:01.905735+00');
+INSERT INTO public.django_migrations VALUES (233, 'wagtaildocs', '0007_merge', '2026-11-28 21:59:01.907426+00');
+INSERT INTO public.django_migrations VALUES (234, 'wagtaildocs', '0008_document_file_size', '2026-11-28 21:59:01.996336+00');
+INSERT INTO public.django_migrations VALUES (235, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-28 21:59:02.515052+00');
+INSERT INTO public.django_migrations VALUES (236, 'wagtaildocs', '0010_document_file_hash', '2026-11-28 21:59:02.60366+00');
+INSERT INTO public.django_migrations VALUES (237, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-28 21:59:02.993211+00');
+INSERT INTO public.django_migrations VALUES (238, 'wagtaildocs', '0012_uploadeddocument', '2026-11-28 21:59:03.14903+00');
+INSERT INTO public.django_migrations VALUES (239, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-28 21:59:03.156162+00');
+INSERT INTO public.django_migrations VALUES (240, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-28 21:59:03.29338+00');
+INSERT INTO public.django_migrations VALUES (241, 'wagtailembeds', '0001_initial', '2026-11-28 21:59:03.323625+00');
+INSERT INTO public.django_migrations VALUES (242, 'wagtailembeds', '0002_add_verbose_names', '2026-11-28 21:59:03.337167+00');
+INSERT INTO public.django_migrations VALUES (243, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-28 21:59:03.351434+00');
+INSERT INTO public.django_migrations VALUES (244, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-28 21:59:03.364916+00');
+INSERT INTO public.django_migrations VALUES (245, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-28 21:59:03.381405+00');
+INSERT INTO public.django_migrations VALUES (246, 'wagtailembeds', '0006_add_embed_hash', '2026-11-28 21:59:03.395598+00');
+INSERT INTO public.django_migrations VALUES (247, 'wagtailembeds', '0007_populate_hash', '2026-11-28 21:59:03.558979+00');
+INSERT INTO public.django_migrations VALUES (248, 'wagtailembeds', '0008_allow_long_urls', '2026-11-28 21:59:04.058702+00');
+INSERT INTO public.django_migrations VALUES (249, 'wagtailembeds', '0009_embed_cache_until', '2026-11-28 21:59:04.075064+00');
+INSERT INTO public.django_migrations VALUES (250, 'wagtailimages', '0001_initial', '2026-11-28 21:59:05.073583+00');
+INSERT INTO public.django_migrations VALUES (251, 'wagtailimages', '0002_initial_data', '2026-11-28 21:59:05.07496+00');
+INSERT INTO public.django_migrations VALUES (252, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-28 21:59:05.075786+00');
+INSERT INTO public.django_migrations VALUES (253, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-28 21:59:05.076468+00');
+INSERT INTO public.django_migrations VALUES (254, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-28 21:59:05.077094+00');
+INSERT INTO public.django_migrations VALUES (255, 'wagtailimages', '0006_add_verbose_names', '2026-11-28 21:59:05.077662+00');
+INSERT INTO public.django_migrations VALUES (256, 'wagtailimages', '0007_image_file_size', '2026-11-28 21:59:05.078213+00');
+INSERT INTO public.django_migrations VALUES (257, 'wagtailimages', '0008_image_created_at_index', '2026-11-28 21:59:05.078796+00');
+INSERT INTO public.django_migrations VALUES (258, 'wagtailimages', '0009_capitalizeverbose', '2026-11-28 21:59:05.079293+00');
+INSERT INTO public.django_migrations VALUES (259, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-28 21:59:05.079816+00');
+INSERT INTO public.django_migrations VALUES (260, 'wagtailimages', '0011_image_collection', '2026-11-28 21:59:05.08029+00');
+INSERT INTO public.django_migrations VALUES (261, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-28 21:59:05.080827+00');
+INSERT INTO public.django_migrations VALUES (262, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-28 21:59:05.081305+00');
+INSERT INTO public.django_migrations VALUES (263, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-28 21:59:05.081829+00');
+INSERT INTO public.django_migrations VALUES (264, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-28 21:59:05.08232+00');
+INSERT INTO public.django_migrations VALUES (265, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-28 21:59:05.082835+00');
+INSERT INTO public.django_migrations VALUES (266, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-28 21:59:05.083337+00');
+INSERT INTO public.django_migrations VALUES (267, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-28 21:59:05.083861+00');
+INSERT INTO public.django_migrations VALUES (268, 'wagtailimages', '0019_delete_filter', '2026-11-28 21:59:05.084349+00');
+INSERT INTO public.django_migrations VALUES (269, 'wagtailimages', '0020_add-verbose-name', '2026-11-28 21:59:05.084896+00');
+INSERT INTO public.django_migrations VALUES (270, 'wagtailimages', '0021_image_file_hash', '2026-11-28 21:59:05.085417+00');
+INSERT INTO public.django_migrations VALUES (271, 'wagtailimages', '0022_uploadedimage', '2026-11-28 21:59:05.27737+00');
+INSERT INTO public.django_migrations VALUES (272, 'wagtailimages', '0023_add_choose_permissions', '2026-11-28 21:59:06.075906+00');
+INSERT INTO public.django_migrations VALUES (273, 'wagtailimages', '0024_index_image_file_hash', '2026-11-28 21:59:06.165616+00');
+INSERT INTO public.django_migrations VALUES (274, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-28 21:59:06.269222+00');
+INSERT INTO public.django_migrations VALUES (275, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-28 21:59:06.275946+00');
+INSERT INTO public.django_migrations VALUES (276, 'wagtailimages', '0027_image_description', '2026-11-28 21:59:06.366806+00');
+INSERT INTO public.django_migrations VALUES (277, 'wagtailredirects', '0001_initial', '2026-11-28 21:59:06.5224+00');
+INSERT INTO public.django_migrations VALUES (278, 'wagtailredirects', '0002_add_verbose_names', '2026-11-28 21:59:06.688153+00');
+INSERT INTO public.django_migrations VALUES (279, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-28 21:59:06.849643+00');
+INSERT INTO public.django_migrations VALUES (280, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-28 21:59:07.313121+00');
+INSERT INTO public.django_migrations VALUES (281, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-28 21:59:07.729432+00');
+INSERT INTO public.django_migrations VALUES (282, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-28 21:59:07.767298+00');
+INSERT INTO public.django_migrations VALUES (283, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-28 21:59:07.860125+00');
+INSERT INTO public.django_migrations VALUES (284, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-28 21:59:07.888217+00');
+INSERT INTO public.django_migrations VALUES (285, 'wagtailsearch', '0001_initial', '2026-11-28 21:59:08.18769+00');
+INSERT INTO public.django_migrations VALUES (286, 'wagtailsearch', '0002_add_verbose_names', '2026-11-28 21:59:08.776033+00');
+INSERT INTO public.django_migrations VALUES (287, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-28 21:59:08.777783+00');
+INSERT INTO public.django_migrations VALUES (288, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-28 21:59:08.787744+00');
+INSERT INTO public.django_migrations VALUES (289, 'wagtailsearch', '0005_create_indexentry', '2026-11-28 21:59:08.977027+00');
+INSERT INTO public.django_migrations VALUES (290, 'wagtailsearch', '0006_customise_indexentry', '2026-11-28 21:59:09.214811+00');
+INSERT INTO public.django_migrations VALUES (291, 'wagtailsearch', '0007_delete_editorspick', '2026-11-28 21:59:09.229818+00');
+INSERT INTO public.django_migrations VALUES (292, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-28 21:59:09.268351+00');
+INSERT INTO public.django_migrations VALUES (293, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-28 21:59:09.270535+00');
+INSERT INTO public.django_migrations VALUES (294, 'wagtailsearch', '0010_add_text_fields', '2026-11-28 21:59:09.361079+00');
+INSERT INTO public.django_migrations VALUES (295, 'wagtailusers', '0001_initial', '2026-11-28 21:59:09.566528+00');
+INSERT INTO public.django_migrations VALUES (296, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-28 21:59:09.89987+00');
+INSERT INTO public.django_migrations VALUES (297, 'wagtailusers', '0003_add_verbose_names', '2026-11-28 21:59:10.030821+00');
+INSERT INTO public.django_migrations VALUES (298, 'wagtailusers', '0004_capitalizeverbose', '2026-11-28 21:59:10.838772+00');
+INSERT INTO public.django_migrations VALUES (299, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-28 21:59:11.006101+00');
+INSERT INTO public.django_migrations VALUES (300, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-28 21:59:11.09647+00');
+INSERT INTO public.django_migrations VALUES (301, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-28 21:59:11.18345+00');
+INSERT INTO public.django_migrations VALUES (302, 'wagtailusers', '0008_userprofile_avatar', '2026-11-28 21:59:11.267779+00');
+INSERT INTO public.django_migrations VALUES (303, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-28 21:59:11.351151+00');
+INSERT INTO public.django_migrations VALUES (304, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-28 21:59:11.444696+00');
+INSERT INTO public.django_migrations VALUES (305, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-28 21:59:11.538593+00');
+INSERT INTO public.django_migrations VALUES (306, 'wagtailusers', '0012_userprofile_theme', '2026-11-28 21:59:11.641511+00');
+INSERT INTO public.django_migrations VALUES (307, 'wagtailusers', '0013_userprofile_density', '2026-11-28 21:59:12.168707+00');
+INSERT INTO public.django_migrations VALUES (308, 'wagtailusers', '0014_userprofile_contrast', '2026-11-28 21:59:12.260388+00');
+INSERT INTO public.django_migrations VALUES (309, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-28 21:59:12.374514+00');
+INSERT INTO public.django_migrations VALUES (310, 'wagtailimages', '0001_squashed_0021', '2026-11-28 21:59:12.383979+00');
+INSERT INTO public.django_migrations VALUES (311, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-28 21:59:12.385875+00');
 
 
 --
@@ -6582,10 +7049,10 @@ INSERT INTO public.wagtailcore_locale VALUES (1, 'en');
 -- Data for Name: wagtailcore_page; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, 'b1b8efab-8684-41d2-9e46-c8cd438a6b6c', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, '4c30e8ed-6923-47f4-97a0-dcd441fc9db0', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, '83047f62-1e20-4796-a85d-b4f93bc4b13c', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '8ec94388-c9d5-402c-b42f-fe926bc02a16', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, '523e7b3d-d4e3-4cfc-9b59-32a1f4bbdce3', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, '99ebd3c0-d5ed-437b-9527-366e2c45270d', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, '2b65e5ce-2686-484f-ac5b-a642350c9152', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '8709c6ac-71d6-4c45-81fa-23ee5eaaf3f9', 1, NULL, NULL);
 
 
 --
@@ -6796,7 +7263,7 @@ SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 18, true);
 -- Name: auth_permission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 470, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 498, true);
 
 
 --
@@ -6832,6 +7299,34 @@ SELECT pg_catalog.setval('public.catalog_declaration_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.catalog_lapsenotice_id_seq', 1, false);
+
+
+--
+-- Name: catalog_longlist_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_longlist_id_seq', 1, false);
+
+
+--
+-- Name: catalog_longlistentry_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_longlistentry_id_seq', 1, false);
+
+
+--
+-- Name: catalog_longlistexclusion_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_longlistexclusion_id_seq', 1, false);
+
+
+--
+-- Name: catalog_longliststep_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_longliststep_id_seq', 1, false);
 
 
 --
@@ -6947,6 +7442,13 @@ SELECT pg_catalog.setval('public.catalog_topic_id_seq', 1, false);
 
 
 --
+-- Name: catalog_unsavedentry_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_unsavedentry_id_seq', 1, false);
+
+
+--
 -- Name: contracts_amendment_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -7034,14 +7536,14 @@ SELECT pg_catalog.setval('public.contracts_servicelevelterm_id_seq', 1, false);
 -- Name: django_content_type_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 116, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 123, true);
 
 
 --
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 307, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 311, true);
 
 
 --
@@ -7719,6 +8221,54 @@ ALTER TABLE ONLY public.catalog_lapsenotice
 
 
 --
+-- Name: catalog_longlist catalog_longlist_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlist
+    ADD CONSTRAINT catalog_longlist_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_longlist catalog_longlist_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlist
+    ADD CONSTRAINT catalog_longlist_reference_key UNIQUE (reference);
+
+
+--
+-- Name: catalog_longlistentry catalog_longlistentry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlistentry
+    ADD CONSTRAINT catalog_longlistentry_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_longlistexclusion catalog_longlistexclusion_entry_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlistexclusion
+    ADD CONSTRAINT catalog_longlistexclusion_entry_id_key UNIQUE (entry_id);
+
+
+--
+-- Name: catalog_longlistexclusion catalog_longlistexclusion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlistexclusion
+    ADD CONSTRAINT catalog_longlistexclusion_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_longliststep catalog_longliststep_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longliststep
+    ADD CONSTRAINT catalog_longliststep_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: catalog_lot catalog_lot_name_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -7839,6 +8389,22 @@ ALTER TABLE ONLY public.catalog_questionsetversion
 
 
 --
+-- Name: catalog_readycounts catalog_readycounts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_readycounts
+    ADD CONSTRAINT catalog_readycounts_pkey PRIMARY KEY (registry);
+
+
+--
+-- Name: catalog_readypage catalog_readypage_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_readypage
+    ADD CONSTRAINT catalog_readypage_pkey PRIMARY KEY (offering_id);
+
+
+--
 -- Name: catalog_reviewremark catalog_reviewremark_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -7948,6 +8514,14 @@ ALTER TABLE ONLY public.catalog_topic
 
 ALTER TABLE ONLY public.catalog_topic
     ADD CONSTRAINT catalog_topic_slug_key UNIQUE (slug);
+
+
+--
+-- Name: catalog_unsavedentry catalog_unsavedentry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_unsavedentry
+    ADD CONSTRAINT catalog_unsavedentry_pkey PRIMARY KEY (id);
 
 
 --
@@ -8183,6 +8757,22 @@ ALTER TABLE ONLY public.files_stoarendition
 
 
 --
+-- Name: catalog_longlistentry longlist_place_is_taken_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlistentry
+    ADD CONSTRAINT longlist_place_is_taken_once UNIQUE (longlist_id, place);
+
+
+--
+-- Name: catalog_longliststep longlist_step_has_its_number; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longliststep
+    ADD CONSTRAINT longlist_step_has_its_number UNIQUE (longlist_id, number);
+
+
+--
 -- Name: mfa_authenticator mfa_authenticator_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -8204,6 +8794,14 @@ ALTER TABLE ONLY public.notifications_notification
 
 ALTER TABLE ONLY public.catalog_savedsearchhit
     ADD CONSTRAINT offering_fits_a_search_once UNIQUE (search_id, offering_id);
+
+
+--
+-- Name: catalog_longlistentry offering_is_longlisted_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlistentry
+    ADD CONSTRAINT offering_is_longlisted_once UNIQUE (longlist_id, offering_id);
 
 
 --
@@ -8332,6 +8930,14 @@ ALTER TABLE ONLY public.contracts_servicelevelterm
 
 ALTER TABLE ONLY public.contracts_credittier
     ADD CONSTRAINT one_tier_per_edge UNIQUE (term_id, upper_exclusive);
+
+
+--
+-- Name: catalog_unsavedentry one_unsaved_entry_per_person_and_form; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_unsavedentry
+    ADD CONSTRAINT one_unsaved_entry_per_person_and_form UNIQUE (person_id, offering_id, part);
 
 
 --
@@ -9394,6 +10000,83 @@ CREATE INDEX catalog_lapsenotice_document_id_1f7babe3 ON public.catalog_lapsenot
 
 
 --
+-- Name: catalog_longlist_frozen_by_id_fe5756c7; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_longlist_frozen_by_id_fe5756c7 ON public.catalog_longlist USING btree (frozen_by_id);
+
+
+--
+-- Name: catalog_longlist_opened_by_id_d077b72e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_longlist_opened_by_id_d077b72e ON public.catalog_longlist USING btree (opened_by_id);
+
+
+--
+-- Name: catalog_longlist_organisation_id_4158910c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_longlist_organisation_id_4158910c ON public.catalog_longlist USING btree (organisation_id);
+
+
+--
+-- Name: catalog_longlist_reference_76c837bf_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_longlist_reference_76c837bf_like ON public.catalog_longlist USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: catalog_longlist_supersedes_id_1e99e20c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_longlist_supersedes_id_1e99e20c ON public.catalog_longlist USING btree (supersedes_id);
+
+
+--
+-- Name: catalog_longlistentry_longlist_id_8dc9d923; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_longlistentry_longlist_id_8dc9d923 ON public.catalog_longlistentry USING btree (longlist_id);
+
+
+--
+-- Name: catalog_longlistentry_offering_id_395df283; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_longlistentry_offering_id_395df283 ON public.catalog_longlistentry USING btree (offering_id);
+
+
+--
+-- Name: catalog_longlistentry_revision_id_d21a6d89; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_longlistentry_revision_id_d21a6d89 ON public.catalog_longlistentry USING btree (revision_id);
+
+
+--
+-- Name: catalog_longlistexclusion_step_id_ce1b02f9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_longlistexclusion_step_id_ce1b02f9 ON public.catalog_longlistexclusion USING btree (step_id);
+
+
+--
+-- Name: catalog_longliststep_by_id_b87e7e6f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_longliststep_by_id_b87e7e6f ON public.catalog_longliststep USING btree (by_id);
+
+
+--
+-- Name: catalog_longliststep_longlist_id_b7abc817; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_longliststep_longlist_id_b7abc817 ON public.catalog_longliststep USING btree (longlist_id);
+
+
+--
 -- Name: catalog_lot_code_44d65fe5_like; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -9562,6 +10245,13 @@ CREATE INDEX catalog_questionsetversion_question_set_id_f7cb7d71 ON public.catal
 
 
 --
+-- Name: catalog_readycounts_registry_f5e9a597_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_readycounts_registry_f5e9a597_like ON public.catalog_readycounts USING btree (registry varchar_pattern_ops);
+
+
+--
 -- Name: catalog_reviewremark_offering_id_2755a546; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -9699,6 +10389,20 @@ CREATE INDEX catalog_topic_name_e8638d3e_like ON public.catalog_topic USING btre
 --
 
 CREATE INDEX catalog_topic_slug_17c36c1c_like ON public.catalog_topic USING btree (slug varchar_pattern_ops);
+
+
+--
+-- Name: catalog_unsavedentry_offering_id_7b5abd56; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_unsavedentry_offering_id_7b5abd56 ON public.catalog_unsavedentry USING btree (offering_id);
+
+
+--
+-- Name: catalog_unsavedentry_person_id_dc3fd316; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_unsavedentry_person_id_dc3fd316 ON public.catalog_unsavedentry USING btree (person_id);
 
 
 --
@@ -11592,6 +12296,118 @@ COMMENT ON TRIGGER pgtrigger_evidence_stays_as_given_57ba2 ON public.catalog_evi
 
 
 --
+-- Name: catalog_longlistentry pgtrigger_frozen_entries_6236e; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_frozen_entries_6236e BEFORE INSERT ON public.catalog_longlistentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_frozen_entries_6236e();
+
+
+--
+-- Name: TRIGGER pgtrigger_frozen_entries_6236e ON catalog_longlistentry; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_frozen_entries_6236e ON public.catalog_longlistentry IS '6247307dae16c87607a2876d2935eb2f54a87e7e';
+
+
+--
+-- Name: catalog_longlistexclusion pgtrigger_frozen_exclusions_fc762; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_frozen_exclusions_fc762 BEFORE INSERT OR DELETE ON public.catalog_longlistexclusion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_frozen_exclusions_fc762();
+
+
+--
+-- Name: TRIGGER pgtrigger_frozen_exclusions_fc762 ON catalog_longlistexclusion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_frozen_exclusions_fc762 ON public.catalog_longlistexclusion IS '8fb1aa2560e5642afa7c7452028ae446627e76b4';
+
+
+--
+-- Name: catalog_longlist pgtrigger_frozen_longlist_stands_eca6b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_frozen_longlist_stands_eca6b BEFORE UPDATE ON public.catalog_longlist FOR EACH ROW WHEN ((((old.status)::text <> 'draft'::text) AND ((((((((((((((old.reference)::text IS DISTINCT FROM (new.reference)::text) OR (old.organisation_id IS DISTINCT FROM new.organisation_id)) OR ((old.title)::text IS DISTINCT FROM (new.title)::text)) OR (old.query IS DISTINCT FROM new.query)) OR (old.found IS DISTINCT FROM new.found)) OR (old.query_words IS DISTINCT FROM new.query_words)) OR ((old.engine)::text IS DISTINCT FROM (new.engine)::text)) OR (old.opened_by_id IS DISTINCT FROM new.opened_by_id)) OR (old.opened_at IS DISTINCT FROM new.opened_at)) OR (old.supersedes_id IS DISTINCT FROM new.supersedes_id)) OR ((old.digest)::text IS DISTINCT FROM (new.digest)::text)) OR (old.frozen_by_id IS DISTINCT FROM new.frozen_by_id)) OR (old.frozen_at IS DISTINCT FROM new.frozen_at)))) EXECUTE FUNCTION public.pgtrigger_frozen_longlist_stands_eca6b();
+
+
+--
+-- Name: TRIGGER pgtrigger_frozen_longlist_stands_eca6b ON catalog_longlist; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_frozen_longlist_stands_eca6b ON public.catalog_longlist IS 'aa43f5c9c409538671fb56a1eae863e4f17c1e54';
+
+
+--
+-- Name: catalog_longliststep pgtrigger_frozen_steps_425ff; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_frozen_steps_425ff BEFORE INSERT OR DELETE ON public.catalog_longliststep FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_frozen_steps_425ff();
+
+
+--
+-- Name: TRIGGER pgtrigger_frozen_steps_425ff ON catalog_longliststep; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_frozen_steps_425ff ON public.catalog_longliststep IS '429f96860d4ef82c5d9e179b9082e325c6a25c26';
+
+
+--
+-- Name: catalog_longlistentry pgtrigger_longlist_entries_stand_dad93; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_longlist_entries_stand_dad93 BEFORE DELETE OR UPDATE ON public.catalog_longlistentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_longlist_entries_stand_dad93();
+
+
+--
+-- Name: TRIGGER pgtrigger_longlist_entries_stand_dad93 ON catalog_longlistentry; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_longlist_entries_stand_dad93 ON public.catalog_longlistentry IS '9e50019a3057d64198d5719a3eb06ab9a3093043';
+
+
+--
+-- Name: catalog_longlistexclusion pgtrigger_longlist_exclusions_stand_c38db; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_longlist_exclusions_stand_c38db BEFORE UPDATE ON public.catalog_longlistexclusion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_longlist_exclusions_stand_c38db();
+
+
+--
+-- Name: TRIGGER pgtrigger_longlist_exclusions_stand_c38db ON catalog_longlistexclusion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_longlist_exclusions_stand_c38db ON public.catalog_longlistexclusion IS '4c0c938a80903476912f0ad58b7cd6621797d420';
+
+
+--
+-- Name: catalog_longliststep pgtrigger_longlist_steps_stand_1347e; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_longlist_steps_stand_1347e BEFORE UPDATE ON public.catalog_longliststep FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_longlist_steps_stand_1347e();
+
+
+--
+-- Name: TRIGGER pgtrigger_longlist_steps_stand_1347e ON catalog_longliststep; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_longlist_steps_stand_1347e ON public.catalog_longliststep IS 'a0b1820a269efc99b738abcef95af68063f70fb9';
+
+
+--
+-- Name: catalog_longlist pgtrigger_longlists_stay_04443; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_longlists_stay_04443 BEFORE DELETE ON public.catalog_longlist FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_longlists_stay_04443();
+
+
+--
+-- Name: TRIGGER pgtrigger_longlists_stay_04443 ON catalog_longlist; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_longlists_stay_04443 ON public.catalog_longlist IS 'c25106bce15493092f74e86a419e352b4b6d432d';
+
+
+--
 -- Name: contracts_periodresult pgtrigger_no_truncate_7a575; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -11701,6 +12517,20 @@ CREATE TRIGGER pgtrigger_published_versions_stay_c0852 BEFORE DELETE OR UPDATE O
 --
 
 COMMENT ON TRIGGER pgtrigger_published_versions_stay_c0852 ON public.catalog_questionsetversion IS '3afbd16affb363e0723fe4b2409d359764c6e472';
+
+
+--
+-- Name: catalog_searchentry pgtrigger_ready_counts_are_stale_4837e; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_ready_counts_are_stale_4837e AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.catalog_searchentry FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_ready_counts_are_stale_4837e();
+
+
+--
+-- Name: TRIGGER pgtrigger_ready_counts_are_stale_4837e ON catalog_searchentry; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_ready_counts_are_stale_4837e ON public.catalog_searchentry IS '38350a2f54640d8ed424548d6f2161f87bc32c76';
 
 
 --
@@ -12065,6 +12895,94 @@ ALTER TABLE ONLY public.catalog_lapsenotice
 
 
 --
+-- Name: catalog_longlist catalog_longlist_frozen_by_id_fe5756c7_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlist
+    ADD CONSTRAINT catalog_longlist_frozen_by_id_fe5756c7_fk_accounts_user_id FOREIGN KEY (frozen_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_longlist catalog_longlist_opened_by_id_d077b72e_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlist
+    ADD CONSTRAINT catalog_longlist_opened_by_id_d077b72e_fk_accounts_user_id FOREIGN KEY (opened_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_longlist catalog_longlist_organisation_id_4158910c_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlist
+    ADD CONSTRAINT catalog_longlist_organisation_id_4158910c_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_longlist catalog_longlist_supersedes_id_1e99e20c_fk_catalog_longlist_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlist
+    ADD CONSTRAINT catalog_longlist_supersedes_id_1e99e20c_fk_catalog_longlist_id FOREIGN KEY (supersedes_id) REFERENCES public.catalog_longlist(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_longlistentry catalog_longlistentr_longlist_id_8dc9d923_fk_catalog_l; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlistentry
+    ADD CONSTRAINT catalog_longlistentr_longlist_id_8dc9d923_fk_catalog_l FOREIGN KEY (longlist_id) REFERENCES public.catalog_longlist(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_longlistentry catalog_longlistentr_offering_id_395df283_fk_catalog_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlistentry
+    ADD CONSTRAINT catalog_longlistentr_offering_id_395df283_fk_catalog_o FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_longlistentry catalog_longlistentr_revision_id_d21a6d89_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlistentry
+    ADD CONSTRAINT catalog_longlistentr_revision_id_d21a6d89_fk_wagtailco FOREIGN KEY (revision_id) REFERENCES public.wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_longlistexclusion catalog_longlistexcl_entry_id_131425ec_fk_catalog_l; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlistexclusion
+    ADD CONSTRAINT catalog_longlistexcl_entry_id_131425ec_fk_catalog_l FOREIGN KEY (entry_id) REFERENCES public.catalog_longlistentry(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_longlistexclusion catalog_longlistexcl_step_id_ce1b02f9_fk_catalog_l; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longlistexclusion
+    ADD CONSTRAINT catalog_longlistexcl_step_id_ce1b02f9_fk_catalog_l FOREIGN KEY (step_id) REFERENCES public.catalog_longliststep(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_longliststep catalog_longliststep_by_id_b87e7e6f_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longliststep
+    ADD CONSTRAINT catalog_longliststep_by_id_b87e7e6f_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_longliststep catalog_longliststep_longlist_id_b7abc817_fk_catalog_l; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_longliststep
+    ADD CONSTRAINT catalog_longliststep_longlist_id_b7abc817_fk_catalog_l FOREIGN KEY (longlist_id) REFERENCES public.catalog_longlist(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: catalog_offeredservicelevel catalog_offeredservi_offering_id_697cff79_fk_catalog_o; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12193,6 +13111,14 @@ ALTER TABLE ONLY public.catalog_questionsetversion
 
 
 --
+-- Name: catalog_readypage catalog_readypage_offering_id_38b9eb65_fk_catalog_offering_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_readypage
+    ADD CONSTRAINT catalog_readypage_offering_id_38b9eb65_fk_catalog_offering_id FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: catalog_reviewremark catalog_reviewremark_offering_id_2755a546_fk_catalog_o; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12310,6 +13236,22 @@ ALTER TABLE ONLY public.catalog_shortlistnote
 
 ALTER TABLE ONLY public.catalog_shortlistnote
     ADD CONSTRAINT catalog_shortlistnote_by_id_da77b1ee_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_unsavedentry catalog_unsavedentry_offering_id_7b5abd56_fk_catalog_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_unsavedentry
+    ADD CONSTRAINT catalog_unsavedentry_offering_id_7b5abd56_fk_catalog_o FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_unsavedentry catalog_unsavedentry_person_id_dc3fd316_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_unsavedentry
+    ADD CONSTRAINT catalog_unsavedentry_person_id_dc3fd316_fk_accounts_user_id FOREIGN KEY (person_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
