@@ -35,7 +35,7 @@ __all__ = ["AgencyUse", "OfferedServiceLevel", "Offering", "OfferingChange", "Of
 LONGEST_DESCRIPTION = 20_000
 ONE_NAMING_AT_A_TIME = 20_261_125  # the advisory lock
 # Words of addresses under /catalogue/: an offering of such a name gets another slug.
-RESERVED_SLUGS = ("compare", "export", "feed", "new", "search", "suggest", "suggestions")
+RESERVED_SLUGS = ("compare", "export", "feed", "new", "search", "suggest", "suggestions", "values")
 SHOWN_VENDORS = [Organisation.Status.LISTED, Organisation.Status.VERIFIED]
 
 
