@@ -47,5 +47,10 @@ class Words:
     def needed(self) -> tuple[Idea, ...]:
         return tuple(idea for idea in self.ideas if idea.needed)
 
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every way to say any of the ideas."""
+        return tuple(term for idea in self.ideas for term in idea.terms)
+
     def __bool__(self) -> bool:
         return bool(self.ideas or self.excluded)

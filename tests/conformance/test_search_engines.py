@@ -72,6 +72,10 @@ def test_stems_accents_beginnings_vendors_and_topics(market):
     assert {text: name for text, name in typed.items() if name not in names(text)} == {}
 
 
+def test_a_row_of_words_that_is_not_finished_is_found_in_a_description(market):
+    assert names("budgets-of-agenc") == ["Café Ledger"]
+
+
 def test_slips_are_mended_and_said(market):
     result = search_catalogue(CatalogueQuery(text="ledgr"))
     assert (result.was_corrected, result.query.text) == (True, "ledger")

@@ -1,7 +1,7 @@
 """From a typed query to what Elasticsearch is asked. What people type travels as values: it has no syntax here."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from elasticsearch.dsl import Q
@@ -55,7 +55,7 @@ def body_of(asked: Asked, now: Now) -> dict[str, Any]:
         "query": _ranked(found, asked.words).to_dict(),
         "post_filter": _fits(asked, now).to_dict(),
         "aggs": _counts(asked, now),
-        "highlight": _highlights(),
+        "highlight": _highlights(asked.words),
         "_source": False,
         "track_total_hits": True,
         "track_scores": True,
@@ -159,7 +159,14 @@ def _counts(asked: Asked, now: Now) -> dict[str, Any]:
     return counts
 
 
-def _highlights() -> dict[str, Any]:
+def _highlights(words: Words) -> dict[str, Any]:
+    """Whole texts but a fragment of the description. A row whose last word is unfinished has no offsets to mark."""
+    marked = [_term(replace(term, unfinished=term.unfinished and len(term.words) == 1)) for term in words.terms]
     whole = {part: {"number_of_fragments": 0, "matched_fields": [part, f"{part}.words"]} for part in PARTS[:4]}
     fragment = {"number_of_fragments": 1, "fragment_size": 160, "matched_fields": ["description", "description.words"]}
-    return {"pre_tags": [MARK_START], "post_tags": [MARK_END], "fields": {**whole, "description": fragment}}
+    return {
+        "pre_tags": [MARK_START],
+        "post_tags": [MARK_END],
+        "fields": {**whole, "description": fragment},
+        **({"highlight_query": Q("dis_max", queries=marked).to_dict()} if marked else {}),
+    }
