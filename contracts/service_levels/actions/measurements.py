@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from contracts.agreements.models import ServiceLevelTerm
@@ -20,12 +20,16 @@ from ..arithmetic.rollups import HOUR, hour_of, seconds_by_hour
 from ..arithmetic.timelines import HOLD
 from ..arithmetic.windows import Interval, subtract
 from ..evidence_files import HourOfChecks, count_by_hour, remove_stored, store_rows
-from ..models import EvidenceBatch, HourlyRollup
+from ..models import EvidenceBatch
 from ..queries.evidence import evidence_for, fresh_readings, seen_in
 from ..readings import Reading, refuse_future, without_repeats
 
 NO_CHECKS = HourOfChecks(0, 0)
-SUMS = ["up_seconds", "degraded_seconds", "down_seconds", "covered_seconds", "checks", "failed_checks"]
+COPY_HOURS = """
+COPY contracts_hourlyrollup
+    (term_id, hour, up_seconds, degraded_seconds, down_seconds, covered_seconds, checks, failed_checks)
+FROM STDIN
+"""
 
 
 @dataclass(frozen=True)
@@ -114,23 +118,21 @@ def _touched(batch: EvidenceBatch, last_before: datetime | None) -> Interval:
 
 
 def _draw_hours(term: ServiceLevelTerm, window: Interval) -> None:
+    """The window's hours from their evidence, in place of what stood there. COPY: a year of a monitor is 8,760 rows."""
     seen = seen_in(term, window)
     covered, down, degraded = (seconds_by_hour(part) for part in (seen.covered, seen.down, seen.degraded))
     up = seconds_by_hour(subtract(seen.covered, [*seen.down, *seen.degraded]))
     counts = count_by_hour(evidence_for(term, window), window)
-    rows = [
-        HourlyRollup(
-            term=term,
-            hour=hour,
-            up_seconds=up.get(hour, Decimal()),
-            degraded_seconds=degraded.get(hour, Decimal()),
-            down_seconds=down.get(hour, Decimal()),
-            covered_seconds=covered.get(hour, Decimal()),
-            checks=counts.get(hour, NO_CHECKS).checks,
-            failed_checks=counts.get(hour, NO_CHECKS).failed,
+    hours = [
+        (
+            term.pk,
+            hour,
+            *(seconds.get(hour, Decimal()) for seconds in (up, degraded, down, covered)),
+            *counts.get(hour, NO_CHECKS),
         )
         for hour in sorted({*covered, *counts})
     ]
-    HourlyRollup.objects.bulk_create(
-        rows, batch_size=2000, update_conflicts=True, unique_fields=["term", "hour"], update_fields=SUMS
-    )
+    term.hourly_rollups.filter(hour__gte=window.start, hour__lt=window.end).delete()
+    with connection.cursor() as cursor, cursor.copy(COPY_HOURS) as copy:
+        for row in hours:
+            copy.write_row(row)
