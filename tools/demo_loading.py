@@ -1,5 +1,6 @@
 """`python -m tools.demo_loading FILE`: migrates, loads the demonstration, and writes down whom one can sign in as."""
 
+import atexit
 import gc
 import logging
 import os
@@ -18,6 +19,7 @@ def main(persons_file: Path) -> int:
     baseline.take_if_empty(os.environ["DATABASE_URL"])
     django.setup()
     gc.freeze()  # What is loaded by now stays: the collector need not comb through it while rows come and go.
+    atexit.register(gc.unfreeze)  # At the end it may go: what is frozen still, DuckDB reports as leaked.
     gc.set_threshold(50_000, 20, 20)
     logging.disable(logging.INFO)  # Every page and task would say that it was made.
     try:

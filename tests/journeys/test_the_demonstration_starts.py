@@ -80,6 +80,7 @@ def test_the_demonstration_starts_survives_kills_and_stops(demonstration, tmp_pa
     assert "Setting up the demonstration" in said
     assert f"http://127.0.0.1:{port}/" in said
     assert "contract-manager" in said
+    assert "leaked" not in said
     assert _status(port, "/") == 200
     assert _status(port, "/catalogue/") == 200
     assert {path.stat().st_mode & 0o077 for path in tmp_path.glob("*secrets*")} == {0}
