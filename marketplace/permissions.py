@@ -106,6 +106,10 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "organisations.appeal_sanction": (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN}, of="vendor_id"),),
     "organisations.decide_appeal": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="sanction.imposed_by_id"),),
     "organisations.state_size": (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN}, of="id"),),
+    "organisations.ask_new_name": (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN}, of="id"),),
+    "organisations.decide_new_name": (
+        Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="asked_by_id", not_of="vendor_id"),
+    ),
     "organisations.suspend": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "organisations.invite": (Grant(_ADMINS, of="id"), Grant({Role.CIO}, of="id")),
     "organisations.invite_administrator": (Grant({Role.CIO, Role.PROCUREMENT_OFFICER}),),

@@ -7,7 +7,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 
 from catalog.taxonomy.models import Lot
-from marketplace.organisations.models import CompanyDetails, Organisation
+from marketplace.organisations.models import CompanyDetails, NameChange, Organisation
 
 LAPSING_WITHIN = datetime.timedelta(days=90)
 SMALL = "small_business"
@@ -49,8 +49,12 @@ class VendorFilter(django_filters.FilterSet):
         self.at = at
 
     def by_words(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        once = NameChange.objects.confirmed().filter(name_before__icontains=value)
         found = (
-            Q(name__icontains=value) | Q(registration_number__iexact=value) | Q(company__legal_name__icontains=value)
+            Q(name__icontains=value)
+            | Q(registration_number__iexact=value)
+            | Q(company__legal_name__icontains=value)
+            | Q(pk__in=once.values("vendor"))
         )
         digits = re.sub(r"[\s-]", "", value)
         if digits.isascii() and digits.isdigit():

@@ -10,7 +10,7 @@ from django.utils import timezone
 from catalog.admissions.models import Admission, Declaration
 from catalog.admissions.queries import declaration_in_force, open_declaration
 from marketplace.organisations.duplicates import findings_about
-from marketplace.organisations.models import CompanyDetails, Organisation
+from marketplace.organisations.models import CompanyDetails, NameChange, Organisation
 from marketplace.permissions import allowed, reads_all
 
 from .queries import Document, documents_of
@@ -48,6 +48,7 @@ def company_context(vendor: Organisation, *, reader: Any, at: datetime.datetime)
     declarations = list(vendor.declarations.visible_to(reader).signed().select_related("signed_by", "decided_by"))
     admissions = list(vendor.admissions.visible_to(reader).select_related("lot", "decided_by"))
     sanctions = list(vendor.sanctions.visible_to(reader))
+    changes = list(vendor.name_changes.visible_to(reader))
     documents = documents_of(vendor, reader=reader, on=today)
     office = reads_all(reader)
     return {
@@ -60,10 +61,12 @@ def company_context(vendor: Organisation, *, reader: Any, at: datetime.datetime)
         "documents": documents,
         "sanctions": [row for row in sanctions if not row.is_over(at=at)],
         "due": due_next(vendor, in_force, documents, company, today),
-        "events": history_of(vendor, declarations, admissions, sanctions)[:EVENTS_SHOWN],
+        "naming": next((row for row in changes if row.status == NameChange.Status.ASKED), None),
+        "events": history_of(vendor, declarations, admissions, sanctions, changes)[:EVENTS_SHOWN],
         "office": office,
         "findings": findings_about(vendor) if office else [],
         "may_state": bool(company) and allowed(reader, "organisations.state_size", vendor),
+        "may_rename": allowed(reader, "organisations.ask_new_name", vendor),
         "may_verify": allowed(reader, "organisations.verify_vendor", vendor),
         "may_impose": allowed(reader, "organisations.impose_sanction", vendor),
     }
@@ -86,7 +89,9 @@ def due_next(
     return [Due(on, words, url, over=on < today) for on, words, url in sorted(ends)]
 
 
-def history_of(vendor: Organisation, declarations: list, admissions: list, sanctions: list) -> list[Event]:
+def history_of(
+    vendor: Organisation, declarations: list, admissions: list, sanctions: list, changes: list
+) -> list[Event]:
     """What happened, newest first."""
     events = [Event(vendor.created_at, "Came into Stoa")]
     for row in declarations:
@@ -98,6 +103,9 @@ def history_of(vendor: Organisation, declarations: list, admissions: list, sanct
         if row.decided_at:
             words = f"{row.lot}: {row.get_status_display().lower()}"
             events.append(Event(row.decided_at, words, row.reason, OF_ADMISSION[row.status]))
+    for row in changes:
+        if row.status == NameChange.Status.CONFIRMED:
+            events.append(Event(row.decided_at, f"{row.name_before} became {row.name_after}"))
     for row in sanctions:
         events.append(Event(row.starts_at, row.get_kind_display(), row.reason, "bad"))
         if row.lifted_at:

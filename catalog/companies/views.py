@@ -2,8 +2,8 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.clock import database_now
@@ -12,11 +12,12 @@ from marketplace.components.paging import page_of
 from marketplace.errors import InvalidInput
 from marketplace.files.tables import csv_lines
 from marketplace.organisations.models import Organisation
-from marketplace.permissions import own_organisations, reads_all, require
+from marketplace.permissions import own_organisations, require
 
 from .actions import confirm_size
 from .filters import VendorFilter
 from .forms import STATED, SizeForm
+from .found import company_of
 from .page import company_context
 from .queries import vendors_in_register
 from .register import table_of
@@ -52,14 +53,6 @@ def vendor_register_csv(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _company(request: HttpRequest, slug: str) -> Organisation:
-    vendors = Organisation.objects.visible_to(request.user).vendors().select_related("company")
-    vendor = get_object_or_404(vendors, slug=slug)
-    if vendor.pk not in own_organisations(request.user) and not reads_all(request.user):
-        raise Http404
-    return vendor
-
-
 @login_required
 @require_safe
 def company_own(request: HttpRequest) -> HttpResponse:
@@ -73,7 +66,7 @@ def company_own(request: HttpRequest) -> HttpResponse:
 @require_safe
 def company_page(request: HttpRequest, slug: str) -> HttpResponse:
     """What Stoa holds about a company, until when, where it is used, and what is due next."""
-    context = company_context(_company(request, slug), reader=request.user, at=database_now())
+    context = company_context(company_of(request, slug), reader=request.user, at=database_now())
     return render(request, "catalog/companies/company_page.html", context)
 
 
@@ -81,7 +74,7 @@ def company_page(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def company_size(request: HttpRequest, slug: str) -> HttpResponse:
     """Confirms or changes the stated size."""
-    vendor = _company(request, slug)
+    vendor = company_of(request, slug)
     require(request.user, "organisations.state_size", vendor)
     said = {value: word for word, value in STATED.items()}
     initial = {

@@ -88,6 +88,7 @@ def vendor_detail(request, slug):
         "canonical": f"{path}?page={page.number}" if page.number > 1 else path,
         "preview": f"{number:,} offering{'' if number == 1 else 's'} of {vendor.name} in the catalogue.",
         "facts": vendor_facts(vendor, settings.SITE_ADDRESS + path),
+        "former_names": vendor.former_names(),
         "sanction": sanction,
         "of_state": vendor.kind == Organisation.Kind.BROKER,
         "page": page,

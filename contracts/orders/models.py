@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from catalog.offerings.models import Plan
 from catalog.offerings.price_terms import usage_key
@@ -213,6 +214,11 @@ class Order(models.Model):
 
     def get_absolute_url(self):
         return reverse("order_page", args=[self.reference])
+
+    @cached_property
+    def provider(self) -> str:
+        """What the vendor was called when the order was approved or sent, with the name it bears now."""
+        return self.vendor.called_at(self.approved_at or self.submitted_at)
 
     @property
     def counted(self) -> str:

@@ -75,7 +75,8 @@ def contract_page_context(*, contract: Contract, reader: Any, month: str = "") -
 
 def _sentence(contract: Contract) -> str:
     start, end = contract.starts_on, contract.last_day_on
-    return f"{contract.vendor} for {contract.agency}, {start.day} {start:%B %Y} to {end.day} {end:%B %Y}."
+    provider = contract.vendor.called_at(contract.signed_at)
+    return f"{provider} for {contract.agency}, {start.day} {start:%B %Y} to {end.day} {end:%B %Y}."
 
 
 def _figures(contract: Contract, results: Any) -> dict[str, Any]:

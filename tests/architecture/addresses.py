@@ -153,6 +153,10 @@ TABLE: dict[str, Row] = {
     "company_register_csv": acts(*OFFICE, seen_by=EVERYBODY),
     "company_own": Row(302),
     "company_page": acts("vendor", *OFFICE, parts=of(slug="vendor.slug")),
+    "company_name": acts("vendor", *OFFICE, parts=of(slug="vendor.slug")),
+    "company_name_decide": acts(
+        "officer", "cio", seen_by=("vendor", *OFFICE), parts=of(slug="vendor.slug"), done=422, method="post"
+    ),
     "company_size": acts("vendor", seen_by=OFFICE, parts=of(slug="vendor.slug")),
     # declarations
     "declaration_home": acts("vendor", *OFFICE, parts=of(slug="vendor.slug")),

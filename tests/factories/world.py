@@ -19,6 +19,7 @@ from contracts.service_levels.actions import dispute_result, request_exclusion
 from marketplace.audit.models import AuditEvent
 from marketplace.notifications.models import Notification
 from marketplace.organisations.actions.joining import invite
+from marketplace.organisations.actions.naming import ask_new_name
 from marketplace.organisations.actions.sanctions import appeal_sanction, impose_sanction
 from marketplace.organisations.actions.substitutes import appoint_substitute
 from marketplace.organisations.actions.tokens import issue_token
@@ -71,6 +72,14 @@ def small_world() -> SimpleNamespace:
         "editor": person(Role.CATALOGUE_EDITOR, of=office),
         "auditor": person(Role.AUDITOR, of=office),
     }
+    ask_new_name(
+        vendor=parties.vendor,
+        name="Kestrel and Sons",
+        legal_name="",
+        holds_from=timezone.localdate(),
+        proof="The state's register of companies.",
+        by=parties.signatory,
+    )
     sanction = impose_sanction(
         vendor=debarred,
         kind="debarment",

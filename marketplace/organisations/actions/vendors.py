@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db import connection, transaction
@@ -18,7 +19,7 @@ from marketplace.permissions import Role, require
 
 from ..companies import Company, check_company
 from ..duplicates import findings_about
-from ..models import CompanyDetails, Membership, Organisation
+from ..models import CompanyDetails, Membership, NameChange, Organisation
 from ..queries import administrators_of
 from .joining import open_membership
 
@@ -37,11 +38,19 @@ def plain_name(name: str) -> str:
 def find_duplicate(*, name: str, registration_number: str) -> Organisation | None:
     """A vendor with the same number, or with the same name but for its form."""
     vendors = Organisation.objects.vendors()
-    same = vendors.filter(registration_number__iexact=registration_number).first()
-    if same or not plain_name(name):
-        return same
-    for pk, known in vendors.values_list("pk", "name").iterator():
-        if plain_name(known) == plain_name(name):
+    return vendors.filter(registration_number__iexact=registration_number).first() or find_namesake(name)
+
+
+def find_namesake(name: str, *, other_than: Organisation | None = None) -> Organisation | None:
+    """A vendor that bears this name, or bore it once, but for its form."""
+    plain = plain_name(name)
+    if not plain:
+        return None
+    vendors = Organisation.objects.vendors().exclude(pk=other_than.pk if other_than else None)
+    borne = vendors.values_list("pk", "name")
+    once = NameChange.objects.confirmed().exclude(vendor=other_than).values_list("vendor_id", "name_before")
+    for pk, known in chain(borne.iterator(), once.iterator()):
+        if plain_name(known) == plain:
             return vendors.get(pk=pk)
     return None
 

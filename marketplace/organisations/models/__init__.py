@@ -5,6 +5,7 @@ from .business_hours import BusinessHours
 from .company import CompanyDetails
 from .invitation import Invitation
 from .membership import HandOver, Membership, Substitution
+from .name_change import NameChange
 from .organisation import Organisation
 from .sanction import Appeal, Sanction
 
@@ -17,6 +18,7 @@ __all__ = [
     "HandOver",
     "Invitation",
     "Membership",
+    "NameChange",
     "Organisation",
     "Sanction",
     "Substitution",

@@ -113,3 +113,22 @@ class Organisation(models.Model):
     def sanction_in_force(self):
         """The suspension or debarment under which it takes no new orders, if any. One query."""
         return self.sanctions.in_force(at=timezone.now()).first()
+
+    def former_names(self) -> list[str]:
+        """Names that it bore in Stoa before, the latest first. One query unless `name_changes` are prefetched."""
+        names = [change.name_before for change in self._confirmed_changes() if change.name_before != self.name]
+        return list(dict.fromkeys(names[::-1]))
+
+    def name_at(self, at) -> str:
+        """What it was called at that moment; None is now. One query unless `name_changes` are prefetched."""
+        later = (change for change in self._confirmed_changes() if at is not None and change.decided_at > at)
+        return next((change.name_before for change in later), self.name)
+
+    def called_at(self, at) -> str:
+        """Its name at that moment with the one it bears now: "Tidewick Voice (now Tidewick)"."""
+        then = self.name_at(at)
+        return then if then == self.name else f"{then} (now {self.name})"
+
+    def _confirmed_changes(self):
+        changes = [change for change in self.name_changes.all() if change.status == change.Status.CONFIRMED]
+        return sorted(changes, key=lambda change: (change.decided_at, change.pk))

@@ -1,4 +1,4 @@
-"""Vendors to verify, and invitations that nobody has answered."""
+"""Vendors to verify, new names to decide on, and invitations that nobody has answered."""
 
 import datetime
 
@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from marketplace.components.formats import short_day
-from marketplace.organisations.models import Invitation, Organisation
+from marketplace.organisations.models import Invitation, NameChange, Organisation
 from marketplace.organisations.queries import vendors_to_verify as waiting_vendors
 from marketplace.permissions import Role, organisations_for
 
@@ -34,6 +34,26 @@ def tell_vendor(vendor: Organisation, reader: Reader) -> Step:
         button="Verify",
         target=page,
         since=vendor.created_at,
+    )
+
+
+def names_to_decide(reader: Reader) -> QuerySet[NameChange]:
+    """Changes of name that wait for the office, the longest wait first."""
+    waiting = NameChange.objects.asked().filter(permitted(reader.user, "organisations.decide_new_name"))
+    return waiting.select_related("vendor").order_by("asked_at", "pk")
+
+
+def tell_name(change: NameChange, reader: Reader) -> Step:
+    page = reverse("company_name", args=[change.vendor.slug])
+    return Step(
+        what="Decide on the new name of",
+        reference=change.name_before,
+        url=page,
+        about=f"which says it is called {change.name_after}",
+        why="Until then Stoa calls it by the name before.",
+        button="Decide",
+        target=page,
+        since=change.asked_at,
     )
 
 
@@ -67,6 +87,14 @@ VENDORS_TO_VERIFY = Source(
     frozenset({Role.PROCUREMENT_OFFICER, Role.CIO}),
     vendors_to_verify,
     tell_vendor,
+)
+NAMES_TO_DECIDE = Source(
+    "names-to-decide",
+    "new name to decide on",
+    "new names to decide on",
+    frozenset({Role.PROCUREMENT_OFFICER, Role.CIO}),
+    names_to_decide,
+    tell_name,
 )
 LAPSING_INVITATIONS = Source(
     "lapsing-invitations",
