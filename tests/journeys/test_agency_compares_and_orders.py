@@ -10,52 +10,13 @@ from playwright.sync_api import Page, expect
 from catalog.models import Shortlist
 from contracts.models import Order
 from marketplace.organisations.models import Organisation
-from tests.browsing import at_the_desk_of, violations
+from tests.browsing import Keyboard, at_the_desk_of, violations
 from tests.factories.catalog import OfferingFactory, PlanFactory
 from tests.factories.contracts import trade
 from tests.factories.search import indexed
 
 pytestmark = pytest.mark.browser
 NARROW = {"width": 320, "height": 800}
-MOST_STEPS = 160
-# What somebody hears when the focus is there: the label of a field, else the words of the element.
-NAME_OF_FOCUS = """() => {
-    const at = document.activeElement;
-    const label = at.labels && at.labels.length ? at.labels[0].textContent : '';
-    return (at.getAttribute('aria-label') || label || at.textContent || '').replace(/\\s+/g, ' ').trim();
-}"""
-
-
-class Keyboard:
-    """Somebody who has no mouse."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def reach(self, words: str) -> None:
-        """Tab by tab to the control whose name begins so; fails where the keys never lead there."""
-        passed = []
-        for _ in range(MOST_STEPS):
-            self.page.keyboard.press("Tab")
-            passed.append(self.page.evaluate(NAME_OF_FOCUS))
-            if passed[-1].startswith(words):
-                return
-        pytest.fail(f"The keyboard does not reach “{words}” on {self.page.url}; it passed {passed}")
-
-    def press(self, words: str, key: str = "Enter") -> None:
-        self.reach(words)
-        self.page.keyboard.press(key)
-
-    def lead(self, words: str) -> None:
-        """Presses what leads to another page, and waits for it."""
-        self.reach(words)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
-
-    def fill(self, words: str, text: str) -> None:
-        self.reach(words)
-        self.page.keyboard.press("Control+A")
-        self.page.keyboard.type(text)
 
 
 @pytest.fixture

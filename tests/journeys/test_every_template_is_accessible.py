@@ -9,13 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
-from django.test import override_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django import DjangoDbBlocker
-from pytest_django.live_server_helper import LiveServer
 
-from tests import databases
-from tests.browsing import AXE
+from tests.browsing import AXE, served
 from tests.journeys.pages import VISITS, Visit, world
 from tests.marketplace import demo_urls  # noqa: F401 composed while the settings are those of the site
 
@@ -42,24 +39,11 @@ def site(
     database_template: str, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[SimpleNamespace]:
     """One world for all pages, served as the demonstration serves it, for then every page can be reached."""
-    storage = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": tmp_path_factory.mktemp("files")},
-    }
-    changed = override_settings(
-        STORAGES=settings.STORAGES | {"default": storage}, DEMO=True, ROOT_URLCONF="tests.marketplace.demo_urls"
-    )
-    with (
-        databases.clone(database_template) as name,
-        django_db_blocker.unblock(),
-        databases.connected_to(name),
-        changed,
-    ):
-        server = LiveServer("127.0.0.1")
-        server._live_server_modified_settings.enable()
+    files = tmp_path_factory.mktemp("files")
+    with served(
+        database_template, django_db_blocker, files, DEMO=True, ROOT_URLCONF="tests.marketplace.demo_urls"
+    ) as server:
         yield SimpleNamespace(url=server.url, world=world())
-        server.stop()
-        server._live_server_modified_settings.disable()
 
 
 @pytest.fixture(scope="module")
