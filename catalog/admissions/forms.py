@@ -5,14 +5,12 @@ from typing import Any
 from django import forms
 
 from catalog.question_sets.answer_forms import AnswersForm
-from catalog.question_sets.questions import Question, Section
+from catalog.question_sets.questions import Section
 from catalog.taxonomy.models import Lot
 from marketplace.organisations.models import Organisation
 
 from .models import Declaration
 from .queries import lots_to_ask_for
-
-ANSWERS_NAMED = 2
 
 
 class SectionForm(AnswersForm):
@@ -27,21 +25,9 @@ class SectionForm(AnswersForm):
             evidence=declaration.vendor.evidence_files.all(),
             section=section,
         )
-        self.by_key = declaration.question_set_version.questions
         self.fields["imprint"] = forms.CharField(
             max_length=16, widget=forms.HiddenInput, initial=declaration.imprint_of(section)
         )
-        for question in self.questions:
-            if question.asked_when:
-                field = self.fields[question.key]
-                field.help_text = f"{self._when(question)} {field.help_text}".strip()
-
-    def _when(self, question: Question) -> str:
-        """Without a script a follow-up stands there from the start: its hint says when it is meant."""
-        labels = [self.by_key[question.asked_when].label_of(value) for value in question.asked_answers]
-        if len(labels) > ANSWERS_NAMED:
-            return "Only where an answer above asks for it."
-        return f"Only after the answer “{'” or “'.join(labels)}” above."
 
 
 class SignatureForm(forms.Form):

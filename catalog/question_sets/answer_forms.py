@@ -85,9 +85,7 @@ class AnswersForm(forms.Form):
         if question.kind == Kind.EVIDENCE:
             self._add_evidence(question, answer)
             return
-        field = FIELDS[question.kind](question)
-        field.widget.attrs |= _follows(question)
-        self.fields[question.key] = field
+        self.fields[question.key] = FIELDS[question.kind](question)
         self.initial.setdefault(question.key, _as_typed(question, answer))
 
     def _add_evidence(self, question: Question, answer: Any) -> None:
@@ -96,19 +94,18 @@ class AnswersForm(forms.Form):
             label=question.label,
             help_text=_hint(question),
             required=question.required,
-            choices=[("", "None of those given before"), *own],
+            choices=[("", "None of those given before" if own else "None was given before"), *own],
         )
-        extra = _follows(question)
-        first.widget.attrs |= extra
         self.fields[question.key] = first
         self.initial.setdefault(question.key, answer or "")
         self.fields[f"{question.key}_file"] = DocumentField(
-            label="Or add a new file", help_text="PDF, PNG or JPEG, at most 10 MB.", required=False
+            label="Or add a new file", help_text="PDF, PNG or JPEG, at most 10 MB.", required=question.required
         )
-        self.fields[f"{question.key}_file"].widget.attrs |= extra
         if question.expires:
             self.fields[f"{question.key}_until"] = WordsField(
-                label="Last day on which the new file is valid", required=False, widget=DateInput(attrs=extra)
+                label="Last day on which the new file is valid",
+                help_text="Needed where you add a new file.",
+                widget=DateInput,
             )
 
     def clean(self) -> dict[str, Any]:
@@ -151,7 +148,8 @@ class AnswersForm(forms.Form):
         until = sent.get(f"{question.key}_until") or ""
         expires_on = _day(until)
         if question.expires and expires_on is None:
-            self.add_error(f"{question.key}_until", "Enter the last day on which the document is valid")
+            sentence = "Enter the last day on which the document is valid, and choose the document again"
+            self.add_error(f"{question.key}_until", sentence)
         elif expires_on and expires_on < timezone.localdate():
             self.add_error(f"{question.key}_until", "This day is past. Add a document that is valid today")
         try:
@@ -167,13 +165,6 @@ class AnswersForm(forms.Form):
             for key, upload in self.uploads.items()
         }
         return self.answers_given | kept
-
-
-def _follows(question: Question) -> dict[str, str]:
-    """For the script that hides a follow-up until it is asked."""
-    if not question.asked_when:
-        return {}
-    return {"data-asked-when": question.asked_when, "data-asked-answers": " ".join(question.asked_answers)}
 
 
 def _hint(question: Question) -> str:

@@ -90,12 +90,7 @@ def _flag(name: str, legend: str, bit: int) -> Facet:
     return Facet(name, legend, (Option(YES, legend, bit),))
 
 
-_MODEL_LABELS = [
-    (ServiceModel.SAAS, "SaaS, software"),
-    (ServiceModel.PAAS, "PaaS, platform"),
-    (ServiceModel.IAAS, "IaaS, infrastructure"),
-    (ServiceModel.SUPPORT, "Support, people"),
-]
+_MODEL_LABELS = [(model, model.in_words) for model in ServiceModel]
 _PROVIDER_LABELS = [
     (ProvidedBy.VENDOR, "A vendor"),
     (ProvidedBy.STATE, "The state itself"),

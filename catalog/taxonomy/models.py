@@ -11,6 +11,19 @@ class ServiceModel(models.TextChoices):
     IAAS = "iaas", "IaaS"
     SUPPORT = "support", "Support"
 
+    @property
+    def in_words(self) -> str:
+        """The short word and what it means, for those who do not know it."""
+        return f"{self.label}, {MEANINGS[self]}"
+
+
+MEANINGS = {
+    ServiceModel.SAAS: "software",
+    ServiceModel.PAAS: "platform",
+    ServiceModel.IAAS: "infrastructure",
+    ServiceModel.SUPPORT: "people",
+}
+
 
 class Deployment(models.TextChoices):
     """Who shares the machines."""

@@ -126,29 +126,59 @@ def start_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
+def _wanted(words: str) -> dict[str, str]:
+    return {"required": words}
+
+
 class VendorForm(forms.Form):
     """What a vendor says of itself; the broker office checks it."""
 
-    name = forms.CharField(max_length=200, label="Company name", help_text="As agencies know it.")
-    legal_name = forms.CharField(max_length=200, label="Legal name", help_text="As in the register of companies.")
+    name = forms.CharField(
+        max_length=200,
+        label="Company name",
+        help_text="As agencies know it.",
+        error_messages=_wanted("Enter the name of your company"),
+    )
+    legal_name = forms.CharField(
+        max_length=200,
+        label="Legal name",
+        help_text="As in the register of companies.",
+        error_messages=_wanted("Enter the name under which it is registered"),
+    )
     registration_number = forms.CharField(
-        max_length=40, label="Registration number", help_text="The UEI of SAM.gov, or the state's number."
+        max_length=40,
+        label="Registration number",
+        help_text="The UEI of SAM.gov, or the state's number.",
+        error_messages=_wanted("Enter the number, so that the broker office can look it up"),
     )
     tax_number = forms.CharField(
         max_length=20,
         label="Tax number (EIN)",
         help_text="Nine digits, such as 31-4159265. Screens show the last four only.",
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=_wanted("Enter nine digits, such as 31-4159265"),
     )
-    street = forms.CharField(max_length=200, label="Street and number")
-    city = forms.CharField(max_length=100, label="City")
-    state = forms.ChoiceField(choices=[("", "Choose a state"), *STATES.items()], label="State")
+    street = forms.CharField(
+        max_length=200, label="Street and number", error_messages=_wanted("Enter street and number of its seat")
+    )
+    city = forms.CharField(max_length=100, label="City", error_messages=_wanted("Enter the city of its seat"))
+    state = forms.ChoiceField(
+        choices=[("", "Choose a state"), *STATES.items()],
+        label="State",
+        error_messages=_wanted("Choose the state of its seat"),
+    )
     postal_code = forms.RegexField(
-        ZIP, max_length=10, label="ZIP code", error_messages={"invalid": "Enter five digits, or nine: 20500-0003."}
+        ZIP,
+        max_length=10,
+        label="ZIP code",
+        error_messages={"invalid": "Enter five digits, or nine: 20500-0003.", **_wanted("Enter five digits, or nine")},
     )
     website = forms.URLField(max_length=300, required=False, label="Website", assume_scheme="https")
     size = forms.ChoiceField(
-        choices=CompanyDetails.Size.choices, label="How many people work for you", widget=forms.RadioSelect
+        choices=CompanyDetails.Size.choices,
+        label="How many people work for you",
+        widget=forms.RadioSelect,
+        error_messages=_wanted("Choose how many"),
     )
     small_business = forms.NullBooleanField(
         required=False,

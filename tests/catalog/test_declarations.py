@@ -218,6 +218,7 @@ class TestScreens:
         page = client.post(home)["Location"]
         assert "Not started" in client.get(page).content.decode()
         first = client.get(f"{page}conduct/")
+        assert 'data-asked-when="conflict"' in first.content.decode()
         sent_form = {"convicted": "no", "conflict": "no", "imprint": first.context["form"]["imprint"].initial}
         onwards = client.post(f"{page}conduct/", {**sent_form, "onwards": "yes"})
         assert onwards["Location"] == f"{page}contact/"

@@ -306,6 +306,12 @@ class TestQuestions:
         }
         assert "4 of 4 answered" in text(client.get(reverse("offering_tasks", args=[draft.pk])))
 
+    def test_amounts_and_days_are_checked_as_every_page_writes_them(self, signed_in, editor, draft):
+        saved_by(draft, editor, answers={"tested": "never", "insured": "2000000", "since": "2026-11-23"})
+        page = text(signed_in(editor).get(reverse("offering_check", args=[draft.pk])))
+        assert "$2,000,000.00" in page
+        assert "23 Nov 2026" in page
+
     def test_what_is_not_asked_any_more_is_left_out(self, signed_in, editor, draft):
         client = signed_in(editor)
         page = client.get(address(draft, "questions-service"))
@@ -335,6 +341,9 @@ class TestQuestions:
     def test_a_document_at_fault_is_said_at_its_field(self, signed_in, vendor, editor, draft):
         client = signed_in(editor)
         page = client.get(address(draft, "questions-proof"))
+        last_day = BeautifulSoup(page.content, "html.parser").find("label", {"for": "id_report_until"})
+        assert "optional" not in last_day.text
+        assert "Needed where you add a new file." in text(page)
         answer = client.post(
             address(draft, "questions-proof"), typed(page, tested="yearly", report_file=document(), report_until="")
         )

@@ -315,6 +315,8 @@ class TestVendors:
         client.force_login(founder)
         empty = client.post(reverse("vendor_register"), {})
         assert (empty.status_code, Organisation.objects.vendors().count()) == (422, 0)
+        assert "Enter the name of your company" in empty.content.decode()
+        assert "This field is required" not in empty.content.decode()
         sent = {**self.facts, **vars(self.facts["company"]), "small_business": "true"}
         done = client.post(reverse("vendor_register"), sent)
         vendor = Organisation.objects.vendors().get()

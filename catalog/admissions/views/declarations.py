@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from catalog.question_sets.asked import asked_rows
 from marketplace.clock import database_now
 from marketplace.components.attempts import attempt, status_of
 from marketplace.permissions import allowed, require
@@ -72,7 +73,13 @@ def declaration_section(request: HttpRequest, pk: int, code: str) -> HttpRespons
         # The next press of the button is about the answers that are shown now.
         form.data = form.data.copy()
         form.data["imprint"] = declaration.imprint_of(section)
-    context = {"declaration": declaration, "section": section, "form": form, "kept": kept[0] if kept else []}
+    context = {
+        "declaration": declaration,
+        "section": section,
+        "form": form,
+        "rows": asked_rows(form),
+        "kept": kept[0] if kept else [],
+    }
     return render(request, "catalog/admissions/declaration_section.html", context, status=status)
 
 

@@ -34,9 +34,8 @@ def _name() -> forms.Field:
 def _service_models() -> forms.Field:
     return forms.MultipleChoiceField(
         label="What kind of service is it?",
-        help_text="It decides which questions are asked: software comes before a platform or machines, these before "
-        "support.",
-        choices=ServiceModel.choices,
+        help_text="Tick all that it is. It decides which questions you are asked.",
+        choices=[(model.value, model.in_words) for model in ServiceModel],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one"},
     )

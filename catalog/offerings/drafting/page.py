@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from wagtail.models import Revision
 
-from catalog.offerings.models import Offering, Plan
+from catalog.offerings.models import OfferedServiceLevel, Offering, Plan
 from catalog.offerings.remarks import ReviewRemark, remarks_of
 from catalog.offerings.words import promise_of, rate_of
 from catalog.question_sets.models import EvidenceFile
@@ -98,12 +98,12 @@ def _written(part: Part, version: Offering) -> Iterator[tuple[str, str]]:
         if questions is None or name in asked:
             yield str(field.label), words_of(form, name, standing.get(name, []))
     for _, row in rows_of(version, part):
-        yield str(row), rate_in_words(row) if isinstance(row, Plan) else promise_of(row)
+        yield str(row), row_in_words(row)
 
 
-def rate_in_words(plan: Plan) -> str:
-    """$19.50 a user and month."""
-    return f"{money((plan.price, plan.currency))} {rate_of(plan)}"
+def row_in_words(row: Plan | OfferedServiceLevel) -> str:
+    """ "$19.50 a user and month", or what is promised."""
+    return f"{money((row.price, row.currency))} {rate_of(row)}" if isinstance(row, Plan) else promise_of(row)
 
 
 @dataclass(frozen=True)
@@ -130,35 +130,3 @@ def differing(form: forms.Form, mine: Typed, theirs: Typed, names: Sequence[str]
         for name, field in form.fields.items()
         if name in names
     ]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One question with its fields; `when` says after which answer it is asked, for readers without a script."""
-
-    fields: Sequence[forms.BoundField]
-    key: str = ""
-    source: str = ""
-    answers: str = ""
-    when: str = ""
-
-
-def asked_rows(form: Any) -> list[Asked]:
-    """The questions of a form in order; empty for a form that is made of plain fields."""
-    questions = {question.key: question for question in getattr(form, "questions", ())}
-    everywhere = getattr(form.version, "questions", {}) if questions else {}
-    rows = []
-    for key, question in questions.items():
-        names = [name for name in (key, f"{key}_file", f"{key}_until") if name in form.fields]
-        source = everywhere.get(question.asked_when)
-        labels = [source.label_of(answer) for answer in question.asked_answers] if source else []
-        rows.append(
-            Asked(
-                [form[name] for name in names],
-                key,
-                question.asked_when,
-                " ".join(question.asked_answers),
-                f"Only where “{source.label}” is answered: {' or '.join(labels)}." if source else "",
-            )
-        )
-    return rows

@@ -104,6 +104,7 @@ class PlanForm(forms.Form):
         for row in self.numbers:
             self.fields[f"tier_from_{row}"] = _count(f"From quantity, row {row}", 1, 10_000_000, required=False)
             self.fields[f"tier_price_{row}"] = _amount(f"Price of one, row {row}", required=False)
+        self.fields["tier_from_1"].help_text = "Where one costs less from a quantity on; each row is one such price."
         for row, tier in enumerate(plan.tiers, 1):
             self.initial.update({f"tier_from_{row}": tier["from"], f"tier_price_{row}": Decimal(tier["price"])})
         for name in CELLS:

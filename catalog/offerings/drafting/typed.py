@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
+from marketplace.components.formats import date, money
+from marketplace.components.widgets import DateInput, MoneyInput
+
 Typed = dict[str, list[str]]
 # Fields of the page that are no part of what is written.
 OF_THE_PAGE = ("csrfmiddlewaretoken", "latest_revision_id", "conflict", "keep:")
@@ -82,4 +85,15 @@ def words_of(form: forms.Form, name: str, texts: Sequence[str]) -> str:
     if isinstance(field, forms.BooleanField):
         return "Yes" if texts else "No"
     labels = {str(value): str(label) for value, label in getattr(field, "choices", ()) if value != ""}
-    return ", ".join(labels.get(text, text) for text in texts)
+    return ", ".join(labels.get(text) or _in_words(field, text) for text in texts)
+
+
+def _in_words(field: forms.Field | None, text: str) -> str:
+    """Amounts and days as every page writes them; what is none stays as it was typed."""
+    widget = getattr(field, "widget", None)
+    try:
+        if isinstance(widget, MoneyInput):
+            return money(Decimal(text))
+        return date(datetime.date.fromisoformat(text)) if isinstance(widget, DateInput) else text
+    except (ArithmeticError, ValueError):
+        return text

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from catalog.offerings.actions import LockedByEditor, UnderReview, refuse_while_held
 from catalog.offerings.models import Offering
+from catalog.question_sets.asked import asked_rows
 from marketplace.components.attempts import status_of
 from marketplace.components.formats import clock_time
 from marketplace.errors import InvalidInput
@@ -20,7 +21,7 @@ from marketplace.permissions import allowed
 
 from ..actions import BothChanged, Sent, discard_unsaved, keep_unsaved, remove_row, save_part, take_in_documents
 from ..models import UnsavedEntry
-from ..page import asked_rows, differing
+from ..page import differing, row_in_words
 from ..parts import Part, with_texts
 from ..row_parts import LEVELS, PLAN, PRICES, LevelPart, PlanPart, find_part, rows_of
 from ..typed import Typed, standing_in, typed_in
@@ -136,7 +137,7 @@ def _show(
         "part": part,
         "form": form,
         "rows": asked_rows(form),
-        "listed": list(rows_of(offering.get_latest_revision_as_object(), part)),
+        "listed": [(*row, row_in_words(row[1])) for row in rows_of(offering.get_latest_revision_as_object(), part)],
         "back": back_from(offering, part),
         "latest_revision_id": latest_revision_id,
         "entry": entry,

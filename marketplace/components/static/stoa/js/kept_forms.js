@@ -1,5 +1,4 @@
-// A form that keeps what is typed, and questions that appear after their answer.
-// Without this script the button saves, and each follow-up says when it is asked.
+// A form that keeps what is typed. Without this script the button saves.
 document.querySelectorAll("[data-keep]").forEach((place) => {
   const form = [...place.querySelectorAll("form")].find((one) => one.querySelector("[name=latest_revision_id]"));
   const said = place.querySelector("[data-kept]");
@@ -48,22 +47,3 @@ document.querySelectorAll("[data-keep]").forEach((place) => {
     if (document.visibilityState === "hidden") keep();
   });
 });
-
-(() => {
-  const rows = [...document.querySelectorAll("[data-asked-when]")];
-  const given = (name) => {
-    const fields = [...document.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
-    if (!fields.length) return null; // asked in another part: the server judges
-    return fields
-      .filter((field) => !field.closest("[hidden]") && (field.checked || !["radio", "checkbox"].includes(field.type)))
-      .map((field) => field.value);
-  };
-  const look = () => rows.forEach((row) => {
-    const answers = given(row.dataset.askedWhen);
-    if (answers === null) return;
-    row.querySelector("[data-when]")?.setAttribute("hidden", "");
-    row.hidden = !answers.some((answer) => row.dataset.askedAnswers.split(" ").includes(answer));
-  });
-  document.addEventListener("change", look);
-  look();
-})();
