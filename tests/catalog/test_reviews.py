@@ -206,6 +206,27 @@ class TestScreens:
         assert "Nothing waits for a review" in done.content.decode()
         assert "Why so dear?" in page_of(client, state).content.decode()
 
+    def test_a_draft_is_plain_at_first_and_beside_what_was_sent_back_the_second_time(self, client, reviewer):
+        draft = OfferingFactory(draft=True, summary="It answers.")
+        by = person(Role.VENDOR_EDITOR, of=draft.vendor)
+        submit_for_moderation(offering=draft, by=by)
+        client.force_login(reviewer)
+        first = Offering.objects.get(pk=draft.pk).current_workflow_task_state
+        assert "<ins>" not in page_of(client, first).content.decode()
+        return_review(state=first, revision_id=first.revision_id, remarks={"what": "Say whom."}, by=reviewer)
+        changed = Offering.objects.get(pk=draft.pk)
+        edit_offering(
+            offering=changed,
+            fields={"summary": "It answers citizens."},
+            latest_revision_id=changed.latest_revision_id,
+            by=by,
+        )
+        submit_for_moderation(offering=changed, by=by)
+        second = page_of(client, Offering.objects.get(pk=draft.pk).current_workflow_task_state).content.decode()
+        assert "1 difference from what was sent back" in second
+        assert "<del>It answers.</del>" in second
+        assert "Say whom." in second
+
     def test_odd_input_is_refused_in_a_sentence(self, client, reviewer, state):
         client.force_login(reviewer)
         for sent in (

@@ -70,6 +70,7 @@ class Review:
     due_at: datetime.datetime
     overdue: bool
     calendar: BusinessCalendar
+    before: Offering | None
 
     @property
     def is_open(self) -> bool:
@@ -77,8 +78,8 @@ class Review:
 
     @property
     def is_first(self) -> bool:
-        """Whether nothing of it is public yet, so that everything is new."""
-        return not self.offering.live
+        """Whether nobody has read anything of it yet, so that everything is new."""
+        return self.before is None
 
     @property
     def changes(self) -> int:
@@ -86,10 +87,10 @@ class Review:
 
 
 def review_of(state: TaskState, *, at: datetime.datetime, on: datetime.date) -> Review:
-    """The version under review beside the one that the public reads now."""
+    """The version under review beside the one that was read before."""
     offering = Offering.objects.select_related("vendor", "live_revision").get(pk=state.workflow_state.object_id)
     version = state.revision.as_object()
-    before = offering.live_revision.as_object() if offering.live and offering.live_revision else None
+    before = _read_before(offering, state)
     calendar = office_calendar_at(at)
     due_at = review_due_at(state.started_at, calendar)
     waits = state.status == TaskState.STATUS_IN_PROGRESS
@@ -102,4 +103,19 @@ def review_of(state: TaskState, *, at: datetime.datetime, on: datetime.date) -> 
         due_at=due_at,
         overdue=waits and due_at <= at,
         calendar=calendar,
+        before=before,
     )
+
+
+def _read_before(offering: Offering, state: TaskState) -> Offering | None:
+    """What the public reads now; of a draft what was sent back last, so that its changes are seen; else nothing."""
+    if offering.live and offering.live_revision:
+        return offering.live_revision.as_object()
+    earlier = TaskState.objects.filter(
+        workflow_state__base_content_type=Offering.get_base_content_type(),
+        workflow_state__object_id=str(offering.pk),
+        status=TaskState.STATUS_REJECTED,
+        pk__lt=state.pk,
+    )
+    last = earlier.select_related("revision").order_by("-pk").first()
+    return last.revision.as_object() if last else None
