@@ -19,6 +19,7 @@ from .loader_searches import load_saved_searches
 from .loader_shortlists import load_shortlists
 from .loader_site import index_what_changed, load_facts, load_words, put_notices_away
 from .loader_uses import load_uses
+from .loader_vendor_life import load_vendor_life
 from .loader_waiting import load_waiting
 
 Say = Callable[[str], object]
@@ -41,6 +42,7 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     say(f"{waiting} things put on desks")
     say(f"{load_shortlists(cast, today=today)} shortlists opened")
     say(f"{publish_shipped_sets(by=SYSTEM, now=now)} question sets published")
+    say(f"{load_vendor_life(cast, today=today)} offerings moved on by their vendor")
     say(f"{load_words(today=today)} pages of guidance published")
     say(f"{index_what_changed(now=now)} offerings taken into the search index")
     say(f"{load_saved_searches(cast, today=today)} searches saved")

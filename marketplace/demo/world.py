@@ -42,6 +42,12 @@ def declarations() -> Record:
 
 
 @cache
+def offering_life() -> Record:
+    """What one vendor does with its offerings these days."""
+    return _read(CONTENT / "offering_life.json")
+
+
+@cache
 def providers() -> tuple[Record, ...]:
     """Vendors and the state's own houses, by name, each with its offerings."""
     return tuple(

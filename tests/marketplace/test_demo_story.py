@@ -149,6 +149,17 @@ def test_somebody_with_work_to_do_finds_it(client, slug):
 
 
 @pytest.mark.usefixtures("loaded")
+def test_a_vendor_s_offerings_stand_at_every_point_of_their_life(client):
+    client.force_login(load_people(at=timezone.now()).person("vendor-two"))
+    page = client.get("/offerings/").content.decode()
+    for words in ("Draft", "Sent back", "With the reviewers", "Published", "ISO 27001 certificate.pdf"):
+        assert words in page
+    assert "Say for how long a recording is kept" in page
+    assert "from" in client.get("/catalogue/kestrel-assets/").content.decode()
+    assert Offering.objects.get(slug="kestrel-assets").plans.get().price_changes
+
+
+@pytest.mark.usefixtures("loaded")
 def test_the_past_is_neither_mailed_nor_unread():
     assert not Notification.objects.filter(mailed_at=None).exists()
     old = Notification.objects.filter(at__lt=timezone.now() - datetime.timedelta(days=8))
