@@ -11,7 +11,7 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import allowed
 
 from .models import Admission, Declaration
-from .queries import declaration_in_force, open_declaration, questions_in_force, section_states
+from .queries import admissions_in_force, declaration_in_force, open_declaration, questions_in_force, section_states
 
 EARLIER_SHOWN = 10
 ASKED_AGAIN_BEFORE = datetime.timedelta(days=90)
@@ -44,7 +44,7 @@ def home_context(vendor: Organisation, *, reader: Any, at: datetime.datetime) ->
         "lapses_soon": lapses_soon,
         "may_begin": may_begin and vendor.status == Organisation.Status.VERIFIED,
         "version": questions_in_force(),
-        "lots": list(vendor.admissions.in_force(at=at).values_list("lot__name", flat=True)),
+        "lots": [row.lot.name for row in admissions_in_force(vendor, at=at)],
         "earlier": earlier.order_by("-signed_at")[:EARLIER_SHOWN],
     }
 

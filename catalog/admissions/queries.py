@@ -120,3 +120,8 @@ def newest_accepted() -> QuerySet:
     newest = Declaration.objects.filter(pk=Subquery(newer.order_by("-valid_until", "-pk").values("pk")[:1]))
     waiting = Declaration.objects.filter(vendor=OuterRef("vendor"), status=Declaration.Status.IN_REVIEW)
     return newest.exclude(Exists(waiting)).select_related("vendor").order_by("pk")
+
+
+def admissions_in_force(vendor: Organisation, *, at: datetime.datetime) -> QuerySet[Admission]:
+    """The lots in which a vendor can take orders at that moment, in their order; everybody may read them."""
+    return vendor.admissions.in_force(at=at).select_related("lot").order_by("lot__sort_order", "lot")

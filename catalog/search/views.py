@@ -5,8 +5,10 @@ from django.db.models import Count
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from catalog.admissions.queries import admissions_in_force
 from catalog.offerings.models import Offering
 from catalog.offerings.words import site_name, web_address
 from catalog.taxonomy.models import Certification
@@ -90,6 +92,9 @@ def vendor_detail(request, slug):
         "facts": vendor_facts(vendor, settings.SITE_ADDRESS + path),
         "former_names": vendor.former_names(),
         "sanction": sanction,
+        "admissions": admissions_in_force(vendor, at=timezone.now())
+        if vendor.status == Organisation.Status.VERIFIED
+        else None,
         "of_state": vendor.kind == Organisation.Kind.BROKER,
         "page": page,
         "cards": plain_cards((card.html for card in page), barred=sanction is not None),

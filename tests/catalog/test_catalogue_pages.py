@@ -293,6 +293,7 @@ class TestVendor:
         assert "1 offering" in page
         assert "Kestrel Desk" in page
         assert "Small business" in page
+        assert "Admitted to Cloud hosting, since" in page
         assert 'href="https://www.kestrel.example/home"' in response.content.decode()
 
     def test_the_broker_office_shows_the_states_own_services(self, client):
@@ -302,6 +303,10 @@ class TestVendor:
         page = text_of(client.get("/vendors/office-of-the-cio/"))
         assert "The state’s own services" in page
         assert "State service" in page
+
+    def test_without_a_declaration_it_stands_in_no_lot(self, client):
+        vendor = vendor_named("Larkspur", admitted=False)
+        assert "No lot at present" in text_of(client.get(f"/vendors/{vendor.slug}/"))
 
     def test_agencies_and_hidden_vendors_have_no_page(self, client):
         agency = OrganisationFactory()
