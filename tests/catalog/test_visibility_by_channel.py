@@ -50,6 +50,11 @@ def by_words_and_filters(secret: Secret) -> list[Ask]:
     return [({}, query) for query in queries]
 
 
+def by_words_and_vendor(secret: Secret) -> list[Ask]:
+    """What is drawn from the list that `by_words_and_filters` asks in full."""
+    return [({}, []), ({}, [("q", WORD)]), ({}, [("q", WORD), ("vendor", secret.vendor)])]
+
+
 def by_slug(secret: Secret) -> list[Ask]:
     return [({"slug": secret.slug}, [])]
 
@@ -73,18 +78,18 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
     "catalogue": by_words_and_filters,
     "catalogue_offering": by_slug,
     "catalogue_values": lambda secret: [
-        ({"name": name}, query) for name in ("vendor", "category") for _, query in by_words_and_filters(secret)
+        ({"name": name}, query) for name in ("vendor", "category") for _, query in by_words_and_vendor(secret)
     ],
     "catalogue_compare": by_choice,
     "catalogue_compare_csv": by_choice,
     "catalogue_compare_xlsx": by_choice,
     "catalogue_suggestions": lambda secret: [({}, [("q", words)]) for words in (WORD, secret.vendor, "wo", "sum")],
     "vendor_detail": by_vendor,
-    "catalogue_feed": by_words_and_filters,
+    "catalogue_feed": by_words_and_vendor,
     "saved_search_list": lambda secret: [({}, [])],
     "saved_search_save": lambda secret: [({}, [("vendor", secret.vendor)]), ({}, [("q", "calls")])],
     "longlist_list": lambda secret: [({}, [])],
-    "longlist_start": by_words_and_filters,
+    "longlist_start": by_words_and_vendor,
     "shortlist_list": lambda secret: [({}, [])],
     "shortlist_add": by_choice,
     "upload_list": lambda secret: [({}, [])],
