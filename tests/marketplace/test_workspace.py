@@ -280,10 +280,10 @@ def test_nor_does_that_of_somebody_with_nearly_every_role(client):
                 offering, person(Role.VENDOR_EDITOR, of=offering.vendor)
             )
 
-    more_work(3)
+    more_work(2)
     few = statements_of(client, everybody)
     assert few <= 25
-    more_work(9)
+    more_work(3)
     assert statements_of(client, everybody) == few
 
 
