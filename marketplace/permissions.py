@@ -110,6 +110,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "organisations.decide_new_name": (
         Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="asked_by_id", not_of="vendor_id"),
     ),
+    "organisations.record_merger": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "organisations.suspend": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "organisations.invite": (Grant(_ADMINS, of="id"), Grant({Role.CIO}, of="id")),
     "organisations.invite_administrator": (Grant({Role.CIO, Role.PROCUREMENT_OFFICER}),),
@@ -197,6 +198,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
         Grant({Role.VENDOR_EDITOR, Role.VENDOR_ADMIN}, of="vendor_id"),
         Grant({Role.CATALOGUE_EDITOR, Role.CIO}),
     ),
+    "catalog.hand_over_offering": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "catalog.import_offerings": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
     "catalog.upload_offerings": (
         Grant({Role.VENDOR_EDITOR, Role.VENDOR_ADMIN, Role.CATALOGUE_EDITOR}, of="vendor_id"),

@@ -3,8 +3,9 @@
 from django import forms
 from django.utils import timezone
 
+from catalog.offerings.models import Offering
 from marketplace.components.widgets import DateInput
-from marketplace.organisations.models import CompanyDetails
+from marketplace.organisations.models import CompanyDetails, Organisation
 
 STATED = {"yes": True, "no": False, "unknown": None}
 
@@ -54,3 +55,41 @@ class NameDecisionForm(forms.Form):
         label="Reason", max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="The vendor reads it. Needed for a refusal.",
     )  # fmt: skip
+
+
+class MergerForm(forms.Form):
+    """Into which company, from which day on, and where that is to be read."""
+
+    successor = forms.ModelChoiceField(
+        Organisation.objects.none(), label="Company that goes on", empty_label="Choose a verified vendor"
+    )
+    first_day = forms.DateField(label="First day as one company", widget=DateInput)
+    reason = forms.CharField(
+        label="Where the merger is to be read",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Such as the register and the day of the entry. Both companies read it.",
+    )
+
+    def __init__(self, *args, vendor: Organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+        verified = Organisation.objects.vendors().filter(status=Organisation.Status.VERIFIED)
+        self.fields["successor"].queryset = verified.exclude(pk=vendor.pk)
+
+
+class PartingForm(forms.Form):
+    """Why a merger on record does not hold."""
+
+    reason = forms.CharField(label="Reason", max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class HandOverForm(forms.Form):
+    """Which offerings go to the company that goes on."""
+
+    offerings = forms.ModelMultipleChoiceField(
+        Offering.objects.none(), label="Offerings", widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, vendor: Organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["offerings"].queryset = Offering.objects.filter(vendor=vendor).order_by("sort_name", "pk")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from catalog.admissions.models import Admission, Declaration
 from catalog.admissions.queries import declaration_in_force, open_declaration
 from marketplace.organisations.duplicates import findings_about
-from marketplace.organisations.models import CompanyDetails, NameChange, Organisation
+from marketplace.organisations.models import CompanyDetails, Merger, NameChange, Organisation
 from marketplace.permissions import allowed, reads_all
 
 from .queries import Document, documents_of
@@ -50,6 +50,7 @@ def company_context(vendor: Organisation, *, reader: Any, at: datetime.datetime)
     sanctions = list(vendor.sanctions.visible_to(reader))
     changes = list(vendor.name_changes.visible_to(reader))
     documents = documents_of(vendor, reader=reader, on=today)
+    mergers = list(Merger.objects.standing().about(vendor))
     office = reads_all(reader)
     return {
         "vendor": vendor,
@@ -61,12 +62,15 @@ def company_context(vendor: Organisation, *, reader: Any, at: datetime.datetime)
         "documents": documents,
         "sanctions": [row for row in sanctions if not row.is_over(at=at)],
         "due": due_next(vendor, in_force, documents, company, today),
+        "merger": next((row for row in mergers if row.predecessor_id == vendor.pk), None),
+        "part_of_it": [row for row in mergers if row.successor_id == vendor.pk],
         "naming": next((row for row in changes if row.status == NameChange.Status.ASKED), None),
         "events": history_of(vendor, declarations, admissions, sanctions, changes)[:EVENTS_SHOWN],
         "office": office,
         "findings": findings_about(vendor) if office else [],
         "may_state": bool(company) and allowed(reader, "organisations.state_size", vendor),
         "may_rename": allowed(reader, "organisations.ask_new_name", vendor),
+        "may_merge": allowed(reader, "organisations.record_merger", vendor),
         "may_verify": allowed(reader, "organisations.verify_vendor", vendor),
         "may_impose": allowed(reader, "organisations.impose_sanction", vendor),
     }

@@ -13,6 +13,7 @@ from catalog.taxonomy.models import Topic
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
 from marketplace.errors import DomainError, InvalidInput, StaleForm
+from marketplace.organisations.actions.merging import refuse_if_merged
 from marketplace.permissions import require
 
 from .changes import note_changes
@@ -69,15 +70,17 @@ def create_offering(
 ) -> Offering:
     """Drafts an offering with its first revision; nobody but its vendor and the broker office sees it yet.
 
-    Raises PermissionDenied, and InvalidInput for values that do not fit.
+    Raises PermissionDenied, PartOfAnother, and InvalidInput for values that do not fit.
     """
     offering = Offering(vendor=vendor, slug=slug, invented=invented, live=False, **_only_editable(fields))
     require(by, "catalog.create_offering", offering)
+    at = now()
+    refuse_if_merged(vendor, at=at)
     _put_contents(offering, contents)
     _check(offering)
     offering.save()
     revision = offering.save_revision(user=_person(by), clean=False)
-    record(action="catalog.offering.drafted", obj=offering, by=by, at=now(), data={"revision": revision.pk})
+    record(action="catalog.offering.drafted", obj=offering, by=by, at=at, data={"revision": revision.pk})
     return offering
 
 

@@ -10,7 +10,7 @@ from catalog.question_sets.answers import check_answers
 from catalog.question_sets.models import EvidenceFile, QuestionSet, QuestionSetVersion
 from catalog.question_sets.questions import Section
 from catalog.taxonomy.lots import lot_code_of
-from marketplace.organisations.models import Organisation
+from marketplace.organisations.models import Organisation, line_of
 
 
 class GivesAnswers(models.Model):
@@ -39,10 +39,12 @@ class GivesAnswers(models.Model):
         return QuestionSetVersion.objects.in_force(purpose=QuestionSet.Purpose.OFFERING, lot=self.lot_code).first()
 
     def evidence(self) -> dict[str, EvidenceFile]:
-        """The vendor's files that its answers name; one statement, none where no answer can name one."""
+        """The files that its answers name, of the vendor or of a company that is part of it now; one statement,
+        none where no answer can name one.
+        """
         if not any(isinstance(answer, str) and len(answer) == 36 for answer in self.answers.values()):
             return {}
-        return EvidenceFile.objects.filter(organisation=self.vendor_id).named_in(self.answers).by_id()
+        return EvidenceFile.objects.filter(organisation_id__in=line_of([self.vendor_id])).named_in(self.answers).by_id()
 
     def answer_errors(self, *, on: datetime.date, complete: bool) -> dict[str, str]:
         """What is wrong with the answers by key; none where no question set is pinned and nothing was answered."""

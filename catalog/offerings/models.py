@@ -206,8 +206,9 @@ class Offering(
             self._slug_is_ours = True
 
     def with_content_json(self, content: Any) -> "Offering":
-        """The vendor's number belongs to the offering, not to one of its versions."""
+        """Whose it is and the vendor's number belong to the offering, not to one of its versions."""
         version = super().with_content_json(content)
+        version.vendor = self.vendor
         version.vendor_code = self.vendor_code
         return version
 
@@ -250,12 +251,14 @@ class Offering(
 
     def missing_for_listing(self) -> list[str]:
         """What keeps this version from being listed, a sentence each. Needs facts only."""
+        merger = self.vendor.merger_in_force
         wanted = (
             (self.vendor.kind != Organisation.Kind.AGENCY, "An agency cannot offer services. Choose a vendor."),
             (
                 self.vendor.status in SHOWN_VENDORS,
                 f"{self.vendor} is {self.vendor.get_status_display().lower()}. Verify the vendor first.",
             ),
+            (not merger, merger and f"{self.vendor} is part of {merger.successor} now. Hand the offering over first."),
             (self.service_models, "It has no service model. Choose at least one, such as SaaS."),
         )
         return [sentence for present, sentence in wanted if not present]

@@ -19,6 +19,8 @@ class OfferingForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if "vendor" in self.fields:
             self.fields["vendor"].queryset = Organisation.objects.exclude(kind=Organisation.Kind.AGENCY)
+            # It goes to another vendor by a merger only (handing_over.py).
+            self.fields["vendor"].disabled = self.instance.pk is not None
 
 
 def _fields(*names: str) -> list[FieldPanel]:

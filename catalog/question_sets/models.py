@@ -15,7 +15,7 @@ from wagtail.fields import StreamField
 from catalog.taxonomy.models import Lot
 from marketplace.audit.models import append_only
 from marketplace.components.formats import day
-from marketplace.organisations.models import Organisation
+from marketplace.organisations.models import Organisation, line_of
 from marketplace.permissions import own_organisations, reads_all
 
 from .blocks import SectionsBlock
@@ -105,8 +105,10 @@ class QuestionSetVersion(models.Model):
 
 class EvidenceFileQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Its own organisation and the broker office; everybody else reads its name and last day only."""
-        return self if reads_all(user) else self.filter(organisation_id__in=own_organisations(user))
+        """Its own organisation, the company that it is part of now, and the broker office; others read no more than
+        its name and last day.
+        """
+        return self if reads_all(user) else self.filter(organisation_id__in=line_of(own_organisations(user)))
 
     def named_in(self, answers: Any):
         """The files that answers name, whatever else stands in them."""

@@ -67,7 +67,7 @@ class EntryRow:
 
 
 def build_rows(offering_ids: Collection[int]) -> list[EntryRow]:
-    """A row for each of these offerings that is listed. Six statements, whatever the number.
+    """A row for each of these offerings that is listed. Eight statements, whatever the number.
 
     A sanction is in no row: it is asked with each search, since it begins and ends at its second (BARRED_VENDORS).
     """
@@ -76,7 +76,8 @@ def build_rows(offering_ids: Collection[int]) -> list[EntryRow]:
         .filter(pk__in=offering_ids)
         .with_admission(barred_too=True)
         .select_related("vendor", "facts")
-        .prefetch_related("topics", "plans", "service_levels", "vendor__name_changes")
+        .prefetch_related("topics", "plans", "service_levels")
+        .prefetch_related("vendor__name_changes", "vendor__predecessors__predecessor")
     )
     return [row_of(offering) for offering in offerings]
 
@@ -103,7 +104,7 @@ def row_of(offering: Offering) -> EntryRow:
         used_by_count=users_of(facts),
         newest_on=newest.isoformat() if newest else None,
         name=offering.name,
-        vendor=" . ".join([offering.vendor.name, *offering.vendor.former_names()]),
+        vendor=" . ".join([offering.vendor.name, *offering.vendor.other_names(at=timezone.now())]),
         topics=" . ".join(topic.name for topic in topics),
         summary=" . ".join([offering.summary, *(plan.name for plan in plans), *labels]),
         description=offering.description,

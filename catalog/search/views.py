@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db.models import Count
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from catalog.offerings.words import site_name, web_address
 from catalog.taxonomy.models import Certification
 from marketplace.components.paging import page_of
 from marketplace.organisations.models import Organisation
+from marketplace.organisations.queries import mergers_about
 from marketplace.permissions import organisations_for
 
 from .page import address_of, catalogue_page, plain_cards, refused_page
@@ -77,9 +78,15 @@ def vendor_facts(vendor, address):
 
 @require_safe
 def vendor_detail(request, slug):
-    """A vendor with what it offers; the broker office stands here with the state's own services."""
+    """A vendor with what it offers; a company that is part of another leads there.
+
+    The broker office stands here with the state's own services.
+    """
     vendors = Organisation.objects.visible_to(request.user).exclude(kind=Organisation.Kind.AGENCY)
     vendor = get_object_or_404(vendors, slug=slug)
+    mergers = mergers_about(vendor, at=timezone.now())
+    if went_to := next((row.successor for row in mergers if row.predecessor_id == vendor.pk), None):
+        return redirect(reverse("vendor_detail", args=[went_to.slug], query={"formerly": slug}))
     offerings = Offering.objects.listed().filter(vendor=vendor)
     page = page_of(cards_of(offerings), request.GET.get("page"), size=PAGE_SIZE)
     sanction = vendor.sanction_in_force
@@ -90,6 +97,8 @@ def vendor_detail(request, slug):
         "canonical": f"{path}?page={page.number}" if page.number > 1 else path,
         "preview": f"{number:,} offering{'' if number == 1 else 's'} of {vendor.name} in the catalogue.",
         "facts": vendor_facts(vendor, settings.SITE_ADDRESS + path),
+        "part_of_it": mergers,
+        "came_from": request.GET.get("formerly", ""),
         "former_names": vendor.former_names(),
         "sanction": sanction,
         "admissions": admissions_in_force(vendor, at=timezone.now())

@@ -46,7 +46,7 @@ class OrderQuerySet(models.QuerySet):
     def to_price_anew(self):
         """Drafts whose offering was published again since, or whose plan has announced prices."""
         plan = Plan.objects.filter(offering_id=OuterRef("offering_id"), code=OuterRef("plan_code"))
-        changed = ~Q(offering__live_revision=F("offering_revision"))
+        changed = ~Q(offering__live_revision=F("offering_revision")) | ~Q(offering__vendor=F("vendor"))
         announced = Exists(plan.exclude(price_changes=[]))
         return self.filter(changed | announced, status__in=Order.EDITABLE)
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from marketplace.accounts.models import User
 from marketplace.accounts.queries import verified_addresses
 
-from .models import ApiToken, Invitation, Membership, Organisation, Sanction, Substitution
+from .models import ApiToken, Invitation, Membership, Merger, Organisation, Sanction, Substitution
 from .roles import ADMIN_OF
 
 
@@ -73,6 +73,11 @@ def vendors_to_verify() -> QuerySet:
 def sanctions_in_force(*, at: datetime.datetime) -> QuerySet:
     """The public register of suspensions and debarments, by vendor."""
     return Sanction.objects.in_force(at=at).select_related("vendor").order_by("vendor__sort_name")
+
+
+def mergers_about(vendor: Organisation, *, at: datetime.datetime) -> list[Merger]:
+    """Those in force by which a vendor is part of another, or another of it: public. One query."""
+    return list(Merger.objects.in_force(at=at).about(vendor))
 
 
 def administrators_of(organisation: Organisation, *, at: datetime.datetime) -> list[User]:

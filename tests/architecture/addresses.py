@@ -157,6 +157,13 @@ TABLE: dict[str, Row] = {
     "company_name_decide": acts(
         "officer", "cio", seen_by=("vendor", *OFFICE), parts=of(slug="vendor.slug"), done=422, method="post"
     ),
+    "company_merger": acts("officer", "cio", seen_by=("vendor", *OFFICE), parts=of(slug="vendor.slug")),
+    "company_merger_withdraw": acts(
+        "officer", "cio", seen_by=OFFICE, parts=of(slug="merged.slug"), done=422, method="post"
+    ),
+    "company_merger_offerings": acts(
+        "officer", "cio", seen_by=OFFICE, parts=of(slug="merged.slug"), done=422, method="post"
+    ),
     "company_size": acts("vendor", seen_by=OFFICE, parts=of(slug="vendor.slug")),
     # declarations
     "declaration_home": acts("vendor", *OFFICE, parts=of(slug="vendor.slug")),

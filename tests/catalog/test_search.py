@@ -330,9 +330,9 @@ class TestUpkeep:
 
     def test_building_entries_takes_as_many_statements_for_one_as_for_many(self, django_assert_num_queries):
         offerings = [orderable_offering(f"Vault {number}", topics=["Finance"]).pk for number in range(12)]
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             index_offerings(offering_ids=offerings[:1])
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             index_offerings(offering_ids=offerings)
 
 

@@ -19,6 +19,7 @@ from contracts.service_levels.actions import dispute_result, request_exclusion
 from marketplace.audit.models import AuditEvent
 from marketplace.notifications.models import Notification
 from marketplace.organisations.actions.joining import invite
+from marketplace.organisations.actions.merging import record_merger
 from marketplace.organisations.actions.naming import ask_new_name
 from marketplace.organisations.actions.sanctions import appeal_sanction, impose_sanction
 from marketplace.organisations.actions.substitutes import appoint_substitute
@@ -72,6 +73,14 @@ def small_world() -> SimpleNamespace:
         "editor": person(Role.CATALOGUE_EDITOR, of=office),
         "auditor": person(Role.AUDITOR, of=office),
     }
+    merged = OrganisationFactory(vendor=True)
+    record_merger(
+        predecessor=merged,
+        successor=debarred,
+        first_day=timezone.localdate(),
+        reason="The state's register of companies.",
+        by=people["cio"],
+    )
     ask_new_name(
         vendor=parties.vendor,
         name="Kestrel and Sons",
@@ -116,6 +125,7 @@ def small_world() -> SimpleNamespace:
         agency=parties.agency,
         vendor=parties.vendor,
         registered=registered,
+        merged=merged,
         sanction=sanction,
         offering=parties.offering,
         plan=parties.plan,

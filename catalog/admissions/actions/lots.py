@@ -13,6 +13,7 @@ from marketplace.clock import Clock, database_now
 from marketplace.errors import DomainError, InvalidInput
 from marketplace.lifecycle import move
 from marketplace.notifications.actions import notify
+from marketplace.organisations.actions.merging import refuse_if_merged
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import require
 
@@ -44,7 +45,7 @@ class NotAsked(DomainError):
 def ask_for_lots(*, vendor: Organisation, lots: Iterable[Lot], by: Any, now: Clock = database_now) -> list[Admission]:
     """Asks to be admitted to lots; those that were refused or ended before wait for a person. Twice is as once.
 
-    Raises PermissionDenied, InvalidInput without a lot, NotDeclared, Barred.
+    Raises PermissionDenied, InvalidInput without a lot, NotDeclared, Barred, PartOfAnother.
     """
     require(by, "catalog.ask_admission", Admission(vendor=vendor))
     vendor = Organisation.objects.select_for_update().get(pk=vendor.pk)
@@ -57,6 +58,7 @@ def ask_for_lots(*, vendor: Organisation, lots: Iterable[Lot], by: Any, now: Clo
         raise NotDeclared
     if vendor.sanctions.in_force(at=at).exists():
         raise Barred
+    refuse_if_merged(vendor, at=at)
     standing = {row.lot_id: row for row in vendor.admissions.standing()}
     asked = []
     for lot in wanted:

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from catalog.taxonomy.models import Lot
-from marketplace.organisations.models import Organisation, Sanction
+from marketplace.organisations.models import Merger, Organisation, Sanction
 from marketplace.permissions import own_organisations, reads_all
 
 from .declaration import Declaration
@@ -22,9 +22,10 @@ class AdmissionQuerySet(models.QuerySet):
         return self.in_force_but_for_sanctions(at=at).exclude(Exists(barred))
 
     def in_force_but_for_sanctions(self, *, at):
-        """Admitted, with a declaration in force at that moment."""
+        """Admitted, with a declaration in force at that moment, and not part of another company by then."""
+        merged = Merger.objects.in_force(at=at).filter(predecessor_id=OuterRef("vendor_id"))
         declared = Declaration.objects.in_force(at=at).filter(vendor_id=OuterRef("vendor_id"))
-        return self.filter(Exists(declared), status=Admission.Status.ADMITTED)
+        return self.filter(Exists(declared), ~Exists(merged), status=Admission.Status.ADMITTED)
 
     def visible_to(self, user):
         """The vendor's own people and the broker office."""

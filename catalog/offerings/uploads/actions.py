@@ -16,6 +16,7 @@ from marketplace.clock import Clock, database_now
 from marketplace.errors import DomainError
 from marketplace.files.spreadsheets import FileRefused, Spreadsheet, read_heads, read_spreadsheet
 from marketplace.lifecycle import move
+from marketplace.organisations.actions.merging import refuse_if_merged
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import require
 
@@ -38,13 +39,14 @@ class FileAltered(DomainError):
 def receive_upload(*, vendor: Any, name: str, content: bytes, by: Any, now: Clock = database_now) -> OfferingUpload:
     """Keeps a spreadsheet and has it checked; the same file of a moment ago counts once, as a double click sends it.
 
-    Raises PermissionDenied, and FileRefused for one that is too large or not a list of offerings at all.
+    Raises PermissionDenied, PartOfAnother, and FileRefused for one that is too large or not a list of offerings at all.
     """
     upload = OfferingUpload(vendor=vendor, sent_by=by, file_name=PurePath(name).name[:200], size=len(content))
     require(by, "catalog.upload_offerings", upload)
     columns_of(read_heads(upload.file_name, content))
     upload.sha256, upload.received_at = hashlib.sha256(content).hexdigest(), now()
     Organisation.objects.select_for_update(no_key=True).get(pk=vendor.pk)
+    refuse_if_merged(vendor, at=upload.received_at)
     if sent_before := _sent_just_now(upload):
         return sent_before
     ending = PurePath(name).suffix.lower()[:5]

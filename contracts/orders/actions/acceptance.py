@@ -18,6 +18,7 @@ from marketplace.clock import Clock, database_now
 from marketplace.components.formats import day
 from marketplace.lifecycle import move
 from marketplace.notifications.actions import notify
+from marketplace.organisations.actions.merging import refuse_if_merged
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import require
 
@@ -28,13 +29,15 @@ from .guards import lock_order, next_version, stated
 def accept_order(*, order: Order, version: int, by: Any, now: Clock = database_now) -> Order:
     """Binds the vendor. The order starts on the wanted day, or today where that has passed.
 
-    Raises PermissionDenied, AlreadyMoved, StaleForm, and TermsDoNotFit where the offering's promise is impossible.
+    Raises PermissionDenied, AlreadyMoved, StaleForm, PartOfAnother, and TermsDoNotFit where the offering's promise is
+    impossible.
     """
     require(by, "contracts.accept_order", order)
     order = lock_order(order, Order.Status.APPROVED, version=version)
     # Two orders of the same offering, accepted at once, must not each conclude a contract.
     Offering.objects.select_for_update(no_key=True, of=["self"]).get(pk=order.offering_id)
     at = now()
+    refuse_if_merged(order.vendor, at=at)
     today = at.astimezone(ZoneInfo(order.agency.time_zone)).date()
     order.accepted_at, order.starts_on = at, max(order.wanted_from, today)
     order.ends_on = months_after(order.starts_on, order.months)

@@ -221,7 +221,7 @@ def _check_complete(order: Order, *, on: datetime.date) -> None:
     if not order.justification:
         raise NotJustified
     present = snapshot(wanted_by(order), on=on)
-    if present["offering_revision"].pk != order.offering_revision_id:
+    if (present["offering_revision"].pk, present["vendor"].pk) != (order.offering_revision_id, order.vendor_id):
         raise OfferingChanged
     if amounts_of(present["price_lines"]) != amounts_of(order.price_lines):
         raise PriceChanged(order, present["total_value"])

@@ -5,6 +5,7 @@ from .business_hours import BusinessHours
 from .company import CompanyDetails
 from .invitation import Invitation
 from .membership import HandOver, Membership, Substitution
+from .merger import Merger, line_of
 from .name_change import NameChange
 from .organisation import Organisation
 from .sanction import Appeal, Sanction
@@ -18,8 +19,10 @@ __all__ = [
     "HandOver",
     "Invitation",
     "Membership",
+    "Merger",
     "NameChange",
     "Organisation",
     "Sanction",
     "Substitution",
+    "line_of",
 ]

@@ -114,10 +114,20 @@ class Organisation(models.Model):
         """The suspension or debarment under which it takes no new orders, if any. One query."""
         return self.sanctions.in_force(at=timezone.now()).first()
 
+    @property
+    def merger_in_force(self):
+        """The merger by which it is part of another company now, if any. One query."""
+        return self.mergers.in_force(at=timezone.now()).select_related("successor").first()
+
     def former_names(self) -> list[str]:
         """Names that it bore in Stoa before, the latest first. One query unless `name_changes` are prefetched."""
         names = [change.name_before for change in self._confirmed_changes() if change.name_before != self.name]
         return list(dict.fromkeys(names[::-1]))
+
+    def other_names(self, *, at) -> list[str]:
+        """Former names, and those of companies that are part of it at that moment: all find it. Two queries, or none
+        where `name_changes` and `predecessors` with their `predecessor` are prefetched."""
+        return self.former_names() + [row.predecessor.name for row in self.predecessors.all() if row.is_in_force(at=at)]
 
     def name_at(self, at) -> str:
         """What it was called at that moment; None is now. One query unless `name_changes` are prefetched."""
@@ -127,6 +137,9 @@ class Organisation(models.Model):
     def called_at(self, at) -> str:
         """Its name at that moment with the one it bears now: "Tidewick Voice (now Tidewick)"."""
         then = self.name_at(at)
+        merger = self.merger_in_force
+        if merger:
+            return f"{then} (part of {merger.successor} now)"
         return then if then == self.name else f"{then} (now {self.name})"
 
     def _confirmed_changes(self):
