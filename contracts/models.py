@@ -1,18 +1,32 @@
 """Gathers the slices' models for Django."""
 
 from .agreements.models import Amendment, Contract, CreditTier, ServiceLevelTerm
+from .frameworks.models import (
+    AmendedValue,
+    Framework,
+    FrameworkAmendment,
+    FrameworkLot,
+    FrameworkMember,
+    LotVendor,
+)
 from .orders.models import FundingShare, Order
 from .service_levels.models import Dispute, EvidenceBatch, Exclusion, HourlyRollup, PeriodResult, ServiceCredit
 
 __all__ = [
+    "AmendedValue",
     "Amendment",
     "Contract",
     "CreditTier",
     "Dispute",
     "EvidenceBatch",
     "Exclusion",
+    "Framework",
+    "FrameworkAmendment",
+    "FrameworkLot",
+    "FrameworkMember",
     "FundingShare",
     "HourlyRollup",
+    "LotVendor",
     "Order",
     "PeriodResult",
     "ServiceCredit",

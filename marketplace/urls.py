@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("catalog.shortlists.urls")),
     path("", include("catalog.longlists.urls")),
     path("", include("rfp.needs.urls")),
+    path("", include("contracts.frameworks.urls")),
     path("", include("contracts.service_levels.urls")),
     path("", include("contracts.orders.urls")),
     path("", include("contracts.register.urls")),

@@ -175,11 +175,11 @@ class Amendment(models.Model):
         return f"amendment {self.number} of {self.contract}"
 
 
-def stands_once_signed(signed_contract: str) -> list[pgtrigger.Trigger]:
-    """A trigger that refuses a change of a row once the query `signed_contract` over {row} finds a signed contract."""
+def stands_once_signed(signed: str, *, what: str = "contract") -> list[pgtrigger.Trigger]:
+    """A trigger that refuses a change of a row once the query `signed` over {row} finds a signed contract."""
     checks = "".join(
-        f"IF TG_OP <> '{without}' AND EXISTS ({signed_contract.format(row=row)}) THEN "
-        "RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;\n"
+        f"IF TG_OP <> '{without}' AND EXISTS ({signed.format(row=row)}) THEN "
+        f"RAISE EXCEPTION 'the terms of a signed {what} cannot be changed'; END IF;\n"
         for row, without in (("OLD", "INSERT"), ("NEW", "DELETE"))
     )
     return [

@@ -10,6 +10,7 @@ from ninja.parser import Parser
 
 from catalog.search.api import router as offerings
 from catalog.shortlists.api import router as shortlists
+from contracts.frameworks.api import router as agreements
 from contracts.orders.api import router as orders
 from contracts.register.api import router as register
 from contracts.service_levels.api import router as service_levels
@@ -78,6 +79,7 @@ answer_refusals(api)
 api.add_router("/offerings", offerings)
 api.add_router("/shortlists", shortlists)
 api.add_router("/orders", orders)
+api.add_router("/agreements", agreements)
 api.add_router("/contracts", register)
 api.add_router("/contracts", service_levels)
 api.add_router("/needs", needs)

@@ -44,7 +44,7 @@ MAIN = (
     Entry("My offerings", "offering_list", signed_in=True, kind="vendor"),
     Entry("Catalogue", "catalogue", covers=_CATALOGUES),
     Entry("Needs", "need_list"),
-    Entry("Contracts", "contract_register"),
+    Entry("Contracts", "contract_register", covers=("/agreements/",)),
     Entry("Guidance", "/guidance/"),
 )
 

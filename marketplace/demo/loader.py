@@ -10,6 +10,7 @@ from marketplace.permissions import SYSTEM
 
 from . import world
 from .loader_admissions import load_admissions, load_declaration_in_review
+from .loader_frameworks import load_frameworks
 from .loader_longlists import load_longlists
 from .loader_measurements import load_histories
 from .loader_offerings import load_offerings
@@ -34,6 +35,7 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     say(f"{len(cast.organisations)} invented organisations with {len(cast.users)} people")
     say(f"{load_admissions(cast, at=at)} vendors declared and admitted")
     say(f"{load_offerings(cast, now=now)} invented offerings published")
+    say(f"{load_frameworks(cast, today=today)} framework agreements prepared")
     say(f"{load_contracts(cast, today=today)} contracts concluded")
     say(f"{load_histories(cast, today=today, now=now)} services measured, their months closed")
     say(f"{load_uses(cast, today=today, at=at)} uses of services noted")

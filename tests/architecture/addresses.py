@@ -76,6 +76,7 @@ def of(**names: str) -> Callable[[Any], dict]:
 AGENCY_PAGE, MEMBER = of(slug="agency.slug"), of(slug="agency.slug", pk="membership.pk")
 CONTRACT, TERM = of(reference="contract.reference"), of(reference="contract.reference", code="term.code")
 NEED, DRAFT = of(reference="need.reference"), of(reference="draft.reference")
+DRAFTED = of(reference="drafted.reference")
 SUBMITTED, APPROVED = of(reference="submitted.reference"), of(reference="approved.reference")
 OFFERING, SANCTION = of(pk="offering.pk"), of(pk="sanction.pk")
 SHORTLIST, ENTRY = of(reference="shortlist.reference"), of(reference="shortlist.reference", pk="entry.pk")
@@ -103,6 +104,14 @@ TABLE: dict[str, Row] = {
     "vendor_detail": public(of(slug="vendor.slug")),
     "contract_register": public(),
     "contract_page": public(CONTRACT),
+    "framework_register": public(),
+    "framework_page": public(of(reference="framework.reference")),
+    "framework_new": acts("officer", "cio", seen_by=EVERYBODY),
+    "framework_edit": acts("officer", "cio", seen_by=OFFICE, parts=DRAFTED),
+    "framework_sign": acts("officer", seen_by=OFFICE, parts=DRAFTED),
+    "framework_amend": acts(
+        "officer", "contract_manager", "cio", seen_by=EVERYBODY, parts=of(reference="framework.reference")
+    ),
     "health_live": public(),
     "health_ready": public(),
     "components": Row(404),
@@ -289,6 +298,8 @@ TABLE: dict[str, Row] = {
     "api:shortlist": Row(404, {"anonymous": 401, **dict.fromkeys(OWN, 200)}, SHORTLIST),
     "api:contracts": public(),
     "api:contract": public(CONTRACT),
+    "api:agreements": public(),
+    "api:agreement": public(of(reference="framework.reference")),
     "api:needs": Row(200, {"anonymous": 401}),
     "api:need": Row(404, {"anonymous": 401, **dict.fromkeys(OWN, 200)}, NEED),
     "api:list_orders": Row(200, {"anonymous": 401}),

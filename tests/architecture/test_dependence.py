@@ -25,7 +25,16 @@ SLICES = {
         "longlists",
         "companies",
     ],
-    "contracts": ["agreements", "orders", "service_levels", "costs", "relationships", "portfolio", "register"],
+    "contracts": [
+        "agreements",
+        "frameworks",
+        "orders",
+        "service_levels",
+        "costs",
+        "relationships",
+        "portfolio",
+        "register",
+    ],
     "rfp": ["needs", "forums", "solicitations", "clarifications", "bids", "evaluation", "awards"],
 }
 OWN_MODELS = [model for model in apps.get_models() if model._meta.app_label in FLOORS]

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
+from catalog.models import Lot
 from contracts.agreements import tasks
 from contracts.agreements.actions import (
     NotRunning,
@@ -27,10 +28,12 @@ from contracts.agreements.templates_of_terms import (
     tiers_between,
     tiers_for,
 )
+from contracts.frameworks.models import FrameworkLot, LotVendor
 from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput
 from marketplace.permissions import SYSTEM, Role
 from tests.factories.contracts import AVAILABILITY, MONDAY_NOON, ContractFactory, agreed, signed_contract
+from tests.factories.frameworks import signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
 
 AGENCY, VENDOR, BROKER = Party
@@ -184,7 +187,7 @@ class TestConclusion:
 
 def refused_by_the_database(change):
     """The change raises in the database and leaves nothing behind."""
-    with pytest.raises(ProgrammingError, match="signed contract|annot delete"), transaction.atomic():
+    with pytest.raises(ProgrammingError, match="signed|annot delete"), transaction.atomic():
         change()
 
 
@@ -237,6 +240,80 @@ class TestSignedContentStands:
         draft = ContractFactory()
         with pytest.raises(IntegrityError, match="contract_in_force_is_signed"):
             Contract.objects.filter(pk=draft.pk).update(status="active")
+
+
+def by_save(row, field, value):
+    setattr(row, field, value)
+    row.save(update_fields=[field])
+
+
+def by_update(row, field, value):
+    type(row).objects.filter(pk=row.pk).update(**{field: value})
+
+
+def by_bulk_update(row, field, value):
+    setattr(row, field, value)
+    type(row).objects.bulk_update([row], [field])
+
+
+def by_sql(row, field, value):
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {row._meta.db_table} SET {field} = %s WHERE id = %s", [value, row.pk])
+
+
+def gone_by_delete(row):
+    row.delete()
+
+
+def gone_by_sql(row):
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {row._meta.db_table} WHERE id = %s", [row.pk])
+
+
+@pytest.mark.django_db
+class TestSignedFrameworkStands:
+    """Every row of a signed framework agreement, by every way that leads to the database."""
+
+    CHANGES = (
+        ("framework", "title", "Something else"),
+        ("framework", "ceiling", Decimal("9000000.00")),
+        ("framework", "last_order_on", datetime.date(2028, 1, 1)),
+        ("framework", "signed_at", None),
+        ("lot", "ceiling", Decimal("900000.00")),
+        ("vendor", "rank", 7),
+        ("member", "id", 10**6),
+    )
+
+    @pytest.fixture
+    def rows(self):
+        framework = signed_framework(members=[OrganisationFactory(level="city")])
+        lot = framework.lots.get()
+        return {"framework": framework, "lot": lot, "vendor": lot.vendors.first(), "member": framework.members.get()}
+
+    @pytest.mark.parametrize("way", [by_save, by_update, by_bulk_update, by_sql])
+    def test_no_value_changes(self, rows, way):
+        before = {name: type(row).objects.values().get(pk=row.pk) for name, row in rows.items()}
+        for name, field, value in self.CHANGES:
+            if field == "id" and way is not by_sql:
+                continue
+            row = type(rows[name]).objects.get(pk=rows[name].pk)
+            refused_by_the_database(lambda row=row, field=field, value=value: way(row, field, value))
+        assert {name: type(row).objects.values().get(pk=row.pk) for name, row in rows.items()} == before
+
+    @pytest.mark.parametrize("way", [gone_by_delete, gone_by_sql])
+    def test_nothing_of_it_goes(self, rows, way):
+        for row in rows.values():
+            refused_by_the_database(lambda row=row: way(type(row).objects.get(pk=row.pk)))
+        assert all(type(row).objects.filter(pk=row.pk).exists() for row in rows.values())
+
+    def test_nothing_comes_to_it(self, rows):
+        newcomer = OrganisationFactory(vendor=True)
+        refused_by_the_database(lambda: LotVendor.objects.create(lot=rows["lot"], vendor=newcomer, rank=9))
+        hosting = Lot.objects.get(code=Lot.CLOUD_HOSTING)
+        refused_by_the_database(
+            lambda: FrameworkLot.objects.create(framework=rows["framework"], lot=hosting, ceiling=1)
+        )
+        assert (rows["lot"].vendors.count(), rows["framework"].lots.count()) == (2, 1)
 
 
 @pytest.mark.django_db

@@ -30,6 +30,7 @@ from tests.factories.admissions import TO_REVIEW, filled_in
 from tests.factories.admissions import sent as declaration_sent
 from tests.factories.catalog import OfferingFactory
 from tests.factories.contracts import approved_order, drafted_order, submitted_order, trade
+from tests.factories.frameworks import drafted_framework, signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
 from tests.factories.question_sets import drafted_questions, evidence_of
@@ -140,6 +141,8 @@ def small_world() -> SimpleNamespace:
             result=result, reason="Our log differs.", by=parties.signatory, now=lambda: result.computed_at
         ),
         exclusion=exclusion,
+        framework=signed_framework(),
+        drafted=drafted_framework(by=people["cio"]),
         draft=drafted_order(parties),
         submitted=submitted_order(parties),
         approved=approved_order(parties),

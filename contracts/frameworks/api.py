@@ -1,0 +1,106 @@
+"""Framework agreements for programs: what is signed for everybody, drafts for the broker office."""
+
+import datetime
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+
+from marketplace.schemas import Paged, PageOf, Schema, paged
+
+from .models import Framework, FrameworkAmendment, FrameworkLot
+
+router = Router(tags=["agreements"])
+
+
+class LotOut(Schema):
+    """One lot; vendors by their slug, best ranked first."""
+
+    lot: str
+    ceiling: Decimal
+    vendors: list[str]
+
+    @staticmethod
+    def resolve_lot(part: FrameworkLot) -> str:
+        return part.lot_id
+
+    @staticmethod
+    def resolve_vendors(part: FrameworkLot) -> list[str]:
+        return [row.vendor.slug for row in part.vendors.all()]
+
+
+class ChangeOut(Schema):
+    """One value before and after; `lot` is empty where it is the whole agreement's."""
+
+    lot: str
+    field: str
+    before: str
+    after: str
+
+    @staticmethod
+    def resolve_lot(value) -> str:
+        return value.lot.lot_id if value.lot else ""
+
+
+class FrameworkAmendmentOut(Schema):
+    """A version after the first."""
+
+    number: int
+    grounds: str
+    rationale: str
+    made_at: datetime.datetime
+    changes: list[ChangeOut]
+
+    @staticmethod
+    def resolve_changes(amendment: FrameworkAmendment) -> list:
+        return list(amendment.values.all())
+
+
+class FrameworkOut(Schema):
+    """`last_order_on` is the last day for orders; `ends_on` the first day on which none runs any more."""
+
+    reference: str
+    title: str
+    purpose: str
+    status: str
+    currency: str
+    ceiling: Decimal
+    starts_on: datetime.date
+    last_order_on: datetime.date
+    ends_on: datetime.date
+    levels: list[str]
+    members: list[str]
+    levy_percent: Decimal
+    change_limit_percent: Decimal
+    lots: list[LotOut]
+    amendments: list[FrameworkAmendmentOut]
+
+    @staticmethod
+    def resolve_members(framework: Framework) -> list[str]:
+        return [member.organisation.slug for member in framework.members.all()]
+
+    @staticmethod
+    def resolve_lots(framework: Framework) -> list[FrameworkLot]:
+        return list(framework.lots.all())
+
+    @staticmethod
+    def resolve_amendments(framework: Framework) -> list[FrameworkAmendment]:
+        return list(framework.amendments.all())
+
+
+def _seen_by(request: HttpRequest) -> QuerySet[Framework]:
+    return Framework.objects.visible_to(request.user).with_terms()
+
+
+@router.get("", response=Paged[FrameworkOut], url_name="agreements")
+def list_agreements(request: HttpRequest, asked: Query[PageOf]) -> dict:
+    """Framework agreements, newest first."""
+    return paged(request, _seen_by(request), asked)
+
+
+@router.get("/{reference}", response=FrameworkOut, url_name="agreement")
+def get_agreement(request: HttpRequest, reference: str) -> Framework:
+    """One framework agreement with its lots, buyers and amendments."""
+    return get_object_or_404(_seen_by(request), reference=reference)

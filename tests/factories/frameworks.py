@@ -1,0 +1,43 @@
+"""Framework agreements, made by the real actions."""
+
+import datetime
+from decimal import Decimal
+
+from catalog.models import Lot
+from contracts.frameworks.actions import FrameworkTerms, LotTerms, draft_framework, sign_framework
+from contracts.frameworks.models import Framework
+from marketplace.organisations.models import Organisation
+from marketplace.permissions import Role
+from tests.factories.contracts import MONDAY_NOON
+from tests.factories.marketplace import OrganisationFactory, person
+
+A_MILLION = Decimal("1000000.00")
+
+
+def framework_terms(*vendors: Organisation, lot_ceiling=Decimal("600000.00"), **changes) -> FrameworkTerms:
+    """One lot, Cloud software, for state agencies: orders through 2027, running until the end of 2029."""
+    vendors = vendors or (OrganisationFactory(vendor=True), OrganisationFactory(vendor=True))
+    details = {
+        "title": "Software for case work",
+        "purpose": "Software as a service for people who work on cases.",
+        "ceiling": A_MILLION,
+        "change_limit_percent": Decimal(25),
+        "starts_on": datetime.date(2026, 10, 1),
+        "last_order_on": datetime.date(2027, 12, 31),
+        "ends_on": datetime.date(2030, 1, 1),
+        "levels": ["state"],
+        "members": [],
+        "lots": [LotTerms(Lot.objects.get(code=Lot.CLOUD_SOFTWARE), lot_ceiling, vendors)],
+    }
+    return FrameworkTerms(**(details | changes))
+
+
+def drafted_framework(*vendors: Organisation, at=MONDAY_NOON, by=None, **changes) -> Framework:
+    by = by or person(Role.PROCUREMENT_OFFICER)
+    return draft_framework(terms=framework_terms(*vendors, **changes), by=by, now=lambda: at)
+
+
+def signed_framework(*vendors: Organisation, at=MONDAY_NOON, by=None, **changes) -> Framework:
+    """In force, signed by somebody who did not prepare it."""
+    draft = drafted_framework(*vendors, at=at, by=by, **changes)
+    return sign_framework(framework=draft, version=draft.version, by=person(Role.CIO), now=lambda: at)
