@@ -12,6 +12,7 @@ from marketplace.permissions import allowed
 
 from .actions import draft_next_version, publish_version
 from .answer_forms import AnswersForm
+from .asked import asked_rows
 from .comparing import changes_between
 from .models import QuestionSet, QuestionSetVersion
 from .questions import faults_of
@@ -47,7 +48,9 @@ def question_version_page(request: HttpRequest, pk: int) -> HttpResponse:
         "before": before,
         "changes": changes_between(before.sections, version.sections) if before else [],
         "faults": [] if version.published_at else faults_of(version.sections),
-        "asked": [(part, AnswersForm(version=version, answers={}, section=part)) for part in version.sections],
+        "asked": [
+            (part, asked_rows(AnswersForm(version=version, answers={}, section=part))) for part in version.sections
+        ],
     }
     return render(request, "catalog/question_sets/question_version_page.html", context)
 

@@ -13,7 +13,7 @@ from catalog.offerings.drafting.actions import LONGEST_ENTRY
 from catalog.offerings.moderation import CatalogueReview
 from marketplace.audit.models import AuditEvent
 from marketplace.permissions import Role
-from tests.factories.catalog import OfferingFactory, TopicFactory
+from tests.factories.catalog import OfferingFactory, PlanFactory, TopicFactory
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.question_sets import document, evidence_of, published_version
 
@@ -115,6 +115,15 @@ class TestTheList:
         assert "5 offerings" in page
         for words in ("Sent back", "Say who may chat.", "With the reviewers", "Newer draft", "Published", "Draft"):
             assert words in page
+
+    def test_names_the_day_of_new_prices_and_no_vendor_where_there_is_one_alone(
+        self, signed_in, vendor, editor, tomorrow
+    ):
+        plan = PlanFactory.build(offering=None, price_changes=[{"from": tomorrow.isoformat(), "price": "21.50"}])
+        OfferingFactory(vendor=vendor, orderable=True, plans=[plan])
+        page = text(signed_in(editor).get(LIST))
+        assert "New prices from" in page
+        assert f'<span class="st-faint">{vendor}</span>' not in page
 
     def test_holds_own_ones_alone(self, signed_in, editor, draft):
         OfferingFactory(name="Somebody else’s")

@@ -41,6 +41,11 @@ class TaskPage:
     unsaved: frozenset[str]
     remarks: Sequence[ReviewRemark]
 
+    @property
+    def asks_anew(self) -> bool:
+        """Whether its lot has questions that came after it."""
+        return self.version.question_set_version is None and self.version.version_in_force() is not None
+
 
 def task_page(offering: Offering, *, reader: Any) -> TaskPage:
     """The task list of an offering's newest version, for one reader."""

@@ -92,6 +92,7 @@ class Listed:
     standing: Standing
     missing: Sequence[str]
     lapsing: Sequence[EvidenceFile]
+    coming: datetime.date | None
 
 
 def listed(offerings: Sequence[Offering]) -> list[Listed]:
@@ -105,9 +106,15 @@ def listed(offerings: Sequence[Offering]) -> list[Listed]:
             standings[offering.pk],
             [] if offering.live else _missing(offering, files, today),
             lapsing_files(offering.answers, files, today=today),
+            _new_prices_from(offering, today),
         )
         for offering in offerings
     ]
+
+
+def _new_prices_from(offering: Offering, today: datetime.date) -> datetime.date | None:
+    coming = (plan.coming for plan in offering.plans.all())
+    return min((change[0] for change in coming if change and change[0] > today), default=None)
 
 
 def lapsing_files(

@@ -12,7 +12,7 @@ from catalog.offerings.models import Offering
 from marketplace.components.attempts import attempt, status_of
 from marketplace.components.paging import page_of
 from marketplace.organisations.models import Organisation
-from marketplace.permissions import allowed
+from marketplace.permissions import allowed, own_organisations
 
 from ..actions import start_offering
 from ..forms import NewOfferingForm
@@ -37,7 +37,12 @@ def offering_list(request: HttpRequest) -> HttpResponse:
     refuse_agencies(request.user)
     found = own_offerings(request.user).select_related("question_set_version__question_set")
     page = page_of(found.prefetch_related("plans", "service_levels"), request.GET.get("page"))
-    context = {"page": page, "rows": listed(page.object_list), "may_start": may_offer(request.user).exists()}
+    context = {
+        "page": page,
+        "rows": listed(page.object_list),
+        "may_start": may_offer(request.user).exists(),
+        "several": len(own_organisations(request.user)) > 1,
+    }
     return render(request, "catalog/drafting/offering_list.html", context)
 
 
