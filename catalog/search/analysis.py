@@ -3,19 +3,28 @@
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from django.db import connection
 
 from .plain_words import COMMON_WORDS, LITTLE_WORDS
-from .wordings import OTHERS
+from .wordings import current_others, key
 from .words import Idea, Term, Words
 
 MOST_IDEAS = 8
+MOST_LIFTING = 6
 LONGEST_PHRASE = 4
 SYNONYM_WEIGHT = 0.7
+# A word of a phrase that has other wordings, said alone: “vulnerabilities that a scan finds”.
+PART_WEIGHT = 0.8
+# What a common word weighs beside one that tells.
+COMMON_WEIGHT = 0.5
+# An offering matches when what it holds weighs this share of what was asked.
+ENOUGH = 0.3
 _FEWEST_ENTRIES = 10
+_SHORTEST_SLIP = 4
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s"]+))')
 _PART = re.compile(r"\w+")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
@@ -60,26 +69,37 @@ def read_words(text: str) -> Words:
     plain = Words(text=text, name=" ".join(fold(text).split()))
     if not pieces:
         return plain
+    meanings = current_others()
     entries, everything = _look_up(pieces)
-    ideas = _ideas([piece for piece in pieces if not piece.minus], OTHERS)
+    ideas = _ideas([piece for piece in pieces if not piece.minus], meanings)
     typed_last = not pieces[-1].quoted and not pieces[-1].minus and text[-1:].isalnum()
     if ideas and typed_last:
         first, *others = ideas[-1].terms
         ideas[-1] = replace(ideas[-1], terms=(replace(first, unfinished=True), *others))
-    ideas = [replace(idea, rarity=_rarity(idea, entries, everything)) for idea in ideas]
-    ideas = _most_telling(ideas)
+    ideas = _most_telling([replace(idea, rarity=_rarity(idea, entries, everything)) for idea in ideas])
     excluded = tuple(Term(piece.parts, exact=piece.quoted) for piece in pieces if piece.minus)
-    return replace(plain, ideas=tuple(ideas), excluded=excluded, at_least=sum(idea.needed for idea in ideas))
+    words = replace(plain, ideas=tuple(ideas), excluded=excluded, unknown=_unknown(ideas, entries))
+    exact = bool(excluded) or any(term.exact for term in words.terms)
+    return words.strictly() if exact else replace(words, enough=_enough(words))
 
 
-def loosened(words: Words) -> Words | None:
-    """The same with half of the ideas enough; None where somebody asked for exactly these words.
+def _enough(words: Words) -> tuple[tuple[int, ...], ...]:
+    """The smallest sets of needed ideas that weigh their share; MOST_IDEAS keeps them few."""
+    weights = {place: words.ideas[place].rarity for place in words.needed}
+    least = ENOUGH * sum(weights.values()) - 1e-9
+    found: list[tuple[int, ...]] = []
+    for size in range(1, len(weights) + 1):
+        for some in combinations(weights, size):
+            if sum(weights[place] for place in some) >= least and not any(set(less) <= set(some) for less in found):
+                found.append(some)
+    return tuple(found) or (words.needed,)
 
-    Every half is a query of its own; MOST_IDEAS keeps them few.
-    """
-    exact = bool(words.excluded) or any(term.exact for idea in words.ideas for term in idea.terms)
-    needed = len(words.needed)
-    return None if exact or needed < 2 else replace(words, at_least=needed // 2)
+
+def _unknown(ideas: Sequence[Idea], entries: Mapping[str, int]) -> tuple[str, ...]:
+    """Words that may be slips; none where nothing was looked up."""
+    plain = [idea.terms[0] for idea in ideas if idea.needed and len(idea.terms) == 1 and not idea.terms[0].exact]
+    words = [word for term in plain for word in term.words if len(word) >= _SHORTEST_SLIP and word.isalpha()]
+    return tuple(word for word in words if entries and word not in entries)
 
 
 def _pieces(text: str) -> list[_Piece]:
@@ -116,11 +136,12 @@ def _ideas(pieces: list[_Piece], meanings: Mapping[str, list[str]]) -> list[Idea
     while place < len(pieces):
         run = _longest_run(pieces, place, meanings)
         parts = tuple(part for piece in pieces[place : place + run] for part in piece.parts)
-        idea = _idea(parts, pieces[place], meanings.get(" ".join(parts), []))
+        idea = _idea(parts, pieces[place], meanings.get(key(" ".join(parts)), []))
         if pieces[place].either and ideas:
             ideas[-1] = replace(ideas[-1], terms=ideas[-1].terms + idea.terms, needed=True)
         else:
-            ideas.append(idea)
+            lifting = [_part(part) for part in parts if part not in LITTLE_WORDS] if run > 1 else []
+            ideas += [*lifting, idea]
         place += run
     telling = [idea for idea in ideas if idea.needed]
     if not telling:
@@ -132,7 +153,7 @@ def _longest_run(pieces: list[_Piece], place: int, meanings: Mapping[str, list[s
     for length in range(min(LONGEST_PHRASE, len(pieces) - place), 1, -1):
         run = pieces[place : place + length]
         if not any(piece.quoted or piece.either for piece in run):
-            if " ".join(part for piece in run for part in piece.parts) in meanings:
+            if key(" ".join(part for piece in run for part in piece.parts)) in meanings:
                 return length
     return 1
 
@@ -147,18 +168,27 @@ def _idea(parts: tuple[str, ...], piece: _Piece, others: Iterable[str]) -> Idea:
     return Idea(tuple(terms), needed=len(parts) > 1 or parts[0] not in LITTLE_WORDS | COMMON_WORDS)
 
 
+def _part(word: str) -> Idea:
+    return Idea((Term((word,), weight=PART_WEIGHT),), needed=False)
+
+
 def _is_little(idea: Idea) -> bool:
     return not idea.needed and idea.terms[0].words[0] in LITTLE_WORDS
 
 
 def _rarity(idea: Idea, entries: Mapping[str, int], everything: int) -> float:
-    """From 0, said by all, to 1, said by one: of the rarest word of its first term."""
+    """From 0, said by all, to 1, said by one: the idf of BM25, of the rarest word as typed; common words weigh less."""
     holding = min((entries.get(word, 1) for word in idea.terms[0].words), default=1)
-    return round(max(0.1, math.log(everything / max(1, holding)) / math.log(everything)), 3)
+    idf = math.log(1 + (everything - holding + 0.5) / (holding + 0.5))
+    rarity = max(0.05, idf / math.log(1 + (everything - 0.5) / 1.5))
+    common = not idea.needed and idea.terms[0].weight == 1
+    return round(rarity * (COMMON_WEIGHT if common else 1), 3)
 
 
 def _most_telling(ideas: list[Idea]) -> list[Idea]:
-    """The rarest few of a long text, each once, in its order."""
+    """The rarest few of a long text, each once, in its order: those that decide, and those that only lift."""
     ideas = list(dict.fromkeys(ideas))
-    kept = sorted(ideas, key=lambda idea: (not idea.needed, -idea.rarity))[:MOST_IDEAS]
+    by_rarity = sorted(ideas, key=lambda idea: -idea.rarity)
+    kept = [idea for idea in by_rarity if idea.needed][:MOST_IDEAS]
+    kept += [idea for idea in by_rarity if not idea.needed][:MOST_LIFTING]
     return [idea for idea in ideas if idea in kept]

@@ -34,7 +34,7 @@ def _fitting(
         return None
     asked = Asked(
         query,
-        read_words(query.text),
+        read_words(query.text).strictly(),
         topic_ids=tuple(topics[slug] for slug in wanted[0]),
         vendor_ids=tuple(vendors[slug] for slug in wanted[1]),
     )

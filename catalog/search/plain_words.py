@@ -12,8 +12,14 @@ LITTLE_WORDS = frozenset(
 
 # Common in a catalogue of services: they lift what holds them and exclude nothing that does not.
 COMMON_WORDS = frozenset(
-    "agency agencies application applications app apps based cloud department departments enterprise federal find "
-    "government help helps looking online people platform platforms product products program programs provide provides "
-    "public service services software solution solutions something somewhere staff state suite support system systems "
-    "thing things tool tools way work working".split()
+    "add agencies agency answer anyone app application applications apps ask based best book bring build business "
+    "buy check citizen citizens cloud collect come companies company create deliver department departments "
+    "employee employees enterprise everyone federal fill find finding follow give go government handle help helps "
+    "hold learn looking manage managing measure move new office offices online order organisation organisations "
+    "organise organization organizations organize pay people plan platform platforms post prepare process product "
+    "products program programs protect provide provides providing public publish receive record replace resident "
+    "residents respond run save secure see sell send sending service services set share sharing show software "
+    "solution solutions someone something somewhere staff start state stop store suite support system systems "
+    "take team teams tell thing things tool tools track turn understand update user users view watch way work "
+    "worker workers working write".split()
 )

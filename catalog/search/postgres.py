@@ -4,7 +4,6 @@ Its parts come from the facet registry: hits → counted by their bits → filte
 """
 
 import json
-import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -14,33 +13,19 @@ from django.utils import timezone
 from catalog.offerings.plans import price_day
 
 from . import facets, ready_counts
-from .analysis import key_of
 from .engine import Asked
 from .entries import merits_of
-from .postgres_text import WEIGHTS, TextQuery
+from .postgres_text import ROUGH, TextQuery
 from .prices import FITTING, PRICE
 from .query import Audience, Sort
-from .result import MARK_START, Found, Hit, Kind, Part, Suggestion
+from .result import MARK_START, Found, Hit, Part, Suggestion
+from .shown import BARRED_VENDORS, OTHERWISE_NOW, SHOWN
+from .suggesting import suggestions
 
-RANKED = 200
-EXACT = 8
+RANKED = 250
+EXACT = 50
+BEGINS = 0.5
 POINTS_A_NAME = 600.0
-
-# Nothing withdrawn is found, even before its entry is gone: unpublished or deleted, or of a vendor no longer shown.
-HIDDEN_VENDORS = (
-    "SELECT id FROM organisations_organisation WHERE kind = 'vendor' AND status NOT IN ('listed', 'verified')"
-)
-# A sanction begins and ends at its second. Its vendor's offerings stay to be seen; they cannot be ordered.
-BARRED_VENDORS = """SELECT vendor_id FROM organisations_sanction
-    WHERE lifted_at IS NULL AND starts_at <= statement_timestamp() AND ends_at > statement_timestamp()"""
-# Whose offerings are counted otherwise now than their entries say.
-_OTHERWISE_NOW = f"{HIDDEN_VENDORS} UNION ALL {BARRED_VENDORS}"
-_SHOWN = f"""
-    NOT e.offering_id = ANY (ARRAY(
-        SELECT c.offering_id FROM catalog_offeringchange c LEFT JOIN catalog_offering o ON o.id = c.offering_id
-        WHERE c.drained_at IS NULL AND o.live IS NOT TRUE))
-    AND NOT e.vendor_id = ANY (ARRAY({HIDDEN_VENDORS}))
-"""  # noqa: S608 only our own words
 
 _ORDERS = {
     Sort.BEST: "rank, offering_id",
@@ -49,35 +34,6 @@ _ORDERS = {
     Sort.USED: "used_by_count DESC, rank, offering_id",
     Sort.NEWEST: "newest_on DESC NULLS LAST, rank, offering_id",
 }
-
-
-# Topics and vendors are few and take two places each at most; a name that begins with the text goes before one that
-# only has it inside.
-_SUGGESTIONS = f"""
-WITH offerings AS (
-    SELECT 'offering' AS kind, o.name AS label, o.slug::text AS slug, v.name AS detail,
-        NOT starts_with(e.name_key, %(name)s) AS inside, e.rank
-    FROM catalog_searchentry e JOIN catalog_offering o ON o.id = e.offering_id
-    JOIN organisations_organisation v ON v.id = e.vendor_id
-    WHERE e.everything @@ to_tsquery('catalogue_words', %(begins)s) AND e.name_key ~ %(pattern)s AND {_SHOWN}
-    ORDER BY inside, e.rank, e.name_key LIMIT %(limit)s),
-vendors AS (
-    SELECT 'vendor' AS kind, v.name AS label, v.slug::text AS slug, '' AS detail,
-        NOT starts_with(lower(unaccent(v.name)), %(name)s) AS inside, 0 AS rank
-    FROM organisations_organisation v
-    WHERE lower(unaccent(v.name)) ~ %(pattern)s
-        AND EXISTS (SELECT FROM catalog_searchentry e WHERE e.vendor_id = v.id AND {_SHOWN})
-    ORDER BY inside, v.sort_name LIMIT 2),
-topics AS (
-    SELECT 'topic' AS kind, t.name AS label, t.slug::text AS slug, '' AS detail,
-        NOT starts_with(lower(unaccent(t.name)), %(name)s) AS inside, 0 AS rank
-    FROM catalog_topic t
-    WHERE lower(unaccent(t.name)) ~ %(pattern)s
-        AND EXISTS (SELECT FROM catalog_searchentry e WHERE e.topic_ids @> ARRAY[t.id]::bigint[] AND {_SHOWN})
-    ORDER BY inside, t.name LIMIT 2)
-SELECT kind, label, slug, detail FROM (
-    SELECT 0 AS place, * FROM topics UNION ALL SELECT 1, * FROM vendors UNION ALL SELECT 2, * FROM offerings) found
-ORDER BY place, inside, rank, label"""  # noqa: S608 only our own words
 
 
 class PostgresEngine:
@@ -98,7 +54,7 @@ class PostgresEngine:
         if not ready_counts.is_plain(asked):
             return None
         by_rank = asked.query.sort is Sort.BEST
-        statement = ready_counts.page_statement(_ORDERS[asked.query.sort], _OTHERWISE_NOW, by_rank=by_rank)
+        statement = ready_counts.page_statement(_ORDERS[asked.query.sort], OTHERWISE_NOW, by_rank=by_rank)
         with connection.cursor() as cursor:
             cursor.execute(statement, ready_counts.page_parameters(asked, by_rank=by_rank))
             rows = cursor.fetchall()
@@ -109,6 +65,7 @@ class PostgresEngine:
             hits=tuple(_hit(row[3:]) for row in rows if row[3]),
             total=found["total"],
             matching_text=found["matching_text"],
+            holding_all=found["matching_text"],
             counts=found["counts"] | {facets.TOPIC: dict(topics)},
             vendors=tuple((slug, name, number) for slug, name, number in vendors),
             without={},
@@ -125,11 +82,12 @@ class PostgresEngine:
         total, matching_text = next(found), next(found)
         counts = {facet.name: {option.value: next(found) for option in facet.options} for facet in facets.FACETS}
         without = {name: next(found) for name in asked.query.in_use}
-        hits = tuple(_hit(row[3:]) for row in rows if row[3])
+        hits = tuple(_hit(row[4:]) for row in rows if row[4])
         return Found(
             hits=hits,
             total=total,
             matching_text=matching_text,
+            holding_all=matching_text if rows[0][3] is None else rows[0][3],
             counts=counts | {facets.TOPIC: dict(topics)},
             vendors=tuple((slug, name, number) for slug, name, number in vendors),
             without=without,
@@ -145,17 +103,7 @@ class PostgresEngine:
 
     def suggest(self, text: str, *, audience: Audience, limit: int) -> tuple[Suggestion, ...]:
         """Offerings, vendors and topics with a word that begins like the text: one statement."""
-        words = key_of(text).split()
-        if not words:
-            return ()
-        begins = " & ".join(f"'{word}':*" for word in words)
-        pattern = r"\m" + ".*\\m".join(map(re.escape, words))
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _SUGGESTIONS, {"begins": begins, "pattern": pattern, "name": " ".join(words), "limit": limit}
-            )
-            rows = cursor.fetchall()
-        return tuple(Suggestion(Kind(kind), label, slug, detail) for kind, label, slug, detail in rows[:limit])
+        return suggestions(text, limit=limit)
 
 
 class _Asked:
@@ -210,30 +158,47 @@ class _Asked:
         return named + ("e.everything @@ asked.words AND " if self.text.ideas or self.text.excluded else "FALSE AND ")
 
     def best(self) -> str:
-        """The ranked top: exact names, the best by title, the best by points; only these are worth a ranking."""
+        """The ranked top; of the rest each has less of what was asked, in its title too, and fewer points."""
         if not (self.query.text and self.query.sort is Sort.BEST):
             return "SELECT NULL::bigint AS offering_id, 0::float AS score WHERE FALSE"
         return f"""
-    SELECT e.offering_id, {EXACT} * (e.name_key = asked.name)::int + starts_with(e.name_key, asked.name)::int
-        + {self.text.score()} - e.rank / {POINTS_A_NAME} AS score
-    FROM asked, catalog_searchentry e WHERE e.offering_id IN (
-        (SELECT offering_id FROM chosen, asked WHERE name_key = asked.name)
-        UNION (SELECT c.offering_id FROM asked, chosen c JOIN catalog_searchentry t USING (offering_id)
-            WHERE t.title @@ asked.any_word
-            ORDER BY ts_rank('{WEIGHTS}', t.title, asked.any_word, 1) DESC, c.rank, c.offering_id LIMIT {RANKED})
-        UNION (SELECT offering_id FROM chosen ORDER BY rank, offering_id LIMIT {RANKED}))"""  # noqa: S608 only our own words
+    SELECT offering_id, {EXACT} * (name_key = asked.name)::int + {BEGINS} * starts_with(name_key, asked.name)::int
+        + {self.text.score()} - rank / {POINTS_A_NAME} AS score
+    FROM asked, (SELECT *, {self.text.weights()} AS weights FROM (
+        SELECT offering_id, name_key, rank, ts_filter(everything, '{{a,b,c,d}}') AS vector
+        FROM catalog_searchentry WHERE offering_id IN (
+            (SELECT offering_id FROM chosen, asked WHERE name_key = asked.name)
+            UNION (SELECT c.offering_id FROM asked, chosen c JOIN catalog_searchentry t USING (offering_id)
+                WHERE t.title @@ asked.any_word
+                ORDER BY ts_rank('{ROUGH}', t.title, asked.any_word, 1) DESC, c.rank, c.offering_id LIMIT {RANKED})
+            UNION ({self._holding("every")})
+            UNION ({self._holding("most")})
+            UNION (SELECT offering_id FROM chosen ORDER BY rank, offering_id LIMIT {RANKED}))
+        OFFSET 0) taken OFFSET 0) weighed"""  # noqa: S608 only our own words
+
+    def _holding(self, what: str) -> str:
+        return f"""SELECT c.offering_id FROM asked, chosen c JOIN catalog_searchentry t USING (offering_id)
+                WHERE t.everything @@ asked.{what} ORDER BY c.rank, c.offering_id LIMIT {RANKED}"""  # noqa: S608 only our own words
+
+    def holding_all(self) -> str:
+        """How many of the hits hold all that is needed."""
+        if not self.text.words.is_loose:
+            return "NULL::int"
+        return """(SELECT count(*) FROM hits WHERE offering_id IN (
+        SELECT e.offering_id FROM catalog_searchentry e, asked WHERE e.everything @@ asked.every))"""
 
     def found(self) -> str:
         """How a statement begins: everything that matches (`hits`), and of that what fits the filters (`chosen`)."""
         return f"""
 WITH ideas AS MATERIALIZED (SELECT {self.text.columns()}),
-asked AS MATERIALIZED (SELECT {self.text.whole()} AS words, {self.text.any_word()} AS any_word,
+asked AS MATERIALIZED (SELECT {self.text.whole()} AS words, {self.text.every()} AS every,
+    {self.text.most()} AS most, {self.text.any_word()} AS any_word,
     lower(unaccent(%(text)s)) AS name, ideas.* FROM ideas),
 hits AS MATERIALIZED (
     SELECT e.offering_id, e.rank, {self.bits()} AS bits, e.vendor_id, e.topic_ids, e.name_key, e.month_price,
         e.used_by_count, e.newest_on, e.topic_ids && %(topics)s::bigint[] AS of_topic,
         e.vendor_id = ANY (%(vendors)s) AS of_vendor, {self.of_price()} AS of_price
-    FROM asked, catalog_searchentry e WHERE {self.matches()}{"TRUE" if self.everything else _SHOWN}),
+    FROM asked, catalog_searchentry e WHERE {self.matches()}{"TRUE" if self.everything else SHOWN}),
 chosen AS (SELECT * FROM hits WHERE {self.fits()})"""  # noqa: S608 only our own words
 
     def ids(self) -> str:
@@ -242,7 +207,7 @@ chosen AS (SELECT * FROM hits WHERE {self.fits()})"""  # noqa: S608 only our own
     def statement(self) -> str:
         return f"""{self.found()},
 totals AS (SELECT ARRAY[
-        {self.sums()}] AS counts
+        {self.sums()}] AS counts, {self.holding_all()} AS holding_all
     FROM (SELECT bits, of_topic, of_vendor, of_price, count(*) AS n FROM hits GROUP BY 1, 2, 3, 4) groups),
 topics AS (SELECT jsonb_object_agg(t.slug, c.n) AS counts
     FROM (SELECT topic_id, count(*) AS n FROM hits, unnest(topic_ids) AS topic_id
@@ -256,8 +221,9 @@ page AS (SELECT c.offering_id, c.bits, coalesce(b.score, 0) AS score,
         row_number() OVER (ORDER BY b.score DESC NULLS LAST, {_ORDERS[self.query.sort]}) AS place
     FROM chosen c LEFT JOIN best b USING (offering_id)
     ORDER BY place LIMIT %(size)s OFFSET %(before)s)
-SELECT totals.counts, topics.counts, vendors.counts, page.offering_id, round(page.score::numeric, 4), card.html,
-    page.bits, entry.used_by_count, page.bits <> entry.bits, {self.text.reasons()}
+SELECT totals.counts, topics.counts, vendors.counts, totals.holding_all, page.offering_id,
+    round(page.score::numeric, 4), card.html, page.bits, entry.used_by_count, page.bits <> entry.bits,
+    {self.text.reasons()}
 FROM totals CROSS JOIN topics CROSS JOIN vendors CROSS JOIN asked
 LEFT JOIN (page JOIN catalog_searchcard card USING (offering_id) JOIN catalog_searchentry entry USING (offering_id)
     JOIN catalog_offering o ON o.id = page.offering_id) ON TRUE ORDER BY page.place"""  # noqa: S608 only our own words

@@ -1,15 +1,21 @@
 """The words of a search as text queries of PostgreSQL: what matches, what it scores, where it was found."""
 
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
 from .result import MARK_END, MARK_START
 from .words import Idea, Term, Words
 
-# Description, summary, vendor and topics, name.
-WEIGHTS = "{0.1, 0.3, 0.5, 1.0}"
-# An idea in the name of the offering or its vendor counts again.
-TITLE_AGAIN = 0.5
+# BM25F (Robertson, Zaragoza, Taylor 2004): occurrences are weighed by field, added up, and then saturate. The weights
+# are those of name, vendor and topics, summary, description; `ts_rank_cd` adds them up, as shares of the first.
+NAME, VENDOR, SUMMARY, DESCRIPTION = 6.0, 4.0, 3.0, 1.0
+SATURATION = 3.0
+# A description counts for less the longer it is: words beyond the usual number of different ones.
+LENGTH = 0.75
+USUAL_LENGTH = 130
+# Weighs little: it only has to bring the likely ones to the ranking.
+ROUGH = "{0.1, 0.3, 0.5, 1.0}"
 LONGEST_FRAGMENT_FROM = 4_000
 _HEADLINE = f"StartSel={MARK_START}, StopSel={MARK_END}"
 
@@ -20,14 +26,15 @@ class TextQuery:
     def __init__(self, words: Words) -> None:
         self.ideas = words.ideas
         self.excluded = words.excluded
-        self.at_least = words.at_least
+        self.words = words
         self.parameters: dict[str, Any] = {}
 
     def columns(self) -> str:
         made = []
         for place, idea in enumerate(self.ideas):
-            typed = [self._term(term) for term in idea.terms if term.weight >= 1]
-            other = [self._term(term) for term in idea.terms if term.weight < 1]
+            best = max(term.weight for term in idea.terms)
+            typed = [self._term(term) for term in idea.terms if term.weight == best]
+            other = [self._term(term) for term in idea.terms if term.weight < best]
             made.append(f"{' || '.join(typed)} AS q{place}")
             made += [f"{' || '.join(other)} AS s{place}"] if other else []
         if self.excluded:
@@ -35,20 +42,29 @@ class TextQuery:
         return ", ".join(made) or "TRUE AS nothing"
 
     def whole(self) -> str:
-        """What an entry must match: enough of the needed ideas, nothing excluded."""
-        needed = [self._either(place) for place, idea in enumerate(self.ideas) if idea.needed]
-        least = min(self.at_least or len(needed), len(needed))
-        every = " || ".join(f"({' && '.join(some)})" for some in combinations(needed, least)) if needed else ""
-        parts = [f"({every})"] if every else []
-        parts += ["!! excluded"] if self.excluded else []
-        return " && ".join(parts) or "''::tsquery"
+        """What an entry must match: one of the sets of ideas that are enough, nothing excluded."""
+        return self._with(self.words.enough)
+
+    def every(self) -> str:
+        """All that is needed."""
+        return self._with((self.words.needed,))
+
+    def most(self) -> str:
+        """All that is needed but one."""
+        needed = self.words.needed
+        return self._with(tuple(combinations(needed, len(needed) - 1)) if len(needed) > 1 else (needed,))
 
     def any_word(self) -> str:
         return " || ".join(self._either(place) for place in range(len(self.ideas))) or "''::tsquery"
 
     def score(self) -> str:
-        """Each idea once, in its best wording, by its rarity."""
+        """Each idea once, in its better wording, by its rarity. Expects `vector`, and `weights` by description."""
         return " + ".join(self._score(place, idea) for place, idea in enumerate(self.ideas)) or "0"
+
+    def weights(self) -> str:
+        """The weights for a description of this length, as `ts_rank_cd` takes them."""
+        length = f"(1 - {LENGTH} + {LENGTH} * length(vector) / {USUAL_LENGTH})"
+        return f"ARRAY[least(1, {DESCRIPTION / NAME} / {length}), {SUMMARY / NAME}, {VENDOR / NAME}, 1]::real[]"
 
     def reasons(self) -> str:
         """Where a word was found, and the texts of the row with the words marked."""
@@ -71,18 +87,25 @@ class TextQuery:
         asked.any_word, '{_HEADLINE}, MaxFragments=1, MaxWords=18, MinWords=8') END"""
 
     def _either(self, place: int) -> str:
-        others = any(term.weight < 1 for term in self.ideas[place].terms)
+        others = len({term.weight for term in self.ideas[place].terms}) > 1
         return f"(q{place} || s{place})" if others else f"q{place}"
 
+    def _with(self, sets: Sequence[Sequence[int]]) -> str:
+        either = " || ".join(f"({' && '.join(map(self._either, some))})" for some in sets if some)
+        parts = [f"({either})"] if either else []
+        parts += ["!! excluded"] if self.excluded else []
+        return " && ".join(parts) or "''::tsquery"
+
     def _score(self, place: int, idea: Idea) -> str:
-        ways = [self._rank(f"asked.q{place}", 1.0)]
-        weights = [term.weight for term in idea.terms if term.weight < 1]
-        ways += [self._rank(f"asked.s{place}", max(weights))] if weights else []
+        typed = max(term.weight for term in idea.terms)
+        ways = [self._saturated(f"asked.q{place}", typed)]
+        weights = [term.weight for term in idea.terms if term.weight < typed]
+        ways += [self._saturated(f"asked.s{place}", max(weights))] if weights else []
         return f"{idea.rarity} * greatest({', '.join(ways)})"
 
-    def _rank(self, query: str, weight: float) -> str:
-        everywhere = f"ts_rank('{WEIGHTS}', e.everything, {query})"
-        return f"{weight} * ({everywhere} + {TITLE_AGAIN} * ts_rank('{WEIGHTS}', e.title, {query}, 1))"
+    def _saturated(self, query: str, weight: float) -> str:
+        found = f"ts_rank_cd(weights, vector, {query})"
+        return f"{weight} * {found} / ({found} + {SATURATION / NAME})"
 
     def _term(self, term: Term) -> str:
         """Its stems in a row, its words as they stand, and what its last word may be the beginning of."""

@@ -9,7 +9,7 @@ from catalog.taxonomy.models import Topic
 from marketplace.organisations.models import Organisation
 
 from . import facets, spelling
-from .analysis import loosened, read_words
+from .analysis import read_words
 from .engine import VENDORS_COUNTED, Asked, Engine
 from .engines import chosen_engine
 from .models import SearchCard
@@ -49,7 +49,7 @@ def search_catalogue(query: CatalogueQuery, *, most_vendors: int = VENDORS_COUNT
         engine=found.engine,
         asked=asked,
         instead_of=found.instead_of,
-        loosened=bool(query.text) and answer.words.at_least < len(answer.words.needed),
+        holding_all=found.holding_all,
     )
     if query.page > result.pages:
         raise PageBeyondEnd(query.page, query.on_page(result.pages))
@@ -57,18 +57,15 @@ def search_catalogue(query: CatalogueQuery, *, most_vendors: int = VENDORS_COUNT
 
 
 def _answer(engine: Engine, first: Asked) -> tuple[Asked, Found]:
-    """All the words as typed; where nothing holds them, respelt; where still nothing does, most of them."""
-    found = engine.find(first)
-    if found.matching_text or not first.words:
+    """The words as typed; respelt where nothing holds one of them and a likelier spelling finds something."""
+    found = None if first.words.unknown else engine.find(first)
+    if found and (found.matching_text or not first.words):
         return first, found
     if likelier := spelling.correct(first.query.text):
         again = replace(first, query=replace(first.query, text=likelier), words=read_words(likelier))
-    elif looser := loosened(first.words):
-        again = replace(first, words=looser)
-    else:
-        return first, found
-    second = engine.find(again)
-    return (again, second) if second.matching_text else (first, found)
+        if (second := engine.find(again)).matching_text:
+            return again, second
+    return first, found or engine.find(first)
 
 
 def suggestions_for(text: str) -> tuple[Suggestion, ...]:

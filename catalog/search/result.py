@@ -87,7 +87,8 @@ class Suggestion:
 class Found:
     """What an engine brings back for one page.
 
-    `matching_text` counts what fits words and audience before any facet or range; `total` after all. `counts` has, for
+    `matching_text` counts what fits words and audience before any facet or range, `holding_all` what holds all words
+    of that; `total` counts after all. `counts` has, for
     every facet but vendors, every value with a number above zero, its own facet left out; `vendors` the chosen vendors
     and then those with most hits, as (slug, name, number). `without` has the total without each facet in use.
     """
@@ -95,6 +96,7 @@ class Found:
     hits: tuple[Hit, ...]
     total: int
     matching_text: int
+    holding_all: int
     counts: Mapping[str, Mapping[str, int]]
     vendors: tuple[tuple[str, str, int], ...]
     without: Mapping[str, int]
@@ -107,24 +109,30 @@ class CatalogueResult:
     """One page of hits and all counts.
 
     `matching_text` counts before any filter, `without` after all but one. `asked` are the words as typed where
-    `query.text` was respelt because nothing matched them; `loosened`: nothing holds all the words, these hold most;
-    `engine` names who answered, `instead_of` the engine that should have and could not.
+    `query.text` was respelt because nothing held one of them; `holding_all` counts, before any filter, what holds all
+    the words and not only some that weigh enough; `engine` names who answered, `instead_of` the engine that should have
+    and could not.
     """
 
     query: CatalogueQuery
     hits: tuple[Hit, ...]
     total: int
     matching_text: int
+    holding_all: int
     counts: Mapping[str, tuple[Count, ...]]
     without: Mapping[str, int]
     engine: str
     asked: str = ""
     instead_of: str = ""
-    loosened: bool = False
 
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // self.query.size))
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether some of what matches holds only some of the words."""
+        return self.holding_all < self.matching_text
 
     @property
     def was_corrected(self) -> bool:

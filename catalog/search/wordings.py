@@ -1,48 +1,43 @@
-"""Words that mean the same in this field, for both engines: each line is a list of wordings that find each other."""
+"""Words that mean the same in this field, for both engines: each list is of wordings that find each other."""
 
-_WORDINGS = """
-crm, customer relationship management, contact management
-erp, enterprise resource planning
-hr, human resources, personnel
-hcm, human capital management
-itsm, it service management, service desk, help desk, helpdesk
-gis, geographic information system, geospatial, mapping
-iam, identity and access management
-sso, single sign on
-mfa, multi factor authentication, two factor authentication
-siem, security information and event management
-edr, endpoint detection and response
-vpn, virtual private network
-cdn, content delivery network
-cms, content management system
-dms, document management
-lms, learning management system, online training
-voip, telephony, phone system
-ai, artificial intelligence
-ml, machine learning
-bi, business intelligence
-ocr, optical character recognition
-esignature, e signature, electronic signature, digital signature
-backup, data protection, disaster recovery
-chat, instant messaging
-videoconferencing, video conferencing, web conferencing, video meetings
-email, e mail, electronic mail
-ticketing, case tracking
-payroll, wages
-procurement, purchasing, sourcing
-invoicing, billing, accounts receivable
-survey, questionnaire
-translation, interpreting
-""".strip()
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+SHIPPED = Path(__file__).with_name("wordings.txt")
+_MANY = re.compile(r"(?P<y>ies)$|(?P<es>(?<=ss)es|(?<=[sc]h)es|(?<=x)es)$|(?P<s>(?<![siu])s)$")
 
 
-def _others() -> dict[str, list[str]]:
-    others: dict[str, list[str]] = {}
-    for line in _WORDINGS.splitlines():
-        listed = line.split(", ")
+def shipped_lists() -> list[list[str]]:
+    """The lists that come with Stoa, in their order; lines that begin with # are headings."""
+    lines = SHIPPED.read_text().splitlines()
+    return [line.split(", ") for line in lines if not line.startswith("#")]
+
+
+def one_of(word: str) -> str:
+    """A word without the ending of many: policies is policy, boxes box, tickets ticket."""
+    if len(word) < 4 or not (ending := _MANY.search(word)):
+        return word
+    return word[: ending.start()] + ("y" if ending["y"] else "")
+
+
+def key(wording: str) -> str:
+    """How a wording is looked up: one ticket finds what is said of tickets."""
+    return " ".join(map(one_of, wording.split()))
+
+
+def others_of(lists: Iterable[Iterable[str]]) -> dict[str, list[str]]:
+    """For the key of each wording the others that mean the same, each once."""
+    others: dict[str, dict[str, None]] = {}
+    for listed in map(list, lists):
         for wording in listed:
-            others.setdefault(wording, []).extend(other for other in listed if other != wording)
-    return others
+            found = others.setdefault(key(wording), {})
+            found |= {other: None for other in listed if key(other) != key(wording)}
+    return {wording: list(found) for wording, found in others.items()}
 
 
-OTHERS = _others()
+@cache
+def current_others() -> Mapping[str, list[str]]:
+    """What every wording is also called."""
+    return others_of(shipped_lists())

@@ -1,6 +1,6 @@
 """What a text asks for, before any engine stems a word: ideas, each with every way to say it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -32,25 +32,37 @@ class Idea:
 
 @dataclass(frozen=True)
 class Words:
-    """A text, understood. An offering matches when it holds at least `at_least` of the needed ideas and no `excluded`.
+    """A text, understood. An offering matches when it holds every idea of one of `enough`, and no `excluded`.
 
-    `name` is the text as the name of an offering would be folded, to put exact names first.
+    `enough` names ideas by their places. `name` is the text as the name of an offering would be folded, to put exact
+    names first. `unknown`: typed words that no offering and no list of wordings uses; perhaps slips.
     """
 
     text: str
     name: str
     ideas: tuple[Idea, ...] = ()
     excluded: tuple[Term, ...] = ()
-    at_least: int = 0
+    enough: tuple[tuple[int, ...], ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
-    def needed(self) -> tuple[Idea, ...]:
-        return tuple(idea for idea in self.ideas if idea.needed)
+    def needed(self) -> tuple[int, ...]:
+        """The places of the ideas that decide."""
+        return tuple(place for place, idea in enumerate(self.ideas) if idea.needed)
 
     @property
     def terms(self) -> tuple[Term, ...]:
         """Every way to say any of the ideas."""
         return tuple(term for idea in self.ideas for term in idea.terms)
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether less than all of it is enough."""
+        return bool(self.needed) and self.enough != (self.needed,)
+
+    def strictly(self) -> "Words":
+        """The same with all needed ideas wanted."""
+        return replace(self, enough=(self.needed,))
 
     def __bool__(self) -> bool:
         return bool(self.ideas or self.excluded)

@@ -85,12 +85,15 @@ class TestWords:
     def test_finds_by_stem_accent_beginning_vendor_and_topic(self, market, typed, found):
         assert found in names(typed)
 
-    def test_all_words_must_occur(self, market):
-        assert names("kestrel desk") == ["Kestrel Service Desk"]
+    def test_what_holds_all_words_comes_first_and_is_counted(self, market):
+        result = search_catalogue(CatalogueQuery(text="kestrel desk"))
+        assert (result.is_loose, result.holding_all, result.total) == (True, 1, 3)
+        assert names("kestrel desk")[0] == "Kestrel Service Desk"
+        assert names('"kestrel" desk') == ["Kestrel Service Desk"]
 
-    def test_where_nothing_holds_all_words_what_holds_most_is_found_and_said(self, market):
+    def test_where_nothing_holds_all_words_what_holds_some_is_found_and_said(self, market):
         result = search_catalogue(CatalogueQuery(text="kestrel ledger"))
-        assert (result.loosened, result.total) == (True, 3)
+        assert (result.is_loose, result.holding_all, result.total) == (True, 0, 3)
         assert names('"kestrel ledger"') == names("kestrel -service ledger") == []
 
     @pytest.mark.parametrize("word", ["x", "kestrel", "desk or", "-", "a b c d"])
@@ -403,7 +406,9 @@ def test_no_text_breaks_a_search(market, text):
 
 
 @pytest.mark.parametrize("rows", [10, 100])
-def test_a_search_takes_two_statements_and_a_mended_one_four(rows, django_assert_num_queries):
+def test_a_search_takes_two_statements_with_several_words_three_and_a_mended_one_at_most_five(
+    rows, django_assert_num_queries
+):
     vendor = vendor_named()
     for number in range(rows):
         listed_offering(f"Vault {number}", vendor=vendor, topics=["Finance"])
@@ -412,3 +417,7 @@ def test_a_search_takes_two_statements_and_a_mended_one_four(rows, django_assert
         search_catalogue(CatalogueQuery(text="vault", selected={"category": ("finance",)}))
     with django_assert_num_queries(4):
         assert search_catalogue(CatalogueQuery(text="valut")).total == rows
+    with django_assert_num_queries(3):
+        search_catalogue(CatalogueQuery(text="finance vault"))
+    with django_assert_num_queries(5):
+        assert search_catalogue(CatalogueQuery(text="finanec vault")).query.text == "finance vault"

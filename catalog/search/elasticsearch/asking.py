@@ -17,8 +17,9 @@ from catalog.search.words import Idea, Term, Words
 from .mapping import WINDOW
 
 PARTS = ("name", "vendor", "topics", "summary", "description")
-_STEMS = ["name^8", "vendor^4", "topics^4", "summary^3", "description"]
-_WORDS = [f"{part}.words^{weight}" for part, weight in zip(PARTS, (8, 4, 4, 3, 1), strict=True)]
+_WEIGHTS = (6, 4, 4, 3, 1)
+_STEMS = [f"{part}^{weight}" for part, weight in zip(PARTS, _WEIGHTS, strict=True)]
+_WORDS = [f"{part}.words^{weight}" for part, weight in zip(PARTS, _WEIGHTS, strict=True)]
 _POINTS_WEIGH = 0.02
 
 _ORDERS: dict[Sort, list[dict[str, str]]] = {
@@ -70,10 +71,14 @@ def _matches(words: Words) -> Query:
         return Q("match_all")
     if not words:
         return Q("match_none")
-    needed = [_idea(idea) for idea in words.needed]
-    lifting = [_idea(idea) for idea in words.ideas if not idea.needed]
-    must = [Q("bool", should=needed, minimum_should_match=max(1, words.at_least))] if needed else []
-    return Q("bool", must=must or [Q("match_all")], should=lifting, must_not=[_term(term) for term in words.excluded])
+    ideas = [_idea(idea) for idea in words.ideas]
+    enough = [Q("bool", filter=[ideas[place] for place in some]) for some in words.enough]
+    matches = [Q("bool", should=enough, minimum_should_match=1)] if words.ideas else []
+    return Q("bool", filter=matches, should=ideas, must_not=[_term(term) for term in words.excluded])
+
+
+def _every(words: Words) -> Query:
+    return Q("bool", filter=[_idea(words.ideas[place]) for place in words.needed])
 
 
 def _idea(idea: Idea) -> Query:
@@ -88,9 +93,11 @@ def _term(term: Term) -> Query:
 
 
 def _finished(term: Term, text: str) -> Query:
-    row = term.exact or len(term.words) > 1
-    kind = {"type": "phrase"} if row else {"type": "cross_fields", "operator": "and"}
-    return Q("multi_match", query=text, fields=_STEMS, boost=term.weight, **kind)
+    """Weighed as BM25F does, over all fields at once; a row of words by its words, wherever it stands."""
+    words = Q("combined_fields", query=text, fields=_STEMS, operator="and", boost=term.weight)
+    if not term.exact and len(term.words) == 1:
+        return words
+    return Q("bool", must=[words], filter=[Q("multi_match", query=text, fields=list(PARTS), type="phrase")])
 
 
 def _begun(term: Term, text: str) -> Query:
@@ -146,6 +153,8 @@ def _counts(asked: Asked, now: Now) -> dict[str, Any]:
     fields = {facet.name: (facet.name, len(facet.options)) for facet in facets.FACETS}
     fields |= {facets.TOPIC: ("topic_ids", 1000), facets.VENDOR: ("vendor_id", asked.most_vendors)}
     counts: dict[str, Any] = {"text": {"filter": {"match_all": {}}}}
+    if asked.words.is_loose:
+        counts["every"] = {"filter": _every(asked.words).to_dict()}
     for name, (field, most) in fields.items():
         inner: dict[str, Any] = {"values": {"terms": {"field": field, "size": most}}}
         if name == facets.VENDOR and asked.vendor_ids:

@@ -15,6 +15,7 @@ from catalog.search.models import SearchCard
 from catalog.search.prices import FITTING, PriceLimit
 from catalog.search.query import Audience
 from catalog.search.result import MARK_START, Found, Hit, Part, Suggestion
+from catalog.search.shown import BARRED_VENDORS, HIDDEN_VENDORS
 from catalog.taxonomy.models import Topic
 from marketplace.organisations.models import Organisation
 
@@ -28,7 +29,7 @@ MOST_WITHDRAWN = 5_000
 _NO_LONGER_SHOWN = f"""
 SELECT ARRAY(SELECT c.offering_id FROM catalog_offeringchange c LEFT JOIN catalog_offering o ON o.id = c.offering_id
         WHERE o.live IS NOT TRUE AND (c.drained_at IS NULL OR c.drained_at > now() - interval '1 hour')),
-    ARRAY({postgres.HIDDEN_VENDORS}), ARRAY({postgres.BARRED_VENDORS})
+    ARRAY({HIDDEN_VENDORS}), ARRAY({BARRED_VENDORS})
 """  # noqa: S608 only our own words
 
 
@@ -58,6 +59,7 @@ class ElasticsearchEngine:
             hits=_hits(answer["hits"]["hits"], barred_vendors),
             total=answer["hits"]["total"]["value"],
             matching_text=counted["text"]["doc_count"],
+            holding_all=counted.get("every", counted["text"])["doc_count"],
             counts=_counts(counted),
             vendors=_vendors(counted[facets.VENDOR]),
             without={name: counted[name]["doc_count"] for name in asked.query.in_use},

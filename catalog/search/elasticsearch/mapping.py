@@ -54,6 +54,7 @@ def index_body() -> dict[str, Any]:
         "max_result_window": WINDOW,
         "max_terms_count": WINDOW,
         "number_of_shards": 1,
+        "similarity": {"default": {"type": "BM25", "k1": 3.0, "b": 0.75}},
     }
     return {"mappings": made, "settings": settings}
 

@@ -1,0 +1,17 @@
+"""What may be seen at this moment, as conditions of SQL: entries can lag, these cannot."""
+
+# Nothing withdrawn is found, even before its entry is gone: unpublished or deleted, or of a vendor no longer shown.
+HIDDEN_VENDORS = (
+    "SELECT id FROM organisations_organisation WHERE kind = 'vendor' AND status NOT IN ('listed', 'verified')"
+)
+# A sanction begins and ends at its second. Its vendor's offerings stay to be seen; they cannot be ordered.
+BARRED_VENDORS = """SELECT vendor_id FROM organisations_sanction
+    WHERE lifted_at IS NULL AND starts_at <= statement_timestamp() AND ends_at > statement_timestamp()"""
+# Whose offerings are counted otherwise now than their entries say.
+OTHERWISE_NOW = f"{HIDDEN_VENDORS} UNION ALL {BARRED_VENDORS}"
+SHOWN = f"""
+    NOT e.offering_id = ANY (ARRAY(
+        SELECT c.offering_id FROM catalog_offeringchange c LEFT JOIN catalog_offering o ON o.id = c.offering_id
+        WHERE c.drained_at IS NULL AND o.live IS NOT TRUE))
+    AND NOT e.vendor_id = ANY (ARRAY({HIDDEN_VENDORS}))
+"""  # noqa: S608 only our own words
