@@ -21,6 +21,7 @@ MOST_COMPARED = 5
 _STATE_TERMS = '<span class="st-tag st-tag--ok">State terms</span>'
 _BARRED = '<span class="st-tag st-tag--warn">Takes no new orders</span>'
 TOPICS_SHOWN = 8
+LONG_FROM = 8
 _ORDER = ("model", "by", "certification", "impact", "uptime", "deployment", "location", "open_api", "mode")
 
 
@@ -32,6 +33,16 @@ class Group:
     options: Sequence[tuple[str, Count]]
     more: Sequence[tuple[str, Count]] = ()
     everything: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a field narrows it where scripts run."""
+        return bool(self.everything) and len(self.options) + len(self.more) >= LONG_FROM
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every value stands in the panel, so that narrowing needs no further question."""
+        return bool(self.more)
 
 
 @dataclass(frozen=True)

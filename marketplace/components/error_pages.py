@@ -19,6 +19,7 @@ TITLES = {
     400: "The request could not be read",
     403: "Not allowed",
     404: "Not found",
+    405: "Not to be opened by its address",
     409: "Not possible now",
     413: "Too large",
     422: "Not acceptable as it is",
@@ -110,7 +111,8 @@ class DomainErrorMiddleware:
             del request.COOKIES[name]
         if _holds_nul(request):
             return error_response(request, 400, NUL_SENTENCE)
-        return self.get_response(request)
+        response = self.get_response(request)
+        return _not_by_address(request, response) if response.status_code == 405 else response
 
     def process_exception(self, request, exception):
         """The page of a refusal; None leaves everything else to Django."""
@@ -121,6 +123,15 @@ class DomainErrorMiddleware:
             logger.error("database_unavailable", exc_info=exception)
             return error_response(request, 503)
         return None
+
+
+def _not_by_address(request, refused):
+    """The page instead of an empty answer, where somebody opens the address of a button."""
+    if refused.content or wants_problem(request) or request.method != "GET":
+        return refused
+    page = error_response(request, 405)
+    page["Allow"] = refused["Allow"]
+    return page
 
 
 def _holds_nul(request) -> bool:

@@ -152,3 +152,39 @@ def test_suggestions_are_chosen_with_the_keyboard_and_closed_without_a_trace(mar
     field.press("Enter")
     page.wait_for_url(f"**{desk.get_absolute_url()}")
     page.context.close()
+
+
+@pytest.fixture
+def many(live_site):
+    """Ten topics and ten vendors, more than the panel shows at once."""
+    for number in range(10):
+        vendor = vendor_named(f"Vendor {number:02}" if number else "Zoölogica")
+        for copy in range(1 + bool(number)):
+            listed_offering(f"Vault {number} {copy}", vendor=vendor, topics=[f"Topic {number:02}"])
+    indexed()
+
+
+def test_a_long_group_is_narrowed_by_keyboard_and_comes_back_as_it_was(many, live_site, browser):
+    context = browser.new_context(base_url=live_site.url, bypass_csp=True, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto("/catalogue/")
+    topics = page.get_by_role("group", name="Topic")
+    topics.get_by_role("searchbox").focus()
+    page.keyboard.type("pic 07")
+    expect(topics.get_by_role("status")).to_have_text("1 shown")
+    assert violations(page) == []
+    page.keyboard.press("Enter")
+    assert page.url.endswith("/catalogue/")
+    vendors = page.get_by_role("group", name="Vendor")
+    expect(vendors.get_by_label("Zoölogica")).to_have_count(0)
+    vendors.get_by_role("searchbox").focus()
+    page.keyboard.type("zoolo")
+    expect(vendors.get_by_role("status")).to_have_text("1 shown")
+    vendors.get_by_label("Zoölogica").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Apply filters").press("Enter")
+    expect(page.get_by_role("heading", name="1 offering")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("group", name="Topic").get_by_role("searchbox")).to_have_value("pic 07")
+    expect(page.get_by_role("group", name="Topic").get_by_role("status")).to_have_text("1 shown")
+    context.close()

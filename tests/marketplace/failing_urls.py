@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 
 from marketplace.errors import DomainError
 from marketplace.urls import handler400, handler403, handler404, handler500
@@ -46,6 +47,7 @@ views = [
     path("hide/", hide),
     path("lose/", lose_database),
     path("boom/", boom),
+    path("press/", require_POST(read)),
     path("read/", read),
     path("notices/", read, name="notification_list"),
     path("read/<str:word>/", read),

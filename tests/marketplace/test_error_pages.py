@@ -45,6 +45,14 @@ def test_a_refusal_with_a_status_of_no_page_is_a_conflict(client):
     assert client.get("/refuse/418/").status_code == 409
 
 
+def test_the_address_of_a_button_opened_by_hand_leads_one_step_up(client):
+    response = client.get("/press/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert is_whole_page(response)
+    assert '<a href="..">' in response.content.decode()
+    assert client.put("/press/").content == b""
+
+
 def test_waiting_has_a_length(client):
     assert client.get("/refuse/429/")["Retry-After"] == "300"
     assert "Retry-After" not in client.get("/refuse/409/")

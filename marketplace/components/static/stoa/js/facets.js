@@ -1,0 +1,68 @@
+// A field over a long group of filters that narrows it while one types. Without this script the group stands as it is,
+// with the link to a page of all values. What was typed comes back with the page: it lies in the entry of the history.
+document.querySelectorAll("fieldset[data-values]").forEach((group) => {
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const field = document.createElement("input");
+  field.type = "search";
+  field.id = `narrow-${group.dataset.narrows}`;
+  field.className = "usa-input";
+  field.autocomplete = "off";
+  field.maxLength = 80;
+  const label = document.createElement("label");
+  label.className = "usa-label";
+  label.htmlFor = field.id;
+  label.textContent = `Letters of the ${group.dataset.narrows}`;
+  const said = document.createElement("p");
+  said.className = "st-faint";
+  said.setAttribute("role", "status");
+  const found = document.createElement("div");
+  group.querySelector("legend").after(label, field, said, found);
+
+  const wanted = () => folded(field.value.trim());
+  const rows = () => [...group.querySelectorAll(".st-facets__opt")];
+  const fits = (row) => row.querySelector("input").checked || folded(row.querySelector("label").textContent).includes(wanted());
+
+  const show = () => {
+    const more = group.querySelector("details");
+    if (more && wanted()) more.open = true;
+    rows().forEach((row) => { row.hidden = !fits(row); });
+    const left = rows().filter((row) => !row.hidden).length;
+    said.textContent = wanted() ? `${left} shown` : "";
+  };
+
+  // Only some of the values stand here: those that the letters fit are asked for, beside the ticked ones.
+  let asking = new AbortController();
+  const ask = async () => {
+    asking.abort();
+    asking = new AbortController();
+    found.replaceChildren(...[...found.children].filter((row) => row.querySelector("input").checked));
+    show();
+    if (!wanted()) return;
+    const address = new URL(group.dataset.values, location.href);
+    address.searchParams.set("find", field.value.trim());
+    try {
+      const answer = await fetch(address, { signal: asking.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const here = new Set(rows().map((row) => row.querySelector("input").value));
+      const there = [...page.querySelectorAll("#values .st-facets__opt")].slice(0, 20);
+      found.append(...there.filter((row) => !here.has(row.querySelector("input").value)));
+      show();
+    } catch (error) {
+      if (error.name !== "AbortError") said.textContent = "More could not be looked up. The link below leads to all.";
+    }
+  };
+
+  let waiting;
+  field.addEventListener("input", () => {
+    const typed = { ...history.state?.narrowed, [field.id]: field.value };
+    history.replaceState({ ...history.state, narrowed: typed }, "");
+    clearTimeout(waiting);
+    if (group.hasAttribute("data-all")) show();
+    else waiting = setTimeout(ask, 200);
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault(); // the filters are applied by their own button
+  });
+  field.value = history.state?.narrowed?.[field.id] ?? "";
+  if (field.value) (group.hasAttribute("data-all") ? show : ask)();
+});
