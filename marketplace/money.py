@@ -41,6 +41,22 @@ class AmountField(models.DecimalField):
         self.validators.append(MinValueValidator(0))
 
 
+class UnitPriceField(AmountField):
+    """The price of one unit, zero or more, as exact as a price list may be: fractions of a cent stay."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_digits", 18)
+        kwargs.setdefault("decimal_places", 6)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value, expression, connection):
+        """To the cent, and further only where the price goes further."""
+        if value is None:
+            return None
+        places = min(-2, value.normalize().as_tuple().exponent)
+        return value.quantize(Decimal(1).scaleb(places))
+
+
 class CurrencyField(models.CharField):
     """An ISO 4217 code."""
 

@@ -10,10 +10,10 @@ from django.utils.functional import cached_property
 
 from catalog.offerings.models import Plan
 from catalog.offerings.price_terms import usage_key
-from catalog.offerings.pricing import counted
+from catalog.offerings.pricing import counted, unit_money
 from contracts.agreements.models import Contract, local_day_has_come
 from marketplace.components.formats import money
-from marketplace.money import AmountField, CurrencyField
+from marketplace.money import AmountField, CurrencyField, UnitPriceField
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import Role, own_organisations, reads_all
 
@@ -111,7 +111,7 @@ class Order(models.Model):
     plan_code = models.UUIDField()
     plan_name = models.CharField(max_length=100)
     unit = models.CharField(max_length=60)
-    unit_price = AmountField(help_text="Of the price tier that the quantity reaches.")
+    unit_price = UnitPriceField(help_text="Of the price tier that the quantity reaches.")
     interval = models.CharField(max_length=5, choices=Plan.Interval)
     minimum_term_months = models.PositiveSmallIntegerField()
     included_quantity = models.PositiveIntegerField()
@@ -219,6 +219,11 @@ class Order(models.Model):
     def provider(self) -> str:
         """What the vendor was called when the order was approved or sent, with the name it bears now."""
         return self.vendor.called_at(self.approved_at or self.submitted_at)
+
+    @property
+    def unit_price_words(self) -> str:
+        """$18.00, or $0.0045 where a unit costs parts of a cent."""
+        return unit_money(self.unit_price, self.currency)
 
     @property
     def counted(self) -> str:

@@ -122,6 +122,16 @@ class TestDrafting:
         parties = trade(plans=[plan])
         assert [drafted_order(parties, quantity=n).unit_price for n in (99, 100)] == [Decimal(21), Decimal(18)]
 
+    def test_a_price_below_a_cent_is_kept_exactly_and_only_amounts_are_rounded(self):
+        plan = PlanFactory.build(offering=None, tiers=[{"from": 1, "price": "0.5"}, {"from": 100, "price": "0.004125"}])
+        parties = trade(plans=[plan])
+        few, many = (drafted_order(parties, quantity=n) for n in (99, 100_001))
+        for order in (few, many):
+            order.refresh_from_db()
+        assert [str(order.unit_price) for order in (few, many)] == ["0.50", "0.004125"]
+        assert many.monthly_fee == Decimal("412.50")
+        assert many.unit_price_words == "$0.004125"
+
     def test_an_order_from_a_need_carries_the_need_s_open_contracting_id(self, parties):
         order = drafted_order(parties, need_reference="N-2026-0007")
         assert (order.ocid, order.need_reference) == ("ocds-stoa00-N-2026-0007", "N-2026-0007")

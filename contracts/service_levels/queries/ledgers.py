@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from catalog.offerings.pricing import unit_money
 from marketplace.components.formats import date as short_date
 from marketplace.components.formats import minutes, money, number, percent_down
 
@@ -106,7 +107,7 @@ def _fees(result: PeriodResult) -> str:
     """Which orders the fee is made of; one-off charges and levy are no part of it."""
     lines = []
     for line in result.inputs["fees"]:
-        price = money((Decimal(line["unit_price"]), result.currency))
+        price = unit_money(Decimal(line["unit_price"]), result.currency)
         lines.append(
             f"{number(line['quantity'])} × {price} a {line['unit']} and {line['interval']}, order {line['order']}"
         )
