@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils import timezone
@@ -29,7 +30,8 @@ _SEVERAL = (
     "FROM catalog_offeredservicelevel x JOIN catalog_offeredservicelevel y USING (id) WHERE x.offering_id = o.id",
     "FROM catalog_agencyuse x JOIN organisations_organisation y ON y.id = x.agency_id WHERE x.offering_id = o.id",
     "FROM catalog_evidencefile x LEFT JOIN accounts_user y ON y.id = x.verified_by_id"
-    " WHERE x.organisation_id = o.vendor_id AND o.answers <> '{}'",
+    " WHERE o.answers <> '{}' AND (x.organisation_id = o.vendor_id"
+    " OR x.organisation_id IN (SELECT predecessor_id FROM organisations_merger))",
 )
 _EACH = ", ".join(
     f"(SELECT string_agg(concat(x.xmin, x.ctid, y.xmin, y.ctid), ',' ORDER BY x.id) {rows})"  # noqa: S608 our own words
@@ -73,11 +75,22 @@ def keep(request: HttpRequest, version: Version, response: HttpResponse) -> None
     if response.status_code == 200 and "CSRF_COOKIE" not in request.META:
         html = response.content.decode()
         ReadyPage.objects.bulk_create(
-            [ReadyPage(offering_id=version.offering_id, version=version.version, html=html)],
+            [
+                ReadyPage(
+                    offering_id=version.offering_id, version=version.version, html=html, drawn_on=timezone.localdate()
+                )
+            ],
             update_conflicts=True,
             unique_fields=["offering"],
-            update_fields=["version", "html"],
+            update_fields=["version", "html", "drawn_on"],
         )
+
+
+def clear_pages() -> int:
+    """Deletes pages that nobody is shown again: of an earlier day, or of an offering that is not listed; how many."""
+    shown = Offering.objects.listed().filter(pk=OuterRef("pk"))
+    dead = ReadyPage.objects.filter(Q(drawn_on__lt=timezone.localdate()) | ~Exists(shown))
+    return dead.delete()[0]
 
 
 def _days() -> tuple[datetime.date, datetime.date]:

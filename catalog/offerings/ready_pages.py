@@ -1,6 +1,7 @@
 """An offering's page as visitors without an account see it, kept ready."""
 
 from django.db import models
+from django.db.models.functions import Now
 
 
 class ReadyPage(models.Model):
@@ -8,6 +9,7 @@ class ReadyPage(models.Model):
 
     offering = models.OneToOneField("catalog.Offering", models.CASCADE, primary_key=True, related_name="ready_page")
     version = models.CharField(max_length=32)
+    drawn_on = models.DateField(db_default=Now(), help_text="The day is part of the version.")
     html = models.TextField()
 
     def __str__(self):

@@ -8,6 +8,7 @@ from marketplace.clock import database_now
 from .admission_changes import note_admissions
 from .lapses import announce_lapses
 from .newly_asked import lately_published, tell_newly_asked
+from .page_versions import clear_pages
 
 
 @app.periodic(cron="40 5 * * *")
@@ -22,6 +23,13 @@ def announce_what_lapses(timestamp: int | None = None) -> int:
 def tell_what_is_newly_asked(timestamp: int | None = None) -> int:
     """Tells vendors what a newer version of the questions asks; their offerings' pages say it without this."""
     return sum(tell_newly_asked(version=version) for version in lately_published(at=database_now()))
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(name="catalog.clear_ready_pages", queueing_lock="catalog.clear_ready_pages")
+def clear_ready_pages(timestamp: int | None = None) -> int:
+    """Deletes ready pages that are never shown again; a visitor gets none of them without this."""
+    return clear_pages()
 
 
 @app.periodic(cron="* * * * *")

@@ -26,7 +26,7 @@ from tests.factories.question_sets import evidence_of, published_version
 
 pytestmark = pytest.mark.django_db
 KEPT = "as it was kept"
-NOT_SHOWN = {"catalog_readypage"}
+NOT_SHOWN = {"catalog_readypage", "line"}  # the second is a name inside a statement (organisations.models.line_of)
 # Whether the vendor is admitted is asked anew for each visitor: it ends at a second.
 ASKED_EACH_TIME = {"catalog_admission", "catalog_declaration", "organisations_sanction"}
 
@@ -154,4 +154,16 @@ def test_a_page_with_a_secret_of_its_reader_is_not_kept(rf, desk):
 
 def test_a_refused_question_is_kept_by_nobody(client, desk):
     assert client.get("/catalogue/kestrel-desk/?users=none").status_code == 400
+    assert not ReadyPage.objects.exists()
+
+
+def test_pages_of_another_day_and_of_what_is_not_listed_are_cleared_away(client, desk):
+    page(client)
+    assert page_versions.clear_pages() == 0
+    assert len(statements(client)) == 2
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=1), tick=False):
+        assert page_versions.clear_pages() == 1
+    page(client)
+    Offering.objects.filter(pk=desk.pk).update(live=False)
+    assert page_versions.clear_pages() == 1
     assert not ReadyPage.objects.exists()
