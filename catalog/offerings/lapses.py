@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
+from catalog.question_sets.lapses import MARKS, announcement_key, mark_reached
 from catalog.question_sets.models import EvidenceFile
 from marketplace.accounts.models import User
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import day
 from marketplace.notifications.actions import notify
-from marketplace.organisations.models import Membership
+from marketplace.organisations.models import Membership, Merger
 from marketplace.permissions import Role
 
 from .models import Offering
 from .moderation import reviewers
 from .plans import price_day
 
-# Days before the last one on which it is announced; 0 is the last day itself.
-STEPS = (90, 30, 7, 0)
 LOOKED_BACK = datetime.timedelta(days=30)
 VENDOR_ROLES = (Role.VENDOR_EDITOR, Role.VENDOR_ADMIN)
 
@@ -35,16 +35,20 @@ class Lapse:
     last_day: datetime.date
     vendor_id: int
     offerings: tuple[Offering, ...]
+    document: EvidenceFile | None = None
 
     def step(self, on: datetime.date) -> int | None:
-        """The announcement that is due on that day: the latest that was reached, None before the first."""
-        left = (self.last_day - on).days
-        return min((step for step in STEPS if left <= step), default=None)
+        """The announcement that is due on that day, None before the first."""
+        return mark_reached(self.last_day, on=on)
+
+    def key_at(self, step: int) -> str:
+        """Names the announcement, so that nobody is told twice."""
+        return announcement_key(self.document, step) if self.document else f"lapse-{self.key}-{self.last_day}-{step}"
 
 
 def lapses_near(on: datetime.date) -> list[Lapse]:
     """Everything whose last day is near or lately past: three statements, whatever the number."""
-    window = (on - LOOKED_BACK, on + datetime.timedelta(days=max(STEPS)))
+    window = (on - LOOKED_BACK, on + datetime.timedelta(days=max(MARKS)))
     return [*_documents(window), *_authorisations(window)]
 
 
@@ -52,14 +56,16 @@ def _documents(window: tuple[datetime.date, datetime.date]) -> Iterator[Lapse]:
     files = EvidenceFile.objects.filter(expires_on__range=window)
     vendors = {file.organisation_id for file in files}
     naming: dict[str, list[Offering]] = defaultdict(list)
-    for offering in Offering.objects.filter(live=True, vendor_id__in=vendors).exclude(answers={}):
+    heirs = Merger.objects.standing().filter(predecessor__in=vendors).values("successor")
+    theirs = Q(vendor__in=vendors) | Q(vendor__in=heirs)
+    for offering in Offering.objects.filter(theirs, live=True).exclude(answers={}):
         for answer in offering.answers.values():
             if isinstance(answer, str):
                 naming[answer].append(offering)
     for file in files:
         named = naming.get(str(file.pk))
         if named and file.expires_on:
-            yield Lapse(f"evidence-{file.pk}", file.name, file.expires_on, file.organisation_id, tuple(named))
+            yield Lapse(f"evidence-{file.pk}", file.name, file.expires_on, named[0].vendor_id, tuple(named), file)
 
 
 def _authorisations(window: tuple[datetime.date, datetime.date]) -> Iterator[Lapse]:
@@ -100,10 +106,10 @@ def _tell(lapse: Lapse, step: int, people: list[Any], on: datetime.date, at: dat
     more = f" and {len(lapse.offerings) - 5} more" if len(lapse.offerings) > 5 else ""
     notify(
         recipients=people,
-        key=f"lapse-{lapse.key}-{lapse.last_day}-{step}",
+        key=lapse.key_at(step),
         subject=f"{lapse.what} {says}",
         body=f"{names}{more} rests on it. Add a current one to the offering and send it for review; until then "
-        "everybody reads there that it has lapsed.",
+        "everybody reads there that it has lapsed. A declaration that names it needs the current one too.",
         address=lapse.offerings[0].get_absolute_url(),
         at=at,
     )

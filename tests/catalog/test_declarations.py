@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from catalog.admissions.actions import declarations, lapses
 from catalog.models import Declaration, LapseNotice
+from catalog.offerings.lapses import announce_lapses as announce_what_offerings_name
 from catalog.question_sets.shipped import publish_declaration
 from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput
@@ -27,6 +28,7 @@ from tests.factories.admissions import (
     signatory_of,
 )
 from tests.factories.admitted import declared
+from tests.factories.catalog import OfferingFactory
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.question_sets import document, evidence_of
 
@@ -207,6 +209,18 @@ class TestLapse:
         sent(vendor, by=signatory, insurance=str(proof.pk))
         assert lapses.announce_lapses(by=SYSTEM) == 1
         assert "“report.pdf” ends on" in Notification.objects.order_by("pk").last().subject
+
+    def test_a_document_that_an_offering_names_too_is_announced_once(self, vendor, signatory):
+        asked_of_vendors()
+        proof = evidence_of(vendor, by=signatory, expires_on=timezone.localdate() + datetime.timedelta(days=6))
+        sent(vendor, by=signatory, insurance=str(proof.pk))
+        OfferingFactory(vendor=vendor, answers={"report": str(proof.pk)})
+        administrator, editor = person(Role.VENDOR_ADMIN, of=vendor), person(Role.VENDOR_EDITOR, of=vendor)
+        lapses.announce_lapses(by=SYSTEM)
+        announce_what_offerings_name()
+        told = Notification.objects.filter(key__startswith=f"lapse-evidence-{proof.pk}-")
+        people = told.values_list("recipient", flat=True)
+        assert sorted(people) == sorted(each.pk for each in (signatory, administrator, editor))
 
 
 class TestScreens:

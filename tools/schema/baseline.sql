@@ -18,6 +18,7 @@
 -- own: catalog/migrations/0016_ready_answers.py 75e95a55b4eb298b
 -- own: catalog/migrations/0017_unsaved_entries.py cac1766e3b904188
 -- own: catalog/migrations/0018_values_is_no_slug.py 4e9b81b94850a79d
+-- own: catalog/migrations/0019_pages_have_a_day.py 68f348a88e8b0868
 -- own: cms/migrations/0001_initial.py 80461d0f5bf9f387
 -- own: cms/migrations/0002_front_door.py d7d46262eec9bf62
 -- own: contracts/migrations/0001_agreements.py bd60debb7ee33cb2
@@ -25,6 +26,8 @@
 -- own: contracts/migrations/0003_service_levels.py 3ca7b34580298d5d
 -- own: contracts/migrations/0004_similar_uses.py 83eb8894b823126e
 -- own: contracts/migrations/0005_plan_terms.py ae6b945a7e61d247
+-- own: contracts/migrations/0006_frameworks.py ba6e54d023711df2
+-- own: contracts/migrations/0007_exact_unit_prices.py 5848a435e0a940c1
 -- own: marketplace/accounts/migrations/0001_initial.py 8db34dfb95ea6b0a
 -- own: marketplace/accounts/migrations/0002_cache_table.py 23efcdddf3de4ce4
 -- own: marketplace/audit/migrations/0001_initial.py 9fc44dc1ba73929c
@@ -221,6 +224,27 @@ CREATE FUNCTION public.pgtrigger_append_only_00dfa() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_2e580(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_2e580() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_57062(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -288,6 +312,27 @@ CREATE FUNCTION public.pgtrigger_append_only_cb9cb() RETURNS trigger
 --
 
 CREATE FUNCTION public.pgtrigger_append_only_fe2bc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_ff13b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_ff13b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -539,10 +584,52 @@ CREATE FUNCTION public.pgtrigger_longlists_stay_04443() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_783f1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_783f1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_7a575(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_no_truncate_7a575() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_9726a(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_9726a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -784,6 +871,84 @@ RETURN NEW;
 
 
 --
+-- Name: pgtrigger_signed_content_stands_eb0de(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_content_stands_eb0de() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE term text;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF NOT EXISTS (SELECT 1 FROM contracts_framework WHERE id = OLD.framework_id AND signed_at IS NOT NULL) THEN RETURN NEW; END IF;
+IF (to_jsonb(OLD) - ARRAY['ceiling']) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['ceiling']) THEN
+    RAISE EXCEPTION 'a signed framework agreement cannot be changed; amend it';
+END IF;
+
+FOREACH term IN ARRAY ARRAY['ceiling'] LOOP
+    IF to_jsonb(OLD) ->> term IS DISTINCT FROM to_jsonb(NEW) ->> term AND NOT EXISTS (
+        SELECT 1 FROM contracts_amendedvalue AS changed
+        JOIN contracts_frameworkamendment AS amendment ON amendment.id = changed.amendment_id
+        WHERE amendment.framework_id = NEW.framework_id AND changed.lot_id IS NOT DISTINCT FROM NEW.id
+        AND amendment.number = (SELECT max(number) FROM contracts_frameworkamendment WHERE framework_id = NEW.framework_id)
+        AND (changed.field, changed.before, changed.after) = (term, to_jsonb(OLD) ->> term, to_jsonb(NEW) ->> term)
+    ) THEN
+        RAISE EXCEPTION 'the terms of a signed framework agreement change by an amendment only';
+    END IF;
+END LOOP;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_signed_content_stands_eec42(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_content_stands_eec42() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE term text;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF NOT OLD.signed_at IS NOT NULL THEN RETURN NEW; END IF;
+IF (to_jsonb(OLD) - ARRAY['ceiling', 'last_order_on', 'ends_on', 'version']) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['ceiling', 'last_order_on', 'ends_on', 'version']) THEN
+    RAISE EXCEPTION 'a signed framework agreement cannot be changed; amend it';
+END IF;
+
+FOREACH term IN ARRAY ARRAY['ceiling', 'last_order_on', 'ends_on'] LOOP
+    IF to_jsonb(OLD) ->> term IS DISTINCT FROM to_jsonb(NEW) ->> term AND NOT EXISTS (
+        SELECT 1 FROM contracts_amendedvalue AS changed
+        JOIN contracts_frameworkamendment AS amendment ON amendment.id = changed.amendment_id
+        WHERE amendment.framework_id = NEW.id AND changed.lot_id IS NOT DISTINCT FROM NULL
+        AND amendment.number = (SELECT max(number) FROM contracts_frameworkamendment WHERE framework_id = NEW.id)
+        AND (changed.field, changed.before, changed.after) = (term, to_jsonb(OLD) ->> term, to_jsonb(NEW) ->> term)
+    ) THEN
+        RAISE EXCEPTION 'the terms of a signed framework agreement change by an amendment only';
+    END IF;
+END LOOP;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_signed_declarations_are_kept_c63d6(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -826,6 +991,50 @@ CREATE FUNCTION public.pgtrigger_signed_declarations_stay_b6cdd() RETURNS trigge
 
 
 --
+-- Name: pgtrigger_signed_lots_stay_be43d(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_lots_stay_be43d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_framework WHERE id = OLD.framework_id AND signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed framework agreement cannot be changed'; END IF;
+IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_framework WHERE id = NEW.framework_id AND signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed framework agreement cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_signed_stays_17dc4(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_stays_17dc4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_signed_stays_5b35a(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -842,6 +1051,29 @@ CREATE FUNCTION public.pgtrigger_signed_stays_5b35a() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_signed_terms_stand_14270(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_terms_stand_14270() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_frameworklot AS lot JOIN contracts_framework AS framework ON framework.id = lot.framework_id WHERE lot.id = OLD.lot_id AND framework.signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed framework agreement cannot be changed'; END IF;
+IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_frameworklot AS lot JOIN contracts_framework AS framework ON framework.id = lot.framework_id WHERE lot.id = NEW.lot_id AND framework.signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed framework agreement cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
                 END;
             $$;
 
@@ -864,6 +1096,29 @@ CREATE FUNCTION public.pgtrigger_signed_terms_stand_95f96() RETURNS trigger
                     END IF;
                     IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_servicelevelterm AS term JOIN contracts_contract AS contract ON contract.id = term.contract_id WHERE term.id = OLD.term_id AND contract.signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
 IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_servicelevelterm AS term JOIN contracts_contract AS contract ON contract.id = term.contract_id WHERE term.id = NEW.term_id AND contract.signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_signed_terms_stand_987cd(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_terms_stand_987cd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_framework WHERE id = OLD.framework_id AND signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed framework agreement cannot be changed'; END IF;
+IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_framework WHERE id = NEW.framework_id AND signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed framework agreement cannot be changed'; END IF;
 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
                 END;
             $$;
@@ -2569,7 +2824,8 @@ CREATE TABLE public.catalog_readycounts (
 CREATE TABLE public.catalog_readypage (
     offering_id bigint NOT NULL,
     version character varying(32) NOT NULL,
-    html text NOT NULL
+    html text NOT NULL,
+    drawn_on date DEFAULT statement_timestamp() NOT NULL
 );
 
 
@@ -2907,6 +3163,34 @@ CREATE TABLE public.cms_newspage (
 
 
 --
+-- Name: contracts_amendedvalue; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_amendedvalue (
+    id bigint NOT NULL,
+    field character varying(20) NOT NULL,
+    before character varying(40) NOT NULL,
+    after character varying(40) NOT NULL,
+    amendment_id bigint NOT NULL,
+    lot_id bigint
+);
+
+
+--
+-- Name: contracts_amendedvalue_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_amendedvalue ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_amendedvalue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_amendment; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -3122,6 +3406,134 @@ ALTER TABLE public.contracts_exclusion ALTER COLUMN id ADD GENERATED BY DEFAULT 
 
 
 --
+-- Name: contracts_framework; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_framework (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    title character varying(120) NOT NULL,
+    purpose text NOT NULL,
+    currency character varying(3) NOT NULL,
+    ceiling numeric(14,2) NOT NULL,
+    starts_on date NOT NULL,
+    last_order_on date NOT NULL,
+    ends_on date NOT NULL,
+    levels character varying(10)[] NOT NULL,
+    levy_percent numeric(5,2) NOT NULL,
+    change_limit_percent numeric(5,2) NOT NULL,
+    status character varying(6) NOT NULL,
+    version integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    signed_at timestamp with time zone,
+    prepared_by_id bigint NOT NULL,
+    signed_by_id bigint,
+    CONSTRAINT contracts_framework_version_check CHECK ((version >= 0)),
+    CONSTRAINT framework_days_are_in_order CHECK (((ends_on > last_order_on) AND (last_order_on >= starts_on))),
+    CONSTRAINT framework_has_a_ceiling CHECK ((ceiling > (0)::numeric)),
+    CONSTRAINT nobody_signs_the_framework_they_prepared CHECK (((signed_by_id IS NULL) OR (NOT ((signed_by_id = prepared_by_id) AND (signed_by_id IS NOT NULL))))),
+    CONSTRAINT signed_framework_says_by_whom_and_when CHECK ((((signed_at IS NULL) AND (signed_by_id IS NULL) AND ((status)::text = 'draft'::text)) OR ((signed_at IS NOT NULL) AND (signed_by_id IS NOT NULL) AND ((status)::text = 'signed'::text))))
+);
+
+
+--
+-- Name: contracts_framework_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_framework ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_framework_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_frameworkamendment; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_frameworkamendment (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    grounds character varying(10) NOT NULL,
+    rationale character varying(500) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by character varying(200) NOT NULL,
+    framework_id bigint NOT NULL,
+    CONSTRAINT contracts_frameworkamendment_number_check CHECK ((number >= 0)),
+    CONSTRAINT framework_amendment_says_why CHECK ((NOT ((rationale)::text = ''::text)))
+);
+
+
+--
+-- Name: contracts_frameworkamendment_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_frameworkamendment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_frameworkamendment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_frameworklot; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_frameworklot (
+    id bigint NOT NULL,
+    ceiling numeric(14,2) NOT NULL,
+    framework_id bigint NOT NULL,
+    lot_id character varying(20) NOT NULL,
+    CONSTRAINT framework_lot_has_a_ceiling CHECK ((ceiling > (0)::numeric))
+);
+
+
+--
+-- Name: contracts_frameworklot_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_frameworklot ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_frameworklot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_frameworkmember; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_frameworkmember (
+    id bigint NOT NULL,
+    framework_id bigint NOT NULL,
+    organisation_id bigint NOT NULL
+);
+
+
+--
+-- Name: contracts_frameworkmember_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_frameworkmember ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_frameworkmember_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_fundingshare; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -3183,6 +3595,33 @@ ALTER TABLE public.contracts_hourlyrollup ALTER COLUMN id ADD GENERATED BY DEFAU
 
 
 --
+-- Name: contracts_lotvendor; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_lotvendor (
+    id bigint NOT NULL,
+    rank smallint NOT NULL,
+    lot_id bigint NOT NULL,
+    vendor_id bigint NOT NULL,
+    CONSTRAINT contracts_lotvendor_rank_check CHECK ((rank >= 0))
+);
+
+
+--
+-- Name: contracts_lotvendor_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_lotvendor ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_lotvendor_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_order; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -3197,7 +3636,7 @@ CREATE TABLE public.contracts_order (
     plan_code uuid NOT NULL,
     plan_name character varying(100) NOT NULL,
     unit character varying(60) NOT NULL,
-    unit_price numeric(14,2) NOT NULL,
+    unit_price numeric(18,6) NOT NULL,
     "interval" character varying(5) NOT NULL,
     minimum_term_months smallint NOT NULL,
     included_quantity integer NOT NULL,
@@ -5757,323 +6196,347 @@ INSERT INTO public.auth_permission VALUES (186, 'Can add evidence batch', 49, 'a
 INSERT INTO public.auth_permission VALUES (187, 'Can change evidence batch', 49, 'change_evidencebatch');
 INSERT INTO public.auth_permission VALUES (188, 'Can delete evidence batch', 49, 'delete_evidencebatch');
 INSERT INTO public.auth_permission VALUES (189, 'Can view evidence batch', 49, 'view_evidencebatch');
-INSERT INTO public.auth_permission VALUES (190, 'Can add assessor', 50, 'add_assessor');
-INSERT INTO public.auth_permission VALUES (191, 'Can change assessor', 50, 'change_assessor');
-INSERT INTO public.auth_permission VALUES (192, 'Can delete assessor', 50, 'delete_assessor');
-INSERT INTO public.auth_permission VALUES (193, 'Can view assessor', 50, 'view_assessor');
-INSERT INTO public.auth_permission VALUES (194, 'Can add catalogue review', 27, 'add_cataloguereview');
-INSERT INTO public.auth_permission VALUES (394, 'Can add series', 99, 'add_series');
-INSERT INTO public.auth_permission VALUES (195, 'Can change catalogue review', 27, 'change_cataloguereview');
-INSERT INTO public.auth_permission VALUES (196, 'Can delete catalogue review', 27, 'delete_cataloguereview');
-INSERT INTO public.auth_permission VALUES (197, 'Can view catalogue review', 27, 'view_cataloguereview');
-INSERT INTO public.auth_permission VALUES (198, 'Can add topic', 51, 'add_topic');
-INSERT INTO public.auth_permission VALUES (199, 'Can change topic', 51, 'change_topic');
-INSERT INTO public.auth_permission VALUES (200, 'Can delete topic', 51, 'delete_topic');
-INSERT INTO public.auth_permission VALUES (201, 'Can view topic', 51, 'view_topic');
-INSERT INTO public.auth_permission VALUES (202, 'Can add offering', 28, 'add_offering');
-INSERT INTO public.auth_permission VALUES (203, 'Can change offering', 28, 'change_offering');
-INSERT INTO public.auth_permission VALUES (204, 'Can delete offering', 28, 'delete_offering');
-INSERT INTO public.auth_permission VALUES (205, 'Can view offering', 28, 'view_offering');
-INSERT INTO public.auth_permission VALUES (206, 'Can add offering change', 52, 'add_offeringchange');
-INSERT INTO public.auth_permission VALUES (207, 'Can change offering change', 52, 'change_offeringchange');
-INSERT INTO public.auth_permission VALUES (208, 'Can delete offering change', 52, 'delete_offeringchange');
-INSERT INTO public.auth_permission VALUES (209, 'Can view offering change', 52, 'view_offeringchange');
-INSERT INTO public.auth_permission VALUES (210, 'Can add offered service level', 53, 'add_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (211, 'Can change offered service level', 53, 'change_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (212, 'Can delete offered service level', 53, 'delete_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (213, 'Can view offered service level', 53, 'view_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (214, 'Can add agency use', 54, 'add_agencyuse');
-INSERT INTO public.auth_permission VALUES (215, 'Can change agency use', 54, 'change_agencyuse');
-INSERT INTO public.auth_permission VALUES (216, 'Can delete agency use', 54, 'delete_agencyuse');
-INSERT INTO public.auth_permission VALUES (217, 'Can view agency use', 54, 'view_agencyuse');
-INSERT INTO public.auth_permission VALUES (218, 'Can add offering facts', 55, 'add_offeringfacts');
-INSERT INTO public.auth_permission VALUES (219, 'Can change offering facts', 55, 'change_offeringfacts');
-INSERT INTO public.auth_permission VALUES (220, 'Can delete offering facts', 55, 'delete_offeringfacts');
-INSERT INTO public.auth_permission VALUES (221, 'Can view offering facts', 55, 'view_offeringfacts');
-INSERT INTO public.auth_permission VALUES (222, 'Can add plan', 56, 'add_plan');
-INSERT INTO public.auth_permission VALUES (223, 'Can change plan', 56, 'change_plan');
-INSERT INTO public.auth_permission VALUES (224, 'Can delete plan', 56, 'delete_plan');
-INSERT INTO public.auth_permission VALUES (225, 'Can view plan', 56, 'view_plan');
-INSERT INTO public.auth_permission VALUES (226, 'Can add search card', 57, 'add_searchcard');
-INSERT INTO public.auth_permission VALUES (227, 'Can change search card', 57, 'change_searchcard');
-INSERT INTO public.auth_permission VALUES (228, 'Can delete search card', 57, 'delete_searchcard');
-INSERT INTO public.auth_permission VALUES (229, 'Can view search card', 57, 'view_searchcard');
-INSERT INTO public.auth_permission VALUES (230, 'Can add search entry', 58, 'add_searchentry');
-INSERT INTO public.auth_permission VALUES (231, 'Can change search entry', 58, 'change_searchentry');
-INSERT INTO public.auth_permission VALUES (232, 'Can delete search entry', 58, 'delete_searchentry');
-INSERT INTO public.auth_permission VALUES (233, 'Can view search entry', 58, 'view_searchentry');
-INSERT INTO public.auth_permission VALUES (234, 'Can add search word', 59, 'add_searchword');
-INSERT INTO public.auth_permission VALUES (235, 'Can change search word', 59, 'change_searchword');
-INSERT INTO public.auth_permission VALUES (236, 'Can delete search word', 59, 'delete_searchword');
-INSERT INTO public.auth_permission VALUES (237, 'Can view search word', 59, 'view_searchword');
-INSERT INTO public.auth_permission VALUES (238, 'Can add lot', 60, 'add_lot');
-INSERT INTO public.auth_permission VALUES (239, 'Can change lot', 60, 'change_lot');
-INSERT INTO public.auth_permission VALUES (240, 'Can delete lot', 60, 'delete_lot');
-INSERT INTO public.auth_permission VALUES (241, 'Can view lot', 60, 'view_lot');
-INSERT INTO public.auth_permission VALUES (242, 'Can add shortlist', 61, 'add_shortlist');
-INSERT INTO public.auth_permission VALUES (243, 'Can change shortlist', 61, 'change_shortlist');
-INSERT INTO public.auth_permission VALUES (244, 'Can delete shortlist', 61, 'delete_shortlist');
-INSERT INTO public.auth_permission VALUES (245, 'Can view shortlist', 61, 'view_shortlist');
-INSERT INTO public.auth_permission VALUES (246, 'Can add shortlist entry', 62, 'add_shortlistentry');
-INSERT INTO public.auth_permission VALUES (247, 'Can change shortlist entry', 62, 'change_shortlistentry');
-INSERT INTO public.auth_permission VALUES (248, 'Can delete shortlist entry', 62, 'delete_shortlistentry');
-INSERT INTO public.auth_permission VALUES (249, 'Can view shortlist entry', 62, 'view_shortlistentry');
-INSERT INTO public.auth_permission VALUES (250, 'Can add shortlist note', 63, 'add_shortlistnote');
-INSERT INTO public.auth_permission VALUES (251, 'Can change shortlist note', 63, 'change_shortlistnote');
-INSERT INTO public.auth_permission VALUES (252, 'Can delete shortlist note', 63, 'delete_shortlistnote');
-INSERT INTO public.auth_permission VALUES (253, 'Can view shortlist note', 63, 'view_shortlistnote');
-INSERT INTO public.auth_permission VALUES (254, 'Can add spreadsheet', 64, 'add_offeringupload');
-INSERT INTO public.auth_permission VALUES (255, 'Can change spreadsheet', 64, 'change_offeringupload');
-INSERT INTO public.auth_permission VALUES (256, 'Can delete spreadsheet', 64, 'delete_offeringupload');
-INSERT INTO public.auth_permission VALUES (257, 'Can view spreadsheet', 64, 'view_offeringupload');
-INSERT INTO public.auth_permission VALUES (258, 'Can add question set', 65, 'add_questionset');
-INSERT INTO public.auth_permission VALUES (259, 'Can change question set', 65, 'change_questionset');
-INSERT INTO public.auth_permission VALUES (260, 'Can delete question set', 65, 'delete_questionset');
-INSERT INTO public.auth_permission VALUES (261, 'Can view question set', 65, 'view_questionset');
-INSERT INTO public.auth_permission VALUES (262, 'Can add question set version', 66, 'add_questionsetversion');
-INSERT INTO public.auth_permission VALUES (263, 'Can change question set version', 66, 'change_questionsetversion');
-INSERT INTO public.auth_permission VALUES (264, 'Can delete question set version', 66, 'delete_questionsetversion');
-INSERT INTO public.auth_permission VALUES (265, 'Can view question set version', 66, 'view_questionsetversion');
-INSERT INTO public.auth_permission VALUES (266, 'Can add evidence file', 67, 'add_evidencefile');
-INSERT INTO public.auth_permission VALUES (267, 'Can change evidence file', 67, 'change_evidencefile');
-INSERT INTO public.auth_permission VALUES (268, 'Can delete evidence file', 67, 'delete_evidencefile');
-INSERT INTO public.auth_permission VALUES (269, 'Can view evidence file', 67, 'view_evidencefile');
-INSERT INTO public.auth_permission VALUES (270, 'Can add review remark', 68, 'add_reviewremark');
-INSERT INTO public.auth_permission VALUES (271, 'Can change review remark', 68, 'change_reviewremark');
-INSERT INTO public.auth_permission VALUES (272, 'Can delete review remark', 68, 'delete_reviewremark');
-INSERT INTO public.auth_permission VALUES (273, 'Can view review remark', 68, 'view_reviewremark');
-INSERT INTO public.auth_permission VALUES (274, 'Can add saved search', 69, 'add_savedsearch');
-INSERT INTO public.auth_permission VALUES (275, 'Can change saved search', 69, 'change_savedsearch');
-INSERT INTO public.auth_permission VALUES (276, 'Can delete saved search', 69, 'delete_savedsearch');
-INSERT INTO public.auth_permission VALUES (277, 'Can view saved search', 69, 'view_savedsearch');
-INSERT INTO public.auth_permission VALUES (278, 'Can add saved search hit', 70, 'add_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (279, 'Can change saved search hit', 70, 'change_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (280, 'Can delete saved search hit', 70, 'delete_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (281, 'Can view saved search hit', 70, 'view_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (282, 'Can add declaration', 71, 'add_declaration');
-INSERT INTO public.auth_permission VALUES (283, 'Can change declaration', 71, 'change_declaration');
-INSERT INTO public.auth_permission VALUES (284, 'Can delete declaration', 71, 'delete_declaration');
-INSERT INTO public.auth_permission VALUES (285, 'Can view declaration', 71, 'view_declaration');
-INSERT INTO public.auth_permission VALUES (286, 'Can add lapse notice', 72, 'add_lapsenotice');
-INSERT INTO public.auth_permission VALUES (287, 'Can change lapse notice', 72, 'change_lapsenotice');
-INSERT INTO public.auth_permission VALUES (288, 'Can delete lapse notice', 72, 'delete_lapsenotice');
-INSERT INTO public.auth_permission VALUES (289, 'Can view lapse notice', 72, 'view_lapsenotice');
-INSERT INTO public.auth_permission VALUES (290, 'Can add admission', 73, 'add_admission');
-INSERT INTO public.auth_permission VALUES (291, 'Can change admission', 73, 'change_admission');
-INSERT INTO public.auth_permission VALUES (292, 'Can delete admission', 73, 'delete_admission');
-INSERT INTO public.auth_permission VALUES (293, 'Can view admission', 73, 'view_admission');
-INSERT INTO public.auth_permission VALUES (294, 'Can add longlist', 74, 'add_longlist');
-INSERT INTO public.auth_permission VALUES (295, 'Can change longlist', 74, 'change_longlist');
-INSERT INTO public.auth_permission VALUES (296, 'Can delete longlist', 74, 'delete_longlist');
-INSERT INTO public.auth_permission VALUES (297, 'Can view longlist', 74, 'view_longlist');
-INSERT INTO public.auth_permission VALUES (298, 'Can add longlist entry', 75, 'add_longlistentry');
-INSERT INTO public.auth_permission VALUES (299, 'Can change longlist entry', 75, 'change_longlistentry');
-INSERT INTO public.auth_permission VALUES (300, 'Can delete longlist entry', 75, 'delete_longlistentry');
-INSERT INTO public.auth_permission VALUES (301, 'Can view longlist entry', 75, 'view_longlistentry');
-INSERT INTO public.auth_permission VALUES (302, 'Can add longlist step', 76, 'add_longliststep');
-INSERT INTO public.auth_permission VALUES (303, 'Can change longlist step', 76, 'change_longliststep');
-INSERT INTO public.auth_permission VALUES (304, 'Can delete longlist step', 76, 'delete_longliststep');
-INSERT INTO public.auth_permission VALUES (305, 'Can view longlist step', 76, 'view_longliststep');
-INSERT INTO public.auth_permission VALUES (306, 'Can add longlist exclusion', 77, 'add_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (307, 'Can change longlist exclusion', 77, 'change_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (308, 'Can delete longlist exclusion', 77, 'delete_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (309, 'Can view longlist exclusion', 77, 'view_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (310, 'Can add ready counts', 78, 'add_readycounts');
-INSERT INTO public.auth_permission VALUES (311, 'Can change ready counts', 78, 'change_readycounts');
-INSERT INTO public.auth_permission VALUES (312, 'Can delete ready counts', 78, 'delete_readycounts');
-INSERT INTO public.auth_permission VALUES (313, 'Can view ready counts', 78, 'view_readycounts');
-INSERT INTO public.auth_permission VALUES (314, 'Can add ready page', 79, 'add_readypage');
-INSERT INTO public.auth_permission VALUES (315, 'Can change ready page', 79, 'change_readypage');
-INSERT INTO public.auth_permission VALUES (316, 'Can delete ready page', 79, 'delete_readypage');
-INSERT INTO public.auth_permission VALUES (317, 'Can view ready page', 79, 'view_readypage');
-INSERT INTO public.auth_permission VALUES (318, 'Can add unsaved entry', 80, 'add_unsavedentry');
-INSERT INTO public.auth_permission VALUES (319, 'Can change unsaved entry', 80, 'change_unsavedentry');
-INSERT INTO public.auth_permission VALUES (320, 'Can delete unsaved entry', 80, 'delete_unsavedentry');
-INSERT INTO public.auth_permission VALUES (321, 'Can view unsaved entry', 80, 'view_unsavedentry');
-INSERT INTO public.auth_permission VALUES (322, 'Can add notification', 81, 'add_notification');
-INSERT INTO public.auth_permission VALUES (323, 'Can change notification', 81, 'change_notification');
-INSERT INTO public.auth_permission VALUES (324, 'Can delete notification', 81, 'delete_notification');
-INSERT INTO public.auth_permission VALUES (325, 'Can view notification', 81, 'view_notification');
-INSERT INTO public.auth_permission VALUES (326, 'Can add organisation', 82, 'add_organisation');
-INSERT INTO public.auth_permission VALUES (327, 'Can change organisation', 82, 'change_organisation');
-INSERT INTO public.auth_permission VALUES (328, 'Can delete organisation', 82, 'delete_organisation');
-INSERT INTO public.auth_permission VALUES (329, 'Can view organisation', 82, 'view_organisation');
-INSERT INTO public.auth_permission VALUES (330, 'Can add membership', 83, 'add_membership');
-INSERT INTO public.auth_permission VALUES (331, 'Can change membership', 83, 'change_membership');
-INSERT INTO public.auth_permission VALUES (332, 'Can delete membership', 83, 'delete_membership');
-INSERT INTO public.auth_permission VALUES (333, 'Can view membership', 83, 'view_membership');
-INSERT INTO public.auth_permission VALUES (334, 'Can add invitation', 84, 'add_invitation');
-INSERT INTO public.auth_permission VALUES (335, 'Can change invitation', 84, 'change_invitation');
-INSERT INTO public.auth_permission VALUES (336, 'Can delete invitation', 84, 'delete_invitation');
-INSERT INTO public.auth_permission VALUES (337, 'Can view invitation', 84, 'view_invitation');
-INSERT INTO public.auth_permission VALUES (338, 'Can add business hours', 85, 'add_businesshours');
-INSERT INTO public.auth_permission VALUES (339, 'Can change business hours', 85, 'change_businesshours');
-INSERT INTO public.auth_permission VALUES (340, 'Can delete business hours', 85, 'delete_businesshours');
-INSERT INTO public.auth_permission VALUES (341, 'Can view business hours', 85, 'view_businesshours');
-INSERT INTO public.auth_permission VALUES (342, 'Can add api token', 86, 'add_apitoken');
-INSERT INTO public.auth_permission VALUES (343, 'Can change api token', 86, 'change_apitoken');
-INSERT INTO public.auth_permission VALUES (344, 'Can delete api token', 86, 'delete_apitoken');
-INSERT INTO public.auth_permission VALUES (345, 'Can view api token', 86, 'view_apitoken');
-INSERT INTO public.auth_permission VALUES (346, 'Can add substitution', 87, 'add_substitution');
-INSERT INTO public.auth_permission VALUES (347, 'Can change substitution', 87, 'change_substitution');
-INSERT INTO public.auth_permission VALUES (348, 'Can delete substitution', 87, 'delete_substitution');
-INSERT INTO public.auth_permission VALUES (349, 'Can view substitution', 87, 'view_substitution');
-INSERT INTO public.auth_permission VALUES (350, 'Can add api allowance', 88, 'add_apiallowance');
-INSERT INTO public.auth_permission VALUES (351, 'Can change api allowance', 88, 'change_apiallowance');
-INSERT INTO public.auth_permission VALUES (352, 'Can delete api allowance', 88, 'delete_apiallowance');
-INSERT INTO public.auth_permission VALUES (353, 'Can view api allowance', 88, 'view_apiallowance');
-INSERT INTO public.auth_permission VALUES (354, 'Can add hand over', 89, 'add_handover');
-INSERT INTO public.auth_permission VALUES (355, 'Can change hand over', 89, 'change_handover');
-INSERT INTO public.auth_permission VALUES (356, 'Can delete hand over', 89, 'delete_handover');
-INSERT INTO public.auth_permission VALUES (357, 'Can view hand over', 89, 'view_handover');
-INSERT INTO public.auth_permission VALUES (358, 'Can add company details', 90, 'add_companydetails');
-INSERT INTO public.auth_permission VALUES (359, 'Can change company details', 90, 'change_companydetails');
-INSERT INTO public.auth_permission VALUES (360, 'Can delete company details', 90, 'delete_companydetails');
-INSERT INTO public.auth_permission VALUES (361, 'Can view company details', 90, 'view_companydetails');
-INSERT INTO public.auth_permission VALUES (362, 'Can add sanction', 91, 'add_sanction');
-INSERT INTO public.auth_permission VALUES (363, 'Can change sanction', 91, 'change_sanction');
-INSERT INTO public.auth_permission VALUES (364, 'Can delete sanction', 91, 'delete_sanction');
-INSERT INTO public.auth_permission VALUES (365, 'Can view sanction', 91, 'view_sanction');
-INSERT INTO public.auth_permission VALUES (366, 'Can add appeal', 92, 'add_appeal');
-INSERT INTO public.auth_permission VALUES (367, 'Can change appeal', 92, 'change_appeal');
-INSERT INTO public.auth_permission VALUES (368, 'Can delete appeal', 92, 'delete_appeal');
-INSERT INTO public.auth_permission VALUES (369, 'Can view appeal', 92, 'view_appeal');
-INSERT INTO public.auth_permission VALUES (370, 'Can add change of name', 93, 'add_namechange');
-INSERT INTO public.auth_permission VALUES (371, 'Can change change of name', 93, 'change_namechange');
-INSERT INTO public.auth_permission VALUES (372, 'Can delete change of name', 93, 'delete_namechange');
-INSERT INTO public.auth_permission VALUES (373, 'Can view change of name', 93, 'view_namechange');
-INSERT INTO public.auth_permission VALUES (374, 'Can add merger', 94, 'add_merger');
-INSERT INTO public.auth_permission VALUES (375, 'Can change merger', 94, 'change_merger');
-INSERT INTO public.auth_permission VALUES (376, 'Can delete merger', 94, 'delete_merger');
-INSERT INTO public.auth_permission VALUES (377, 'Can view merger', 94, 'view_merger');
-INSERT INTO public.auth_permission VALUES (378, 'Can add user', 95, 'add_user');
-INSERT INTO public.auth_permission VALUES (379, 'Can change user', 95, 'change_user');
-INSERT INTO public.auth_permission VALUES (380, 'Can delete user', 95, 'delete_user');
-INSERT INTO public.auth_permission VALUES (381, 'Can view user', 95, 'view_user');
-INSERT INTO public.auth_permission VALUES (382, 'Can add chain head', 96, 'add_chainhead');
-INSERT INTO public.auth_permission VALUES (383, 'Can change chain head', 96, 'change_chainhead');
-INSERT INTO public.auth_permission VALUES (384, 'Can delete chain head', 96, 'delete_chainhead');
-INSERT INTO public.auth_permission VALUES (385, 'Can view chain head', 96, 'view_chainhead');
-INSERT INTO public.auth_permission VALUES (386, 'Can add checkpoint', 97, 'add_checkpoint');
-INSERT INTO public.auth_permission VALUES (387, 'Can change checkpoint', 97, 'change_checkpoint');
-INSERT INTO public.auth_permission VALUES (388, 'Can delete checkpoint', 97, 'delete_checkpoint');
-INSERT INTO public.auth_permission VALUES (389, 'Can view checkpoint', 97, 'view_checkpoint');
-INSERT INTO public.auth_permission VALUES (390, 'Can add audit event', 98, 'add_auditevent');
-INSERT INTO public.auth_permission VALUES (391, 'Can change audit event', 98, 'change_auditevent');
-INSERT INTO public.auth_permission VALUES (392, 'Can delete audit event', 98, 'delete_auditevent');
-INSERT INTO public.auth_permission VALUES (393, 'Can view audit event', 98, 'view_auditevent');
-INSERT INTO public.auth_permission VALUES (395, 'Can change series', 99, 'change_series');
-INSERT INTO public.auth_permission VALUES (396, 'Can delete series', 99, 'delete_series');
-INSERT INTO public.auth_permission VALUES (397, 'Can view series', 99, 'view_series');
-INSERT INTO public.auth_permission VALUES (398, 'Can add document', 100, 'add_stoadocument');
-INSERT INTO public.auth_permission VALUES (399, 'Can change document', 100, 'change_stoadocument');
-INSERT INTO public.auth_permission VALUES (400, 'Can delete document', 100, 'delete_stoadocument');
-INSERT INTO public.auth_permission VALUES (401, 'Can view document', 100, 'view_stoadocument');
-INSERT INTO public.auth_permission VALUES (402, 'Can add stoa image', 101, 'add_stoaimage');
-INSERT INTO public.auth_permission VALUES (403, 'Can change stoa image', 101, 'change_stoaimage');
-INSERT INTO public.auth_permission VALUES (404, 'Can delete stoa image', 101, 'delete_stoaimage');
-INSERT INTO public.auth_permission VALUES (405, 'Can view stoa image', 101, 'view_stoaimage');
-INSERT INTO public.auth_permission VALUES (406, 'Can add stoa rendition', 102, 'add_stoarendition');
-INSERT INTO public.auth_permission VALUES (407, 'Can change stoa rendition', 102, 'change_stoarendition');
-INSERT INTO public.auth_permission VALUES (408, 'Can delete stoa rendition', 102, 'delete_stoarendition');
-INSERT INTO public.auth_permission VALUES (409, 'Can view stoa rendition', 102, 'view_stoarendition');
-INSERT INTO public.auth_permission VALUES (410, 'Can add redirect', 103, 'add_redirect');
-INSERT INTO public.auth_permission VALUES (411, 'Can change redirect', 103, 'change_redirect');
-INSERT INTO public.auth_permission VALUES (412, 'Can delete redirect', 103, 'delete_redirect');
-INSERT INTO public.auth_permission VALUES (413, 'Can view redirect', 103, 'view_redirect');
-INSERT INTO public.auth_permission VALUES (414, 'Can add embed', 104, 'add_embed');
-INSERT INTO public.auth_permission VALUES (415, 'Can change embed', 104, 'change_embed');
-INSERT INTO public.auth_permission VALUES (416, 'Can delete embed', 104, 'delete_embed');
-INSERT INTO public.auth_permission VALUES (417, 'Can view embed', 104, 'view_embed');
-INSERT INTO public.auth_permission VALUES (418, 'Can add user profile', 105, 'add_userprofile');
-INSERT INTO public.auth_permission VALUES (419, 'Can change user profile', 105, 'change_userprofile');
-INSERT INTO public.auth_permission VALUES (420, 'Can delete user profile', 105, 'delete_userprofile');
-INSERT INTO public.auth_permission VALUES (421, 'Can view user profile', 105, 'view_userprofile');
-INSERT INTO public.auth_permission VALUES (422, 'Can publish offering', 28, 'publish_offering');
-INSERT INTO public.auth_permission VALUES (423, 'Can lock offering', 28, 'lock_offering');
-INSERT INTO public.auth_permission VALUES (424, 'Can unlock offering', 28, 'unlock_offering');
-INSERT INTO public.auth_permission VALUES (425, 'Can view document', 33, 'view_document');
-INSERT INTO public.auth_permission VALUES (426, 'Can view image', 34, 'view_image');
-INSERT INTO public.auth_permission VALUES (427, 'Can add rendition', 106, 'add_rendition');
-INSERT INTO public.auth_permission VALUES (428, 'Can change rendition', 106, 'change_rendition');
-INSERT INTO public.auth_permission VALUES (429, 'Can delete rendition', 106, 'delete_rendition');
-INSERT INTO public.auth_permission VALUES (430, 'Can view rendition', 106, 'view_rendition');
-INSERT INTO public.auth_permission VALUES (431, 'Can add index entry', 107, 'add_indexentry');
-INSERT INTO public.auth_permission VALUES (432, 'Can change index entry', 107, 'change_indexentry');
-INSERT INTO public.auth_permission VALUES (433, 'Can delete index entry', 107, 'delete_indexentry');
-INSERT INTO public.auth_permission VALUES (434, 'Can view index entry', 107, 'view_indexentry');
-INSERT INTO public.auth_permission VALUES (435, 'Can add editing session', 108, 'add_editingsession');
-INSERT INTO public.auth_permission VALUES (436, 'Can change editing session', 108, 'change_editingsession');
-INSERT INTO public.auth_permission VALUES (437, 'Can delete editing session', 108, 'delete_editingsession');
-INSERT INTO public.auth_permission VALUES (438, 'Can view editing session', 108, 'view_editingsession');
-INSERT INTO public.auth_permission VALUES (439, 'Can add form state', 109, 'add_formstate');
-INSERT INTO public.auth_permission VALUES (440, 'Can change form state', 109, 'change_formstate');
-INSERT INTO public.auth_permission VALUES (441, 'Can delete form state', 109, 'delete_formstate');
-INSERT INTO public.auth_permission VALUES (442, 'Can view form state', 109, 'view_formstate');
-INSERT INTO public.auth_permission VALUES (443, 'Can add tag', 110, 'add_tag');
-INSERT INTO public.auth_permission VALUES (444, 'Can change tag', 110, 'change_tag');
-INSERT INTO public.auth_permission VALUES (445, 'Can delete tag', 110, 'delete_tag');
-INSERT INTO public.auth_permission VALUES (446, 'Can view tag', 110, 'view_tag');
-INSERT INTO public.auth_permission VALUES (447, 'Can add tagged item', 111, 'add_taggeditem');
-INSERT INTO public.auth_permission VALUES (448, 'Can change tagged item', 111, 'change_taggeditem');
-INSERT INTO public.auth_permission VALUES (449, 'Can delete tagged item', 111, 'delete_taggeditem');
-INSERT INTO public.auth_permission VALUES (450, 'Can view tagged item', 111, 'view_taggeditem');
-INSERT INTO public.auth_permission VALUES (451, 'Can add email address', 112, 'add_emailaddress');
-INSERT INTO public.auth_permission VALUES (452, 'Can change email address', 112, 'change_emailaddress');
-INSERT INTO public.auth_permission VALUES (453, 'Can delete email address', 112, 'delete_emailaddress');
-INSERT INTO public.auth_permission VALUES (454, 'Can view email address', 112, 'view_emailaddress');
-INSERT INTO public.auth_permission VALUES (455, 'Can add email confirmation', 113, 'add_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (456, 'Can change email confirmation', 113, 'change_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (457, 'Can delete email confirmation', 113, 'delete_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (458, 'Can view email confirmation', 113, 'view_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (459, 'Can add social account', 114, 'add_socialaccount');
-INSERT INTO public.auth_permission VALUES (460, 'Can change social account', 114, 'change_socialaccount');
-INSERT INTO public.auth_permission VALUES (461, 'Can delete social account', 114, 'delete_socialaccount');
-INSERT INTO public.auth_permission VALUES (462, 'Can view social account', 114, 'view_socialaccount');
-INSERT INTO public.auth_permission VALUES (463, 'Can add social application', 115, 'add_socialapp');
-INSERT INTO public.auth_permission VALUES (464, 'Can change social application', 115, 'change_socialapp');
-INSERT INTO public.auth_permission VALUES (465, 'Can delete social application', 115, 'delete_socialapp');
-INSERT INTO public.auth_permission VALUES (466, 'Can view social application', 115, 'view_socialapp');
-INSERT INTO public.auth_permission VALUES (467, 'Can add social application token', 116, 'add_socialtoken');
-INSERT INTO public.auth_permission VALUES (468, 'Can change social application token', 116, 'change_socialtoken');
-INSERT INTO public.auth_permission VALUES (469, 'Can delete social application token', 116, 'delete_socialtoken');
-INSERT INTO public.auth_permission VALUES (470, 'Can view social application token', 116, 'view_socialtoken');
-INSERT INTO public.auth_permission VALUES (471, 'Can add authenticator', 117, 'add_authenticator');
-INSERT INTO public.auth_permission VALUES (472, 'Can change authenticator', 117, 'change_authenticator');
-INSERT INTO public.auth_permission VALUES (473, 'Can delete authenticator', 117, 'delete_authenticator');
-INSERT INTO public.auth_permission VALUES (474, 'Can view authenticator', 117, 'view_authenticator');
-INSERT INTO public.auth_permission VALUES (475, 'Can add procrastinate event', 118, 'add_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (476, 'Can change procrastinate event', 118, 'change_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (477, 'Can delete procrastinate event', 118, 'delete_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (478, 'Can view procrastinate event', 118, 'view_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (479, 'Can add procrastinate job', 119, 'add_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (480, 'Can change procrastinate job', 119, 'change_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (481, 'Can delete procrastinate job', 119, 'delete_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (482, 'Can view procrastinate job', 119, 'view_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (483, 'Can add procrastinate periodic defer', 120, 'add_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (484, 'Can change procrastinate periodic defer', 120, 'change_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (485, 'Can delete procrastinate periodic defer', 120, 'delete_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (486, 'Can view procrastinate periodic defer', 120, 'view_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (487, 'Can add procrastinate worker', 121, 'add_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (488, 'Can change procrastinate worker', 121, 'change_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (489, 'Can delete procrastinate worker', 121, 'delete_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (490, 'Can view procrastinate worker', 121, 'view_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (491, 'Can add permission', 122, 'add_permission');
-INSERT INTO public.auth_permission VALUES (492, 'Can change permission', 122, 'change_permission');
-INSERT INTO public.auth_permission VALUES (493, 'Can delete permission', 122, 'delete_permission');
-INSERT INTO public.auth_permission VALUES (494, 'Can view permission', 122, 'view_permission');
-INSERT INTO public.auth_permission VALUES (495, 'Can add group', 123, 'add_group');
-INSERT INTO public.auth_permission VALUES (496, 'Can change group', 123, 'change_group');
-INSERT INTO public.auth_permission VALUES (497, 'Can delete group', 123, 'delete_group');
-INSERT INTO public.auth_permission VALUES (498, 'Can view group', 123, 'view_group');
-INSERT INTO public.auth_permission VALUES (499, 'Can add content type', 124, 'add_contenttype');
-INSERT INTO public.auth_permission VALUES (500, 'Can change content type', 124, 'change_contenttype');
-INSERT INTO public.auth_permission VALUES (501, 'Can delete content type', 124, 'delete_contenttype');
-INSERT INTO public.auth_permission VALUES (502, 'Can view content type', 124, 'view_contenttype');
-INSERT INTO public.auth_permission VALUES (503, 'Can add session', 125, 'add_session');
-INSERT INTO public.auth_permission VALUES (504, 'Can change session', 125, 'change_session');
-INSERT INTO public.auth_permission VALUES (505, 'Can delete session', 125, 'delete_session');
-INSERT INTO public.auth_permission VALUES (506, 'Can view session', 125, 'view_session');
+INSERT INTO public.auth_permission VALUES (190, 'Can add framework agreement', 50, 'add_framework');
+INSERT INTO public.auth_permission VALUES (191, 'Can change framework agreement', 50, 'change_framework');
+INSERT INTO public.auth_permission VALUES (192, 'Can delete framework agreement', 50, 'delete_framework');
+INSERT INTO public.auth_permission VALUES (193, 'Can view framework agreement', 50, 'view_framework');
+INSERT INTO public.auth_permission VALUES (194, 'Can add framework amendment', 51, 'add_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (195, 'Can change framework amendment', 51, 'change_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (196, 'Can delete framework amendment', 51, 'delete_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (197, 'Can view framework amendment', 51, 'view_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (198, 'Can add framework lot', 52, 'add_frameworklot');
+INSERT INTO public.auth_permission VALUES (199, 'Can change framework lot', 52, 'change_frameworklot');
+INSERT INTO public.auth_permission VALUES (200, 'Can delete framework lot', 52, 'delete_frameworklot');
+INSERT INTO public.auth_permission VALUES (201, 'Can view framework lot', 52, 'view_frameworklot');
+INSERT INTO public.auth_permission VALUES (202, 'Can add amended value', 53, 'add_amendedvalue');
+INSERT INTO public.auth_permission VALUES (203, 'Can change amended value', 53, 'change_amendedvalue');
+INSERT INTO public.auth_permission VALUES (204, 'Can delete amended value', 53, 'delete_amendedvalue');
+INSERT INTO public.auth_permission VALUES (205, 'Can view amended value', 53, 'view_amendedvalue');
+INSERT INTO public.auth_permission VALUES (206, 'Can add framework member', 54, 'add_frameworkmember');
+INSERT INTO public.auth_permission VALUES (207, 'Can change framework member', 54, 'change_frameworkmember');
+INSERT INTO public.auth_permission VALUES (208, 'Can delete framework member', 54, 'delete_frameworkmember');
+INSERT INTO public.auth_permission VALUES (209, 'Can view framework member', 54, 'view_frameworkmember');
+INSERT INTO public.auth_permission VALUES (210, 'Can add lot vendor', 55, 'add_lotvendor');
+INSERT INTO public.auth_permission VALUES (211, 'Can change lot vendor', 55, 'change_lotvendor');
+INSERT INTO public.auth_permission VALUES (212, 'Can delete lot vendor', 55, 'delete_lotvendor');
+INSERT INTO public.auth_permission VALUES (213, 'Can view lot vendor', 55, 'view_lotvendor');
+INSERT INTO public.auth_permission VALUES (214, 'Can add assessor', 56, 'add_assessor');
+INSERT INTO public.auth_permission VALUES (215, 'Can change assessor', 56, 'change_assessor');
+INSERT INTO public.auth_permission VALUES (216, 'Can delete assessor', 56, 'delete_assessor');
+INSERT INTO public.auth_permission VALUES (217, 'Can view assessor', 56, 'view_assessor');
+INSERT INTO public.auth_permission VALUES (218, 'Can add catalogue review', 27, 'add_cataloguereview');
+INSERT INTO public.auth_permission VALUES (219, 'Can change catalogue review', 27, 'change_cataloguereview');
+INSERT INTO public.auth_permission VALUES (220, 'Can delete catalogue review', 27, 'delete_cataloguereview');
+INSERT INTO public.auth_permission VALUES (221, 'Can view catalogue review', 27, 'view_cataloguereview');
+INSERT INTO public.auth_permission VALUES (222, 'Can add topic', 57, 'add_topic');
+INSERT INTO public.auth_permission VALUES (223, 'Can change topic', 57, 'change_topic');
+INSERT INTO public.auth_permission VALUES (224, 'Can delete topic', 57, 'delete_topic');
+INSERT INTO public.auth_permission VALUES (225, 'Can view topic', 57, 'view_topic');
+INSERT INTO public.auth_permission VALUES (226, 'Can add offering', 28, 'add_offering');
+INSERT INTO public.auth_permission VALUES (227, 'Can change offering', 28, 'change_offering');
+INSERT INTO public.auth_permission VALUES (228, 'Can delete offering', 28, 'delete_offering');
+INSERT INTO public.auth_permission VALUES (229, 'Can view offering', 28, 'view_offering');
+INSERT INTO public.auth_permission VALUES (230, 'Can add offering change', 58, 'add_offeringchange');
+INSERT INTO public.auth_permission VALUES (231, 'Can change offering change', 58, 'change_offeringchange');
+INSERT INTO public.auth_permission VALUES (232, 'Can delete offering change', 58, 'delete_offeringchange');
+INSERT INTO public.auth_permission VALUES (233, 'Can view offering change', 58, 'view_offeringchange');
+INSERT INTO public.auth_permission VALUES (234, 'Can add offered service level', 59, 'add_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (235, 'Can change offered service level', 59, 'change_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (236, 'Can delete offered service level', 59, 'delete_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (237, 'Can view offered service level', 59, 'view_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (238, 'Can add agency use', 60, 'add_agencyuse');
+INSERT INTO public.auth_permission VALUES (239, 'Can change agency use', 60, 'change_agencyuse');
+INSERT INTO public.auth_permission VALUES (240, 'Can delete agency use', 60, 'delete_agencyuse');
+INSERT INTO public.auth_permission VALUES (241, 'Can view agency use', 60, 'view_agencyuse');
+INSERT INTO public.auth_permission VALUES (242, 'Can add offering facts', 61, 'add_offeringfacts');
+INSERT INTO public.auth_permission VALUES (243, 'Can change offering facts', 61, 'change_offeringfacts');
+INSERT INTO public.auth_permission VALUES (244, 'Can delete offering facts', 61, 'delete_offeringfacts');
+INSERT INTO public.auth_permission VALUES (245, 'Can view offering facts', 61, 'view_offeringfacts');
+INSERT INTO public.auth_permission VALUES (246, 'Can add plan', 62, 'add_plan');
+INSERT INTO public.auth_permission VALUES (247, 'Can change plan', 62, 'change_plan');
+INSERT INTO public.auth_permission VALUES (248, 'Can delete plan', 62, 'delete_plan');
+INSERT INTO public.auth_permission VALUES (249, 'Can view plan', 62, 'view_plan');
+INSERT INTO public.auth_permission VALUES (250, 'Can add search card', 63, 'add_searchcard');
+INSERT INTO public.auth_permission VALUES (251, 'Can change search card', 63, 'change_searchcard');
+INSERT INTO public.auth_permission VALUES (252, 'Can delete search card', 63, 'delete_searchcard');
+INSERT INTO public.auth_permission VALUES (253, 'Can view search card', 63, 'view_searchcard');
+INSERT INTO public.auth_permission VALUES (254, 'Can add search entry', 64, 'add_searchentry');
+INSERT INTO public.auth_permission VALUES (255, 'Can change search entry', 64, 'change_searchentry');
+INSERT INTO public.auth_permission VALUES (256, 'Can delete search entry', 64, 'delete_searchentry');
+INSERT INTO public.auth_permission VALUES (257, 'Can view search entry', 64, 'view_searchentry');
+INSERT INTO public.auth_permission VALUES (258, 'Can add search word', 65, 'add_searchword');
+INSERT INTO public.auth_permission VALUES (259, 'Can change search word', 65, 'change_searchword');
+INSERT INTO public.auth_permission VALUES (260, 'Can delete search word', 65, 'delete_searchword');
+INSERT INTO public.auth_permission VALUES (261, 'Can view search word', 65, 'view_searchword');
+INSERT INTO public.auth_permission VALUES (262, 'Can add lot', 66, 'add_lot');
+INSERT INTO public.auth_permission VALUES (263, 'Can change lot', 66, 'change_lot');
+INSERT INTO public.auth_permission VALUES (264, 'Can delete lot', 66, 'delete_lot');
+INSERT INTO public.auth_permission VALUES (265, 'Can view lot', 66, 'view_lot');
+INSERT INTO public.auth_permission VALUES (266, 'Can add shortlist', 67, 'add_shortlist');
+INSERT INTO public.auth_permission VALUES (267, 'Can change shortlist', 67, 'change_shortlist');
+INSERT INTO public.auth_permission VALUES (268, 'Can delete shortlist', 67, 'delete_shortlist');
+INSERT INTO public.auth_permission VALUES (269, 'Can view shortlist', 67, 'view_shortlist');
+INSERT INTO public.auth_permission VALUES (270, 'Can add shortlist entry', 68, 'add_shortlistentry');
+INSERT INTO public.auth_permission VALUES (271, 'Can change shortlist entry', 68, 'change_shortlistentry');
+INSERT INTO public.auth_permission VALUES (272, 'Can delete shortlist entry', 68, 'delete_shortlistentry');
+INSERT INTO public.auth_permission VALUES (273, 'Can view shortlist entry', 68, 'view_shortlistentry');
+INSERT INTO public.auth_permission VALUES (274, 'Can add shortlist note', 69, 'add_shortlistnote');
+INSERT INTO public.auth_permission VALUES (275, 'Can change shortlist note', 69, 'change_shortlistnote');
+INSERT INTO public.auth_permission VALUES (276, 'Can delete shortlist note', 69, 'delete_shortlistnote');
+INSERT INTO public.auth_permission VALUES (277, 'Can view shortlist note', 69, 'view_shortlistnote');
+INSERT INTO public.auth_permission VALUES (278, 'Can add spreadsheet', 70, 'add_offeringupload');
+INSERT INTO public.auth_permission VALUES (279, 'Can change spreadsheet', 70, 'change_offeringupload');
+INSERT INTO public.auth_permission VALUES (280, 'Can delete spreadsheet', 70, 'delete_offeringupload');
+INSERT INTO public.auth_permission VALUES (281, 'Can view spreadsheet', 70, 'view_offeringupload');
+INSERT INTO public.auth_permission VALUES (282, 'Can add question set', 71, 'add_questionset');
+INSERT INTO public.auth_permission VALUES (283, 'Can change question set', 71, 'change_questionset');
+INSERT INTO public.auth_permission VALUES (284, 'Can delete question set', 71, 'delete_questionset');
+INSERT INTO public.auth_permission VALUES (285, 'Can view question set', 71, 'view_questionset');
+INSERT INTO public.auth_permission VALUES (286, 'Can add question set version', 72, 'add_questionsetversion');
+INSERT INTO public.auth_permission VALUES (287, 'Can change question set version', 72, 'change_questionsetversion');
+INSERT INTO public.auth_permission VALUES (288, 'Can delete question set version', 72, 'delete_questionsetversion');
+INSERT INTO public.auth_permission VALUES (289, 'Can view question set version', 72, 'view_questionsetversion');
+INSERT INTO public.auth_permission VALUES (290, 'Can add evidence file', 73, 'add_evidencefile');
+INSERT INTO public.auth_permission VALUES (291, 'Can change evidence file', 73, 'change_evidencefile');
+INSERT INTO public.auth_permission VALUES (292, 'Can delete evidence file', 73, 'delete_evidencefile');
+INSERT INTO public.auth_permission VALUES (293, 'Can view evidence file', 73, 'view_evidencefile');
+INSERT INTO public.auth_permission VALUES (294, 'Can add review remark', 74, 'add_reviewremark');
+INSERT INTO public.auth_permission VALUES (295, 'Can change review remark', 74, 'change_reviewremark');
+INSERT INTO public.auth_permission VALUES (296, 'Can delete review remark', 74, 'delete_reviewremark');
+INSERT INTO public.auth_permission VALUES (297, 'Can view review remark', 74, 'view_reviewremark');
+INSERT INTO public.auth_permission VALUES (298, 'Can add saved search', 75, 'add_savedsearch');
+INSERT INTO public.auth_permission VALUES (299, 'Can change saved search', 75, 'change_savedsearch');
+INSERT INTO public.auth_permission VALUES (300, 'Can delete saved search', 75, 'delete_savedsearch');
+INSERT INTO public.auth_permission VALUES (301, 'Can view saved search', 75, 'view_savedsearch');
+INSERT INTO public.auth_permission VALUES (302, 'Can add saved search hit', 76, 'add_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (303, 'Can change saved search hit', 76, 'change_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (304, 'Can delete saved search hit', 76, 'delete_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (305, 'Can view saved search hit', 76, 'view_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (306, 'Can add declaration', 77, 'add_declaration');
+INSERT INTO public.auth_permission VALUES (307, 'Can change declaration', 77, 'change_declaration');
+INSERT INTO public.auth_permission VALUES (308, 'Can delete declaration', 77, 'delete_declaration');
+INSERT INTO public.auth_permission VALUES (309, 'Can view declaration', 77, 'view_declaration');
+INSERT INTO public.auth_permission VALUES (310, 'Can add lapse notice', 78, 'add_lapsenotice');
+INSERT INTO public.auth_permission VALUES (311, 'Can change lapse notice', 78, 'change_lapsenotice');
+INSERT INTO public.auth_permission VALUES (312, 'Can delete lapse notice', 78, 'delete_lapsenotice');
+INSERT INTO public.auth_permission VALUES (313, 'Can view lapse notice', 78, 'view_lapsenotice');
+INSERT INTO public.auth_permission VALUES (314, 'Can add admission', 79, 'add_admission');
+INSERT INTO public.auth_permission VALUES (315, 'Can change admission', 79, 'change_admission');
+INSERT INTO public.auth_permission VALUES (316, 'Can delete admission', 79, 'delete_admission');
+INSERT INTO public.auth_permission VALUES (317, 'Can view admission', 79, 'view_admission');
+INSERT INTO public.auth_permission VALUES (318, 'Can add longlist', 80, 'add_longlist');
+INSERT INTO public.auth_permission VALUES (319, 'Can change longlist', 80, 'change_longlist');
+INSERT INTO public.auth_permission VALUES (320, 'Can delete longlist', 80, 'delete_longlist');
+INSERT INTO public.auth_permission VALUES (321, 'Can view longlist', 80, 'view_longlist');
+INSERT INTO public.auth_permission VALUES (322, 'Can add longlist entry', 81, 'add_longlistentry');
+INSERT INTO public.auth_permission VALUES (323, 'Can change longlist entry', 81, 'change_longlistentry');
+INSERT INTO public.auth_permission VALUES (324, 'Can delete longlist entry', 81, 'delete_longlistentry');
+INSERT INTO public.auth_permission VALUES (325, 'Can view longlist entry', 81, 'view_longlistentry');
+INSERT INTO public.auth_permission VALUES (326, 'Can add longlist step', 82, 'add_longliststep');
+INSERT INTO public.auth_permission VALUES (327, 'Can change longlist step', 82, 'change_longliststep');
+INSERT INTO public.auth_permission VALUES (328, 'Can delete longlist step', 82, 'delete_longliststep');
+INSERT INTO public.auth_permission VALUES (329, 'Can view longlist step', 82, 'view_longliststep');
+INSERT INTO public.auth_permission VALUES (330, 'Can add longlist exclusion', 83, 'add_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (331, 'Can change longlist exclusion', 83, 'change_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (332, 'Can delete longlist exclusion', 83, 'delete_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (333, 'Can view longlist exclusion', 83, 'view_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (334, 'Can add ready counts', 84, 'add_readycounts');
+INSERT INTO public.auth_permission VALUES (335, 'Can change ready counts', 84, 'change_readycounts');
+INSERT INTO public.auth_permission VALUES (336, 'Can delete ready counts', 84, 'delete_readycounts');
+INSERT INTO public.auth_permission VALUES (337, 'Can view ready counts', 84, 'view_readycounts');
+INSERT INTO public.auth_permission VALUES (338, 'Can add ready page', 85, 'add_readypage');
+INSERT INTO public.auth_permission VALUES (339, 'Can change ready page', 85, 'change_readypage');
+INSERT INTO public.auth_permission VALUES (340, 'Can delete ready page', 85, 'delete_readypage');
+INSERT INTO public.auth_permission VALUES (341, 'Can view ready page', 85, 'view_readypage');
+INSERT INTO public.auth_permission VALUES (342, 'Can add unsaved entry', 86, 'add_unsavedentry');
+INSERT INTO public.auth_permission VALUES (343, 'Can change unsaved entry', 86, 'change_unsavedentry');
+INSERT INTO public.auth_permission VALUES (344, 'Can delete unsaved entry', 86, 'delete_unsavedentry');
+INSERT INTO public.auth_permission VALUES (345, 'Can view unsaved entry', 86, 'view_unsavedentry');
+INSERT INTO public.auth_permission VALUES (346, 'Can add notification', 87, 'add_notification');
+INSERT INTO public.auth_permission VALUES (347, 'Can change notification', 87, 'change_notification');
+INSERT INTO public.auth_permission VALUES (348, 'Can delete notification', 87, 'delete_notification');
+INSERT INTO public.auth_permission VALUES (349, 'Can view notification', 87, 'view_notification');
+INSERT INTO public.auth_permission VALUES (350, 'Can add organisation', 88, 'add_organisation');
+INSERT INTO public.auth_permission VALUES (351, 'Can change organisation', 88, 'change_organisation');
+INSERT INTO public.auth_permission VALUES (352, 'Can delete organisation', 88, 'delete_organisation');
+INSERT INTO public.auth_permission VALUES (353, 'Can view organisation', 88, 'view_organisation');
+INSERT INTO public.auth_permission VALUES (354, 'Can add membership', 89, 'add_membership');
+INSERT INTO public.auth_permission VALUES (355, 'Can change membership', 89, 'change_membership');
+INSERT INTO public.auth_permission VALUES (356, 'Can delete membership', 89, 'delete_membership');
+INSERT INTO public.auth_permission VALUES (357, 'Can view membership', 89, 'view_membership');
+INSERT INTO public.auth_permission VALUES (358, 'Can add invitation', 90, 'add_invitation');
+INSERT INTO public.auth_permission VALUES (359, 'Can change invitation', 90, 'change_invitation');
+INSERT INTO public.auth_permission VALUES (360, 'Can delete invitation', 90, 'delete_invitation');
+INSERT INTO public.auth_permission VALUES (361, 'Can view invitation', 90, 'view_invitation');
+INSERT INTO public.auth_permission VALUES (362, 'Can add business hours', 91, 'add_businesshours');
+INSERT INTO public.auth_permission VALUES (363, 'Can change business hours', 91, 'change_businesshours');
+INSERT INTO public.auth_permission VALUES (364, 'Can delete business hours', 91, 'delete_businesshours');
+INSERT INTO public.auth_permission VALUES (365, 'Can view business hours', 91, 'view_businesshours');
+INSERT INTO public.auth_permission VALUES (366, 'Can add api token', 92, 'add_apitoken');
+INSERT INTO public.auth_permission VALUES (367, 'Can change api token', 92, 'change_apitoken');
+INSERT INTO public.auth_permission VALUES (368, 'Can delete api token', 92, 'delete_apitoken');
+INSERT INTO public.auth_permission VALUES (369, 'Can view api token', 92, 'view_apitoken');
+INSERT INTO public.auth_permission VALUES (370, 'Can add substitution', 93, 'add_substitution');
+INSERT INTO public.auth_permission VALUES (371, 'Can change substitution', 93, 'change_substitution');
+INSERT INTO public.auth_permission VALUES (372, 'Can delete substitution', 93, 'delete_substitution');
+INSERT INTO public.auth_permission VALUES (373, 'Can view substitution', 93, 'view_substitution');
+INSERT INTO public.auth_permission VALUES (374, 'Can add api allowance', 94, 'add_apiallowance');
+INSERT INTO public.auth_permission VALUES (375, 'Can change api allowance', 94, 'change_apiallowance');
+INSERT INTO public.auth_permission VALUES (376, 'Can delete api allowance', 94, 'delete_apiallowance');
+INSERT INTO public.auth_permission VALUES (377, 'Can view api allowance', 94, 'view_apiallowance');
+INSERT INTO public.auth_permission VALUES (378, 'Can add hand over', 95, 'add_handover');
+INSERT INTO public.auth_permission VALUES (379, 'Can change hand over', 95, 'change_handover');
+INSERT INTO public.auth_permission VALUES (380, 'Can delete hand over', 95, 'delete_handover');
+INSERT INTO public.auth_permission VALUES (381, 'Can view hand over', 95, 'view_handover');
+INSERT INTO public.auth_permission VALUES (382, 'Can add company details', 96, 'add_companydetails');
+INSERT INTO public.auth_permission VALUES (383, 'Can change company details', 96, 'change_companydetails');
+INSERT INTO public.auth_permission VALUES (384, 'Can delete company details', 96, 'delete_companydetails');
+INSERT INTO public.auth_permission VALUES (385, 'Can view company details', 96, 'view_companydetails');
+INSERT INTO public.auth_permission VALUES (386, 'Can add sanction', 97, 'add_sanction');
+INSERT INTO public.auth_permission VALUES (387, 'Can change sanction', 97, 'change_sanction');
+INSERT INTO public.auth_permission VALUES (388, 'Can delete sanction', 97, 'delete_sanction');
+INSERT INTO public.auth_permission VALUES (389, 'Can view sanction', 97, 'view_sanction');
+INSERT INTO public.auth_permission VALUES (390, 'Can add appeal', 98, 'add_appeal');
+INSERT INTO public.auth_permission VALUES (391, 'Can change appeal', 98, 'change_appeal');
+INSERT INTO public.auth_permission VALUES (392, 'Can delete appeal', 98, 'delete_appeal');
+INSERT INTO public.auth_permission VALUES (393, 'Can view appeal', 98, 'view_appeal');
+INSERT INTO public.auth_permission VALUES (394, 'Can add change of name', 99, 'add_namechange');
+INSERT INTO public.auth_permission VALUES (395, 'Can change change of name', 99, 'change_namechange');
+INSERT INTO public.auth_permission VALUES (396, 'Can delete change of name', 99, 'delete_namechange');
+INSERT INTO public.auth_permission VALUES (397, 'Can view change of name', 99, 'view_namechange');
+INSERT INTO public.auth_permission VALUES (398, 'Can add merger', 100, 'add_merger');
+INSERT INTO public.auth_permission VALUES (399, 'Can change merger', 100, 'change_merger');
+INSERT INTO public.auth_permission VALUES (400, 'Can delete merger', 100, 'delete_merger');
+INSERT INTO public.auth_permission VALUES (401, 'Can view merger', 100, 'view_merger');
+INSERT INTO public.auth_permission VALUES (402, 'Can add user', 101, 'add_user');
+INSERT INTO public.auth_permission VALUES (403, 'Can change user', 101, 'change_user');
+INSERT INTO public.auth_permission VALUES (404, 'Can delete user', 101, 'delete_user');
+INSERT INTO public.auth_permission VALUES (405, 'Can view user', 101, 'view_user');
+INSERT INTO public.auth_permission VALUES (406, 'Can add chain head', 102, 'add_chainhead');
+INSERT INTO public.auth_permission VALUES (407, 'Can change chain head', 102, 'change_chainhead');
+INSERT INTO public.auth_permission VALUES (408, 'Can delete chain head', 102, 'delete_chainhead');
+INSERT INTO public.auth_permission VALUES (409, 'Can view chain head', 102, 'view_chainhead');
+INSERT INTO public.auth_permission VALUES (410, 'Can add checkpoint', 103, 'add_checkpoint');
+INSERT INTO public.auth_permission VALUES (411, 'Can change checkpoint', 103, 'change_checkpoint');
+INSERT INTO public.auth_permission VALUES (412, 'Can delete checkpoint', 103, 'delete_checkpoint');
+INSERT INTO public.auth_permission VALUES (413, 'Can view checkpoint', 103, 'view_checkpoint');
+INSERT INTO public.auth_permission VALUES (414, 'Can add audit event', 104, 'add_auditevent');
+INSERT INTO public.auth_permission VALUES (415, 'Can change audit event', 104, 'change_auditevent');
+INSERT INTO public.auth_permission VALUES (416, 'Can delete audit event', 104, 'delete_auditevent');
+INSERT INTO public.auth_permission VALUES (417, 'Can view audit event', 104, 'view_auditevent');
+INSERT INTO public.auth_permission VALUES (418, 'Can add series', 105, 'add_series');
+INSERT INTO public.auth_permission VALUES (419, 'Can change series', 105, 'change_series');
+INSERT INTO public.auth_permission VALUES (420, 'Can delete series', 105, 'delete_series');
+INSERT INTO public.auth_permission VALUES (421, 'Can view series', 105, 'view_series');
+INSERT INTO public.auth_permission VALUES (422, 'Can add document', 106, 'add_stoadocument');
+INSERT INTO public.auth_permission VALUES (423, 'Can change document', 106, 'change_stoadocument');
+INSERT INTO public.auth_permission VALUES (424, 'Can delete document', 106, 'delete_stoadocument');
+INSERT INTO public.auth_permission VALUES (425, 'Can view document', 106, 'view_stoadocument');
+INSERT INTO public.auth_permission VALUES (426, 'Can add stoa image', 107, 'add_stoaimage');
+INSERT INTO public.auth_permission VALUES (427, 'Can change stoa image', 107, 'change_stoaimage');
+INSERT INTO public.auth_permission VALUES (428, 'Can delete stoa image', 107, 'delete_stoaimage');
+INSERT INTO public.auth_permission VALUES (429, 'Can view stoa image', 107, 'view_stoaimage');
+INSERT INTO public.auth_permission VALUES (430, 'Can add stoa rendition', 108, 'add_stoarendition');
+INSERT INTO public.auth_permission VALUES (431, 'Can change stoa rendition', 108, 'change_stoarendition');
+INSERT INTO public.auth_permission VALUES (432, 'Can delete stoa rendition', 108, 'delete_stoarendition');
+INSERT INTO public.auth_permission VALUES (433, 'Can view stoa rendition', 108, 'view_stoarendition');
+INSERT INTO public.auth_permission VALUES (434, 'Can add redirect', 109, 'add_redirect');
+INSERT INTO public.auth_permission VALUES (435, 'Can change redirect', 109, 'change_redirect');
+INSERT INTO public.auth_permission VALUES (436, 'Can delete redirect', 109, 'delete_redirect');
+INSERT INTO public.auth_permission VALUES (437, 'Can view redirect', 109, 'view_redirect');
+INSERT INTO public.auth_permission VALUES (438, 'Can add embed', 110, 'add_embed');
+INSERT INTO public.auth_permission VALUES (439, 'Can change embed', 110, 'change_embed');
+INSERT INTO public.auth_permission VALUES (440, 'Can delete embed', 110, 'delete_embed');
+INSERT INTO public.auth_permission VALUES (441, 'Can view embed', 110, 'view_embed');
+INSERT INTO public.auth_permission VALUES (442, 'Can add user profile', 111, 'add_userprofile');
+INSERT INTO public.auth_permission VALUES (443, 'Can change user profile', 111, 'change_userprofile');
+INSERT INTO public.auth_permission VALUES (444, 'Can delete user profile', 111, 'delete_userprofile');
+INSERT INTO public.auth_permission VALUES (445, 'Can view user profile', 111, 'view_userprofile');
+INSERT INTO public.auth_permission VALUES (446, 'Can publish offering', 28, 'publish_offering');
+INSERT INTO public.auth_permission VALUES (447, 'Can lock offering', 28, 'lock_offering');
+INSERT INTO public.auth_permission VALUES (448, 'Can unlock offering', 28, 'unlock_offering');
+INSERT INTO public.auth_permission VALUES (449, 'Can view document', 33, 'view_document');
+INSERT INTO public.auth_permission VALUES (450, 'Can view image', 34, 'view_image');
+INSERT INTO public.auth_permission VALUES (451, 'Can add rendition', 112, 'add_rendition');
+INSERT INTO public.auth_permission VALUES (452, 'Can change rendition', 112, 'change_rendition');
+INSERT INTO public.auth_permission VALUES (453, 'Can delete rendition', 112, 'delete_rendition');
+INSERT INTO public.auth_permission VALUES (454, 'Can view rendition', 112, 'view_rendition');
+INSERT INTO public.auth_permission VALUES (455, 'Can add index entry', 113, 'add_indexentry');
+INSERT INTO public.auth_permission VALUES (456, 'Can change index entry', 113, 'change_indexentry');
+INSERT INTO public.auth_permission VALUES (457, 'Can delete index entry', 113, 'delete_indexentry');
+INSERT INTO public.auth_permission VALUES (458, 'Can view index entry', 113, 'view_indexentry');
+INSERT INTO public.auth_permission VALUES (459, 'Can add editing session', 114, 'add_editingsession');
+INSERT INTO public.auth_permission VALUES (460, 'Can change editing session', 114, 'change_editingsession');
+INSERT INTO public.auth_permission VALUES (461, 'Can delete editing session', 114, 'delete_editingsession');
+INSERT INTO public.auth_permission VALUES (462, 'Can view editing session', 114, 'view_editingsession');
+INSERT INTO public.auth_permission VALUES (463, 'Can add form state', 115, 'add_formstate');
+INSERT INTO public.auth_permission VALUES (464, 'Can change form state', 115, 'change_formstate');
+INSERT INTO public.auth_permission VALUES (465, 'Can delete form state', 115, 'delete_formstate');
+INSERT INTO public.auth_permission VALUES (466, 'Can view form state', 115, 'view_formstate');
+INSERT INTO public.auth_permission VALUES (467, 'Can add tag', 116, 'add_tag');
+INSERT INTO public.auth_permission VALUES (468, 'Can change tag', 116, 'change_tag');
+INSERT INTO public.auth_permission VALUES (469, 'Can delete tag', 116, 'delete_tag');
+INSERT INTO public.auth_permission VALUES (470, 'Can view tag', 116, 'view_tag');
+INSERT INTO public.auth_permission VALUES (471, 'Can add tagged item', 117, 'add_taggeditem');
+INSERT INTO public.auth_permission VALUES (472, 'Can change tagged item', 117, 'change_taggeditem');
+INSERT INTO public.auth_permission VALUES (473, 'Can delete tagged item', 117, 'delete_taggeditem');
+INSERT INTO public.auth_permission VALUES (474, 'Can view tagged item', 117, 'view_taggeditem');
+INSERT INTO public.auth_permission VALUES (475, 'Can add email address', 118, 'add_emailaddress');
+INSERT INTO public.auth_permission VALUES (476, 'Can change email address', 118, 'change_emailaddress');
+INSERT INTO public.auth_permission VALUES (477, 'Can delete email address', 118, 'delete_emailaddress');
+INSERT INTO public.auth_permission VALUES (478, 'Can view email address', 118, 'view_emailaddress');
+INSERT INTO public.auth_permission VALUES (479, 'Can add email confirmation', 119, 'add_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (480, 'Can change email confirmation', 119, 'change_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (481, 'Can delete email confirmation', 119, 'delete_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (482, 'Can view email confirmation', 119, 'view_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (483, 'Can add social account', 120, 'add_socialaccount');
+INSERT INTO public.auth_permission VALUES (484, 'Can change social account', 120, 'change_socialaccount');
+INSERT INTO public.auth_permission VALUES (485, 'Can delete social account', 120, 'delete_socialaccount');
+INSERT INTO public.auth_permission VALUES (486, 'Can view social account', 120, 'view_socialaccount');
+INSERT INTO public.auth_permission VALUES (487, 'Can add social application', 121, 'add_socialapp');
+INSERT INTO public.auth_permission VALUES (488, 'Can change social application', 121, 'change_socialapp');
+INSERT INTO public.auth_permission VALUES (489, 'Can delete social application', 121, 'delete_socialapp');
+INSERT INTO public.auth_permission VALUES (490, 'Can view social application', 121, 'view_socialapp');
+INSERT INTO public.auth_permission VALUES (491, 'Can add social application token', 122, 'add_socialtoken');
+INSERT INTO public.auth_permission VALUES (492, 'Can change social application token', 122, 'change_socialtoken');
+INSERT INTO public.auth_permission VALUES (493, 'Can delete social application token', 122, 'delete_socialtoken');
+INSERT INTO public.auth_permission VALUES (494, 'Can view social application token', 122, 'view_socialtoken');
+INSERT INTO public.auth_permission VALUES (495, 'Can add authenticator', 123, 'add_authenticator');
+INSERT INTO public.auth_permission VALUES (496, 'Can change authenticator', 123, 'change_authenticator');
+INSERT INTO public.auth_permission VALUES (497, 'Can delete authenticator', 123, 'delete_authenticator');
+INSERT INTO public.auth_permission VALUES (498, 'Can view authenticator', 123, 'view_authenticator');
+INSERT INTO public.auth_permission VALUES (499, 'Can add procrastinate event', 124, 'add_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (500, 'Can change procrastinate event', 124, 'change_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (501, 'Can delete procrastinate event', 124, 'delete_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (502, 'Can view procrastinate event', 124, 'view_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (503, 'Can add procrastinate job', 125, 'add_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (504, 'Can change procrastinate job', 125, 'change_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (505, 'Can delete procrastinate job', 125, 'delete_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (506, 'Can view procrastinate job', 125, 'view_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (507, 'Can add procrastinate periodic defer', 126, 'add_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (508, 'Can change procrastinate periodic defer', 126, 'change_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (509, 'Can delete procrastinate periodic defer', 126, 'delete_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (510, 'Can view procrastinate periodic defer', 126, 'view_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (511, 'Can add procrastinate worker', 127, 'add_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (512, 'Can change procrastinate worker', 127, 'change_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (513, 'Can delete procrastinate worker', 127, 'delete_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (514, 'Can view procrastinate worker', 127, 'view_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (515, 'Can add permission', 128, 'add_permission');
+INSERT INTO public.auth_permission VALUES (516, 'Can change permission', 128, 'change_permission');
+INSERT INTO public.auth_permission VALUES (517, 'Can delete permission', 128, 'delete_permission');
+INSERT INTO public.auth_permission VALUES (518, 'Can view permission', 128, 'view_permission');
+INSERT INTO public.auth_permission VALUES (519, 'Can add group', 129, 'add_group');
+INSERT INTO public.auth_permission VALUES (520, 'Can change group', 129, 'change_group');
+INSERT INTO public.auth_permission VALUES (521, 'Can delete group', 129, 'delete_group');
+INSERT INTO public.auth_permission VALUES (522, 'Can view group', 129, 'view_group');
+INSERT INTO public.auth_permission VALUES (523, 'Can add content type', 130, 'add_contenttype');
+INSERT INTO public.auth_permission VALUES (524, 'Can change content type', 130, 'change_contenttype');
+INSERT INTO public.auth_permission VALUES (525, 'Can delete content type', 130, 'delete_contenttype');
+INSERT INTO public.auth_permission VALUES (526, 'Can view content type', 130, 'view_contenttype');
+INSERT INTO public.auth_permission VALUES (527, 'Can add session', 131, 'add_session');
+INSERT INTO public.auth_permission VALUES (528, 'Can change session', 131, 'change_session');
+INSERT INTO public.auth_permission VALUES (529, 'Can delete session', 131, 'delete_session');
+INSERT INTO public.auth_permission VALUES (530, 'Can view session', 131, 'view_session');
 
 
 --
@@ -6302,7 +6765,7 @@ INSERT INTO public.cms_guidanceindexpage VALUES (4, '');
 -- Data for Name: cms_homepage; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "6b801cdc-574f-4313-b461-86a02844c9db", "type": "words", "value": "service desk"}, {"id": "ec3419a3-cc4e-41af-b6ce-b543f46e5b1d", "type": "words", "value": "electronic signature"}, {"id": "45c424a8-55c4-45bf-be6c-92eae9c21c2e", "type": "words", "value": "case management"}, {"id": "38d66ea0-5f7f-48ba-9df9-899116f4dd06", "type": "words", "value": "backup"}]', '[{"id": "28409308-6785-445c-aba0-6cc5b2379460", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "60722fa2-91e1-40aa-a57b-1d7dbccd9718", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "459ce711-b6b1-43c7-a69f-560d8462d36a", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "79248861-0ba6-4f3d-bcc7-49740becb1c4", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
+INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "21265af6-4edb-4d91-a77d-f4e50971435d", "type": "words", "value": "service desk"}, {"id": "8b94987c-cb69-4c03-9d9b-2e800f0de4db", "type": "words", "value": "electronic signature"}, {"id": "c7e45d68-2b51-4a31-a9b9-454db2f5cf2c", "type": "words", "value": "case management"}, {"id": "15d0a4cf-9042-4ae1-b0b9-fc8f79f1c503", "type": "words", "value": "backup"}]', '[{"id": "ac2afa09-0b64-4994-81e8-8c2d9532fe93", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "09b6adbf-93df-45dd-af4e-123a58cc4826", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "45d22b41-f723-44f0-9ee0-4bff3de9b80e", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "e3498365-c2dd-4723-aa9b-ee9e277617af", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
 
 
 --
@@ -6314,6 +6777,12 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 --
 -- Data for Name: cms_newspage; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_amendedvalue; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -6355,6 +6824,30 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_framework; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_frameworkamendment; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_frameworklot; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_frameworkmember; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_fundingshare; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -6362,6 +6855,12 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 --
 -- Data for Name: contracts_hourlyrollup; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_lotvendor; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -6443,402 +6942,411 @@ INSERT INTO public.django_content_type VALUES (46, 'contracts', 'periodresult');
 INSERT INTO public.django_content_type VALUES (47, 'contracts', 'dispute');
 INSERT INTO public.django_content_type VALUES (48, 'contracts', 'servicecredit');
 INSERT INTO public.django_content_type VALUES (49, 'contracts', 'evidencebatch');
-INSERT INTO public.django_content_type VALUES (50, 'catalog', 'assessor');
-INSERT INTO public.django_content_type VALUES (51, 'catalog', 'topic');
-INSERT INTO public.django_content_type VALUES (52, 'catalog', 'offeringchange');
-INSERT INTO public.django_content_type VALUES (53, 'catalog', 'offeredservicelevel');
-INSERT INTO public.django_content_type VALUES (54, 'catalog', 'agencyuse');
-INSERT INTO public.django_content_type VALUES (55, 'catalog', 'offeringfacts');
-INSERT INTO public.django_content_type VALUES (56, 'catalog', 'plan');
-INSERT INTO public.django_content_type VALUES (57, 'catalog', 'searchcard');
-INSERT INTO public.django_content_type VALUES (58, 'catalog', 'searchentry');
-INSERT INTO public.django_content_type VALUES (59, 'catalog', 'searchword');
-INSERT INTO public.django_content_type VALUES (60, 'catalog', 'lot');
-INSERT INTO public.django_content_type VALUES (61, 'catalog', 'shortlist');
-INSERT INTO public.django_content_type VALUES (62, 'catalog', 'shortlistentry');
-INSERT INTO public.django_content_type VALUES (63, 'catalog', 'shortlistnote');
-INSERT INTO public.django_content_type VALUES (64, 'catalog', 'offeringupload');
-INSERT INTO public.django_content_type VALUES (65, 'catalog', 'questionset');
-INSERT INTO public.django_content_type VALUES (66, 'catalog', 'questionsetversion');
-INSERT INTO public.django_content_type VALUES (67, 'catalog', 'evidencefile');
-INSERT INTO public.django_content_type VALUES (68, 'catalog', 'reviewremark');
-INSERT INTO public.django_content_type VALUES (69, 'catalog', 'savedsearch');
-INSERT INTO public.django_content_type VALUES (70, 'catalog', 'savedsearchhit');
-INSERT INTO public.django_content_type VALUES (71, 'catalog', 'declaration');
-INSERT INTO public.django_content_type VALUES (72, 'catalog', 'lapsenotice');
-INSERT INTO public.django_content_type VALUES (73, 'catalog', 'admission');
-INSERT INTO public.django_content_type VALUES (74, 'catalog', 'longlist');
-INSERT INTO public.django_content_type VALUES (75, 'catalog', 'longlistentry');
-INSERT INTO public.django_content_type VALUES (76, 'catalog', 'longliststep');
-INSERT INTO public.django_content_type VALUES (77, 'catalog', 'longlistexclusion');
-INSERT INTO public.django_content_type VALUES (78, 'catalog', 'readycounts');
-INSERT INTO public.django_content_type VALUES (79, 'catalog', 'readypage');
-INSERT INTO public.django_content_type VALUES (80, 'catalog', 'unsavedentry');
-INSERT INTO public.django_content_type VALUES (81, 'notifications', 'notification');
-INSERT INTO public.django_content_type VALUES (82, 'organisations', 'organisation');
-INSERT INTO public.django_content_type VALUES (83, 'organisations', 'membership');
-INSERT INTO public.django_content_type VALUES (84, 'organisations', 'invitation');
-INSERT INTO public.django_content_type VALUES (85, 'organisations', 'businesshours');
-INSERT INTO public.django_content_type VALUES (86, 'organisations', 'apitoken');
-INSERT INTO public.django_content_type VALUES (87, 'organisations', 'substitution');
-INSERT INTO public.django_content_type VALUES (88, 'organisations', 'apiallowance');
-INSERT INTO public.django_content_type VALUES (89, 'organisations', 'handover');
-INSERT INTO public.django_content_type VALUES (90, 'organisations', 'companydetails');
-INSERT INTO public.django_content_type VALUES (91, 'organisations', 'sanction');
-INSERT INTO public.django_content_type VALUES (92, 'organisations', 'appeal');
-INSERT INTO public.django_content_type VALUES (93, 'organisations', 'namechange');
-INSERT INTO public.django_content_type VALUES (94, 'organisations', 'merger');
-INSERT INTO public.django_content_type VALUES (95, 'accounts', 'user');
-INSERT INTO public.django_content_type VALUES (96, 'audit', 'chainhead');
-INSERT INTO public.django_content_type VALUES (97, 'audit', 'checkpoint');
-INSERT INTO public.django_content_type VALUES (98, 'audit', 'auditevent');
-INSERT INTO public.django_content_type VALUES (99, 'references', 'series');
-INSERT INTO public.django_content_type VALUES (100, 'files', 'stoadocument');
-INSERT INTO public.django_content_type VALUES (101, 'files', 'stoaimage');
-INSERT INTO public.django_content_type VALUES (102, 'files', 'stoarendition');
-INSERT INTO public.django_content_type VALUES (103, 'wagtailredirects', 'redirect');
-INSERT INTO public.django_content_type VALUES (104, 'wagtailembeds', 'embed');
-INSERT INTO public.django_content_type VALUES (105, 'wagtailusers', 'userprofile');
-INSERT INTO public.django_content_type VALUES (106, 'wagtailimages', 'rendition');
-INSERT INTO public.django_content_type VALUES (107, 'wagtailsearch', 'indexentry');
-INSERT INTO public.django_content_type VALUES (108, 'wagtailadmin', 'editingsession');
-INSERT INTO public.django_content_type VALUES (109, 'wagtailadmin', 'formstate');
-INSERT INTO public.django_content_type VALUES (110, 'taggit', 'tag');
-INSERT INTO public.django_content_type VALUES (111, 'taggit', 'taggeditem');
-INSERT INTO public.django_content_type VALUES (112, 'account', 'emailaddress');
-INSERT INTO public.django_content_type VALUES (113, 'account', 'emailconfirmation');
-INSERT INTO public.django_content_type VALUES (114, 'socialaccount', 'socialaccount');
-INSERT INTO public.django_content_type VALUES (115, 'socialaccount', 'socialapp');
-INSERT INTO public.django_content_type VALUES (116, 'socialaccount', 'socialtoken');
-INSERT INTO public.django_content_type VALUES (117, 'mfa', 'authenticator');
-INSERT INTO public.django_content_type VALUES (118, 'procrastinate', 'procrastinateevent');
-INSERT INTO public.django_content_type VALUES (119, 'procrastinate', 'procrastinatejob');
-INSERT INTO public.django_content_type VALUES (120, 'procrastinate', 'procrastinateperiodicdefer');
-INSERT INTO public.django_content_type VALUES (121, 'procrastinate', 'procrastinateworker');
-INSERT INTO public.django_content_type VALUES (122, 'auth', 'permission');
-INSERT INTO public.django_content_type VALUES (123, 'auth', 'group');
-INSERT INTO public.django_content_type VALUES (124, 'contenttypes', 'contenttype');
-INSERT INTO public.django_content_type VALUES (125, 'sessions', 'session');
+INSERT INTO public.django_content_type VALUES (50, 'contracts', 'framework');
+INSERT INTO public.django_content_type VALUES (51, 'contracts', 'frameworkamendment');
+INSERT INTO public.django_content_type VALUES (52, 'contracts', 'frameworklot');
+INSERT INTO public.django_content_type VALUES (53, 'contracts', 'amendedvalue');
+INSERT INTO public.django_content_type VALUES (54, 'contracts', 'frameworkmember');
+INSERT INTO public.django_content_type VALUES (55, 'contracts', 'lotvendor');
+INSERT INTO public.django_content_type VALUES (56, 'catalog', 'assessor');
+INSERT INTO public.django_content_type VALUES (57, 'catalog', 'topic');
+INSERT INTO public.django_content_type VALUES (58, 'catalog', 'offeringchange');
+INSERT INTO public.django_content_type VALUES (59, 'catalog', 'offeredservicelevel');
+INSERT INTO public.django_content_type VALUES (60, 'catalog', 'agencyuse');
+INSERT INTO public.django_content_type VALUES (61, 'catalog', 'offeringfacts');
+INSERT INTO public.django_content_type VALUES (62, 'catalog', 'plan');
+INSERT INTO public.django_content_type VALUES (63, 'catalog', 'searchcard');
+INSERT INTO public.django_content_type VALUES (64, 'catalog', 'searchentry');
+INSERT INTO public.django_content_type VALUES (65, 'catalog', 'searchword');
+INSERT INTO public.django_content_type VALUES (66, 'catalog', 'lot');
+INSERT INTO public.django_content_type VALUES (67, 'catalog', 'shortlist');
+INSERT INTO public.django_content_type VALUES (68, 'catalog', 'shortlistentry');
+INSERT INTO public.django_content_type VALUES (69, 'catalog', 'shortlistnote');
+INSERT INTO public.django_content_type VALUES (70, 'catalog', 'offeringupload');
+INSERT INTO public.django_content_type VALUES (71, 'catalog', 'questionset');
+INSERT INTO public.django_content_type VALUES (72, 'catalog', 'questionsetversion');
+INSERT INTO public.django_content_type VALUES (73, 'catalog', 'evidencefile');
+INSERT INTO public.django_content_type VALUES (74, 'catalog', 'reviewremark');
+INSERT INTO public.django_content_type VALUES (75, 'catalog', 'savedsearch');
+INSERT INTO public.django_content_type VALUES (76, 'catalog', 'savedsearchhit');
+INSERT INTO public.django_content_type VALUES (77, 'catalog', 'declaration');
+INSERT INTO public.django_content_type VALUES (78, 'catalog', 'lapsenotice');
+INSERT INTO public.django_content_type VALUES (79, 'catalog', 'admission');
+INSERT INTO public.django_content_type VALUES (80, 'catalog', 'longlist');
+INSERT INTO public.django_content_type VALUES (81, 'catalog', 'longlistentry');
+INSERT INTO public.django_content_type VALUES (82, 'catalog', 'longliststep');
+INSERT INTO public.django_content_type VALUES (83, 'catalog', 'longlistexclusion');
+INSERT INTO public.django_content_type VALUES (84, 'catalog', 'readycounts');
+INSERT INTO public.django_content_type VALUES (85, 'catalog', 'readypage');
+INSERT INTO public.django_content_type VALUES (86, 'catalog', 'unsavedentry');
+INSERT INTO public.django_content_type VALUES (87, 'notifications', 'notification');
+INSERT INTO public.django_content_type VALUES (88, 'organisations', 'organisation');
+INSERT INTO public.django_content_type VALUES (89, 'organisations', 'membership');
+INSERT INTO public.django_content_type VALUES (90, 'organisations', 'invitation');
+INSERT INTO public.django_content_type VALUES (91, 'organisations', 'businesshours');
+INSERT INTO public.django_content_type VALUES (92, 'organisations', 'apitoken');
+INSERT INTO public.django_content_type VALUES (93, 'organisations', 'substitution');
+INSERT INTO public.django_content_type VALUES (94, 'organisations', 'apiallowance');
+INSERT INTO public.django_content_type VALUES (95, 'organisations', 'handover');
+INSERT INTO public.django_content_type VALUES (96, 'organisations', 'companydetails');
+INSERT INTO public.django_content_type VALUES (97, 'organisations', 'sanction');
+INSERT INTO public.django_content_type VALUES (98, 'organisations', 'appeal');
+INSERT INTO public.django_content_type VALUES (99, 'organisations', 'namechange');
+INSERT INTO public.django_content_type VALUES (100, 'organisations', 'merger');
+INSERT INTO public.django_content_type VALUES (101, 'accounts', 'user');
+INSERT INTO public.django_content_type VALUES (102, 'audit', 'chainhead');
+INSERT INTO public.django_content_type VALUES (103, 'audit', 'checkpoint');
+INSERT INTO public.django_content_type VALUES (104, 'audit', 'auditevent');
+INSERT INTO public.django_content_type VALUES (105, 'references', 'series');
+INSERT INTO public.django_content_type VALUES (106, 'files', 'stoadocument');
+INSERT INTO public.django_content_type VALUES (107, 'files', 'stoaimage');
+INSERT INTO public.django_content_type VALUES (108, 'files', 'stoarendition');
+INSERT INTO public.django_content_type VALUES (109, 'wagtailredirects', 'redirect');
+INSERT INTO public.django_content_type VALUES (110, 'wagtailembeds', 'embed');
+INSERT INTO public.django_content_type VALUES (111, 'wagtailusers', 'userprofile');
+INSERT INTO public.django_content_type VALUES (112, 'wagtailimages', 'rendition');
+INSERT INTO public.django_content_type VALUES (113, 'wagtailsearch', 'indexentry');
+INSERT INTO public.django_content_type VALUES (114, 'wagtailadmin', 'editingsession');
+INSERT INTO public.django_content_type VALUES (115, 'wagtailadmin', 'formstate');
+INSERT INTO public.django_content_type VALUES (116, 'taggit', 'tag');
+INSERT INTO public.django_content_type VALUES (117, 'taggit', 'taggeditem');
+INSERT INTO public.django_content_type VALUES (118, 'account', 'emailaddress');
+INSERT INTO public.django_content_type VALUES (119, 'account', 'emailconfirmation');
+INSERT INTO public.django_content_type VALUES (120, 'socialaccount', 'socialaccount');
+INSERT INTO public.django_content_type VALUES (121, 'socialaccount', 'socialapp');
+INSERT INTO public.django_content_type VALUES (122, 'socialaccount', 'socialtoken');
+INSERT INTO public.django_content_type VALUES (123, 'mfa', 'authenticator');
+INSERT INTO public.django_content_type VALUES (124, 'procrastinate', 'procrastinateevent');
+INSERT INTO public.django_content_type VALUES (125, 'procrastinate', 'procrastinatejob');
+INSERT INTO public.django_content_type VALUES (126, 'procrastinate', 'procrastinateperiodicdefer');
+INSERT INTO public.django_content_type VALUES (127, 'procrastinate', 'procrastinateworker');
+INSERT INTO public.django_content_type VALUES (128, 'auth', 'permission');
+INSERT INTO public.django_content_type VALUES (129, 'auth', 'group');
+INSERT INTO public.django_content_type VALUES (130, 'contenttypes', 'contenttype');
+INSERT INTO public.django_content_type VALUES (131, 'sessions', 'session');
 
 
 --
 -- Data for Name: django_migrations; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-28 23:49:01.266413+00');
-INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 23:49:01.283608+00');
-INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-28 23:49:01.354565+00');
-INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 23:49:01.425836+00');
-INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-28 23:49:01.441151+00');
-INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-28 23:49:01.469536+00');
-INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-28 23:49:01.48695+00');
-INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-28 23:49:01.491406+00');
-INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 23:49:01.51089+00');
-INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-28 23:49:01.527521+00');
-INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 23:49:01.540918+00');
-INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-28 23:49:01.568086+00');
-INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-28 23:49:01.6041+00');
-INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 23:49:01.615904+00');
-INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-28 23:49:01.717327+00');
-INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-28 23:49:01.781403+00');
-INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-28 23:49:01.803196+00');
-INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-28 23:49:01.835618+00');
-INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-28 23:49:01.88335+00');
-INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-28 23:49:01.910879+00');
-INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-28 23:49:01.94867+00');
-INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-28 23:49:02.01878+00');
-INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-28 23:49:02.132618+00');
-INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-28 23:49:02.212577+00');
-INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-28 23:49:02.233336+00');
-INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-28 23:49:02.325583+00');
-INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-28 23:49:02.349963+00');
-INSERT INTO public.django_migrations VALUES (28, 'wagtailcore', '0001_initial', '2026-11-28 23:49:03.231753+00');
-INSERT INTO public.django_migrations VALUES (29, 'wagtailcore', '0002_initial_data', '2026-11-28 23:49:03.235715+00');
-INSERT INTO public.django_migrations VALUES (30, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-28 23:49:03.237702+00');
-INSERT INTO public.django_migrations VALUES (31, 'wagtailcore', '0004_page_locked', '2026-11-28 23:49:03.239952+00');
-INSERT INTO public.django_migrations VALUES (32, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-28 23:49:03.240683+00');
-INSERT INTO public.django_migrations VALUES (33, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-28 23:49:03.243651+00');
-INSERT INTO public.django_migrations VALUES (34, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-28 23:49:03.244873+00');
-INSERT INTO public.django_migrations VALUES (35, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-28 23:49:03.245676+00');
-INSERT INTO public.django_migrations VALUES (36, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-28 23:49:03.24636+00');
-INSERT INTO public.django_migrations VALUES (37, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-28 23:49:03.246936+00');
-INSERT INTO public.django_migrations VALUES (38, 'wagtailcore', '0011_page_first_published_at', '2026-11-28 23:49:03.247497+00');
-INSERT INTO public.django_migrations VALUES (39, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-28 23:49:03.249205+00');
-INSERT INTO public.django_migrations VALUES (40, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-28 23:49:03.250021+00');
-INSERT INTO public.django_migrations VALUES (41, 'wagtailcore', '0014_add_verbose_name', '2026-11-28 23:49:03.251384+00');
-INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-28 23:49:03.252292+00');
-INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-28 23:49:03.254968+00');
-INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-28 23:49:03.329702+00');
-INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-28 23:49:03.388251+00');
-INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-28 23:49:03.601748+00');
-INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-28 23:49:03.72883+00');
-INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0021_capitalizeverbose', '2026-11-28 23:49:04.96898+00');
-INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0022_add_site_name', '2026-11-28 23:49:05.017849+00');
-INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-28 23:49:05.061526+00');
-INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0024_collection', '2026-11-28 23:49:05.08843+00');
-INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0025_collection_initial_data', '2026-11-28 23:49:05.129083+00');
-INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0026_group_collection_permission', '2026-11-28 23:49:05.247731+00');
-INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-28 23:49:05.318171+00');
-INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-28 23:49:05.369979+00');
-INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0028_merge', '2026-11-28 23:49:05.372207+00');
-INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-28 23:49:05.410872+00');
-INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-28 23:49:05.524493+00');
-INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-28 23:49:05.691622+00');
-INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-28 23:49:05.744004+00');
-INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-28 23:49:05.838222+00');
-INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0034_page_live_revision', '2026-11-28 23:49:05.931837+00');
-INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0035_page_last_published_at', '2026-11-28 23:49:05.977781+00');
-INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-28 23:49:06.060574+00');
-INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-28 23:49:06.151373+00');
-INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-28 23:49:06.263907+00');
-INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-28 23:49:06.46378+00');
-INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0040_page_draft_title', '2026-11-28 23:49:06.885987+00');
-INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-28 23:49:06.916652+00');
-INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-28 23:49:06.949283+00');
-INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0043_lock_fields', '2026-11-28 23:49:07.051253+00');
-INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-28 23:49:07.10222+00');
-INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-28 23:49:07.171691+00');
-INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0046_site_name_remove_null', '2026-11-28 23:49:07.193394+00');
-INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0047_add_workflow_models', '2026-11-28 23:49:07.686349+00');
-INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0048_add_default_workflows', '2026-11-28 23:49:07.800171+00');
-INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-28 23:49:07.889904+00');
-INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-28 23:49:08.087617+00');
-INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0051_taskstate_comment', '2026-11-28 23:49:08.132067+00');
-INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0052_pagelogentry', '2026-11-28 23:49:08.287537+00');
-INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0053_locale_model', '2026-11-28 23:49:08.334614+00');
-INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0054_initial_locale', '2026-11-28 23:49:08.525509+00');
-INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0055_page_locale_fields', '2026-11-28 23:49:08.979838+00');
-INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-28 23:49:09.257237+00');
-INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-28 23:49:09.474804+00');
-INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0058_page_alias_of', '2026-11-28 23:49:09.702369+00');
-INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-28 23:49:09.80712+00');
-INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-28 23:49:09.932313+00');
-INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-28 23:49:10.026993+00');
-INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-28 23:49:10.256873+00');
-INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0063_modellogentry', '2026-11-28 23:49:10.430352+00');
-INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-28 23:49:10.57382+00');
-INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0065_log_entry_uuid', '2026-11-28 23:49:11.108086+00');
-INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0066_collection_management_permissions', '2026-11-28 23:49:11.245624+00');
-INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-28 23:49:11.466877+00');
-INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-28 23:49:11.690701+00');
-INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-28 23:49:12.372042+00');
-INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-28 23:49:13.812504+00');
-INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-28 23:49:13.92014+00');
-INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-28 23:49:14.112478+00');
-INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0073_page_latest_revision', '2026-11-28 23:49:14.211453+00');
-INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0074_revision_object_str', '2026-11-28 23:49:14.288093+00');
-INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-28 23:49:14.515263+00');
-INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0076_modellogentry_revision', '2026-11-28 23:49:14.624111+00');
-INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0077_alter_revision_user', '2026-11-28 23:49:14.684375+00');
-INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0078_referenceindex', '2026-11-28 23:49:14.75684+00');
-INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-28 23:49:14.819525+00');
-INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0080_generic_workflowstate', '2026-11-28 23:49:16.058379+00');
-INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-28 23:49:16.14884+00');
-INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-28 23:49:16.434631+00');
-INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0083_workflowcontenttype', '2026-11-28 23:49:16.610793+00');
-INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-28 23:49:16.688793+00');
-INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-28 23:49:16.828393+00');
-INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-28 23:49:17.129708+00');
-INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-28 23:49:17.417692+00');
-INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-28 23:49:17.638589+00');
-INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-28 23:49:17.715141+00');
-INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-28 23:49:18.03347+00');
-INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-28 23:49:18.094725+00');
-INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-28 23:49:18.319828+00');
-INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0093_uploadedfile', '2026-11-28 23:49:18.642252+00');
-INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0094_alter_page_locale', '2026-11-28 23:49:18.745882+00');
-INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0095_groupsitepermission', '2026-11-28 23:49:18.912227+00');
-INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-28 23:49:19.043904+00');
-INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-28 23:49:19.781398+00');
-INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0098_apitoken', '2026-11-28 23:49:19.848435+00');
-INSERT INTO public.django_migrations VALUES (127, 'organisations', '0001_initial', '2026-11-28 23:49:20.719141+00');
-INSERT INTO public.django_migrations VALUES (128, 'organisations', '0002_members_hand_over', '2026-11-28 23:49:21.730828+00');
-INSERT INTO public.django_migrations VALUES (129, 'organisations', '0003_invitation_mailed_at', '2026-11-28 23:49:21.835007+00');
-INSERT INTO public.django_migrations VALUES (130, 'organisations', '0004_company_details', '2026-11-28 23:49:22.159659+00');
-INSERT INTO public.django_migrations VALUES (131, 'organisations', '0005_sanctions', '2026-11-28 23:49:23.580455+00');
-INSERT INTO public.django_migrations VALUES (132, 'catalog', '0001_initial', '2026-11-28 23:49:25.549219+00');
-INSERT INTO public.django_migrations VALUES (133, 'catalog', '0002_search_language', '2026-11-28 23:49:25.586064+00');
-INSERT INTO public.django_migrations VALUES (134, 'catalog', '0003_search_entries', '2026-11-28 23:49:25.918349+00');
-INSERT INTO public.django_migrations VALUES (135, 'catalog', '0004_publication_gate', '2026-11-28 23:49:26.321762+00');
-INSERT INTO public.django_migrations VALUES (136, 'catalog', '0005_review_workflow', '2026-11-28 23:49:26.475926+00');
-INSERT INTO public.django_migrations VALUES (137, 'catalog', '0006_agencies_under_contract', '2026-11-28 23:49:26.558272+00');
-INSERT INTO public.django_migrations VALUES (138, 'catalog', '0007_lots', '2026-11-28 23:49:26.791785+00');
-INSERT INTO public.django_migrations VALUES (139, 'catalog', '0008_shortlists', '2026-11-28 23:49:28.734829+00');
-INSERT INTO public.django_migrations VALUES (140, 'catalog', '0008_offering_uploads', '2026-11-28 23:49:29.037338+00');
-INSERT INTO public.django_migrations VALUES (141, 'catalog', '0008_question_sets', '2026-11-28 23:49:29.48294+00');
-INSERT INTO public.django_migrations VALUES (142, 'catalog', '0009_offering_answers', '2026-11-28 23:49:29.8455+00');
-INSERT INTO public.django_migrations VALUES (143, 'catalog', '0010_search_words', '2026-11-28 23:49:29.895412+00');
-INSERT INTO public.django_migrations VALUES (144, 'catalog', '0011_plan_terms', '2026-11-28 23:49:30.162157+00');
-INSERT INTO public.django_migrations VALUES (145, 'catalog', '0012_saved_searches', '2026-11-28 23:49:30.97175+00');
-INSERT INTO public.django_migrations VALUES (146, 'catalog', '0013_declarations_and_admissions', '2026-11-28 23:49:32.19813+00');
-INSERT INTO public.django_migrations VALUES (147, 'catalog', '0014_uploads_to_review', '2026-11-28 23:49:32.373986+00');
-INSERT INTO public.django_migrations VALUES (148, 'catalog', '0015_longlists', '2026-11-28 23:49:34.542068+00');
-INSERT INTO public.django_migrations VALUES (149, 'catalog', '0016_ready_answers', '2026-11-28 23:49:34.743945+00');
-INSERT INTO public.django_migrations VALUES (150, 'catalog', '0017_unsaved_entries', '2026-11-28 23:49:34.884731+00');
-INSERT INTO public.django_migrations VALUES (151, 'catalog', '0018_values_is_no_slug', '2026-11-28 23:49:35.115386+00');
-INSERT INTO public.django_migrations VALUES (152, 'cms', '0001_initial', '2026-11-28 23:49:36.483767+00');
-INSERT INTO public.django_migrations VALUES (153, 'cms', '0002_front_door', '2026-11-28 23:49:37.078921+00');
-INSERT INTO public.django_migrations VALUES (154, 'contracts', '0001_agreements', '2026-11-28 23:49:44.52273+00');
-INSERT INTO public.django_migrations VALUES (155, 'contracts', '0002_orders', '2026-11-28 23:49:49.225565+00');
-INSERT INTO public.django_migrations VALUES (156, 'contracts', '0003_service_levels', '2026-11-28 23:49:57.140863+00');
-INSERT INTO public.django_migrations VALUES (157, 'contracts', '0004_similar_uses', '2026-11-28 23:50:00.614631+00');
-INSERT INTO public.django_migrations VALUES (158, 'contracts', '0005_plan_terms', '2026-11-28 23:50:01.507159+00');
-INSERT INTO public.django_migrations VALUES (159, 'taggit', '0001_initial', '2026-11-28 23:50:01.923431+00');
-INSERT INTO public.django_migrations VALUES (160, 'taggit', '0002_auto_20150616_2121', '2026-11-28 23:50:01.970163+00');
-INSERT INTO public.django_migrations VALUES (161, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-28 23:50:02.032689+00');
-INSERT INTO public.django_migrations VALUES (162, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-28 23:50:03.094839+00');
-INSERT INTO public.django_migrations VALUES (163, 'taggit', '0005_auto_20220424_2025', '2026-11-28 23:50:03.122297+00');
-INSERT INTO public.django_migrations VALUES (164, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-28 23:50:03.290022+00');
-INSERT INTO public.django_migrations VALUES (165, 'files', '0001_initial', '2026-11-28 23:50:05.812898+00');
-INSERT INTO public.django_migrations VALUES (166, 'mfa', '0001_initial', '2026-11-28 23:50:07.122217+00');
-INSERT INTO public.django_migrations VALUES (167, 'mfa', '0002_authenticator_timestamps', '2026-11-28 23:50:08.06144+00');
-INSERT INTO public.django_migrations VALUES (168, 'mfa', '0003_authenticator_type_uniq', '2026-11-28 23:50:09.034382+00');
-INSERT INTO public.django_migrations VALUES (169, 'notifications', '0001_initial', '2026-11-28 23:50:09.749151+00');
-INSERT INTO public.django_migrations VALUES (170, 'notifications', '0002_unsubscribe', '2026-11-28 23:50:10.251683+00');
-INSERT INTO public.django_migrations VALUES (171, 'organisations', '0006_name_changes', '2026-11-28 23:50:12.379881+00');
-INSERT INTO public.django_migrations VALUES (172, 'organisations', '0007_mergers', '2026-11-28 23:50:13.280847+00');
-INSERT INTO public.django_migrations VALUES (173, 'procrastinate', '0001_initial', '2026-11-28 23:50:13.315826+00');
-INSERT INTO public.django_migrations VALUES (174, 'procrastinate', '0002_drop_started_at_column', '2026-11-28 23:50:13.331223+00');
-INSERT INTO public.django_migrations VALUES (175, 'procrastinate', '0003_drop_started_at_column', '2026-11-28 23:50:13.346298+00');
-INSERT INTO public.django_migrations VALUES (176, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-28 23:50:13.361195+00');
-INSERT INTO public.django_migrations VALUES (177, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-28 23:50:13.373024+00');
-INSERT INTO public.django_migrations VALUES (178, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-28 23:50:13.384838+00');
-INSERT INTO public.django_migrations VALUES (179, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-28 23:50:13.39564+00');
-INSERT INTO public.django_migrations VALUES (180, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-28 23:50:13.410937+00');
-INSERT INTO public.django_migrations VALUES (181, 'procrastinate', '0009_add_defer_job_function', '2026-11-28 23:50:13.427626+00');
-INSERT INTO public.django_migrations VALUES (182, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-28 23:50:13.442939+00');
-INSERT INTO public.django_migrations VALUES (183, 'procrastinate', '0011_add_foreign_key_index', '2026-11-28 23:50:13.451051+00');
-INSERT INTO public.django_migrations VALUES (184, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-28 23:50:13.475585+00');
-INSERT INTO public.django_migrations VALUES (185, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-28 23:50:13.490757+00');
-INSERT INTO public.django_migrations VALUES (186, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-28 23:50:13.499785+00');
-INSERT INTO public.django_migrations VALUES (187, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-28 23:50:13.50784+00');
-INSERT INTO public.django_migrations VALUES (188, 'procrastinate', '0016_delete_finished_jobs', '2026-11-28 23:50:13.511386+00');
-INSERT INTO public.django_migrations VALUES (189, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-28 23:50:13.51537+00');
-INSERT INTO public.django_migrations VALUES (190, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-28 23:50:13.523666+00');
-INSERT INTO public.django_migrations VALUES (191, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-28 23:50:13.527519+00');
-INSERT INTO public.django_migrations VALUES (192, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-28 23:50:13.532081+00');
-INSERT INTO public.django_migrations VALUES (193, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-28 23:50:13.541891+00');
-INSERT INTO public.django_migrations VALUES (194, 'procrastinate', '0022_null_locks_excluded', '2026-11-28 23:50:13.546083+00');
-INSERT INTO public.django_migrations VALUES (195, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-28 23:50:13.550538+00');
-INSERT INTO public.django_migrations VALUES (196, 'procrastinate', '0024_job_id_bigint', '2026-11-28 23:50:13.562474+00');
-INSERT INTO public.django_migrations VALUES (197, 'procrastinate', '0025_add_models', '2026-11-28 23:50:13.581696+00');
-INSERT INTO public.django_migrations VALUES (198, 'procrastinate', '0026_add_job_priority', '2026-11-28 23:50:13.602764+00');
-INSERT INTO public.django_migrations VALUES (199, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-28 23:50:13.610379+00');
-INSERT INTO public.django_migrations VALUES (200, 'procrastinate', '0028_add_cancel_states', '2026-11-28 23:50:13.63362+00');
-INSERT INTO public.django_migrations VALUES (201, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-28 23:50:13.640776+00');
-INSERT INTO public.django_migrations VALUES (202, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-28 23:50:13.659666+00');
-INSERT INTO public.django_migrations VALUES (203, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-28 23:50:13.672216+00');
-INSERT INTO public.django_migrations VALUES (204, 'procrastinate', '0032_pre_cancel_notification', '2026-11-28 23:50:13.699942+00');
-INSERT INTO public.django_migrations VALUES (205, 'procrastinate', '0033_post_cancel_notification', '2026-11-28 23:50:13.815314+00');
-INSERT INTO public.django_migrations VALUES (206, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-28 23:50:13.93793+00');
-INSERT INTO public.django_migrations VALUES (207, 'procrastinate', '0035_post_add_heartbeat', '2026-11-28 23:50:13.984761+00');
-INSERT INTO public.django_migrations VALUES (208, 'procrastinate', '0036_add_worker_model', '2026-11-28 23:50:14.040455+00');
-INSERT INTO public.django_migrations VALUES (209, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-28 23:50:14.061011+00');
-INSERT INTO public.django_migrations VALUES (210, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-28 23:50:14.07231+00');
-INSERT INTO public.django_migrations VALUES (211, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-28 23:50:14.088487+00');
-INSERT INTO public.django_migrations VALUES (212, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-28 23:50:14.112864+00');
-INSERT INTO public.django_migrations VALUES (213, 'procrastinate', '0041_post_retry_failed_job', '2026-11-28 23:50:14.131263+00');
-INSERT INTO public.django_migrations VALUES (214, 'references', '0001_initial', '2026-11-28 23:50:14.178606+00');
-INSERT INTO public.django_migrations VALUES (215, 'rfp', '0001_needs', '2026-11-28 23:50:14.85742+00');
-INSERT INTO public.django_migrations VALUES (216, 'sessions', '0001_initial', '2026-11-28 23:50:14.885484+00');
-INSERT INTO public.django_migrations VALUES (217, 'socialaccount', '0001_initial', '2026-11-28 23:50:16.963258+00');
-INSERT INTO public.django_migrations VALUES (218, 'socialaccount', '0002_token_max_lengths', '2026-11-28 23:50:17.467885+00');
-INSERT INTO public.django_migrations VALUES (219, 'socialaccount', '0003_extra_data_default_dict', '2026-11-28 23:50:17.774992+00');
-INSERT INTO public.django_migrations VALUES (220, 'socialaccount', '0004_app_provider_id_settings', '2026-11-28 23:50:19.643389+00');
-INSERT INTO public.django_migrations VALUES (221, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-28 23:50:20.214384+00');
-INSERT INTO public.django_migrations VALUES (222, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-28 23:50:20.503324+00');
-INSERT INTO public.django_migrations VALUES (223, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-28 23:50:20.906782+00');
-INSERT INTO public.django_migrations VALUES (224, 'wagtailadmin', '0002_admin', '2026-11-28 23:50:20.912672+00');
-INSERT INTO public.django_migrations VALUES (225, 'wagtailadmin', '0003_admin_managed', '2026-11-28 23:50:20.926067+00');
-INSERT INTO public.django_migrations VALUES (226, 'wagtailadmin', '0004_editingsession', '2026-11-28 23:50:21.999841+00');
-INSERT INTO public.django_migrations VALUES (227, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-28 23:50:22.303668+00');
-INSERT INTO public.django_migrations VALUES (228, 'wagtailadmin', '0006_formstate', '2026-11-28 23:50:22.84514+00');
-INSERT INTO public.django_migrations VALUES (229, 'wagtaildocs', '0001_initial', '2026-11-28 23:50:24.259759+00');
-INSERT INTO public.django_migrations VALUES (230, 'wagtaildocs', '0002_initial_data', '2026-11-28 23:50:24.860223+00');
-INSERT INTO public.django_migrations VALUES (231, 'wagtaildocs', '0003_add_verbose_names', '2026-11-28 23:50:26.760456+00');
-INSERT INTO public.django_migrations VALUES (232, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-28 23:50:31.470175+00');
-INSERT INTO public.django_migrations VALUES (233, 'wagtaildocs', '0005_document_collection', '2026-11-28 23:50:32.049967+00');
-INSERT INTO public.django_migrations VALUES (234, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-28 23:50:32.793736+00');
-INSERT INTO public.django_migrations VALUES (235, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-28 23:50:33.260184+00');
-INSERT INTO public.django_migrations VALUES (236, 'wagtaildocs', '0007_merge', '2026-11-28 23:50:33.264577+00');
-INSERT INTO public.django_migrations VALUES (237, 'wagtaildocs', '0008_document_file_size', '2026-11-28 23:50:34.077611+00');
-INSERT INTO public.django_migrations VALUES (238, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-28 23:50:34.687385+00');
-INSERT INTO public.django_migrations VALUES (239, 'wagtaildocs', '0010_document_file_hash', '2026-11-28 23:50:35.18365+00');
-INSERT INTO public.django_migrations VALUES (240, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-28 23:50:39.044955+00');
-INSERT INTO public.django_migrations VALUES (241, 'wagtaildocs', '0012_uploadeddocument', '2026-11-28 23:50:40.919582+00');
-INSERT INTO public.django_migrations VALUES (242, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-28 23:50:40.92694+00');
-INSERT INTO public.django_migrations VALUES (243, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-28 23:50:41.500178+00');
-INSERT INTO public.django_migrations VALUES (244, 'wagtailembeds', '0001_initial', '2026-11-28 23:50:41.562913+00');
-INSERT INTO public.django_migrations VALUES (245, 'wagtailembeds', '0002_add_verbose_names', '2026-11-28 23:50:41.580068+00');
-INSERT INTO public.django_migrations VALUES (246, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-28 23:50:41.626799+00');
-INSERT INTO public.django_migrations VALUES (247, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-28 23:50:41.68287+00');
-INSERT INTO public.django_migrations VALUES (248, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-28 23:50:41.760471+00');
-INSERT INTO public.django_migrations VALUES (249, 'wagtailembeds', '0006_add_embed_hash', '2026-11-28 23:50:41.942958+00');
-INSERT INTO public.django_migrations VALUES (250, 'wagtailembeds', '0007_populate_hash', '2026-11-28 23:50:42.791982+00');
-INSERT INTO public.django_migrations VALUES (251, 'wagtailembeds', '0008_allow_long_urls', '2026-11-28 23:50:43.036996+00');
-INSERT INTO public.django_migrations VALUES (252, 'wagtailembeds', '0009_embed_cache_until', '2026-11-28 23:50:43.073008+00');
-INSERT INTO public.django_migrations VALUES (253, 'wagtailimages', '0001_initial', '2026-11-28 23:50:49.389172+00');
-INSERT INTO public.django_migrations VALUES (254, 'wagtailimages', '0002_initial_data', '2026-11-28 23:50:49.392112+00');
-INSERT INTO public.django_migrations VALUES (255, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-28 23:50:49.394534+00');
-INSERT INTO public.django_migrations VALUES (256, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-28 23:50:49.395569+00');
-INSERT INTO public.django_migrations VALUES (257, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-28 23:50:49.400927+00');
-INSERT INTO public.django_migrations VALUES (258, 'wagtailimages', '0006_add_verbose_names', '2026-11-28 23:50:49.401854+00');
-INSERT INTO public.django_migrations VALUES (259, 'wagtailimages', '0007_image_file_size', '2026-11-28 23:50:49.402596+00');
-INSERT INTO public.django_migrations VALUES (260, 'wagtailimages', '0008_image_created_at_index', '2026-11-28 23:50:49.403309+00');
-INSERT INTO public.django_migrations VALUES (261, 'wagtailimages', '0009_capitalizeverbose', '2026-11-28 23:50:49.40396+00');
-INSERT INTO public.django_migrations VALUES (262, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-28 23:50:49.406751+00');
-INSERT INTO public.django_migrations VALUES (263, 'wagtailimages', '0011_image_collection', '2026-11-28 23:50:49.412095+00');
-INSERT INTO public.django_migrations VALUES (264, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-28 23:50:49.413067+00');
-INSERT INTO public.django_migrations VALUES (265, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-28 23:50:49.413772+00');
-INSERT INTO public.django_migrations VALUES (266, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-28 23:50:49.414444+00');
-INSERT INTO public.django_migrations VALUES (267, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-28 23:50:49.416935+00');
-INSERT INTO public.django_migrations VALUES (268, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-28 23:50:49.417807+00');
-INSERT INTO public.django_migrations VALUES (269, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-28 23:50:49.419019+00');
-INSERT INTO public.django_migrations VALUES (270, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-28 23:50:49.421666+00');
-INSERT INTO public.django_migrations VALUES (271, 'wagtailimages', '0019_delete_filter', '2026-11-28 23:50:49.422726+00');
-INSERT INTO public.django_migrations VALUES (272, 'wagtailimages', '0020_add-verbose-name', '2026-11-28 23:50:49.42341+00');
-INSERT INTO public.django_migrations VALUES (273, 'wagtailimages', '0021_image_file_hash', '2026-11-28 23:50:49.428708+00');
-INSERT INTO public.django_migrations VALUES (274, 'wagtailimages', '0022_uploadedimage', '2026-11-28 23:50:50.207703+00');
-INSERT INTO public.django_migrations VALUES (275, 'wagtailimages', '0023_add_choose_permissions', '2026-11-28 23:50:52.811894+00');
-INSERT INTO public.django_migrations VALUES (276, 'wagtailimages', '0024_index_image_file_hash', '2026-11-28 23:50:53.00484+00');
-INSERT INTO public.django_migrations VALUES (277, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-28 23:50:53.218534+00');
-INSERT INTO public.django_migrations VALUES (278, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-28 23:50:53.235857+00');
-INSERT INTO public.django_migrations VALUES (279, 'wagtailimages', '0027_image_description', '2026-11-28 23:50:53.434338+00');
-INSERT INTO public.django_migrations VALUES (280, 'wagtailredirects', '0001_initial', '2026-11-28 23:50:53.764243+00');
-INSERT INTO public.django_migrations VALUES (281, 'wagtailredirects', '0002_add_verbose_names', '2026-11-28 23:50:54.447793+00');
-INSERT INTO public.django_migrations VALUES (282, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-28 23:50:54.986713+00');
-INSERT INTO public.django_migrations VALUES (283, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-28 23:50:55.251824+00');
-INSERT INTO public.django_migrations VALUES (284, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-28 23:50:58.797079+00');
-INSERT INTO public.django_migrations VALUES (285, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-28 23:50:58.937364+00');
-INSERT INTO public.django_migrations VALUES (286, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-28 23:50:59.264144+00');
-INSERT INTO public.django_migrations VALUES (287, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-28 23:50:59.372796+00');
-INSERT INTO public.django_migrations VALUES (288, 'wagtailsearch', '0001_initial', '2026-11-28 23:51:00.570717+00');
-INSERT INTO public.django_migrations VALUES (289, 'wagtailsearch', '0002_add_verbose_names', '2026-11-28 23:51:01.442877+00');
-INSERT INTO public.django_migrations VALUES (290, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-28 23:51:01.455736+00');
-INSERT INTO public.django_migrations VALUES (291, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-28 23:51:01.482186+00');
-INSERT INTO public.django_migrations VALUES (292, 'wagtailsearch', '0005_create_indexentry', '2026-11-28 23:51:02.833496+00');
-INSERT INTO public.django_migrations VALUES (293, 'wagtailsearch', '0006_customise_indexentry', '2026-11-28 23:51:03.535783+00');
-INSERT INTO public.django_migrations VALUES (294, 'wagtailsearch', '0007_delete_editorspick', '2026-11-28 23:51:03.57569+00');
-INSERT INTO public.django_migrations VALUES (295, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-28 23:51:03.726022+00');
-INSERT INTO public.django_migrations VALUES (296, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-28 23:51:03.730602+00');
-INSERT INTO public.django_migrations VALUES (297, 'wagtailsearch', '0010_add_text_fields', '2026-11-28 23:51:03.971749+00');
-INSERT INTO public.django_migrations VALUES (298, 'wagtailusers', '0001_initial', '2026-11-28 23:51:04.637993+00');
-INSERT INTO public.django_migrations VALUES (299, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-28 23:51:05.634167+00');
-INSERT INTO public.django_migrations VALUES (300, 'wagtailusers', '0003_add_verbose_names', '2026-11-28 23:51:05.959082+00');
-INSERT INTO public.django_migrations VALUES (301, 'wagtailusers', '0004_capitalizeverbose', '2026-11-28 23:51:08.023092+00');
-INSERT INTO public.django_migrations VALUES (302, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-28 23:51:08.646248+00');
-INSERT INTO public.django_migrations VALUES (303, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-28 23:51:09.028669+00');
-INSERT INTO public.django_migrations VALUES (304, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-28 23:51:09.658082+00');
-INSERT INTO public.django_migrations VALUES (305, 'wagtailusers', '0008_userprofile_avatar', '2026-11-28 23:51:10.171903+00');
-INSERT INTO public.django_migrations VALUES (306, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-28 23:51:10.581237+00');
-INSERT INTO public.django_migrations VALUES (307, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-28 23:51:10.939212+00');
-INSERT INTO public.django_migrations VALUES (308, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-28 23:51:11.28311+00');
-INSERT INTO public.django_migrations VALUES (309, 'wagtailusers', '0012_userprofile_theme', '2026-11-28 23:51:11.71222+00');
-INSERT INTO public.django_migrations VALUES (310, 'wagtailusers', '0013_userprofile_density', '2026-11-28 23:51:12.125996+00');
-INSERT INTO public.django_migrations VALUES (311, 'wagtailusers', '0014_userprofile_contrast', '2026-11-28 23:51:13.293266+00');
-INSERT INTO public.django_migrations VALUES (312, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-28 23:51:13.628721+00');
-INSERT INTO public.django_migrations VALUES (313, 'wagtailimages', '0001_squashed_0021', '2026-11-28 23:51:13.652005+00');
-INSERT INTO public.django_migrations VALUES (314, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-28 23:51:13.653041+00');
+INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-29 00:19:49.751258+00');
+INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 00:19:49.772966+00');
+INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-29 00:19:49.877543+00');
+INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 00:19:49.903014+00');
+INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 00:19:49.921845+00');
+INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-29 00:19:49.941894+00');
+INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 00:19:49.962094+00');
+INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 00:19:49.968074+00');
+INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 00:19:49.994377+00');
+INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 00:19:50.021346+00');
+INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 00:19:50.044603+00');
+INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 00:19:50.076695+00');
+INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-29 00:19:50.119372+00');
+INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 00:19:50.138955+00');
+INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-29 00:19:50.239774+00');
+INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-29 00:19:50.315869+00');
+INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-29 00:19:50.347769+00');
+INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 00:19:50.40267+00');
+INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 00:19:50.438999+00');
+INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 00:19:50.472594+00');
+INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-29 00:19:50.5094+00');
+INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-29 00:19:50.556779+00');
+INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 00:19:50.591911+00');
+INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 00:19:50.621142+00');
+INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-29 00:19:50.627612+00');
+INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-29 00:19:50.701868+00');
+INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-29 00:19:50.711362+00');
+INSERT INTO public.django_migrations VALUES (28, 'wagtailcore', '0001_initial', '2026-11-29 00:19:51.363552+00');
+INSERT INTO public.django_migrations VALUES (29, 'wagtailcore', '0002_initial_data', '2026-11-29 00:19:51.367996+00');
+INSERT INTO public.django_migrations VALUES (30, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-29 00:19:51.368667+00');
+INSERT INTO public.django_migrations VALUES (31, 'wagtailcore', '0004_page_locked', '2026-11-29 00:19:51.369219+00');
+INSERT INTO public.django_migrations VALUES (32, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-29 00:19:51.36974+00');
+INSERT INTO public.django_migrations VALUES (33, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-29 00:19:51.371494+00');
+INSERT INTO public.django_migrations VALUES (34, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-29 00:19:51.372111+00');
+INSERT INTO public.django_migrations VALUES (35, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-29 00:19:51.375519+00');
+INSERT INTO public.django_migrations VALUES (36, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-29 00:19:51.376215+00');
+INSERT INTO public.django_migrations VALUES (37, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-29 00:19:51.376876+00');
+INSERT INTO public.django_migrations VALUES (38, 'wagtailcore', '0011_page_first_published_at', '2026-11-29 00:19:51.377428+00');
+INSERT INTO public.django_migrations VALUES (39, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-29 00:19:51.377988+00');
+INSERT INTO public.django_migrations VALUES (40, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-29 00:19:51.378524+00');
+INSERT INTO public.django_migrations VALUES (41, 'wagtailcore', '0014_add_verbose_name', '2026-11-29 00:19:51.379477+00');
+INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-29 00:19:51.383545+00');
+INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-29 00:19:51.384362+00');
+INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-29 00:19:51.413297+00');
+INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-29 00:19:51.465293+00');
+INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-29 00:19:51.653125+00');
+INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-29 00:19:51.700782+00');
+INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0021_capitalizeverbose', '2026-11-29 00:19:52.963293+00');
+INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0022_add_site_name', '2026-11-29 00:19:53.008367+00');
+INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-29 00:19:53.074631+00');
+INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0024_collection', '2026-11-29 00:19:53.111633+00');
+INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0025_collection_initial_data', '2026-11-29 00:19:53.178348+00');
+INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0026_group_collection_permission', '2026-11-29 00:19:53.281509+00');
+INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-29 00:19:53.351652+00');
+INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-29 00:19:53.406199+00');
+INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0028_merge', '2026-11-29 00:19:53.409524+00');
+INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-29 00:19:53.46604+00');
+INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-29 00:19:53.524703+00');
+INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-29 00:19:53.881935+00');
+INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-29 00:19:54.473211+00');
+INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-29 00:19:54.588452+00');
+INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0034_page_live_revision', '2026-11-29 00:19:54.671371+00');
+INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0035_page_last_published_at', '2026-11-29 00:19:54.71866+00');
+INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-29 00:19:54.817965+00');
+INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-29 00:19:54.902244+00');
+INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-29 00:19:55.1854+00');
+INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-29 00:19:55.501534+00');
+INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0040_page_draft_title', '2026-11-29 00:19:55.623652+00');
+INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-29 00:19:55.673943+00');
+INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-29 00:19:55.725201+00');
+INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0043_lock_fields', '2026-11-29 00:19:55.844545+00');
+INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-29 00:19:55.898829+00');
+INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-29 00:19:56.010723+00');
+INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0046_site_name_remove_null', '2026-11-29 00:19:56.066418+00');
+INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0047_add_workflow_models', '2026-11-29 00:19:57.387631+00');
+INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0048_add_default_workflows', '2026-11-29 00:19:57.638823+00');
+INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-29 00:19:57.760206+00');
+INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-29 00:19:57.899245+00');
+INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0051_taskstate_comment', '2026-11-29 00:19:57.943204+00');
+INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0052_pagelogentry', '2026-11-29 00:19:58.113873+00');
+INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0053_locale_model', '2026-11-29 00:19:58.140249+00');
+INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0054_initial_locale', '2026-11-29 00:19:58.358849+00');
+INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0055_page_locale_fields', '2026-11-29 00:19:58.713307+00');
+INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-29 00:19:58.833072+00');
+INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-29 00:19:59.004072+00');
+INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0058_page_alias_of', '2026-11-29 00:19:59.504647+00');
+INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-29 00:19:59.651986+00');
+INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-29 00:19:59.803448+00');
+INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-29 00:19:59.912325+00');
+INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-29 00:20:00.857337+00');
+INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0063_modellogentry', '2026-11-29 00:20:01.086267+00');
+INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-29 00:20:01.371722+00');
+INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0065_log_entry_uuid', '2026-11-29 00:20:01.568301+00');
+INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0066_collection_management_permissions', '2026-11-29 00:20:01.829721+00');
+INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-29 00:20:02.041471+00');
+INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-29 00:20:02.171618+00');
+INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-29 00:20:02.535804+00');
+INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-29 00:20:03.733374+00');
+INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-29 00:20:03.880864+00');
+INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-29 00:20:04.113196+00');
+INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0073_page_latest_revision', '2026-11-29 00:20:04.222226+00');
+INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0074_revision_object_str', '2026-11-29 00:20:04.296606+00');
+INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-29 00:20:04.519558+00');
+INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0076_modellogentry_revision', '2026-11-29 00:20:04.717552+00');
+INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0077_alter_revision_user', '2026-11-29 00:20:05.487251+00');
+INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0078_referenceindex', '2026-11-29 00:20:05.652423+00');
+INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-29 00:20:05.77463+00');
+INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0080_generic_workflowstate', '2026-11-29 00:20:06.543714+00');
+INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-29 00:20:06.672957+00');
+INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-29 00:20:07.048295+00');
+INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0083_workflowcontenttype', '2026-11-29 00:20:07.210262+00');
+INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-29 00:20:07.551748+00');
+INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-29 00:20:07.919665+00');
+INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-29 00:20:08.203743+00');
+INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-29 00:20:08.475427+00');
+INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-29 00:20:08.72685+00');
+INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-29 00:20:08.839686+00');
+INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-29 00:20:09.341779+00');
+INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-29 00:20:09.444987+00');
+INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-29 00:20:10.26241+00');
+INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0093_uploadedfile', '2026-11-29 00:20:10.400667+00');
+INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0094_alter_page_locale', '2026-11-29 00:20:10.523204+00');
+INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0095_groupsitepermission', '2026-11-29 00:20:10.685171+00');
+INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-29 00:20:10.823711+00');
+INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-29 00:20:11.071743+00');
+INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0098_apitoken', '2026-11-29 00:20:11.258614+00');
+INSERT INTO public.django_migrations VALUES (127, 'organisations', '0001_initial', '2026-11-29 00:20:13.259566+00');
+INSERT INTO public.django_migrations VALUES (128, 'organisations', '0002_members_hand_over', '2026-11-29 00:20:14.088144+00');
+INSERT INTO public.django_migrations VALUES (129, 'organisations', '0003_invitation_mailed_at', '2026-11-29 00:20:14.255604+00');
+INSERT INTO public.django_migrations VALUES (130, 'organisations', '0004_company_details', '2026-11-29 00:20:15.011404+00');
+INSERT INTO public.django_migrations VALUES (131, 'organisations', '0005_sanctions', '2026-11-29 00:20:15.784474+00');
+INSERT INTO public.django_migrations VALUES (132, 'catalog', '0001_initial', '2026-11-29 00:20:17.804319+00');
+INSERT INTO public.django_migrations VALUES (133, 'catalog', '0002_search_language', '2026-11-29 00:20:17.851116+00');
+INSERT INTO public.django_migrations VALUES (134, 'catalog', '0003_search_entries', '2026-11-29 00:20:18.811962+00');
+INSERT INTO public.django_migrations VALUES (135, 'catalog', '0004_publication_gate', '2026-11-29 00:20:18.961612+00');
+INSERT INTO public.django_migrations VALUES (136, 'catalog', '0005_review_workflow', '2026-11-29 00:20:19.237869+00');
+INSERT INTO public.django_migrations VALUES (137, 'catalog', '0006_agencies_under_contract', '2026-11-29 00:20:19.399554+00');
+INSERT INTO public.django_migrations VALUES (138, 'catalog', '0007_lots', '2026-11-29 00:20:19.680217+00');
+INSERT INTO public.django_migrations VALUES (139, 'catalog', '0008_shortlists', '2026-11-29 00:20:23.667918+00');
+INSERT INTO public.django_migrations VALUES (140, 'catalog', '0008_offering_uploads', '2026-11-29 00:20:24.410731+00');
+INSERT INTO public.django_migrations VALUES (141, 'catalog', '0008_question_sets', '2026-11-29 00:20:25.184967+00');
+INSERT INTO public.django_migrations VALUES (142, 'catalog', '0009_offering_answers', '2026-11-29 00:20:25.590506+00');
+INSERT INTO public.django_migrations VALUES (143, 'catalog', '0010_search_words', '2026-11-29 00:20:25.692305+00');
+INSERT INTO public.django_migrations VALUES (144, 'catalog', '0011_plan_terms', '2026-11-29 00:20:26.783911+00');
+INSERT INTO public.django_migrations VALUES (145, 'catalog', '0012_saved_searches', '2026-11-29 00:20:27.51701+00');
+INSERT INTO public.django_migrations VALUES (146, 'catalog', '0013_declarations_and_admissions', '2026-11-29 00:20:29.632626+00');
+INSERT INTO public.django_migrations VALUES (147, 'catalog', '0014_uploads_to_review', '2026-11-29 00:20:30.160492+00');
+INSERT INTO public.django_migrations VALUES (148, 'catalog', '0015_longlists', '2026-11-29 00:20:35.753901+00');
+INSERT INTO public.django_migrations VALUES (149, 'catalog', '0016_ready_answers', '2026-11-29 00:20:36.441008+00');
+INSERT INTO public.django_migrations VALUES (150, 'catalog', '0017_unsaved_entries', '2026-11-29 00:20:36.952852+00');
+INSERT INTO public.django_migrations VALUES (151, 'catalog', '0018_values_is_no_slug', '2026-11-29 00:20:37.622683+00');
+INSERT INTO public.django_migrations VALUES (152, 'catalog', '0019_pages_have_a_day', '2026-11-29 00:20:38.373382+00');
+INSERT INTO public.django_migrations VALUES (153, 'cms', '0001_initial', '2026-11-29 00:20:40.395928+00');
+INSERT INTO public.django_migrations VALUES (154, 'cms', '0002_front_door', '2026-11-29 00:20:40.874691+00');
+INSERT INTO public.django_migrations VALUES (155, 'organisations', '0006_name_changes', '2026-11-29 00:20:41.364441+00');
+INSERT INTO public.django_migrations VALUES (156, 'contracts', '0001_agreements', '2026-11-29 00:20:46.667653+00');
+INSERT INTO public.django_migrations VALUES (157, 'contracts', '0002_orders', '2026-11-29 00:20:53.55184+00');
+INSERT INTO public.django_migrations VALUES (158, 'contracts', '0003_service_levels', '2026-11-29 00:21:00.396036+00');
+INSERT INTO public.django_migrations VALUES (159, 'contracts', '0004_similar_uses', '2026-11-29 00:21:03.647779+00');
+INSERT INTO public.django_migrations VALUES (160, 'contracts', '0005_plan_terms', '2026-11-29 00:21:04.669479+00');
+INSERT INTO public.django_migrations VALUES (161, 'contracts', '0006_frameworks', '2026-11-29 00:21:14.663649+00');
+INSERT INTO public.django_migrations VALUES (162, 'contracts', '0007_exact_unit_prices', '2026-11-29 00:21:15.304192+00');
+INSERT INTO public.django_migrations VALUES (163, 'taggit', '0001_initial', '2026-11-29 00:21:16.157304+00');
+INSERT INTO public.django_migrations VALUES (164, 'taggit', '0002_auto_20150616_2121', '2026-11-29 00:21:16.32418+00');
+INSERT INTO public.django_migrations VALUES (165, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-29 00:21:16.464567+00');
+INSERT INTO public.django_migrations VALUES (166, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-29 00:21:18.917142+00');
+INSERT INTO public.django_migrations VALUES (167, 'taggit', '0005_auto_20220424_2025', '2026-11-29 00:21:18.961391+00');
+INSERT INTO public.django_migrations VALUES (168, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-29 00:21:19.191605+00');
+INSERT INTO public.django_migrations VALUES (169, 'files', '0001_initial', '2026-11-29 00:21:21.603713+00');
+INSERT INTO public.django_migrations VALUES (170, 'mfa', '0001_initial', '2026-11-29 00:21:22.43888+00');
+INSERT INTO public.django_migrations VALUES (171, 'mfa', '0002_authenticator_timestamps', '2026-11-29 00:21:23.196361+00');
+INSERT INTO public.django_migrations VALUES (172, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 00:21:25.445735+00');
+INSERT INTO public.django_migrations VALUES (173, 'notifications', '0001_initial', '2026-11-29 00:21:26.310711+00');
+INSERT INTO public.django_migrations VALUES (174, 'notifications', '0002_unsubscribe', '2026-11-29 00:21:26.781344+00');
+INSERT INTO public.django_migrations VALUES (175, 'organisations', '0007_mergers', '2026-11-29 00:21:27.759604+00');
+INSERT INTO public.django_migrations VALUES (176, 'procrastinate', '0001_initial', '2026-11-29 00:21:27.823652+00');
+INSERT INTO public.django_migrations VALUES (177, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 00:21:27.836566+00');
+INSERT INTO public.django_migrations VALUES (178, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 00:21:27.860008+00');
+INSERT INTO public.django_migrations VALUES (179, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 00:21:27.8785+00');
+INSERT INTO public.django_migrations VALUES (180, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 00:21:27.902013+00');
+INSERT INTO public.django_migrations VALUES (181, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 00:21:27.918776+00');
+INSERT INTO public.django_migrations VALUES (182, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 00:21:27.947829+00');
+INSERT INTO public.django_migrations VALUES (183, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 00:21:27.963893+00');
+INSERT INTO public.django_migrations VALUES (184, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 00:21:27.976751+00');
+INSERT INTO public.django_migrations VALUES (185, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 00:21:27.998557+00');
+INSERT INTO public.django_migrations VALUES (186, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 00:21:28.017636+00');
+INSERT INTO public.django_migrations VALUES (187, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 00:21:28.042542+00');
+INSERT INTO public.django_migrations VALUES (188, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 00:21:28.060412+00');
+INSERT INTO public.django_migrations VALUES (189, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 00:21:28.083895+00');
+INSERT INTO public.django_migrations VALUES (190, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 00:21:28.107904+00');
+INSERT INTO public.django_migrations VALUES (191, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 00:21:28.118587+00');
+INSERT INTO public.django_migrations VALUES (192, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 00:21:28.135781+00');
+INSERT INTO public.django_migrations VALUES (193, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 00:21:28.154991+00');
+INSERT INTO public.django_migrations VALUES (194, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 00:21:28.17554+00');
+INSERT INTO public.django_migrations VALUES (195, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 00:21:28.189548+00');
+INSERT INTO public.django_migrations VALUES (196, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 00:21:28.215894+00');
+INSERT INTO public.django_migrations VALUES (197, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 00:21:28.238335+00');
+INSERT INTO public.django_migrations VALUES (198, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 00:21:28.25789+00');
+INSERT INTO public.django_migrations VALUES (199, 'procrastinate', '0024_job_id_bigint', '2026-11-29 00:21:28.281151+00');
+INSERT INTO public.django_migrations VALUES (200, 'procrastinate', '0025_add_models', '2026-11-29 00:21:28.323086+00');
+INSERT INTO public.django_migrations VALUES (201, 'procrastinate', '0026_add_job_priority', '2026-11-29 00:21:28.370334+00');
+INSERT INTO public.django_migrations VALUES (202, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 00:21:28.388409+00');
+INSERT INTO public.django_migrations VALUES (203, 'procrastinate', '0028_add_cancel_states', '2026-11-29 00:21:28.451925+00');
+INSERT INTO public.django_migrations VALUES (204, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 00:21:28.458398+00');
+INSERT INTO public.django_migrations VALUES (205, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 00:21:28.481018+00');
+INSERT INTO public.django_migrations VALUES (206, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 00:21:28.496337+00');
+INSERT INTO public.django_migrations VALUES (207, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 00:21:28.529964+00');
+INSERT INTO public.django_migrations VALUES (208, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 00:21:28.602534+00');
+INSERT INTO public.django_migrations VALUES (209, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 00:21:28.658104+00');
+INSERT INTO public.django_migrations VALUES (210, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 00:21:28.672181+00');
+INSERT INTO public.django_migrations VALUES (211, 'procrastinate', '0036_add_worker_model', '2026-11-29 00:21:28.71248+00');
+INSERT INTO public.django_migrations VALUES (212, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 00:21:28.729585+00');
+INSERT INTO public.django_migrations VALUES (213, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 00:21:28.744178+00');
+INSERT INTO public.django_migrations VALUES (214, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 00:21:28.764906+00');
+INSERT INTO public.django_migrations VALUES (215, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 00:21:28.780879+00');
+INSERT INTO public.django_migrations VALUES (216, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 00:21:28.794311+00');
+INSERT INTO public.django_migrations VALUES (217, 'references', '0001_initial', '2026-11-29 00:21:28.83248+00');
+INSERT INTO public.django_migrations VALUES (218, 'rfp', '0001_needs', '2026-11-29 00:21:29.759389+00');
+INSERT INTO public.django_migrations VALUES (219, 'sessions', '0001_initial', '2026-11-29 00:21:29.79353+00');
+INSERT INTO public.django_migrations VALUES (220, 'socialaccount', '0001_initial', '2026-11-29 00:21:31.988021+00');
+INSERT INTO public.django_migrations VALUES (221, 'socialaccount', '0002_token_max_lengths', '2026-11-29 00:21:33.054359+00');
+INSERT INTO public.django_migrations VALUES (222, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 00:21:33.456636+00');
+INSERT INTO public.django_migrations VALUES (223, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 00:21:33.988344+00');
+INSERT INTO public.django_migrations VALUES (224, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 00:21:34.786342+00');
+INSERT INTO public.django_migrations VALUES (225, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 00:21:35.25368+00');
+INSERT INTO public.django_migrations VALUES (226, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-29 00:21:36.113861+00');
+INSERT INTO public.django_migrations VALUES (227, 'wagtailadmin', '0002_admin', '2026-11-29 00:21:36.125972+00');
+INSERT INTO public.django_migrations VALUES (228, 'wagtailadmin', '0003_admin_managed', '2026-11-29 00:21:36.162176+00');
+INSERT INTO public.django_migrations VALUES (229, 'wagtailadmin', '0004_editingsession', '2026-11-29 00:21:37.020531+00');
+INSERT INTO public.django_migrations VALUES (230, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-29 00:21:37.465388+00');
+INSERT INTO public.django_migrations VALUES (231, 'wagtailadmin', '0006_formstate', '2026-11-29 00:21:39.159779+00');
+INSERT INTO public.django_migrations VALUES (232, 'wagtaildocs', '0001_initial', '2026-11-29 00:21:40.056228+00');
+INSERT INTO public.django_migrations VALUES (233, 'wagtaildocs', '0002_initial_data', '2026-11-29 00:21:41.033873+00');
+INSERT INTO public.django_migrations VALUES (234, 'wagtaildocs', '0003_add_verbose_names', '2026-11-29 00:21:42.930165+00');
+INSERT INTO public.django_migrations VALUES (235, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-29 00:21:47.151085+00');
+INSERT INTO public.django_migrations VALUES (236, 'wagtaildocs', '0005_document_collection', '2026-11-29 00:21:47.615832+00');
+INSERT INTO public.django_migrations VALUES (237, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-29 00:21:48.016889+00');
+INSERT INTO public.django_migrations VALUES (238, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-29 00:21:48.339251+00');
+INSERT INTO public.django_migrations VALUES (239, 'wagtaildocs', '0007_merge', '2026-11-29 00:21:48.341574+00');
+INSERT INTO public.django_migrations VALUES (240, 'wagtaildocs', '0008_document_file_size', '2026-11-29 00:21:49.210556+00');
+INSERT INTO public.django_migrations VALUES (241, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-29 00:21:49.606031+00');
+INSERT INTO public.django_migrations VALUES (242, 'wagtaildocs', '0010_document_file_hash', '2026-11-29 00:21:50.065335+00');
+INSERT INTO public.django_migrations VALUES (243, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-29 00:21:51.740973+00');
+INSERT INTO public.django_migrations VALUES (244, 'wagtaildocs', '0012_uploadeddocument', '2026-11-29 00:21:52.203543+00');
+INSERT INTO public.django_migrations VALUES (245, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-29 00:21:52.219147+00');
+INSERT INTO public.django_migrations VALUES (246, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-29 00:21:52.491496+00');
+INSERT INTO public.django_migrations VALUES (247, 'wagtailembeds', '0001_initial', '2026-11-29 00:21:52.542009+00');
+INSERT INTO public.django_migrations VALUES (248, 'wagtailembeds', '0002_add_verbose_names', '2026-11-29 00:21:52.56895+00');
+INSERT INTO public.django_migrations VALUES (249, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-29 00:21:52.582222+00');
+INSERT INTO public.django_migrations VALUES (250, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-29 00:21:52.599746+00');
+INSERT INTO public.django_migrations VALUES (251, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-29 00:21:52.617944+00');
+INSERT INTO public.django_migrations VALUES (252, 'wagtailembeds', '0006_add_embed_hash', '2026-11-29 00:21:52.634523+00');
+INSERT INTO public.django_migrations VALUES (253, 'wagtailembeds', '0007_populate_hash', '2026-11-29 00:21:53.512294+00');
+INSERT INTO public.django_migrations VALUES (254, 'wagtailembeds', '0008_allow_long_urls', '2026-11-29 00:21:53.61183+00');
+INSERT INTO public.django_migrations VALUES (255, 'wagtailembeds', '0009_embed_cache_until', '2026-11-29 00:21:53.629101+00');
+INSERT INTO public.django_migrations VALUES (256, 'wagtailimages', '0001_initial', '2026-11-29 00:21:55.666074+00');
+INSERT INTO public.django_migrations VALUES (257, 'wagtailimages', '0002_initial_data', '2026-11-29 00:21:55.667045+00');
+INSERT INTO public.django_migrations VALUES (258, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-29 00:21:55.667719+00');
+INSERT INTO public.django_migrations VALUES (259, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-29 00:21:55.669373+00');
+INSERT INTO public.django_migrations VALUES (260, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-29 00:21:55.669967+00');
+INSERT INTO public.django_migrations VALUES (261, 'wagtailimages', '0006_add_verbose_names', '2026-11-29 00:21:55.672163+00');
+INSERT INTO public.django_migrations VALUES (262, 'wagtailimages', '0007_image_file_size', '2026-11-29 00:21:55.675536+00');
+INSERT INTO public.django_migrations VALUES (263, 'wagtailimages', '0008_image_created_at_index', '2026-11-29 00:21:55.676608+00');
+INSERT INTO public.django_migrations VALUES (264, 'wagtailimages', '0009_capitalizeverbose', '2026-11-29 00:21:55.677186+00');
+INSERT INTO public.django_migrations VALUES (265, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-29 00:21:55.677752+00');
+INSERT INTO public.django_migrations VALUES (266, 'wagtailimages', '0011_image_collection', '2026-11-29 00:21:55.678295+00');
+INSERT INTO public.django_migrations VALUES (267, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-29 00:21:55.679973+00');
+INSERT INTO public.django_migrations VALUES (268, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-29 00:21:55.680566+00');
+INSERT INTO public.django_migrations VALUES (269, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-29 00:21:55.681105+00');
+INSERT INTO public.django_migrations VALUES (270, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-29 00:21:55.682195+00');
+INSERT INTO public.django_migrations VALUES (271, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-29 00:21:55.685572+00');
+INSERT INTO public.django_migrations VALUES (272, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-29 00:21:55.686169+00');
+INSERT INTO public.django_migrations VALUES (273, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-29 00:21:55.686733+00');
+INSERT INTO public.django_migrations VALUES (274, 'wagtailimages', '0019_delete_filter', '2026-11-29 00:21:55.687338+00');
+INSERT INTO public.django_migrations VALUES (275, 'wagtailimages', '0020_add-verbose-name', '2026-11-29 00:21:55.688766+00');
+INSERT INTO public.django_migrations VALUES (276, 'wagtailimages', '0021_image_file_hash', '2026-11-29 00:21:55.68935+00');
+INSERT INTO public.django_migrations VALUES (277, 'wagtailimages', '0022_uploadedimage', '2026-11-29 00:21:56.284369+00');
+INSERT INTO public.django_migrations VALUES (278, 'wagtailimages', '0023_add_choose_permissions', '2026-11-29 00:21:58.159702+00');
+INSERT INTO public.django_migrations VALUES (279, 'wagtailimages', '0024_index_image_file_hash', '2026-11-29 00:21:58.425172+00');
+INSERT INTO public.django_migrations VALUES (280, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-29 00:21:58.728173+00');
+INSERT INTO public.django_migrations VALUES (281, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-29 00:21:58.740739+00');
+INSERT INTO public.django_migrations VALUES (282, 'wagtailimages', '0027_image_description', '2026-11-29 00:21:59.059698+00');
+INSERT INTO public.django_migrations VALUES (283, 'wagtailredirects', '0001_initial', '2026-11-29 00:21:59.50835+00');
+INSERT INTO public.django_migrations VALUES (284, 'wagtailredirects', '0002_add_verbose_names', '2026-11-29 00:22:00.510291+00');
+INSERT INTO public.django_migrations VALUES (285, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-29 00:22:00.76167+00');
+INSERT INTO public.django_migrations VALUES (286, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-29 00:22:00.88075+00');
+INSERT INTO public.django_migrations VALUES (287, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-29 00:22:01.516109+00');
+INSERT INTO public.django_migrations VALUES (288, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-29 00:22:01.605159+00');
+INSERT INTO public.django_migrations VALUES (289, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-29 00:22:01.892716+00');
+INSERT INTO public.django_migrations VALUES (290, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-29 00:22:01.933532+00');
+INSERT INTO public.django_migrations VALUES (291, 'wagtailsearch', '0001_initial', '2026-11-29 00:22:03.464827+00');
+INSERT INTO public.django_migrations VALUES (292, 'wagtailsearch', '0002_add_verbose_names', '2026-11-29 00:22:04.129982+00');
+INSERT INTO public.django_migrations VALUES (293, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-29 00:22:04.136489+00');
+INSERT INTO public.django_migrations VALUES (294, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-29 00:22:04.151406+00');
+INSERT INTO public.django_migrations VALUES (295, 'wagtailsearch', '0005_create_indexentry', '2026-11-29 00:22:04.64642+00');
+INSERT INTO public.django_migrations VALUES (296, 'wagtailsearch', '0006_customise_indexentry', '2026-11-29 00:22:04.938328+00');
+INSERT INTO public.django_migrations VALUES (297, 'wagtailsearch', '0007_delete_editorspick', '2026-11-29 00:22:04.953306+00');
+INSERT INTO public.django_migrations VALUES (298, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-29 00:22:05.007915+00');
+INSERT INTO public.django_migrations VALUES (299, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-29 00:22:05.010803+00');
+INSERT INTO public.django_migrations VALUES (300, 'wagtailsearch', '0010_add_text_fields', '2026-11-29 00:22:05.111303+00');
+INSERT INTO public.django_migrations VALUES (301, 'wagtailusers', '0001_initial', '2026-11-29 00:22:05.607306+00');
+INSERT INTO public.django_migrations VALUES (302, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-29 00:22:06.567211+00');
+INSERT INTO public.django_migrations VALUES (303, 'wagtailusers', '0003_add_verbose_names', '2026-11-29 00:22:06.807995+00');
+INSERT INTO public.django_migrations VALUES (304, 'wagtailusers', '0004_capitalizeverbose', '2026-11-29 00:22:07.447868+00');
+INSERT INTO public.django_migrations VALUES (305, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-29 00:22:07.71424+00');
+INSERT INTO public.django_migrations VALUES (306, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-29 00:22:07.844695+00');
+INSERT INTO public.django_migrations VALUES (307, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-29 00:22:07.970069+00');
+INSERT INTO public.django_migrations VALUES (308, 'wagtailusers', '0008_userprofile_avatar', '2026-11-29 00:22:08.101601+00');
+INSERT INTO public.django_migrations VALUES (309, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-29 00:22:08.687826+00');
+INSERT INTO public.django_migrations VALUES (310, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-29 00:22:08.861168+00');
+INSERT INTO public.django_migrations VALUES (311, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-29 00:22:09.153021+00');
+INSERT INTO public.django_migrations VALUES (312, 'wagtailusers', '0012_userprofile_theme', '2026-11-29 00:22:09.377571+00');
+INSERT INTO public.django_migrations VALUES (313, 'wagtailusers', '0013_userprofile_density', '2026-11-29 00:22:09.573246+00');
+INSERT INTO public.django_migrations VALUES (314, 'wagtailusers', '0014_userprofile_contrast', '2026-11-29 00:22:09.785845+00');
+INSERT INTO public.django_migrations VALUES (315, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-29 00:22:09.944485+00');
+INSERT INTO public.django_migrations VALUES (316, 'wagtailimages', '0001_squashed_0021', '2026-11-29 00:22:09.957113+00');
+INSERT INTO public.django_migrations VALUES (317, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-29 00:22:09.963632+00');
 
 
 --
@@ -7150,10 +7658,10 @@ INSERT INTO public.wagtailcore_locale VALUES (1, 'en');
 -- Data for Name: wagtailcore_page; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, '006f2bcb-116a-4846-ab89-ee3c29641a69', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, '7c53529c-6639-425c-9932-caa7b5d38dc9', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, '1456e787-42fb-4350-b54c-a947f6291262', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 'e04d421d-fa7b-4089-a71e-941e6c02c397', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, 'e6527f54-7dda-47ec-894a-58a6da216323', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, 'e81689bf-8b70-411b-8d36-bc332d7e2748', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, '942629a5-7dfa-4aa2-b2e6-8e2326eda646', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '59dec856-b589-4068-bdec-0b04423156c1', 1, NULL, NULL);
 
 
 --
@@ -7364,7 +7872,7 @@ SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 18, true);
 -- Name: auth_permission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 506, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 530, true);
 
 
 --
@@ -7550,6 +8058,13 @@ SELECT pg_catalog.setval('public.catalog_unsavedentry_id_seq', 1, false);
 
 
 --
+-- Name: contracts_amendedvalue_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_amendedvalue_id_seq', 1, false);
+
+
+--
 -- Name: contracts_amendment_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -7592,6 +8107,34 @@ SELECT pg_catalog.setval('public.contracts_exclusion_id_seq', 1, false);
 
 
 --
+-- Name: contracts_framework_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_framework_id_seq', 1, false);
+
+
+--
+-- Name: contracts_frameworkamendment_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_frameworkamendment_id_seq', 1, false);
+
+
+--
+-- Name: contracts_frameworklot_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_frameworklot_id_seq', 1, false);
+
+
+--
+-- Name: contracts_frameworkmember_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_frameworkmember_id_seq', 1, false);
+
+
+--
 -- Name: contracts_fundingshare_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -7603,6 +8146,13 @@ SELECT pg_catalog.setval('public.contracts_fundingshare_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.contracts_hourlyrollup_id_seq', 1, false);
+
+
+--
+-- Name: contracts_lotvendor_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_lotvendor_id_seq', 1, false);
 
 
 --
@@ -7637,14 +8187,14 @@ SELECT pg_catalog.setval('public.contracts_servicelevelterm_id_seq', 1, false);
 -- Name: django_content_type_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 125, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 131, true);
 
 
 --
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 314, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 317, true);
 
 
 --
@@ -8680,6 +9230,14 @@ ALTER TABLE ONLY public.cms_newspage
 
 
 --
+-- Name: contracts_amendedvalue contracts_amendedvalue_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendedvalue
+    ADD CONSTRAINT contracts_amendedvalue_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_amendment contracts_amendment_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -8744,6 +9302,46 @@ ALTER TABLE ONLY public.contracts_exclusion
 
 
 --
+-- Name: contracts_framework contracts_framework_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_framework
+    ADD CONSTRAINT contracts_framework_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_framework contracts_framework_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_framework
+    ADD CONSTRAINT contracts_framework_reference_key UNIQUE (reference);
+
+
+--
+-- Name: contracts_frameworkamendment contracts_frameworkamendment_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkamendment
+    ADD CONSTRAINT contracts_frameworkamendment_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_frameworklot contracts_frameworklot_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworklot
+    ADD CONSTRAINT contracts_frameworklot_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_frameworkmember contracts_frameworkmember_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkmember
+    ADD CONSTRAINT contracts_frameworkmember_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_fundingshare contracts_fundingshare_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -8757,6 +9355,14 @@ ALTER TABLE ONLY public.contracts_fundingshare
 
 ALTER TABLE ONLY public.contracts_hourlyrollup
     ADD CONSTRAINT contracts_hourlyrollup_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_lotvendor contracts_lotvendor_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_lotvendor
+    ADD CONSTRAINT contracts_lotvendor_pkey PRIMARY KEY (id);
 
 
 --
@@ -8869,6 +9475,46 @@ ALTER TABLE ONLY public.files_stoaimage
 
 ALTER TABLE ONLY public.files_stoarendition
     ADD CONSTRAINT files_stoarendition_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_frameworkamendment framework_amendments_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkamendment
+    ADD CONSTRAINT framework_amendments_are_numbered UNIQUE (framework_id, number);
+
+
+--
+-- Name: contracts_frameworklot framework_has_a_lot_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworklot
+    ADD CONSTRAINT framework_has_a_lot_once UNIQUE (framework_id, lot_id);
+
+
+--
+-- Name: contracts_lotvendor framework_lot_names_a_vendor_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_lotvendor
+    ADD CONSTRAINT framework_lot_names_a_vendor_once UNIQUE (lot_id, vendor_id);
+
+
+--
+-- Name: contracts_frameworkmember framework_names_a_member_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkmember
+    ADD CONSTRAINT framework_names_a_member_once UNIQUE (framework_id, organisation_id);
+
+
+--
+-- Name: contracts_lotvendor framework_rank_is_held_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_lotvendor
+    ADD CONSTRAINT framework_rank_is_held_once UNIQUE (lot_id, rank);
 
 
 --
@@ -10551,6 +11197,20 @@ CREATE INDEX contract_by_agency_offering ON public.contracts_contract USING btre
 
 
 --
+-- Name: contracts_amendedvalue_amendment_id_efd63547; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_amendedvalue_amendment_id_efd63547 ON public.contracts_amendedvalue USING btree (amendment_id);
+
+
+--
+-- Name: contracts_amendedvalue_lot_id_8efd4c92; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_amendedvalue_lot_id_8efd4c92 ON public.contracts_amendedvalue USING btree (lot_id);
+
+
+--
 -- Name: contracts_amendment_contract_id_dc3dfe36; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -10684,6 +11344,69 @@ CREATE INDEX contracts_exclusion_term_id_54b538ad ON public.contracts_exclusion 
 
 
 --
+-- Name: contracts_framework_prepared_by_id_87972235; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_framework_prepared_by_id_87972235 ON public.contracts_framework USING btree (prepared_by_id);
+
+
+--
+-- Name: contracts_framework_reference_1e2aa5a4_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_framework_reference_1e2aa5a4_like ON public.contracts_framework USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: contracts_framework_signed_by_id_4745c38f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_framework_signed_by_id_4745c38f ON public.contracts_framework USING btree (signed_by_id);
+
+
+--
+-- Name: contracts_frameworkamendment_framework_id_6f0ae5b9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_frameworkamendment_framework_id_6f0ae5b9 ON public.contracts_frameworkamendment USING btree (framework_id);
+
+
+--
+-- Name: contracts_frameworklot_framework_id_9f2d94ae; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_frameworklot_framework_id_9f2d94ae ON public.contracts_frameworklot USING btree (framework_id);
+
+
+--
+-- Name: contracts_frameworklot_lot_id_18dec45e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_frameworklot_lot_id_18dec45e ON public.contracts_frameworklot USING btree (lot_id);
+
+
+--
+-- Name: contracts_frameworklot_lot_id_18dec45e_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_frameworklot_lot_id_18dec45e_like ON public.contracts_frameworklot USING btree (lot_id varchar_pattern_ops);
+
+
+--
+-- Name: contracts_frameworkmember_framework_id_06db4b83; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_frameworkmember_framework_id_06db4b83 ON public.contracts_frameworkmember USING btree (framework_id);
+
+
+--
+-- Name: contracts_frameworkmember_organisation_id_216fbc00; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_frameworkmember_organisation_id_216fbc00 ON public.contracts_frameworkmember USING btree (organisation_id);
+
+
+--
 -- Name: contracts_fundingshare_order_id_3a7c7954; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -10695,6 +11418,20 @@ CREATE INDEX contracts_fundingshare_order_id_3a7c7954 ON public.contracts_fundin
 --
 
 CREATE INDEX contracts_hourlyrollup_term_id_b9bcbda3 ON public.contracts_hourlyrollup USING btree (term_id);
+
+
+--
+-- Name: contracts_lotvendor_lot_id_d55a0ae4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_lotvendor_lot_id_d55a0ae4 ON public.contracts_lotvendor USING btree (lot_id);
+
+
+--
+-- Name: contracts_lotvendor_vendor_id_536e7d99; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_lotvendor_vendor_id_536e7d99 ON public.contracts_lotvendor USING btree (vendor_id);
 
 
 --
@@ -12385,6 +13122,20 @@ COMMENT ON TRIGGER pgtrigger_append_only_00dfa ON public.audit_auditevent IS '04
 
 
 --
+-- Name: contracts_amendedvalue pgtrigger_append_only_2e580; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_2e580 BEFORE DELETE OR UPDATE ON public.contracts_amendedvalue FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_2e580();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_2e580 ON contracts_amendedvalue; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_2e580 ON public.contracts_amendedvalue IS '88a4e13f0b7daddc3290677b6c8978ae89971f05';
+
+
+--
 -- Name: contracts_amendment pgtrigger_append_only_57062; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -12438,6 +13189,20 @@ CREATE TRIGGER pgtrigger_append_only_fe2bc BEFORE DELETE OR UPDATE ON public.con
 --
 
 COMMENT ON TRIGGER pgtrigger_append_only_fe2bc ON public.contracts_periodresult IS 'c5217c2873efebe160593e1c2b2937fcd264942d';
+
+
+--
+-- Name: contracts_frameworkamendment pgtrigger_append_only_ff13b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_ff13b BEFORE DELETE OR UPDATE ON public.contracts_frameworkamendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ff13b();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_ff13b ON contracts_frameworkamendment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_ff13b ON public.contracts_frameworkamendment IS '3139d05906cc41cc37d8fb40053e0975e3a9471a';
 
 
 --
@@ -12595,6 +13360,20 @@ COMMENT ON TRIGGER pgtrigger_longlists_stay_04443 ON public.catalog_longlist IS 
 
 
 --
+-- Name: contracts_frameworkamendment pgtrigger_no_truncate_783f1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_783f1 BEFORE TRUNCATE ON public.contracts_frameworkamendment FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_783f1();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_783f1 ON contracts_frameworkamendment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_783f1 ON public.contracts_frameworkamendment IS 'd6cf2712303b06820576ab8697ffb4b4afabec7d';
+
+
+--
 -- Name: contracts_periodresult pgtrigger_no_truncate_7a575; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -12606,6 +13385,20 @@ CREATE TRIGGER pgtrigger_no_truncate_7a575 BEFORE TRUNCATE ON public.contracts_p
 --
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_7a575 ON public.contracts_periodresult IS '63571ef1d2321ef8b3163a4386b32fc8391ae662';
+
+
+--
+-- Name: contracts_amendedvalue pgtrigger_no_truncate_9726a; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_9726a BEFORE TRUNCATE ON public.contracts_amendedvalue FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_9726a();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_9726a ON contracts_amendedvalue; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_9726a ON public.contracts_amendedvalue IS 'db144c9138eda0d22ce3e5ed93deae46db7c8d64';
 
 
 --
@@ -12749,6 +13542,34 @@ COMMENT ON TRIGGER pgtrigger_signed_content_stands_00129 ON public.contracts_con
 
 
 --
+-- Name: contracts_frameworklot pgtrigger_signed_content_stands_eb0de; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_content_stands_eb0de BEFORE UPDATE ON public.contracts_frameworklot FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_content_stands_eb0de();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_content_stands_eb0de ON contracts_frameworklot; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_content_stands_eb0de ON public.contracts_frameworklot IS 'c8948f5a363d3734ce71ce6cd7865ba0d378a705';
+
+
+--
+-- Name: contracts_framework pgtrigger_signed_content_stands_eec42; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_content_stands_eec42 BEFORE UPDATE ON public.contracts_framework FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_content_stands_eec42();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_content_stands_eec42 ON contracts_framework; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_content_stands_eec42 ON public.contracts_framework IS 'f629d71eb0330ec4085b4486dfa4f30ad7a7738a';
+
+
+--
 -- Name: catalog_declaration pgtrigger_signed_declarations_are_kept_c63d6; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -12777,6 +13598,34 @@ COMMENT ON TRIGGER pgtrigger_signed_declarations_stay_b6cdd ON public.catalog_de
 
 
 --
+-- Name: contracts_frameworklot pgtrigger_signed_lots_stay_be43d; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_lots_stay_be43d BEFORE INSERT OR DELETE ON public.contracts_frameworklot FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_lots_stay_be43d();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_lots_stay_be43d ON contracts_frameworklot; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_lots_stay_be43d ON public.contracts_frameworklot IS '0d2c0ab6877fccfbb119c9ce5632e57172320ede';
+
+
+--
+-- Name: contracts_framework pgtrigger_signed_stays_17dc4; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_stays_17dc4 BEFORE DELETE ON public.contracts_framework FOR EACH ROW WHEN ((old.signed_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_signed_stays_17dc4();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_stays_17dc4 ON contracts_framework; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_stays_17dc4 ON public.contracts_framework IS '7c970705462a29174e0e3e6c0735457a1c230890';
+
+
+--
 -- Name: contracts_contract pgtrigger_signed_stays_5b35a; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -12791,6 +13640,20 @@ COMMENT ON TRIGGER pgtrigger_signed_stays_5b35a ON public.contracts_contract IS 
 
 
 --
+-- Name: contracts_lotvendor pgtrigger_signed_terms_stand_14270; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_terms_stand_14270 BEFORE INSERT OR DELETE OR UPDATE ON public.contracts_lotvendor FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_terms_stand_14270();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_terms_stand_14270 ON contracts_lotvendor; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_terms_stand_14270 ON public.contracts_lotvendor IS 'a63c1e2504ecebed2cb0ee6d99ec16d1afec9d51';
+
+
+--
 -- Name: contracts_credittier pgtrigger_signed_terms_stand_95f96; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -12802,6 +13665,20 @@ CREATE TRIGGER pgtrigger_signed_terms_stand_95f96 BEFORE INSERT OR DELETE OR UPD
 --
 
 COMMENT ON TRIGGER pgtrigger_signed_terms_stand_95f96 ON public.contracts_credittier IS 'e1d6833932218014b237b28098a54692981f2c0c';
+
+
+--
+-- Name: contracts_frameworkmember pgtrigger_signed_terms_stand_987cd; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_terms_stand_987cd BEFORE INSERT OR DELETE OR UPDATE ON public.contracts_frameworkmember FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_terms_stand_987cd();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_terms_stand_987cd ON contracts_frameworkmember; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_terms_stand_987cd ON public.contracts_frameworkmember IS '3bfba8eb5e3ecf4a7e99f43f78ddd23be5c92ba4';
 
 
 --
@@ -13482,6 +14359,22 @@ ALTER TABLE ONLY public.cms_newspage
 
 
 --
+-- Name: contracts_amendedvalue contracts_amendedval_amendment_id_efd63547_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendedvalue
+    ADD CONSTRAINT contracts_amendedval_amendment_id_efd63547_fk_contracts FOREIGN KEY (amendment_id) REFERENCES public.contracts_frameworkamendment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_amendedvalue contracts_amendedval_lot_id_8efd4c92_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendedvalue
+    ADD CONSTRAINT contracts_amendedval_lot_id_8efd4c92_fk_contracts FOREIGN KEY (lot_id) REFERENCES public.contracts_frameworklot(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_amendment contracts_amendment_contract_id_dc3dfe36_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -13602,6 +14495,62 @@ ALTER TABLE ONLY public.contracts_exclusion
 
 
 --
+-- Name: contracts_framework contracts_framework_prepared_by_id_87972235_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_framework
+    ADD CONSTRAINT contracts_framework_prepared_by_id_87972235_fk_accounts_user_id FOREIGN KEY (prepared_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_framework contracts_framework_signed_by_id_4745c38f_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_framework
+    ADD CONSTRAINT contracts_framework_signed_by_id_4745c38f_fk_accounts_user_id FOREIGN KEY (signed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_frameworkamendment contracts_frameworka_framework_id_6f0ae5b9_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkamendment
+    ADD CONSTRAINT contracts_frameworka_framework_id_6f0ae5b9_fk_contracts FOREIGN KEY (framework_id) REFERENCES public.contracts_framework(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_frameworklot contracts_frameworkl_framework_id_9f2d94ae_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworklot
+    ADD CONSTRAINT contracts_frameworkl_framework_id_9f2d94ae_fk_contracts FOREIGN KEY (framework_id) REFERENCES public.contracts_framework(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_frameworklot contracts_frameworklot_lot_id_18dec45e_fk_catalog_lot_code; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworklot
+    ADD CONSTRAINT contracts_frameworklot_lot_id_18dec45e_fk_catalog_lot_code FOREIGN KEY (lot_id) REFERENCES public.catalog_lot(code) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_frameworkmember contracts_frameworkm_framework_id_06db4b83_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkmember
+    ADD CONSTRAINT contracts_frameworkm_framework_id_06db4b83_fk_contracts FOREIGN KEY (framework_id) REFERENCES public.contracts_framework(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_frameworkmember contracts_frameworkm_organisation_id_216fbc00_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkmember
+    ADD CONSTRAINT contracts_frameworkm_organisation_id_216fbc00_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_fundingshare contracts_fundingshare_order_id_3a7c7954_fk_contracts_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -13615,6 +14564,22 @@ ALTER TABLE ONLY public.contracts_fundingshare
 
 ALTER TABLE ONLY public.contracts_hourlyrollup
     ADD CONSTRAINT contracts_hourlyroll_term_id_b9bcbda3_fk_contracts FOREIGN KEY (term_id) REFERENCES public.contracts_servicelevelterm(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_lotvendor contracts_lotvendor_lot_id_d55a0ae4_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_lotvendor
+    ADD CONSTRAINT contracts_lotvendor_lot_id_d55a0ae4_fk_contracts FOREIGN KEY (lot_id) REFERENCES public.contracts_frameworklot(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_lotvendor contracts_lotvendor_vendor_id_536e7d99_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_lotvendor
+    ADD CONSTRAINT contracts_lotvendor_vendor_id_536e7d99_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from catalog.question_sets.lapses import announcement_key, mark_reached
 from catalog.question_sets.models import EvidenceFile
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
@@ -14,7 +15,6 @@ from marketplace.notifications.actions import notify
 from marketplace.permissions import require
 
 from ..models import Declaration, LapseNotice
-from ..models.declaration import ANNOUNCED_DAYS_BEFORE
 from ..queries import newest_accepted, signatories_of
 
 
@@ -32,16 +32,10 @@ def announce_lapses(*, by: Any, now: Clock = database_now) -> int:
         ends = [(None, timezone.localdate(declaration.valid_until))]
         ends += [(file, file.expires_on) for file in declaration.evidence().values() if file.expires_on]
         for document, last_day in ends:
-            mark = _mark((last_day - today).days)
+            mark = mark_reached(last_day, on=today)
             if mark is not None:
                 told += _announce(declaration, document, mark, last_day, by, at)
     return told
-
-
-def _mark(days_left: int) -> int | None:
-    """The nearest mark that has been reached; none while the end is far off."""
-    reached = [mark for mark in ANNOUNCED_DAYS_BEFORE if days_left <= mark]
-    return min(reached, default=None)
 
 
 def _announce(
@@ -59,13 +53,14 @@ def _announce(
         return False
     what = f"“{document}”" if document else f"The declaration of {declaration.vendor}"
     after = (
-        "Begin a new declaration with a current document; all other answers are filled in."
+        "Begin a new declaration with a current document; all other answers are filled in. "
+        "Offerings that name it need the current one too."
         if document
         else "Begin a new one: your answers are filled in, confirm or change them. Without it no new orders come in."
     )
     notify(
         recipients=signatories_of(declaration.vendor, at=at),
-        key=f"catalog.declaration.{declaration.pk}.{document.pk if document else 'end'}.{mark}",
+        key=announcement_key(document, mark) if document else f"catalog.declaration.{declaration.pk}.end.{mark}",
         subject=f"{what} {'ended' if last_day < timezone.localdate(at) else 'ends'} on {day(last_day)}",
         body=after,
         address=declaration.get_absolute_url(),

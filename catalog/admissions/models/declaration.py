@@ -21,7 +21,6 @@ from marketplace.permissions import own_organisations, reads_all
 from ..outcome import Finding, findings_of
 
 VALID_FOR = datetime.timedelta(days=365)
-ANNOUNCED_DAYS_BEFORE = (90, 30, 7, 0)
 
 
 class DeclarationQuerySet(models.QuerySet):

@@ -1,6 +1,7 @@
 // A field over a long group of filters that narrows it while one types. Without this script the group stands as it is,
 // with the link to a page of all values. What was typed comes back with the page: it lies in the entry of the history.
 document.querySelectorAll("fieldset[data-values]").forEach((group) => {
+  const MOST_FOUND = 20;
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const field = document.createElement("input");
   field.type = "search";
@@ -22,12 +23,12 @@ document.querySelectorAll("fieldset[data-values]").forEach((group) => {
   const rows = () => [...group.querySelectorAll(".st-facets__opt")];
   const fits = (row) => row.querySelector("input").checked || folded(row.querySelector("label").textContent).includes(wanted());
 
-  const show = () => {
+  const show = (cut = false) => {
     const more = group.querySelector("details");
     if (more && wanted()) more.open = true;
     rows().forEach((row) => { row.hidden = !fits(row); });
     const left = rows().filter((row) => !row.hidden).length;
-    said.textContent = wanted() ? `${left} shown` : "";
+    said.textContent = wanted() ? `${left} shown${cut ? ", more behind the link below" : ""}` : "";
   };
 
   // Only some of the values stand here: those that the letters fit are asked for, beside the ticked ones.
@@ -44,9 +45,9 @@ document.querySelectorAll("fieldset[data-values]").forEach((group) => {
       const answer = await fetch(address, { signal: asking.signal });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const here = new Set(rows().map((row) => row.querySelector("input").value));
-      const there = [...page.querySelectorAll("#values .st-facets__opt")].slice(0, 20);
-      found.append(...there.filter((row) => !here.has(row.querySelector("input").value)));
-      show();
+      const there = [...page.querySelectorAll("#values .st-facets__opt")];
+      found.append(...there.slice(0, MOST_FOUND).filter((row) => !here.has(row.querySelector("input").value)));
+      show(there.length > MOST_FOUND);
     } catch (error) {
       if (error.name !== "AbortError") said.textContent = "More could not be looked up. The link below leads to all.";
     }
