@@ -3,6 +3,7 @@
 from .agreements.models import Amendment, Contract, CreditTier, ServiceLevelTerm
 from .frameworks.models import (
     AmendedValue,
+    DrawDown,
     Framework,
     FrameworkAmendment,
     FrameworkLot,
@@ -18,6 +19,7 @@ __all__ = [
     "Contract",
     "CreditTier",
     "Dispute",
+    "DrawDown",
     "EvidenceBatch",
     "Exclusion",
     "Framework",

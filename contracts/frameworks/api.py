@@ -20,7 +20,13 @@ class LotOut(Schema):
 
     lot: str
     ceiling: Decimal
+    ordered: Decimal
     vendors: list[str]
+
+    @staticmethod
+    def resolve_ordered(part: FrameworkLot) -> Decimal:
+        standing = [drawn.amount for drawn in part.draw_downs.all() if drawn.released_at is None]
+        return sum(standing, Decimal("0.00"))
 
     @staticmethod
     def resolve_lot(part: FrameworkLot) -> str:
@@ -91,7 +97,7 @@ class FrameworkOut(Schema):
 
 
 def _seen_by(request: HttpRequest) -> QuerySet[Framework]:
-    return Framework.objects.visible_to(request.user).with_terms()
+    return Framework.objects.visible_to(request.user).with_terms().prefetch_related("lots__draw_downs")
 
 
 @router.get("", response=Paged[FrameworkOut], url_name="agreements")

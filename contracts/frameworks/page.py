@@ -3,13 +3,18 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
+
+from django.db.models import Count, Sum
 
 from catalog.offerings.plans import price_day
 from marketplace.organisations.models import Organisation
-from marketplace.permissions import allowed
+from marketplace.permissions import allowed, reads_all
 
-from .models import Framework, FrameworkAmendment, FrameworkLot
+from .forecast import Forecast, forecast
+from .models import DrawDown, Framework, FrameworkAmendment, FrameworkLot
+from .queries import Drawn, drawn_by_lot, total
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,20 @@ class LotRow:
 
     lot: FrameworkLot
     vendors: Sequence[tuple[Any, str]]
+    drawn: Drawn
+
+    @property
+    def left(self) -> Decimal:
+        return self.lot.ceiling - self.drawn.amount
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """What one agency ordered from one vendor under the agreement; for the broker office."""
+
+    agency: str
+    vendor: str
+    drawn: Drawn
 
 
 @dataclass(frozen=True)
@@ -39,6 +58,13 @@ class FrameworkPage:
     lots: Sequence[LotRow]
     amendments: Sequence[FrameworkAmendment]
     actions: frozenset[str]
+    drawn: Drawn
+    forecast: Forecast | None
+    purchases: Sequence[Purchase]
+
+    @property
+    def left(self) -> Decimal:
+        return self.framework.ceiling - self.drawn.amount
 
 
 def state_of(framework: Framework, *, on: datetime.date) -> State:
@@ -61,20 +87,46 @@ def possible_actions(framework: Framework, reader: Any) -> frozenset[str]:
 
 
 def framework_page(framework: Framework, *, reader: Any, at: datetime.datetime) -> FrameworkPage:
-    """The page of one agreement, loaded with `with_terms()`, for one reader. No statement of its own."""
+    """The page of one agreement, loaded with `with_terms()`, for one reader. Three statements."""
+    on, by_lot = price_day(at), drawn_by_lot(framework)
     lots = [
-        LotRow(lot, [(row.vendor, row.vendor.called_at(framework.signed_at)) for row in lot.vendors.all()])
+        LotRow(
+            lot,
+            [(row.vendor, row.vendor.called_at(framework.signed_at)) for row in lot.vendors.all()],
+            by_lot.get(lot.pk, Drawn()),
+        )
         for lot in framework.lots.all()
     ]
     return FrameworkPage(
         framework=framework,
-        state=state_of(framework, on=price_day(at)),
+        state=state_of(framework, on=on),
         sentence=_sentence(framework, lots),
         buyers=[Organisation.Level(level).label for level in framework.levels],
         lots=lots,
         amendments=list(framework.amendments.all())[::-1],
         actions=possible_actions(framework, reader),
+        drawn=total(by_lot.values()),
+        forecast=_forecast(framework, on=on),
+        purchases=_purchases(framework) if reads_all(reader) else [],
     )
+
+
+def _forecast(framework: Framework, *, on: datetime.date) -> Forecast | None:
+    standing = DrawDown.objects.standing().filter(lot__framework=framework)
+    return forecast(
+        [(price_day(drawn_at), amount) for drawn_at, amount in standing.values_list("drawn_at", "amount")],
+        ceiling=framework.ceiling,
+        starts_on=framework.starts_on,
+        last_order_on=framework.last_order_on,
+        on=on,
+    )
+
+
+def _purchases(framework: Framework) -> list[Purchase]:
+    standing = DrawDown.objects.standing().filter(lot__framework=framework)
+    pairs = standing.order_by("agency__sort_name", "vendor__sort_name").values("agency__name", "vendor__name")
+    rows = pairs.annotate(sum=Sum("amount"), orders=Count("pk"))
+    return [Purchase(row["agency__name"], row["vendor__name"], Drawn(row["sum"], row["orders"])) for row in rows]
 
 
 def _sentence(framework: Framework, lots: Sequence[LotRow]) -> str:

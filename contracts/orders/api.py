@@ -61,6 +61,7 @@ class OrderOut(Schema):
     total_value: Decimal
     currency: str
     contract: str | None
+    framework: str | None = Field(description="The framework agreement under which it was sent.")
     submitted_at: datetime.datetime | None
     approval_due_at: datetime.datetime | None
     acceptance_due_at: datetime.datetime | None
@@ -80,6 +81,10 @@ class OrderOut(Schema):
     @staticmethod
     def resolve_contract(order: Order) -> str | None:
         return order.contract.reference if order.contract else None
+
+    @staticmethod
+    def resolve_framework(order: Order) -> str | None:
+        return order.framework_lot.framework.reference if order.framework_lot else None
 
 
 class FundingIn(Input):
@@ -117,7 +122,7 @@ class OrdersAsked(PageOf):
 
 
 def _visible(request: HttpRequest):
-    return Order.objects.visible_to(request.user).with_parties()
+    return Order.objects.visible_to(request.user).with_parties().select_related("framework_lot__framework")
 
 
 @router.get("", response=Paged[OrderOut], auth=READ, summary="Orders of your organisations, newest first")

@@ -12,6 +12,7 @@ from catalog.offerings.models import Plan
 from catalog.offerings.price_terms import usage_key
 from catalog.offerings.pricing import counted, unit_money
 from contracts.agreements.models import Contract, local_day_has_come
+from contracts.frameworks.models import FrameworkLot
 from marketplace.components.formats import money
 from marketplace.money import AmountField, CurrencyField, UnitPriceField
 from marketplace.organisations.models import Organisation
@@ -30,7 +31,9 @@ class OrderQuerySet(models.QuerySet):
         return self.select_related("agency", "vendor", "offering", "requester", "contract")
 
     def with_people(self):
-        return self.select_related("agency", "vendor", "offering__vendor", "requester", "submitted_by", "approved_by")
+        people = ("requester", "submitted_by", "approved_by")
+        agreement = ("framework_lot__framework", "framework_lot__lot")
+        return self.select_related("agency", "vendor", "offering__vendor", *people, *agreement)
 
     def waiting_for_approval_by(self, user):
         """Submitted orders whose total value lies within a limit that `user` holds today, own or stood in for."""
@@ -102,6 +105,10 @@ class Order(models.Model):
     submitted_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+", editable=False)
     approved_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+", editable=False)
     contract = models.ForeignKey(Contract, models.PROTECT, null=True, related_name="orders", editable=False)
+    framework_lot = models.ForeignKey(
+        FrameworkLot, models.PROTECT, null=True, related_name="orders", editable=False,
+        help_text="Under which it was sent; without one it is on the office’s standard terms.",
+    )  # fmt: skip
 
     # What is ordered, as the pinned revision had it.
     offering = models.ForeignKey("catalog.Offering", models.PROTECT, related_name="orders")
@@ -199,10 +206,12 @@ class Order(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "OLD.status NOT IN ('draft', 'returned') AND "
-                    "(OLD.offering_revision_id, OLD.plan_code, OLD.quantity, OLD.months, OLD.wanted_from, "
+                    "(OLD.framework_lot_id, "
+                    "OLD.offering_revision_id, OLD.plan_code, OLD.quantity, OLD.months, OLD.wanted_from, "
                     "OLD.price_lines, OLD.usage, OLD.monthly_fee, OLD.total_value, OLD.justification, "
                     "OLD.similar_agencies, OLD.similar_uses, OLD.similar_answer, OLD.similar_words) IS DISTINCT FROM "
-                    "(NEW.offering_revision_id, NEW.plan_code, NEW.quantity, NEW.months, NEW.wanted_from, "
+                    "(NEW.framework_lot_id, "
+                    "NEW.offering_revision_id, NEW.plan_code, NEW.quantity, NEW.months, NEW.wanted_from, "
                     "NEW.price_lines, NEW.usage, NEW.monthly_fee, NEW.total_value, NEW.justification, "
                     "NEW.similar_agencies, NEW.similar_uses, NEW.similar_answer, NEW.similar_words)"
                 ),

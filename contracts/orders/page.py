@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from catalog.offerings.plans import price_day
+from contracts.frameworks.queries import room_in
 from marketplace.audit.models import AuditEvent
 from marketplace.components.chain import ChainStep, Stage
 from marketplace.permissions import allowed, own_organisations, reads_all
@@ -35,6 +36,7 @@ class OrderPage:
     limit: Decimal | None
     is_inside: bool
     price_news: str = ""
+    room: Decimal | None = None
 
 
 def chain_of(order: Order) -> list[ChainStep]:
@@ -42,6 +44,9 @@ def chain_of(order: Order) -> list[ChainStep]:
     need = order.need_reference
     steps = [ChainStep("Need", need, f"/needs/{need}/")] if need else []
     steps.append(ChainStep("Offering", order.offering_name, order.offering.get_absolute_url()))
+    if order.framework_lot:
+        framework = order.framework_lot.framework
+        steps.append(ChainStep("Agreement", framework.reference, framework.get_absolute_url(), framework.starts_on))
     kind = "Request" if order.approved_at is None else "Order"
     steps.append(ChainStep(kind, order.reference, "", order.submitted_at or "Draft", Stage.NOW))
     if order.contract:
@@ -95,4 +100,5 @@ def order_page(order: Order, *, reader: Any, at: datetime.datetime) -> OrderPage
         limit=limit_of(reader, order),
         is_inside=inside,
         price_news=news_about(order, on=price_day(at)) if order.is_editable and inside else "",
+        room=room_in(order.framework_lot) if waiting and order.framework_lot else None,
     )

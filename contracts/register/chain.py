@@ -14,12 +14,15 @@ def chain_of(contract: Contract, *, result: PeriodResult | None = None, party: b
 
 
 def _asked_for(contract: Contract, party: bool) -> list[ChainStep]:
-    order = contract.orders.order_by("pk").first()
+    order = contract.orders.select_related("framework_lot__framework").order_by("pk").first()
     if order is None:
         return []
     steps = []
     if order.need_reference:
         steps.append(ChainStep("Need", order.need_reference, f"/needs/{order.need_reference}/" if party else ""))
+    if order.framework_lot:
+        framework = order.framework_lot.framework
+        steps.append(ChainStep("Agreement", framework.reference, framework.get_absolute_url(), framework.starts_on))
     address = order.get_absolute_url() if party else ""
     steps.append(ChainStep("Order", order.reference, address, order.accepted_at or order.created_at))
     return steps

@@ -71,9 +71,9 @@ def _later(day: datetime.date, months: int) -> datetime.date:
 
 
 def _amend(cast: Cast, framework: Framework, told: world.Record, today: datetime.date) -> None:
-    more = {part.pk: part.ceiling for part in framework.lots.all()}
+    lots = {part.pk: Decimal(told["lots"].get(part.lot_id, part.ceiling)) for part in framework.lots.all()}
     terms = AmendedTerms(
-        Decimal(told["ceiling"]), _later(framework.last_order_on, told["months_more"]), framework.ends_on, more
+        Decimal(told["ceiling"]), _later(framework.last_order_on, told["months_more"]), framework.ends_on, lots
     )
     said = {"grounds": told["grounds"], "rationale": told["rationale"], "version": framework.version}
     at = clock(at_work(month_before(today, told["months_ago"])))

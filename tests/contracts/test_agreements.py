@@ -28,13 +28,28 @@ from contracts.agreements.templates_of_terms import (
     tiers_between,
     tiers_for,
 )
+from contracts.frameworks.actions import CeilingReached
 from contracts.frameworks.models import FrameworkLot, LotVendor
+from contracts.frameworks.models.framework import FrameworkQuerySet
+from contracts.frameworks.queries import drawn_by_lot
+from contracts.orders.actions import approve_order
+from contracts.orders.models import Order
 from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput
 from marketplace.permissions import SYSTEM, Role
-from tests.factories.contracts import AVAILABILITY, MONDAY_NOON, ContractFactory, agreed, signed_contract
+from tests.counts import count
+from tests.factories.contracts import (
+    AVAILABILITY,
+    MONDAY_NOON,
+    ContractFactory,
+    agreed,
+    signed_contract,
+    submitted_order,
+    trade,
+)
 from tests.factories.frameworks import signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
+from tests.races import at_once, meeting_clock
 
 AGENCY, VENDOR, BROKER = Party
 
@@ -416,3 +431,35 @@ def test_contracts_are_seen_by_both_parties_and_the_broker_office_alone():
 @pytest.mark.parametrize(("minutes", "words"), [(None, ""), (15, "15 min"), (90, "90 min"), (240, "4 h")])
 def test_the_time_in_which_an_answer_is_promised_is_said_in_words(minutes, words):
     assert ServiceLevelTerm(within_minutes=minutes).within == words
+
+
+ORDER = Decimal("23575.50")
+
+
+def orders_at_once(many, *, room_for):
+    """So many approvals of orders at the same moment, under a lot that has room for fewer of them."""
+    parties, clock = trade(), meeting_clock(many)
+    framework = signed_framework(parties.vendor, lot_ceiling=ORDER * room_for)
+    orders = [submitted_order(parties) for _ in range(many)]
+    outcomes = at_once(
+        *(
+            lambda order=order: approve_order(order=order, version=order.version, by=parties.approver, now=clock)
+            for order in orders
+        )
+    )
+    return framework, outcomes
+
+
+class TestCeilingsUnderConcurrentOrders:
+    def test_no_more_is_approved_than_the_ceiling_holds(self, cloned_database):
+        many = max(count(60), 3)
+        framework, outcomes = orders_at_once(many, room_for=many // 3)
+        assert [type(outcome) for outcome in outcomes].count(CeilingReached) == many - many // 3, outcomes
+        assert Order.objects.filter(status="approved").count() == many // 3
+        assert drawn_by_lot(framework)[framework.lots.get().pk].amount == ORDER * (many // 3)
+
+    def test_without_the_agreement_s_lock_more_would_be(self, cloned_database, monkeypatch):
+        monkeypatch.setattr(FrameworkQuerySet, "select_for_update", lambda frameworks, **options: frameworks)
+        framework, outcomes = orders_at_once(2, room_for=1)
+        assert [type(outcome) for outcome in outcomes] == [Order, Order], outcomes
+        assert drawn_by_lot(framework)[framework.lots.get().pk].amount == ORDER * 2

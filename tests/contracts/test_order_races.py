@@ -3,16 +3,10 @@
 Each race has a twin without the row lock, which must go wrong: otherwise the race would prove nothing.
 """
 
-import datetime
-import threading
 import uuid
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 
 from catalog.models import Offering
 from contracts.agreements.models import Contract
@@ -21,38 +15,9 @@ from contracts.orders.actions import AlreadyMoved, accept_order, approve_order, 
 from contracts.orders.models import OrderQuerySet
 from marketplace.audit.models import AuditEvent
 from marketplace.permissions import Role
-from tests.factories.contracts import MONDAY_NOON, Trade, approved_order, submitted_order, trade, wanted
+from tests.factories.contracts import Trade, approved_order, submitted_order, trade, wanted
 from tests.factories.marketplace import person
-
-PATIENCE = 0.5  # long enough for the other to reach the clock where no lock holds it back
-
-
-def meeting_clock() -> Callable[[], datetime.datetime]:
-    """A clock at which two actions wait for each other. Actions read it after the lock: with the lock none comes."""
-    barrier = threading.Barrier(2)
-
-    def now() -> datetime.datetime:
-        with suppress(threading.BrokenBarrierError):
-            barrier.wait(PATIENCE)
-        return MONDAY_NOON
-
-    return now
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """What each act returned or raised, all run at the same time on connections of their own."""
-    start = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        start.wait()
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        futures = [pool.submit(run, act) for act in acts]
-    return [future.exception() or future.result() for future in futures]
+from tests.races import at_once, meeting_clock
 
 
 def winners(outcomes: list[object]) -> int:

@@ -32,9 +32,9 @@ from contracts.orders.actions import (
     run_order,
     submit_order,
 )
-from contracts.orders.actions.acceptance import months_after
 from contracts.orders.pricing import NotOrderable, PlanGone, PricesExpired
 from contracts.orders.queries import approvers_for
+from contracts.orders.terms import months_after
 from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput, StaleForm
 from marketplace.notifications.models import Notification

@@ -141,7 +141,7 @@ def small_world() -> SimpleNamespace:
             result=result, reason="Our log differs.", by=parties.signatory, now=lambda: result.computed_at
         ),
         exclusion=exclusion,
-        framework=signed_framework(),
+        framework=signed_framework(parties.vendor),
         drafted=drafted_framework(by=people["cio"]),
         draft=drafted_order(parties),
         submitted=submitted_order(parties),

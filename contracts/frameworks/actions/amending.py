@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from contracts.frameworks.models import AmendedValue, Framework, FrameworkAmendment, FrameworkLot
+from contracts.frameworks.queries import drawn_by_lot, total
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import money, percent_down
@@ -30,6 +31,16 @@ class ChangeLimitReached(DomainError):
             f"All amendments together may change the {what.lower()} by {percent_down(percent)} of the "
             f"{money(signed)} signed, up and down counted alike: {money(allowed)}. {money(used)} of that is used. "
             "Nothing was changed. Change less, or invite to a new competition."
+        )
+
+
+class BelowDrawn(DomainError):
+    """Orders have taken more than the new ceiling already."""
+
+    def __init__(self, what: object, drawn: Decimal) -> None:
+        super().__init__(
+            f"Orders have taken {money(drawn)} of {what} already, so its ceiling cannot be lower than that. "
+            "Nothing was changed."
         )
 
 
@@ -56,7 +67,7 @@ def amend_framework(
 ) -> Framework:
     """Makes the next version of a signed agreement and keeps every value that stood there before.
 
-    Raises PermissionDenied, NotSigned, StaleForm, InvalidInput, ChangeLimitReached.
+    Raises PermissionDenied, NotSigned, StaleForm, InvalidInput, BelowDrawn, ChangeLimitReached.
     """
     require(by, "contracts.amend_framework")
     framework = _lock_signed(framework, version)
@@ -125,9 +136,21 @@ def _check(
             f"Each lot has a ceiling above zero that is at most {money(terms.ceiling)}, that of the agreement. "
             "Nothing was changed."
         )
+    _check_drawn(framework, lots, terms.ceiling, ceilings)
     for value in values:
         if value.field == "ceiling":
             _check_limit(framework, value)
+
+
+def _check_drawn(
+    framework: Framework, lots: Mapping[int, FrameworkLot], ceiling: Decimal, ceilings: Mapping[int, Decimal]
+) -> None:
+    drawn = drawn_by_lot(framework)
+    for pk, taken in drawn.items():
+        if taken.amount > ceilings[pk]:
+            raise BelowDrawn(lots[pk].lot, taken.amount)
+    if (whole := total(drawn.values()).amount) > ceiling:
+        raise BelowDrawn("the agreement", whole)
 
 
 def _check_limit(framework: Framework, value: AmendedValue) -> None:

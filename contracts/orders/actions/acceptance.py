@@ -1,6 +1,5 @@
 """The vendor answers: an accepted order hangs under a contract, existing or concluded on the spot, and starts."""
 
-import calendar
 import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,8 +10,10 @@ from catalog.offerings.models import Offering
 from contracts.agreements.actions import Agreed, amend_contract, conclude_contract
 from contracts.agreements.models import Contract
 from contracts.agreements.templates_of_terms import PromisedLevel
+from contracts.frameworks.actions import RunsTooLong, release_draw_down
 from contracts.orders.models import Order
 from contracts.orders.queries import contract_to_hang_under
+from contracts.orders.terms import months_after
 from marketplace.business_time import local_midnight
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import day
@@ -29,8 +30,8 @@ from .guards import lock_order, next_version, stated
 def accept_order(*, order: Order, version: int, by: Any, now: Clock = database_now) -> Order:
     """Binds the vendor. The order starts on the wanted day, or today where that has passed.
 
-    Raises PermissionDenied, AlreadyMoved, StaleForm, PartOfAnother, and TermsDoNotFit where the offering's promise is
-    impossible.
+    Raises PermissionDenied, AlreadyMoved, StaleForm, PartOfAnother, RunsTooLong, and TermsDoNotFit where the
+    offering's promise is impossible.
     """
     require(by, "contracts.accept_order", order)
     order = lock_order(order, Order.Status.APPROVED, version=version)
@@ -41,6 +42,7 @@ def accept_order(*, order: Order, version: int, by: Any, now: Clock = database_n
     today = at.astimezone(ZoneInfo(order.agency.time_zone)).date()
     order.accepted_at, order.starts_on = at, max(order.wanted_from, today)
     order.ends_on = months_after(order.starts_on, order.months)
+    _refuse_too_long(order)
     order.contract = _contract_for(order, by=by, now=lambda: at)
     fields = ["accepted_at", "starts_on", "ends_on", "contract", *next_version(order)]
     move(order, Order.Status.ACCEPTED, by=by, at=at, fields=fields, data={"contract": order.contract.reference})
@@ -55,11 +57,11 @@ def accept_order(*, order: Order, version: int, by: Any, now: Clock = database_n
     return order
 
 
-def months_after(start: datetime.date, months: int) -> datetime.date:
-    """The same day of the month `months` later, the month's last day where it has no such day."""
-    years, month = divmod(start.month - 1 + months, 12)
-    year, month = start.year + years, month + 1
-    return start.replace(year=year, month=month, day=min(start.day, calendar.monthrange(year, month)[1]))
+def _refuse_too_long(order: Order) -> None:
+    """A late acceptance moves the start, and with it the end."""
+    framework = order.framework_lot.framework if order.framework_lot_id else None
+    if framework and order.ends_on > framework.ends_on:
+        raise RunsTooLong(framework, order.ends_on)
 
 
 def _contract_for(order: Order, *, by: Any, now: Clock) -> Contract:
@@ -123,6 +125,8 @@ def decline_order(*, order: Order, reason: str, version: int, by: Any, now: Cloc
     order.reason = stated(reason, what="A decline")
     at = now()
     move(order, Order.Status.DECLINED, by=by, at=at, fields=["reason", *next_version(order)], reason=order.reason)
+    if order.framework_lot_id:
+        release_draw_down(reference=order.reference, by=by, now=lambda: at)
     _tell(order, f"Declined: {order.offering_name}", f"{order.vendor}: {order.reason}", at)
     return order
 

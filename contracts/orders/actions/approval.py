@@ -6,8 +6,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from contracts.frameworks.actions import draw_down
 from contracts.orders.models import Order
 from contracts.orders.queries import BINDING_ROLES, limit_of, own_people, people_with
+from contracts.orders.terms import months_after
 from marketplace.business_time import close_of_business
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import moment, money
@@ -43,7 +45,7 @@ def approve_order(*, order: Order, version: int, by: Any, now: Clock = database_
     """Approves the order's total value; the vendor is asked to accept within five working days of the agency.
 
     Raises PermissionDenied (also for one's own, and for a substitute of the requester), AlreadyMoved, StaleForm,
-    AboveYourLimit.
+    AboveYourLimit, ClosedForOrders, RunsTooLong, CeilingReached.
     """
     require(by, "contracts.approve_order", order)
     order = lock_order(order, Order.Status.SUBMITTED, version=version)
@@ -55,6 +57,8 @@ def approve_order(*, order: Order, version: int, by: Any, now: Clock = database_
     order.approved_by, order.approved_at, order.reason = by, at, ""
     order.acceptance_due_at = close_of_business(at, ACCEPTANCE_WORKING_DAYS, calendar_of(order.agency, at=at))
     fields = ["approved_by", "approved_at", "reason", "acceptance_due_at", *next_version(order)]
+    if order.framework_lot_id:
+        _draw_down(order, by=by, now=now)
     data = {"total": order.total_value, "limit": limit}
     move(order, Order.Status.APPROVED, by=by, at=at, fields=fields, data=data)
     due = moment(order.acceptance_due_at)
@@ -68,6 +72,20 @@ def approve_order(*, order: Order, version: int, by: Any, now: Clock = database_
     answer = f"{by} approved it. {order.vendor} answers by {due}."
     _tell(order, [order.requester], f"Approved: {order.offering_name}", answer, at)
     return order
+
+
+def _draw_down(order: Order, *, by: Any, now: Clock) -> None:
+    """Counts the order against the ceilings of the agreement under which it was sent."""
+    draw_down(
+        lot=order.framework_lot,
+        reference=order.reference,
+        agency=order.agency,
+        vendor=order.vendor,
+        amount=order.total_value,
+        ends_on=months_after(order.wanted_from, order.months),
+        by=by,
+        now=now,
+    )
 
 
 @transaction.atomic

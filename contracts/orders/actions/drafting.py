@@ -10,10 +10,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from catalog.offerings.plans import price_day
+from contracts.frameworks.actions import release_draw_down
 from contracts.orders.duplicates import Answer
 from contracts.orders.models import FundingShare, Order
 from contracts.orders.pricing import Wanted, amounts_of, snapshot, wanted_by
 from contracts.orders.queries import approvers_for
+from contracts.orders.vehicles import framework_lot_for
 from marketplace.audit.actions import record
 from marketplace.business_time import close_of_business
 from marketplace.clock import Clock, database_now
@@ -188,20 +190,22 @@ def submit_order(
 
     `answer` says what is to happen where others have the same or something like it. Raises PermissionDenied,
     AlreadyMoved, StaleForm, FundingIncomplete, NotJustified, OfferingChanged, PriceChanged, NotOrderable,
-    DuplicateUnanswered, NotThereToJoin, NobodyMayApprove.
+    DuplicateUnanswered, NotThereToJoin, NobodyMayApprove, ClosedForOrders, RunsTooLong, CeilingReached.
     """
     require(by, "contracts.submit_order", order)
     order = lock_order(order, *Order.EDITABLE, version=version)
     at = now()
     _check_complete(order, on=price_day(at))
     pinned = pin_similar_uses(order, answer, on=at.date())
+    order.framework_lot = framework_lot_for(order, at=at)
     order.submitted_by, order.submitted_at = by, at
     approvers = approvers_for(order, at=at)
     if not approvers:
         raise NobodyMayApprove(order)
     order.approval_due_at = close_of_business(at, APPROVAL_WORKING_DAYS, calendar_of(order.agency, at=at))
-    fields = ["submitted_by", "submitted_at", "approval_due_at", *pinned, *next_version(order)]
+    fields = ["framework_lot", "submitted_by", "submitted_at", "approval_due_at", *pinned, *next_version(order)]
     data = {"total": order.total_value, "similar_agencies": order.similar_agencies, "answer": order.similar_answer}
+    data |= {"framework": str(order.framework_lot or "")}
     move(order, Order.Status.SUBMITTED, by=by, at=at, fields=fields, data=data)
     notify(
         recipients=[approver.user for approver in approvers],
@@ -235,6 +239,8 @@ def cancel_order(*, order: Order, version: int | None, by: Any, now: Clock = dat
     order = lock_order(order, *open_states, version=version)
     was, at = order.status, now()
     move(order, Order.Status.CANCELLED, by=by, at=at, fields=next_version(order))
+    if order.framework_lot_id and was == Order.Status.APPROVED:
+        release_draw_down(reference=order.reference, by=by, now=lambda: at)
     told = [approver.user for approver in approvers_for(order, at=at)] if was == Order.Status.SUBMITTED else []
     notify(
         recipients=told,

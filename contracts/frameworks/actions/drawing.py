@@ -1,0 +1,103 @@
+"""Counting an order against the ceilings of its lot and its agreement, and giving back what comes to nothing."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from catalog.offerings.plans import price_day
+from contracts.frameworks.models import DrawDown, Framework, FrameworkLot
+from contracts.frameworks.queries import room_in
+from marketplace.audit.actions import record
+from marketplace.clock import Clock, database_now
+from marketplace.components.formats import day, money
+from marketplace.errors import DomainError
+from marketplace.organisations.models import Organisation
+from marketplace.permissions import require
+
+
+class ClosedForOrders(DomainError):
+    """The last day for orders has passed, or the first has not come."""
+
+    def __init__(self, framework: Framework) -> None:
+        super().__init__(
+            f"Orders under {framework} could be placed from {day(framework.starts_on)} to "
+            f"{day(framework.last_order_on)}. Nothing was done. Ask the broker office for another agreement."
+        )
+
+
+class CeilingReached(DomainError):
+    """The order is worth more than what is left of a ceiling."""
+
+    def __init__(self, lot: FrameworkLot, room: Decimal, amount: Decimal) -> None:
+        left, asked = (money((value, lot.framework.currency)) for value in (room, amount))
+        super().__init__(
+            f"{left} is left for orders of {lot.lot} under {lot.framework}, and this one is {asked} in all. "
+            "Nothing was done. Ask for less or for a shorter term, or ask the broker office to amend the agreement."
+        )
+
+
+class RunsTooLong(DomainError):
+    """The order would run on after the end of all orders under the agreement."""
+
+    def __init__(self, framework: Framework, ends_on: datetime.date) -> None:
+        until = day(ends_on - datetime.timedelta(days=1))
+        super().__init__(
+            f"Orders under {framework} run until {day(framework.last_day_on)} at the latest, and this one would run "
+            f"until {until}. Nothing was done. Ask for a shorter term."
+        )
+
+
+def check_order(
+    lot: FrameworkLot, *, amount: Decimal, ends_on: datetime.date, room: Decimal, on: datetime.date
+) -> None:
+    """Whether an order fits a lot on that day. Raises ClosedForOrders, RunsTooLong, CeilingReached."""
+    if not lot.framework.takes_orders(on=on):
+        raise ClosedForOrders(lot.framework)
+    if ends_on > lot.framework.ends_on:
+        raise RunsTooLong(lot.framework, ends_on)
+    if amount > room:
+        raise CeilingReached(lot, room, amount)
+
+
+@transaction.atomic
+def draw_down(
+    *,
+    lot: FrameworkLot,
+    reference: str,
+    agency: Organisation,
+    vendor: Organisation,
+    amount: Decimal,
+    ends_on: datetime.date,
+    by: Any,
+    now: Clock = database_now,
+) -> DrawDown:
+    """Takes an approved order's value of the ceilings; orders under one agreement stand in line for it.
+
+    Raises PermissionDenied, ClosedForOrders, RunsTooLong, CeilingReached.
+    """
+    drawn = DrawDown(reference=reference, agency=agency, vendor=vendor, amount=amount)
+    require(by, "contracts.draw_down", drawn)
+    # Both ceilings hang under the agreement, so that its lock is enough.
+    framework = Framework.objects.select_for_update().get(pk=lot.framework_id)
+    drawn.lot = FrameworkLot.objects.select_related("framework", "lot").get(pk=lot.pk)
+    room, at = room_in(drawn.lot), now()
+    check_order(drawn.lot, amount=amount, ends_on=ends_on, room=room, on=price_day(at))
+    drawn.drawn_at = at
+    drawn.save()
+    data = {"order": reference, "amount": amount, "left": room - amount}
+    record(action="contracts.framework.drawn", obj=framework, by=by, at=at, data=data)
+    return drawn
+
+
+@transaction.atomic
+def release_draw_down(*, reference: str, by: Any, now: Clock = database_now) -> DrawDown:
+    """Gives back what an order took that was cancelled or declined. Raises PermissionDenied."""
+    drawn = DrawDown.objects.standing().select_for_update(of=["self"]).get(reference=reference)
+    require(by, "contracts.release_draw_down", drawn)
+    drawn.released_at = now()
+    drawn.save(update_fields=["released_at"])
+    data = {"order": reference, "amount": drawn.amount}
+    record(action="contracts.framework.released", obj=drawn.lot.framework, by=by, at=drawn.released_at, data=data)
+    return drawn

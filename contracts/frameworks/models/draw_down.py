@@ -1,0 +1,75 @@
+"""What orders take of the ceilings: a row an order, released where the order comes to nothing."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from marketplace.money import AmountField
+from marketplace.organisations.models import Organisation
+
+from .framework import FrameworkLot
+
+# The action holds the framework's lock; this is for whoever forgets it.
+CEILINGS_HOLD = """
+IF EXISTS (
+    SELECT 1 FROM contracts_frameworklot AS lot JOIN contracts_framework AS framework ON framework.id = lot.framework_id
+    WHERE lot.id = NEW.lot_id AND (
+        NEW.amount + (SELECT coalesce(sum(amount), 0) FROM contracts_drawdown
+            WHERE lot_id = lot.id AND released_at IS NULL) > lot.ceiling
+        OR NEW.amount + (SELECT coalesce(sum(amount), 0) FROM contracts_drawdown AS drawn
+            JOIN contracts_frameworklot AS other ON other.id = drawn.lot_id
+            WHERE other.framework_id = framework.id AND drawn.released_at IS NULL) > framework.ceiling
+    )
+) THEN
+    RAISE EXCEPTION 'a ceiling of the framework agreement is reached';
+END IF;
+RETURN NEW;
+"""
+
+
+class DrawDownQuerySet(models.QuerySet):
+    def standing(self):
+        """Of orders that were not taken back or declined."""
+        return self.filter(released_at__isnull=True)
+
+
+class DrawDown(models.Model):
+    """The value of one approved order, counted against its lot and the whole agreement."""
+
+    lot = models.ForeignKey(FrameworkLot, models.PROTECT, related_name="draw_downs")
+    reference = models.CharField(max_length=16, unique=True, help_text="Of the order.")
+    agency = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    vendor = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    amount = AmountField()
+    drawn_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True)
+
+    objects = DrawDownQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["drawn_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True) | Q(released_at__gte=F("drawn_at")),
+                name="draw_down_is_released_after_it_was_made",
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="ceilings_hold", when=pgtrigger.Before, operation=pgtrigger.Insert, func=CEILINGS_HOLD
+            ),
+            pgtrigger.Protect(name="draw_downs_stay", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="only_a_release_changes_it",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.released_at IS NOT NULL OR "
+                    "(OLD.lot_id, OLD.reference, OLD.agency_id, OLD.vendor_id, OLD.amount, OLD.drawn_at) "
+                    "IS DISTINCT FROM "
+                    "(NEW.lot_id, NEW.reference, NEW.agency_id, NEW.vendor_id, NEW.amount, NEW.drawn_at)"
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} under {self.lot}"
