@@ -2,9 +2,13 @@
 
 
 class DomainError(Exception):
-    """A change is refused for a reason of the field. Subclasses say it in a sentence, beside the action that raises."""
+    """A change is refused for a reason of the field. Subclasses say it in a sentence, beside the action that raises.
+
+    `faults` names places in what was sent, each with what is wrong there.
+    """
 
     status = 409
+    faults: tuple[tuple[str, str], ...] = ()
     sentence = "This is not possible at the moment."
 
     def __init__(self, sentence: str | None = None) -> None:

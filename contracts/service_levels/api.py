@@ -1,4 +1,4 @@
-"""Months of a contract for programs, and the door through which monitors send what they measured."""
+"""Closed months of a contract, for programs."""
 
 import datetime
 import re
@@ -8,24 +8,18 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Router, Status
-from pydantic import AwareDatetime, Field
+from ninja import Router
 
 from contracts.agreements.models import Contract
 from marketplace.clock import database_now
-from marketplace.organisations.token_auth import MEASURE
-from marketplace.schemas import Input, Schema
+from marketplace.schemas import Schema
 
-from .actions import load_measurements
 from .arithmetic.attainment import rounded_down
-from .arithmetic.timelines import CheckStatus
 from .models import PeriodResult, ServiceCredit
 from .queries import latest_of, ledger
-from .readings import EARLIEST, LONGEST_CELL, SLOWEST_MS, Reading
 
 router = Router(tags=["service levels"])
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-MOST_MEASUREMENTS = 20_000
 
 
 class CreditOut(Schema):
@@ -113,30 +107,6 @@ class PeriodOut(Schema):
     results: list[LevelResultOut]
 
 
-class MeasurementIn(Input):
-    at: AwareDatetime = Field(ge=EARLIEST)
-    status: CheckStatus
-    http_code: int | None = Field(None, ge=0, le=999)
-    response_ms: int | None = Field(None, ge=0, le=SLOWEST_MS)
-
-
-class MeasurementsIn(Input):
-    """Rows of one monitor about one service level."""
-
-    objective: str = Field(max_length=40)
-    source: str = Field(min_length=1, max_length=LONGEST_CELL)
-    measurements: list[MeasurementIn] = Field(min_length=1, max_length=MOST_MEASUREMENTS)
-
-
-class LoadOut(Schema):
-    """`loaded` rows were new, `known` were held already; `batch` is null where none was new."""
-
-    loaded: int
-    known: int
-    batch: int | None
-    sha256: str | None
-
-
 def _readable(request: HttpRequest) -> QuerySet[Contract]:
     """Signed contracts are public, as in the register; drafts are their parties' own."""
     return Contract.objects.signed() | Contract.objects.visible_to(request.user)
@@ -162,32 +132,3 @@ def get_period(request: HttpRequest, reference: str, period: str) -> dict[str, A
     for result in results:
         result.final = result.pk in final
     return {"contract": reference, "period": period, "time_zone": contract.time_zone, "results": results}
-
-
-@router.post(
-    "/{reference}/measurements",
-    response={200: LoadOut, 201: LoadOut},
-    auth=MEASURE,
-    url_name="contract_measurements",
-)
-def post_measurements(request: HttpRequest, reference: str, sent: MeasurementsIn) -> Status[dict[str, Any]]:
-    """Takes a batch of measurements in. Sending it again changes nothing: 201 with new rows, 200 without."""
-    contract = get_object_or_404(Contract.objects.visible_to(request.user), reference=reference)
-    term = get_object_or_404(contract.service_level_terms, code=sent.objective)
-    report = load_measurements(term=term, readings=_readings(sent), by=request.user)
-    batch = report.batch
-    answer = {
-        "loaded": report.fresh,
-        "known": report.known,
-        "batch": batch.pk if batch else None,
-        "sha256": batch.sha256 if batch else None,
-    }
-    return Status(201 if batch else 200, answer)
-
-
-def _readings(sent: MeasurementsIn) -> list[Reading]:
-    """Rows are numbered from 1, as they stand in the list."""
-    return [
-        Reading(number, sent.source, one.at.astimezone(datetime.UTC), one.status, one.http_code, one.response_ms)
-        for number, one in enumerate(sent.measurements, 1)
-    ]

@@ -1,4 +1,4 @@
-"""A monitor's history, read row by row: service_id, timestamp, status, http_code, response_ms. All or nothing."""
+"""A monitor's history in CSV: service_id, timestamp, status, http_code, response_ms a row. All or nothing."""
 
 import csv
 import io
@@ -46,10 +46,11 @@ class MeasurementsRefused(InvalidInput):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(problems, key=lambda problem: problem.line)
+        self.faults = tuple((f"row {one.line}", one.sentence) for one in self.problems[:NAMED_PROBLEMS])
         named = " ".join(map(str, self.problems[:NAMED_PROBLEMS]))
         more = len(self.problems) - NAMED_PROBLEMS
-        rest = f" {more} more rows have a problem." if more > 0 else ""
-        super().__init__(f"Nothing was loaded. {named}{rest} Correct the file and load it again.")
+        rest = f" {more:,} more rows have a problem." if more > 0 else ""
+        super().__init__(f"Nothing was loaded. {named}{rest} Correct this and send it again.")
 
 
 class _BadCell(ValueError):
@@ -65,11 +66,16 @@ def read_history(content: bytes) -> list[Reading]:
             readings.append(_reading(line, cells))
         except _BadCell as bad:
             problems.append(Problem(line, str(bad)))
-    problems += _strangers(readings)
+    if not (readings or problems):
+        problems.append(Problem(2, "There is no measurement after the header line."))
+    return of_one_source(readings, problems)
+
+
+def of_one_source(readings: list[Reading], problems: list[Problem]) -> list[Reading]:
+    """The readings, where nothing is wrong and all are of one monitor. Raises MeasurementsRefused."""
+    problems = problems + _strangers(readings)
     if problems:
         raise MeasurementsRefused(problems)
-    if not readings:
-        raise MeasurementsRefused([Problem(2, "There is no measurement after the header line.")])
     return readings
 
 

@@ -22,6 +22,7 @@ TITLES = {
     405: "Not done at this address",
     409: "Not possible now",
     413: "Too large",
+    415: "Not in a form that is read here",
     422: "Not acceptable as it is",
     429: "Too many requests",
 }
@@ -59,13 +60,18 @@ def _fields_refused(request: HttpRequest, refusal: FieldsRefused) -> HttpRespons
     return problem(request, 422, "", faults)
 
 
+def _refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    faults = [Fault(at=place, message=message) for place, message in refusal.faults]
+    return problem(request, refusal.status, str(refusal), faults)
+
+
 NOT_JSON = "The body is a form, and this operation takes JSON. Send it with the content type application/json."
 
 
 def answer_refusals(api: NinjaAPI) -> None:
     """Tells the API how each kind of refusal is answered."""
     answers = {
-        DomainError: lambda request, refusal: problem(request, refusal.status, str(refusal)),
+        DomainError: _refused,
         PermissionDenied: lambda request, refusal: problem(request, 403, _sentence_of(refusal)),
         Http404: lambda request, refusal: problem(request, 404, _sentence_of(refusal)),
         AuthenticationError: lambda request, refusal: problem(

@@ -14,6 +14,7 @@ from contracts.frameworks.api import router as agreements
 from contracts.orders.api import router as orders
 from contracts.register.api import router as register
 from contracts.service_levels.api import router as service_levels
+from contracts.service_levels.api_measurements import router as measurements
 from marketplace.organisations.token_auth import PUBLIC
 from marketplace.schemas import Problem
 from rfp.needs.api import router as needs
@@ -82,4 +83,5 @@ api.add_router("/orders", orders)
 api.add_router("/agreements", agreements)
 api.add_router("/contracts", register)
 api.add_router("/contracts", service_levels)
+api.add_router("/contracts", measurements)
 api.add_router("/needs", needs)

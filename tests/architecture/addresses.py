@@ -306,7 +306,7 @@ TABLE: dict[str, Row] = {
     "api:place_order": Row(400, {"anonymous": 401}, method="post"),
     "api:get_order": Row(404, {"anonymous": 401, **dict.fromkeys(OWN, 200)}, SUBMITTED),
     "api:contract_period": public(lambda world: {**CONTRACT(world), "period": "2026-06"}),
-    "api:contract_measurements": Row(405, parts=CONTRACT),
+    "api:contract_measurements": Row(405, parts=TERM),
     # the editors' area: for everybody else it is not there
     "wagtailsnippets_catalog_offering:add": acts(*STAFF_EDITORS),
     "wagtailsnippets_catalog_offering:edit": acts(*STAFF_EDITORS, parts=OFFERING),

@@ -77,7 +77,9 @@ def load_measurements(
             loaded_by=str(by),
         )
         _draw_hours(term, _touched(batch, before))
-        data = {name: getattr(batch, name) for name in ("source", "rows", "first_at", "last_at", "sha256")}
+        data = {
+            name: getattr(batch, name) for name in ("source", "measured_by_id", "rows", "first_at", "last_at", "sha256")
+        }
         record(action="contracts.evidence_batch.loaded", obj=batch, by=by, at=at, data=data)
         undo.pop_all()
     return LoadReport(batch, len(fresh), known)
