@@ -24,7 +24,9 @@ from contracts.frameworks.models import Framework
 from contracts.frameworks.page import state_of
 from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput, StaleForm
+from marketplace.notifications.models import Notification
 from marketplace.permissions import Role
+from marketplace.workspace.page import workspace_context
 from tests.factories.contracts import MONDAY_NOON
 from tests.factories.frameworks import drafted_framework, framework_terms, signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
@@ -92,6 +94,17 @@ class TestSigning:
         assert (signed.status, signed.signed_at) == ("signed", MONDAY_NOON)
         with pytest.raises(AlreadySigned):
             sign_framework(framework=framework, version=2, by=person(Role.CIO))
+
+    def test_the_office_s_others_are_asked_to_sign_and_its_vendors_hear_of_the_signature(self):
+        officer, cio, vendor = person(Role.PROCUREMENT_OFFICER), person(Role.CIO), OrganisationFactory(vendor=True)
+        signatory = person(Role.SIGNATORY, of=vendor)
+        framework = drafted_framework(vendor, by=officer)
+        asked = [workspace_context(user, at=MONDAY_NOON)["rows"] for user in (cio, officer)]
+        assert [[row.step.reference for row in rows] for rows in asked] == [[framework.reference], []]
+        sign_framework(framework=framework, version=1, by=cio, now=lambda: MONDAY_NOON)
+        told = Notification.objects.filter(key=f"{framework.reference}-signed")
+        assert {notice.recipient for notice in told} == {officer, signatory}
+        assert workspace_context(cio, at=MONDAY_NOON)["rows"] == []
 
     def test_an_admission_that_ended_meanwhile_keeps_it_unsigned(self):
         vendor = OrganisationFactory(vendor=True)

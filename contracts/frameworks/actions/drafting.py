@@ -8,19 +8,24 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from catalog.admissions.models import Admission
 from catalog.offerings.plans import price_day
 from catalog.taxonomy.models import Lot
 from contracts.frameworks.models import Framework, FrameworkLot, FrameworkMember, LotVendor
+from marketplace.accounts.models import User
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
-from marketplace.components.formats import money
+from marketplace.components.formats import day, money
 from marketplace.errors import DomainError, InvalidInput, StaleForm
 from marketplace.lifecycle import move
-from marketplace.organisations.models import Organisation
-from marketplace.permissions import require
+from marketplace.notifications.actions import notify
+from marketplace.organisations.models import Membership, Organisation
+from marketplace.permissions import Role, require
 from marketplace.references.actions import take_reference
+
+BINDING_ROLES = (Role.SIGNATORY, Role.VENDOR_ADMIN)
 
 
 class AlreadySigned(DomainError):
@@ -116,8 +121,25 @@ def sign_framework(*, framework: Framework, version: int, by: Any, now: Clock = 
         _check_admitted(lot.lot, [row.vendor for row in lot.vendors.all()], at=at)
     framework.signed_by, framework.signed_at, framework.version = by, at, framework.version + 1
     data = {"prepared_by": framework.prepared_by_id, "ceiling": framework.ceiling}
-    return move(
-        framework, Framework.Status.SIGNED, by=by, at=at, fields=["signed_by", "signed_at", "version"], data=data
+    fields = ["signed_by", "signed_at", "version"]
+    move(framework, Framework.Status.SIGNED, by=by, at=at, fields=fields, data=data)
+    _tell_of_signature(framework, at=at)
+    return framework
+
+
+def _tell_of_signature(framework: Framework, *, at: datetime.datetime) -> None:
+    """Whoever prepared it, and those who bind its vendors."""
+    vendors = LotVendor.objects.filter(lot__framework=framework).values("vendor_id")
+    held = Membership.objects.in_force(at=at).filter(organisation__in=vendors, role__in=BINDING_ROLES)
+    people = User.objects.filter(Q(pk__in=held.values("user_id")) | Q(pk=framework.prepared_by_id))
+    notify(
+        recipients=people,
+        key=f"{framework.reference}-signed",
+        subject=f"Signed: {framework.title}",
+        body=f"Orders may be placed under {framework.reference} from {day(framework.starts_on)} to "
+        f"{day(framework.last_order_on)}.",
+        address=framework.get_absolute_url(),
+        at=at,
     )
 
 

@@ -1,0 +1,43 @@
+"""Framework agreements that wait for a signature, for those of the broker office who did not prepare them."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from contracts.frameworks.models import Framework
+from marketplace.components.formats import money
+from marketplace.permissions import Role
+
+from ..permitted import permitted
+from ..reader import Reader
+from ..steps import Source, Step
+
+
+def frameworks_to_sign(reader: Reader) -> QuerySet[Framework]:
+    """Drafts that somebody else prepared; the one that begins first stands on top."""
+    mine = Framework.objects.filter(permitted(reader.user, "contracts.sign_framework"), status=Framework.Status.DRAFT)
+    return mine.select_related("prepared_by").order_by("starts_on", "pk")
+
+
+def tell_signature(framework: Framework, reader: Reader) -> Step:
+    ceiling = money((framework.ceiling, framework.currency))
+    return Step(
+        what="Sign, or correct,",
+        reference=framework.reference,
+        url=framework.get_absolute_url(),
+        about=framework.title,
+        why=f"{framework.prepared_by} prepared it, with a ceiling of {ceiling}. Nobody can order under it before.",
+        button="Review",
+        target=reverse("framework_sign", args=[framework.reference]),
+        mark="Agreement begins",
+        due=framework.starts_on,
+    )
+
+
+FRAMEWORKS_TO_SIGN = Source(
+    "agreements-to-sign",
+    "framework agreement to sign",
+    "framework agreements to sign",
+    frozenset({Role.PROCUREMENT_OFFICER, Role.CIO}),
+    frameworks_to_sign,
+    tell_signature,
+)
