@@ -10,9 +10,13 @@ from .offerings.permission_policy import OfferingPolicy
 from .offerings.snippets import OfferingViewSet, arrange_menu
 from .question_sets.models import QuestionSetVersion
 from .question_sets.snippets import QuestionSetPolicy, QuestionSetVersionViewSet
+from .search.models import WordingList
+from .search.snippets import WordingListPolicy, WordingListViewSet
 
 register_permission_policy(QuestionSetVersion, QuestionSetPolicy(QuestionSetVersion))
 register_snippet(QuestionSetVersionViewSet)
+register_permission_policy(WordingList, WordingListPolicy(WordingList))
+register_snippet(WordingListViewSet)
 register_permission_policy(Offering, OfferingPolicy(Offering))
 register_snippet(OfferingViewSet)
 

@@ -210,6 +210,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     ),
     "catalog.record_standing": (Grant({Role.CONTRACT_MANAGER, Role.PERFORMANCE_OFFICER}, system=True),),
     "catalog.edit_question_sets": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
+    "catalog.keep_wordings": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
     "catalog.keep_evidence": (
         Grant({Role.VENDOR_EDITOR, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="organisation_id"),
         Grant({Role.CATALOGUE_EDITOR, Role.CIO}, of="organisation_id"),

@@ -10,12 +10,12 @@ from itertools import combinations
 from django.db import connection
 
 from .plain_words import COMMON_WORDS, LITTLE_WORDS
-from .wordings import current_others, key
+from .wordings import key, others_of
 from .words import Idea, Term, Words
 
 MOST_IDEAS = 8
 MOST_LIFTING = 6
-LONGEST_PHRASE = 4
+LONGEST_PHRASE = 6
 SYNONYM_WEIGHT = 0.7
 # A word of a phrase that has other wordings, said alone: “vulnerabilities that a scan finds”.
 PART_WEIGHT = 0.8
@@ -29,12 +29,13 @@ _PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s"]
 _PART = re.compile(r"\w+")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 
-# How many entries hold each word, or another form of it, and how many entries there are.
+# How many entries hold each word, or another form of it, how many entries there are, and the lists of other wordings.
 _KNOWN = """
 SELECT 'word', asked.word, max(w.entries)::text FROM unnest(%(words)s::text[]) AS asked(word)
 JOIN catalog_searchword w ON w.word = asked.word OR w.stem = ANY (ts_lexize('english_stem', asked.word))
 GROUP BY asked.word
 UNION ALL SELECT 'all', '', reltuples::text FROM pg_class WHERE oid = 'catalog_searchentry'::regclass
+UNION ALL SELECT 'list', '', array_to_string(wordings, ',') FROM catalog_wordinglist WHERE keys && %(runs)s::varchar[]
 """
 
 
@@ -69,8 +70,7 @@ def read_words(text: str) -> Words:
     plain = Words(text=text, name=" ".join(fold(text).split()))
     if not pieces:
         return plain
-    meanings = current_others()
-    entries, everything = _look_up(pieces)
+    entries, everything, meanings = _look_up(pieces)
     ideas = _ideas([piece for piece in pieces if not piece.minus], meanings)
     typed_last = not pieces[-1].quoted and not pieces[-1].minus and text[-1:].isalnum()
     if ideas and typed_last:
@@ -96,10 +96,10 @@ def _enough(words: Words) -> tuple[tuple[int, ...], ...]:
 
 
 def _unknown(ideas: Sequence[Idea], entries: Mapping[str, int]) -> tuple[str, ...]:
-    """Words that may be slips; none where nothing was looked up."""
+    """Words that may be slips."""
     plain = [idea.terms[0] for idea in ideas if idea.needed and len(idea.terms) == 1 and not idea.terms[0].exact]
     words = [word for term in plain for word in term.words if len(word) >= _SHORTEST_SLIP and word.isalpha()]
-    return tuple(word for word in words if entries and word not in entries)
+    return tuple(word for word in words if word not in entries)
 
 
 def _pieces(text: str) -> list[_Piece]:
@@ -117,16 +117,22 @@ def _pieces(text: str) -> list[_Piece]:
     return pieces[: MOST_IDEAS * 3]
 
 
-def _look_up(pieces: list[_Piece]) -> tuple[dict[str, int], int]:
+def _look_up(pieces: list[_Piece]) -> tuple[dict[str, int], int, dict[str, list[str]]]:
     words = sorted({part for piece in pieces for part in piece.parts})
-    if len(words) == 1:  # nothing to weigh it against
-        return {}, _FEWEST_ENTRIES
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, {"words": words})
+        cursor.execute(_KNOWN, {"words": words, "runs": sorted(_runs(pieces))})
         rows = cursor.fetchall()
     entries = {word: int(number) for what, word, number in rows if what == "word"}
     everything = max((round(float(number)) for what, _, number in rows if what == "all"), default=0)
-    return entries, max(everything, _FEWEST_ENTRIES, *entries.values(), 0)
+    meanings = others_of(listed.split(",") for what, _, listed in rows if what == "list")
+    return entries, max(everything, _FEWEST_ENTRIES, *entries.values(), 0), meanings
+
+
+def _runs(pieces: list[_Piece]) -> set[str]:
+    """Every word and row of words that may have other wordings, as lists are looked up."""
+    places = range(len(pieces))
+    runs = (pieces[first : first + length] for first in places for length in range(1, LONGEST_PHRASE + 1))
+    return {key(" ".join(part for piece in run for part in piece.parts)) for run in runs}
 
 
 def _ideas(pieces: list[_Piece], meanings: Mapping[str, list[str]]) -> list[Idea]:

@@ -93,6 +93,25 @@ class SearchWord(models.Model):
         return self.word
 
 
+class WordingList(models.Model):
+    """Words and phrases that mean the same here, kept by editors: who types one finds what says another."""
+
+    wordings = ArrayField(
+        models.CharField(max_length=60),
+        size=40,
+        help_text="Words or short phrases with a comma between them: help desk, service desk, itsm. The first is the "
+        "name of the list.",
+    )
+    keys = ArrayField(models.CharField(max_length=60), editable=False, help_text="How each is looked up.")
+
+    class Meta:
+        ordering = ["wordings"]
+        indexes = [GinIndex(fields=["keys"], name="wording_list_keys")]
+
+    def __str__(self):
+        return self.wordings[0] if self.wordings else "new list"
+
+
 class ReadyCounts(models.Model):
     """What the whole catalogue counts to, ready for its first page; gone as soon as an entry changes."""
 

@@ -21,11 +21,12 @@ from .query import Audience, Sort
 from .result import MARK_START, Found, Hit, Part, Suggestion
 from .shown import BARRED_VENDORS, OTHERWISE_NOW, SHOWN
 from .suggesting import suggestions
+from .words import Words
 
 RANKED = 250
 EXACT = 50
 BEGINS = 0.5
-POINTS_A_NAME = 600.0
+POINTS_A_NAME = 1200.0
 
 _ORDERS = {
     Sort.BEST: "rank, offering_id",
@@ -62,7 +63,7 @@ class PostgresEngine:
             return None
         found, topics, vendors = (json.loads(text) if text else [] for text in rows[0][:3])
         return Found(
-            hits=tuple(_hit(row[3:]) for row in rows if row[3]),
+            hits=tuple(_hit(row[3:], asked.words) for row in rows if row[3]),
             total=found["total"],
             matching_text=found["matching_text"],
             holding_all=found["matching_text"],
@@ -82,7 +83,7 @@ class PostgresEngine:
         total, matching_text = next(found), next(found)
         counts = {facet.name: {option.value: next(found) for option in facet.options} for facet in facets.FACETS}
         without = {name: next(found) for name in asked.query.in_use}
-        hits = tuple(_hit(row[4:]) for row in rows if row[4])
+        hits = tuple(_hit(row[4:], asked.words) for row in rows if row[4])
         return Found(
             hits=hits,
             total=total,
@@ -246,8 +247,8 @@ LEFT JOIN (page JOIN catalog_searchcard card USING (offering_id) JOIN catalog_se
         )
 
 
-def _hit(row: Sequence[Any]) -> Hit:
-    offering_id, score, card, bits, used_by_count, barred, matched, name, what, fragment = row
+def _hit(row: Sequence[Any], words: Words) -> Hit:
+    offering_id, score, card, bits, used_by_count, barred, matched, otherwise, name, what, fragment = row
     texts = {Part.NAME: name, Part.SUMMARY: what, Part.DESCRIPTION: fragment}
     return Hit(
         offering_id=offering_id,
@@ -255,6 +256,7 @@ def _hit(row: Sequence[Any]) -> Hit:
         card=card,
         matched=tuple(Part(part) for part in matched or ()),
         merits=merits_of(bits, used_by_count),
+        other_wordings=tuple(words.ideas[place].typed for place in otherwise or ()),
         barred=barred,
         highlights={part: text for part, text in texts.items() if text and MARK_START in text},
     )

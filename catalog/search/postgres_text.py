@@ -12,7 +12,7 @@ from .words import Idea, Term, Words
 NAME, VENDOR, SUMMARY, DESCRIPTION = 6.0, 4.0, 3.0, 1.0
 SATURATION = 3.0
 # A description counts for less the longer it is: words beyond the usual number of different ones.
-LENGTH = 0.75
+LENGTH = 0.9
 USUAL_LENGTH = 130
 # Weighs little: it only has to bring the likely ones to the ranking.
 ROUGH = "{0.1, 0.3, 0.5, 1.0}"
@@ -69,7 +69,7 @@ class TextQuery:
     def reasons(self) -> str:
         """Where a word was found, and the texts of the row with the words marked."""
         if not self.ideas:
-            return "NULL::text[], NULL, NULL, NULL"
+            return "NULL::text[], NULL::int[], NULL, NULL, NULL"
         held = {
             "exact_name": "entry.name_key = asked.name",
             "name": "ts_filter(entry.title, '{a}') @@ asked.any_word",
@@ -81,14 +81,26 @@ class TextQuery:
         listed = ", ".join(f"CASE WHEN {test} THEN '{part}' END" for part, test in held.items())
         shown = f"{held['name']} OR {held['vendor']} OR {held['summary']}"
         return f"""CASE WHEN page.offering_id IS NOT NULL THEN array_remove(ARRAY[{listed}], NULL) END,
+    array_remove(ARRAY[{self._said_otherwise()}]::int[], NULL),
     ts_headline('catalogue_stems', o.name, asked.any_word, '{_HEADLINE}, HighlightAll=true'),
     ts_headline('catalogue_stems', card.what, asked.any_word, '{_HEADLINE}, HighlightAll=true'),
     CASE WHEN NOT ({shown}) THEN ts_headline('catalogue_stems', left(o.description, {LONGEST_FRAGMENT_FROM}),
         asked.any_word, '{_HEADLINE}, MaxFragments=1, MaxWords=18, MinWords=8') END"""
 
+    def _said_otherwise(self) -> str:
+        """The places of ideas that an entry holds in another wording alone."""
+        places = [place for place, idea in enumerate(self.ideas) if self._has_others(idea)]
+        return ", ".join(
+            f"CASE WHEN entry.everything @@ asked.s{place} AND NOT entry.everything @@ asked.q{place} THEN {place} END"
+            for place in places
+        )
+
+    @staticmethod
+    def _has_others(idea: Idea) -> bool:
+        return len({term.weight for term in idea.terms}) > 1
+
     def _either(self, place: int) -> str:
-        others = len({term.weight for term in self.ideas[place].terms}) > 1
-        return f"(q{place} || s{place})" if others else f"q{place}"
+        return f"(q{place} || s{place})" if self._has_others(self.ideas[place]) else f"q{place}"
 
     def _with(self, sets: Sequence[Sequence[int]]) -> str:
         either = " || ".join(f"({' && '.join(map(self._either, some))})" for some in sets if some)

@@ -46,7 +46,7 @@ SELECT ready.found,
     (SELECT jsonb_agg(jsonb_build_array(v.slug, v.name, k.n) ORDER BY k.n DESC, v.sort_name)
         FROM jsonb_to_recordset(ready.vendors) AS k(id bigint, n integer)
         JOIN organisations_organisation v USING (id)),
-    picked.offering_id, 0, card.html, picked.bits, picked.used_by_count, FALSE, NULL, NULL, NULL, NULL
+    picked.offering_id, 0, card.html, picked.bits, picked.used_by_count, FALSE, NULL, NULL, NULL, NULL, NULL
 FROM ready LEFT JOIN (picked JOIN catalog_searchcard card USING (offering_id)) ON TRUE ORDER BY picked.place
 """
 # The first row of the page is found by its place in the index, not by reading all before it.

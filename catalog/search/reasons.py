@@ -26,11 +26,11 @@ _MERITS = {
 
 def why(hit: Hit) -> SafeString:
     """A line to unfold: which parts hold the words, and what gave it a small head start; empty of neither."""
-    said = [sentence for sentence in (_found(hit), _fragment(hit), _ahead(hit)) if sentence]
+    said = [sentence for sentence in (_found(hit), _otherwise(hit), _fragment(hit), _ahead(hit)) if sentence]
     if not said:
         return SafeString("")
     words = " ".join(said)
-    return mark_safe(  # noqa: S308 escaped in _fragment; all else is ours
+    return mark_safe(  # noqa: S308 escaped in _otherwise and _fragment; all else is ours
         f'<details class="st-result__why"><summary>Why this result</summary><p>{words}</p></details>'
     )
 
@@ -40,6 +40,11 @@ def _found(hit: Hit) -> str:
         return "What you typed is its name."
     places = _listed([_PARTS[part] for part in hit.matched])
     return f"Your words are in {places}." if places else ""
+
+
+def _otherwise(hit: Hit) -> str:
+    typed = _listed([f"“{escape(wording)}”" for wording in hit.other_wordings])
+    return f"Found by another wording of {typed}." if typed else ""
 
 
 def _fragment(hit: Hit) -> str:

@@ -37,7 +37,8 @@ class Hit:
 
     `card` is its row for the screen, made when it was indexed. `matched` names the parts that hold one of the words.
     `highlights` has texts of the card (name, vendor, summary) with the words between MARK_START and MARK_END, and where
-    nothing but the description matched a fragment of that. `barred`: its vendor takes no new orders now, whatever the
+    nothing but the description matched a fragment of that. `other_wordings` are typed words that it says otherwise.
+    `barred`: its vendor takes no new orders now, whatever the
     card says.
     """
 
@@ -47,6 +48,7 @@ class Hit:
     matched: tuple[Part, ...] = ()
     merits: tuple[Merit, ...] = ()
     highlights: Mapping[Part, str] = field(default_factory=dict)
+    other_wordings: tuple[str, ...] = ()
     barred: bool = False
 
 

@@ -1,8 +1,7 @@
-"""Words that mean the same in this field, for both engines: each list is of wordings that find each other."""
+"""Lists of words that mean the same, for both engines: those that editors keep, and those they begin with."""
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable
 from pathlib import Path
 
 SHIPPED = Path(__file__).with_name("wordings.txt")
@@ -35,9 +34,3 @@ def others_of(lists: Iterable[Iterable[str]]) -> dict[str, list[str]]:
             found = others.setdefault(key(wording), {})
             found |= {other: None for other in listed if key(other) != key(wording)}
     return {wording: list(found) for wording, found in others.items()}
-
-
-@cache
-def current_others() -> Mapping[str, list[str]]:
-    """What every wording is also called."""
-    return others_of(shipped_lists())

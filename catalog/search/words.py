@@ -29,6 +29,10 @@ class Idea:
     needed: bool = True
     rarity: float = 1.0
 
+    @property
+    def typed(self) -> str:
+        return " ".join(self.terms[0].words)
+
 
 @dataclass(frozen=True)
 class Words:

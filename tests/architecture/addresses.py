@@ -82,6 +82,7 @@ OFFERING, SANCTION = of(pk="offering.pk"), of(pk="sanction.pk")
 SHORTLIST, ENTRY = of(reference="shortlist.reference"), of(reference="shortlist.reference", pk="entry.pk")
 UPLOAD = of(pk="upload.pk")
 VERSION = of(pk="version.pk")
+WORDINGS = of(pk="wordings.pk")
 EVIDENCE = of(pk="evidence.pk")
 PLAN = of(slug="offering.slug", code="plan.code")
 PLAN_DAY = of(slug="offering.slug", code="plan.code", day="far_day")
@@ -308,6 +309,9 @@ TABLE: dict[str, Row] = {
     "api:contract_period": public(lambda world: {**CONTRACT(world), "period": "2026-06"}),
     "api:contract_measurements": Row(405, parts=TERM),
     # the editors' area: for everybody else it is not there
+    "wagtailsnippets_catalog_wordinglist:add": acts(*STAFF_EDITORS),
+    "wagtailsnippets_catalog_wordinglist:edit": acts(*STAFF_EDITORS, parts=WORDINGS),
+    "wagtailsnippets_catalog_wordinglist:delete": acts(*STAFF_EDITORS, parts=WORDINGS),
     "wagtailsnippets_catalog_offering:add": acts(*STAFF_EDITORS),
     "wagtailsnippets_catalog_offering:edit": acts(*STAFF_EDITORS, parts=OFFERING),
     "wagtailsnippets_catalog_offering:delete": acts(*STAFF_EDITORS, parts=OFFERING),

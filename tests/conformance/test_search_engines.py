@@ -19,6 +19,7 @@ from catalog.search.fallback import FallbackEngine
 from catalog.search.prices import PriceLimit
 from catalog.search.queries import search_catalogue
 from catalog.search.query import CatalogueQuery, PageBeyondEnd, Sort
+from catalog.search.result import Merit, Part
 from marketplace.clock import database_now
 from marketplace.organisations.models import Organisation, Sanction
 from tests.factories.marketplace import OrganisationFactory, UserFactory
@@ -74,6 +75,17 @@ def test_stems_accents_beginnings_vendors_and_topics(market):
 
 def test_a_row_of_words_that_is_not_finished_is_found_in_a_description(market):
     assert names("budgets-of-agenc") == ["Café Ledger"]
+
+
+def test_a_hit_says_the_same_of_itself_on_both(market):
+    first, *others = search_catalogue(CatalogueQuery(text="kestrel service desk")).hits
+    assert first.matched[:2] == (Part.EXACT_NAME, Part.NAME)
+    assert (first.merits, first.other_wordings) == ((Merit.ORDERABLE,), ())
+    assert all(Part.EXACT_NAME not in hit.matched for hit in others)
+    [vault] = search_catalogue(CatalogueQuery(text="vault")).hits
+    assert vault.merits == (Merit.USED,)
+    otherwise = search_catalogue(CatalogueQuery(text="helpdesk")).hits
+    assert [hit.other_wordings for hit in otherwise] == [("helpdesk",)] * 2
 
 
 def test_slips_are_mended_and_said(market):

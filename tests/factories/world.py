@@ -12,6 +12,7 @@ from catalog.offerings.models import Offering
 from catalog.offerings.uploads.actions import check_upload, receive_upload
 from catalog.saved_searches.actions.keeping import open_feed, save_search
 from catalog.search.actions import index_offerings
+from catalog.search.models import WordingList
 from catalog.search.query import CatalogueQuery
 from catalog.shortlists.actions import add_to_shortlist, open_shortlist
 from contracts.models import Exclusion
@@ -133,6 +134,7 @@ def small_world() -> SimpleNamespace:
         review=_review(parties.vendor),
         evidence=evidence_of(parties.vendor),
         version=drafted_questions(),
+        wordings=WordingList.objects.all()[0],
         far_day="2099-01-01",
         contract=contract,
         term=term,

@@ -20,6 +20,8 @@ PARTS = ("name", "vendor", "topics", "summary", "description")
 _WEIGHTS = (6, 4, 4, 3, 1)
 _STEMS = [f"{part}^{weight}" for part, weight in zip(PARTS, _WEIGHTS, strict=True)]
 _WORDS = [f"{part}.words^{weight}" for part, weight in zip(PARTS, _WEIGHTS, strict=True)]
+# What a hit says of itself: the name is what was typed; which ideas it holds as typed, which in another wording.
+EXACT, TYPED, OTHERWISE = "exact", "typed", "otherwise"
 _POINTS_WEIGH = 0.02
 
 _ORDERS: dict[Sort, list[dict[str, str]]] = {
@@ -71,18 +73,24 @@ def _matches(words: Words) -> Query:
         return Q("match_all")
     if not words:
         return Q("match_none")
-    ideas = [_idea(idea) for idea in words.ideas]
+    ideas = [_idea(idea, place) for place, idea in enumerate(words.ideas)]
     enough = [Q("bool", filter=[ideas[place] for place in some]) for some in words.enough]
     matches = [Q("bool", should=enough, minimum_should_match=1)] if words.ideas else []
     return Q("bool", filter=matches, should=ideas, must_not=[_term(term) for term in words.excluded])
 
 
 def _every(words: Words) -> Query:
-    return Q("bool", filter=[_idea(words.ideas[place]) for place in words.needed])
+    return Q("bool", filter=[_idea(words.ideas[place], place) for place in words.needed])
 
 
-def _idea(idea: Idea) -> Query:
-    return Q("dis_max", queries=[_term(term) for term in idea.terms])
+def _idea(idea: Idea, place: int) -> Query:
+    """Its best wording; a hit names those it matched, as typed or otherwise."""
+    best = max(term.weight for term in idea.terms)
+    typed = [_term(term) for term in idea.terms if term.weight == best]
+    others = [_term(term) for term in idea.terms if term.weight < best]
+    ways = [Q("dis_max", queries=typed, _name=f"{TYPED}{place}")]
+    ways += [Q("dis_max", queries=others, _name=f"{OTHERWISE}{place}")] if others else []
+    return Q("dis_max", queries=ways)
 
 
 def _term(term: Term) -> Query:
@@ -111,7 +119,7 @@ def _ranked(found: Query, words: Words) -> Query:
     if not words.text:
         return found
     named = [
-        Q("constant_score", filter=Q("term", name_key=words.name), boost=1000),
+        Q("constant_score", filter=Q("term", name_key=words.name), boost=1000, _name=EXACT),
         Q("constant_score", filter=Q("prefix", name_key=words.name), boost=20),
     ]
     return Q("function_score", query=Q("bool", must=[found], should=named), **by_points)

@@ -11,15 +11,17 @@ from catalog.offerings.models import Offering
 from catalog.offerings.plans import price_day
 from catalog.search import facets, postgres
 from catalog.search.engine import Asked, Engine, EngineUnavailable
+from catalog.search.entries import merits_of
 from catalog.search.models import SearchCard
 from catalog.search.prices import FITTING, PriceLimit
 from catalog.search.query import Audience
 from catalog.search.result import MARK_START, Found, Hit, Part, Suggestion
 from catalog.search.shown import BARRED_VENDORS, HIDDEN_VENDORS
+from catalog.search.words import Words
 from catalog.taxonomy.models import Topic
 from marketplace.organisations.models import Organisation
 
-from .asking import Now, body_of
+from .asking import EXACT, OTHERWISE, TYPED, Now, body_of
 from .connection import SEARCH_SECONDS, client, translated
 
 # With more than these withdrawn and still indexed the index is too old to answer.
@@ -56,7 +58,7 @@ class ElasticsearchEngine:
             raise EngineUnavailable("Something answers that is no search engine.")
         counted = answer["aggregations"]
         return Found(
-            hits=_hits(answer["hits"]["hits"], barred_vendors),
+            hits=_hits(answer["hits"]["hits"], asked.words, barred_vendors),
             total=answer["hits"]["total"]["value"],
             matching_text=counted["text"]["doc_count"],
             holding_all=counted.get("every", counted["text"])["doc_count"],
@@ -79,23 +81,35 @@ def _fitting(cursor: Any, price: PriceLimit | None) -> list[int]:
     return sorted({offering_id for (offering_id,) in cursor.fetchall()})
 
 
-def _hits(found: Sequence[Mapping[str, Any]], barred_vendors: Collection[int]) -> tuple[Hit, ...]:
-    """The hits whose offering is listed now, each with its stored row."""
+def _hits(found: Sequence[Mapping[str, Any]], words: Words, barred_vendors: Collection[int]) -> tuple[Hit, ...]:
+    """The hits whose offering is listed now, each with its stored row and its merits."""
     listed = Offering.objects.listed().filter(pk__in=[int(hit["_id"]) for hit in found])
-    rows = SearchCard.objects.filter(offering__in=listed).values_list("offering_id", "html", "offering__vendor_id")
-    cards = {pk: (html, vendor_id in barred_vendors) for pk, html, vendor_id in rows}
-    return tuple(_hit(hit, *cards[int(hit["_id"])]) for hit in found if int(hit["_id"]) in cards)
+    rows = SearchCard.objects.filter(offering__in=listed, offering__search_entry__isnull=False).values_list(
+        "offering_id",
+        "html",
+        "offering__vendor_id",
+        "offering__search_entry__bits",
+        "offering__search_entry__used_by_count",
+    )
+    kept = {row[0]: row[1:] for row in rows}
+    return tuple(_hit(hit, kept[int(hit["_id"])], words, barred_vendors) for hit in found if int(hit["_id"]) in kept)
 
 
-def _hit(hit: Mapping[str, Any], card: str, barred: bool) -> Hit:
+def _hit(hit: Mapping[str, Any], kept: Sequence[Any], words: Words, barred_vendors: Collection[int]) -> Hit:
+    card, vendor_id, bits, used_by_count = kept
+    barred = vendor_id in barred_vendors
     marked = {Part(part): texts[0] for part, texts in hit.get("highlight", {}).items() if MARK_START in texts[0]}
     shown = [Part.NAME, Part.VENDOR] if set(marked) - {Part.DESCRIPTION} else [Part.DESCRIPTION]
+    held = set(hit.get("matched_queries", ()))
+    places = [n for n in range(len(words.ideas)) if f"{OTHERWISE}{n}" in held and f"{TYPED}{n}" not in held]
     return Hit(
         offering_id=int(hit["_id"]),
         score=hit["_score"] or 0.0,
         card=card,
-        matched=tuple(part for part in Part if part in marked),
+        matched=tuple(part for part in Part if part in marked or (part is Part.EXACT_NAME and EXACT in held)),
+        merits=merits_of(bits & ~facets.BARRED_MASK if barred else bits, used_by_count),
         highlights={part: marked[part] for part in shown if part in marked},
+        other_wordings=tuple(words.ideas[place].typed for place in places),
         barred=barred,
     )
 
