@@ -171,6 +171,7 @@ def as_answers(framework: Framework) -> dict:
         "levels",
     )
     answers = {name: getattr(framework, name) for name in (*names, "version")}
+    answers["change_limit_percent"] = f"{framework.change_limit_percent.normalize():f}"
     answers["members"] = "\n".join(str(member) for member in framework.members.all())
     for part in framework.lots.all():
         answers[f"ceiling_{part.lot_id}"] = part.ceiling
