@@ -104,6 +104,7 @@ def _measured(
         "result": result,
         "is_final": result.is_final(at=timezone.now()) if result else False,
         "may_exclude": party and allowed(reader, "contracts.request_exclusion", Exclusion(term=view.term)),
+        "may_load": party and allowed(reader, "contracts.load_measurements", view.term),
         "may_dispute": party and _may_dispute(result, reader),
         "ledger": ledger(result) if result else [],
         "sources": source_line(result) if result else [],

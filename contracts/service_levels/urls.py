@@ -1,8 +1,8 @@
-"""Addresses of disputes and exclusions."""
+"""Addresses of measurements, disputes and exclusions."""
 
 from django.urls import path
 
-from . import views
+from . import views, views_measurements
 
 urlpatterns = [
     path(
@@ -11,6 +11,16 @@ urlpatterns = [
         name="result_dispute",
     ),
     path("contracts/<slug:reference>/<slug:code>/exclusion/", views.exclusion_request, name="exclusion_request"),
+    path(
+        "contracts/<slug:reference>/<slug:code>/measurements/",
+        views_measurements.measurements_upload,
+        name="measurements_upload",
+    ),
+    path(
+        "contracts/<slug:reference>/<slug:code>/measurements/<int:pk>/",
+        views_measurements.measurements_receipt,
+        name="measurements_receipt",
+    ),
     path("disputes/<int:pk>/", views.dispute_page, name="dispute_page"),
     path("exclusions/<slug:reference>/", views.exclusion_page, name="exclusion_page"),
 ]

@@ -18,7 +18,8 @@ from .forms import DecisionForm, DisputeForm, ExclusionForm
 from .models import Dispute, Exclusion, PeriodResult
 
 
-def _term(request: HttpRequest, reference: str, code: str) -> ServiceLevelTerm:
+def term_of(request: HttpRequest, reference: str, code: str) -> ServiceLevelTerm:
+    """The service level with its contract. Raises Http404 where the reader does not see it."""
     contract = get_object_or_404(Contract.objects.visible_to(request.user), reference=reference)
     term = get_object_or_404(contract.service_level_terms, code=code)
     term.contract = contract
@@ -28,7 +29,7 @@ def _term(request: HttpRequest, reference: str, code: str) -> ServiceLevelTerm:
 @login_required
 def result_dispute(request: HttpRequest, reference: str, code: str, year: int, month: int) -> HttpResponse:
     """Say what is wrong with a month's result."""
-    term = _term(request, reference, code)
+    term = term_of(request, reference, code)
     results = PeriodResult.objects.visible_to(request.user).latest_revisions().select_related("term__contract")
     result = get_object_or_404(results, term=term, period__year=year, period__month=month)
     if not allowed(request.user, "contracts.dispute_result", Dispute(result=result)):
@@ -73,7 +74,7 @@ def dispute_page(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def exclusion_request(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     """Ask for a stretch of time not to count."""
-    term = _term(request, reference, code)
+    term = term_of(request, reference, code)
     if not allowed(request.user, "contracts.request_exclusion", Exclusion(term=term)):
         raise PermissionDenied("contracts.request_exclusion")
     form = ExclusionForm(request.POST or None, zone=term.contract.time_zone)

@@ -289,6 +289,10 @@ TABLE: dict[str, Row] = {
     "dispute_page": acts(*PARTIES, parts=of(pk="dispute.pk")),
     "exclusion_request": acts("vendor", "contract_manager", seen_by=PARTIES, parts=TERM),
     "exclusion_page": acts(*PARTIES, parts=of(reference="exclusion.reference")),
+    "measurements_upload": acts("contract_manager", seen_by=PARTIES, parts=TERM),
+    "measurements_receipt": acts(
+        *PARTIES, parts=of(reference="contract.reference", code="term.code", pk="measured.pk")
+    ),
     # the API
     "api:api-root": Row(404),
     "api:openapi-json": public(),

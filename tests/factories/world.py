@@ -49,7 +49,7 @@ def small_world() -> SimpleNamespace:
     office = OrganisationFactory(broker=True)
     contract = contract_with_order(agency=parties.agency, vendor=parties.vendor)
     term = term_of(contract)
-    loaded(term, steady(JUNE, JULY, (june(7, 13, 12), june(7, 14, 26))))
+    measured = loaded(term, steady(JUNE, JULY, (june(7, 13, 12), june(7, 14, 26))))
     result = closed(term)
     exclusion = request_exclusion(
         term=term,
@@ -138,6 +138,7 @@ def small_world() -> SimpleNamespace:
         far_day="2099-01-01",
         contract=contract,
         term=term,
+        measured=measured,
         result=result,
         dispute=dispute_result(
             result=result, reason="Our log differs.", by=parties.signatory, now=lambda: result.computed_at

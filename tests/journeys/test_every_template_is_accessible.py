@@ -27,6 +27,7 @@ ELSEWHERE = {
     "allauth/layouts/manage.html": "a frame for pages of allauth that have no page of ours; none is reached",
     "catalog/drafting/part_conflict.html": "the answer to a stale form; tests/catalog/test_drafting.py",
     "catalog/offerings/bulk_confirm.html": "inside Wagtail's frame; tests/catalog/test_publication_routes.py",
+    "contracts/service_levels/measurements_check.html": "answers a form; tests/contracts/test_measurement_files.py",
     "mfa/webauthn/reauthenticate.html": "wants a credential that a real key has made",
     "organisations/token_issued.html": "the answer to a form; tests/marketplace/test_organisations.py",
     "socialaccount/login.html": "needs a configured provider of identities",
