@@ -6,10 +6,9 @@ from datetime import UTC
 from pathlib import PurePath
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, Field, ValidationError, WithJsonSchema
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from marketplace.errors import InvalidInput
-from marketplace.schemas import Input
 
 from .arithmetic.timelines import CheckStatus
 from .readings import EARLIEST, LONGEST_CELL, SLOWEST_MS, MeasurementsRefused, Problem, Reading, of_one_source
@@ -17,6 +16,14 @@ from .readings import read_history as read_csv
 
 LARGEST_BATCH = 5 * 1024 * 1024
 MOST_MEASUREMENTS = 50_000
+
+
+def _printable(name: str) -> str:
+    if not name.isprintable():
+        raise ValueError("It holds a control character")
+    return name
+
+
 Status = Annotated[CheckStatus, WithJsonSchema({"type": "string", "enum": list(CheckStatus)})]
 
 
@@ -29,8 +36,10 @@ class FormatUnknown(InvalidInput):
     status = 415
 
 
-class Measurement(Input):
+class Measurement(BaseModel):
     """One look of a monitor. Times carry a zone; `response_ms` is the time until the answer."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     at: AwareDatetime = Field(ge=EARLIEST)
     status: Status
@@ -41,7 +50,7 @@ class Measurement(Input):
 class _Row(Measurement):
     """A measurement that says which monitor made it."""
 
-    source: str = Field(min_length=1, max_length=LONGEST_CELL)
+    source: Annotated[str, AfterValidator(_printable)] = Field(min_length=1, max_length=LONGEST_CELL)
 
 
 def read_json(content: bytes) -> list[Reading]:
@@ -140,4 +149,4 @@ def _sentence(wrong: ValidationError) -> str:
     first = wrong.errors(include_url=False, include_context=False, include_input=False)[0]
     place = ".".join(map(str, first["loc"]))
     message = first["msg"].removeprefix("Value error, ")
-    return f"{place[:40]}: {message}." if place else f"{message}."
+    return f"{place[:40]}: {message}." if place.isprintable() and place else f"{message}."
