@@ -27,9 +27,11 @@ def company_name(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, vendor)
     require(request.user, "organisations.ask_new_name", vendor)
     form = NameForm(request.POST)
-    if form.is_valid() and attempt(form, lambda: ask_new_name(vendor=vendor, by=request.user, **form.cleaned_data)):
-        messages.success(request, "The broker office was told. It compares with the register and answers you.")
-        return redirect("company_name", slug)
+    if form.is_valid():
+        asked = attempt(form, lambda: ask_new_name(vendor=vendor, by=request.user, **form.cleaned_data))
+        if asked:
+            messages.success(request, "The broker office was told. It compares with the register and answers you.")
+            return redirect("company_name", slug)
     return _page(request, vendor, form=form)
 
 

@@ -46,6 +46,9 @@ class WordingListForm(WagtailAdminModelForm):
 class _Saving:
     """Saves through our action."""
 
+    form: Any
+    request: Any
+
     def save_instance(self) -> WordingList:
         wordings = self.form.cleaned_data["wordings"]
         return keep_wording_list(wording_list=self.form.instance, wordings=wordings, by=self.request.user)

@@ -41,7 +41,8 @@ class MeasurementsForm(forms.Form):
     def __init__(self, *args: Any, contract: Contract, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         parties = Q(pk__in=[contract.agency_id, contract.vendor_id]) | Q(kind=Organisation.Kind.BROKER)
-        self.fields["measured_by"].queryset = Organisation.objects.filter(parties).order_by("name")
+        owners = Organisation.objects.filter(parties).order_by("name")
+        self.fields["measured_by"].queryset = owners  # type: ignore[attr-defined]
 
     @property
     def content(self) -> bytes:

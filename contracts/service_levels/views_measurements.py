@@ -84,7 +84,7 @@ def _taken_in(request: HttpRequest, term: ServiceLevelTerm) -> HttpResponse:
     """The receipt of a checked file; pressed twice, it is kept once."""
     form = CheckedForm(request.POST, term=term)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["checked"]))
+        messages.error(request, " ".join(map(str, form.errors["checked"])))
         return redirect("measurements_upload", term.contract.reference, term.code)
     file = form.cleaned_data["checked"]
     try:

@@ -45,7 +45,7 @@ def ask_new_name(
     legal_name: str,
     holds_from: datetime.date,
     proof: str,
-    by: User,
+    by: Any,
     now: Clock = database_now,
 ) -> NameChange:
     """Asks the office to call the vendor by another name, borne since `holds_from`, today at the latest.
