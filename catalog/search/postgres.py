@@ -172,10 +172,17 @@ class _Asked:
             UNION (SELECT c.offering_id FROM asked, chosen c JOIN catalog_searchentry t USING (offering_id)
                 WHERE t.title @@ asked.any_word
                 ORDER BY ts_rank('{ROUGH}', t.title, asked.any_word, 1) DESC, c.rank, c.offering_id LIMIT {RANKED})
-            UNION ({self._holding("every")})
-            UNION ({self._holding("most")})
+            {self._likely()}
             UNION (SELECT offering_id FROM chosen ORDER BY rank, offering_id LIMIT {RANKED}))
         OFFSET 0) taken OFFSET 0) weighed"""  # noqa: S608 only our own words
+
+    def _likely(self) -> str:
+        """Those that hold all that is needed, or all but one; where all is needed anyway, they are the chosen."""
+        return (
+            "\n".join(f"UNION ({self._holding(what)})" for what in ("every", "most"))
+            if self.text.words.is_loose
+            else ""
+        )
 
     def _holding(self, what: str) -> str:
         return f"""SELECT c.offering_id FROM asked, chosen c JOIN catalog_searchentry t USING (offering_id)
@@ -206,6 +213,7 @@ chosen AS (SELECT * FROM hits WHERE {self.fits()})"""  # noqa: S608 only our own
         return f"{self.found()} SELECT offering_id FROM chosen"  # noqa: S608 only our own words
 
     def statement(self) -> str:
+        order = f"score DESC NULLS LAST, {_ORDERS[self.query.sort]}"
         return f"""{self.found()},
 totals AS (SELECT ARRAY[
         {self.sums()}] AS counts, {self.holding_all()} AS holding_all
@@ -218,10 +226,9 @@ vendors AS (SELECT jsonb_agg(jsonb_build_array(v.slug, v.name, c.n) ORDER BY c.n
         ORDER BY vendor_id = ANY (%(vendors)s) DESC, n DESC, min(name_key) LIMIT %(most_vendors)s) c
     JOIN organisations_organisation v ON v.id = c.vendor_id),
 best AS ({self.best()}),
-page AS (SELECT c.offering_id, c.bits, coalesce(b.score, 0) AS score,
-        row_number() OVER (ORDER BY b.score DESC NULLS LAST, {_ORDERS[self.query.sort]}) AS place
-    FROM chosen c LEFT JOIN best b USING (offering_id)
-    ORDER BY place LIMIT %(size)s OFFSET %(before)s)
+top AS (SELECT chosen.*, best.score FROM chosen LEFT JOIN best USING (offering_id)
+    ORDER BY {order} LIMIT %(size)s OFFSET %(before)s),
+page AS (SELECT offering_id, bits, coalesce(score, 0) AS score, row_number() OVER (ORDER BY {order}) AS place FROM top)
 SELECT totals.counts, topics.counts, vendors.counts, totals.holding_all, page.offering_id,
     round(page.score::numeric, 4), card.html, page.bits, entry.used_by_count, page.bits <> entry.bits,
     {self.text.reasons()}
