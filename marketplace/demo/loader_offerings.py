@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.text import slugify
 from wagtail.models import Revision
 
@@ -54,6 +55,7 @@ def load_offerings(cast: Cast, *, now: Clock) -> int:
         Offering.objects.bulk_create(published)
         _add_contents([(row, offering) for row, (_, offering) in zip(published, missing, strict=True)], topics)
         _read_admissions(published, at)
+        prefetch_related_objects([row.vendor for row in published], "mergers")
         for row in published:
             if sentences := row.missing_for_listing() + row.missing_for_orders():
                 raise PublicationRefused(str(row), sentences)

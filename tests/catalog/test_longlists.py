@@ -127,7 +127,7 @@ class TestFreezing:
             row = orderable_offering(f"Vault {number}")
             Offering.objects.filter(pk=row.pk).update(live_revision=row.save_revision(clean=False))
         indexed()
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(26):
             start_longlist(title="X", organisation=agency, query=CatalogueQuery(text="vault"), by=alma)
 
     def test_a_pinned_version_cannot_be_deleted(self, longlist, vaults):

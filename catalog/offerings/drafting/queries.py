@@ -28,7 +28,8 @@ def may_offer(reader: Any) -> QuerySet[Organisation]:
 def own_offerings(reader: Any) -> QuerySet[Offering]:
     """The offerings of the reader's own organisations, those with the newest changes first."""
     own = Offering.objects.visible_to(reader).filter(vendor_id__in=own_organisations(reader))
-    return own.select_related("vendor", "latest_revision__user").order_by("-latest_revision__created_at", "-pk")
+    parts = own.select_related("vendor", "latest_revision__user").prefetch_related("vendor__mergers__successor")
+    return parts.order_by("-latest_revision__created_at", "-pk")
 
 
 @dataclass(frozen=True)

@@ -116,8 +116,9 @@ class Organisation(models.Model):
 
     @property
     def merger_in_force(self):
-        """The merger by which it is part of another company now, if any. One query."""
-        return self.mergers.in_force(at=timezone.now()).select_related("successor").first()
+        """The merger by which it is part of another company now, if any. One query unless `mergers` are prefetched."""
+        at = timezone.now()
+        return next((merger for merger in self.mergers.all() if merger.is_in_force(at=at)), None)
 
     def former_names(self) -> list[str]:
         """Names that it bore in Stoa before, the latest first. One query unless `name_changes` are prefetched."""
