@@ -116,6 +116,7 @@ def main() -> int:
 def growth(driver: Any, options: argparse.Namespace, large: str, other: dict[str, str]) -> int:
     """The same code over a tenth of the rows, in the same run."""
     rows = FULL_SIZE // 10
+    driver.N |= {"growth": FULL_SIZE}  # its targets know their rows themselves
     small = fill(driver.corpus, SIZES[rows], rows)
     driver.T = {
         "small_gunicorn": own_target(driver, SIZES[rows], rows, small, only=GROWING),
