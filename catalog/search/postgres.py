@@ -178,11 +178,8 @@ class _Asked:
 
     def _likely(self) -> str:
         """Those that hold all that is needed, or all but one; where all is needed anyway, they are the chosen."""
-        return (
-            "\n".join(f"UNION ({self._holding(what)})" for what in ("every", "most"))
-            if self.text.words.is_loose
-            else ""
-        )
+        wanted = ("every", "most") if self.text.words.is_loose else ()
+        return "\n".join(f"UNION ({self._holding(what)})" for what in wanted)
 
     def _holding(self, what: str) -> str:
         return f"""SELECT c.offering_id FROM asked, chosen c JOIN catalog_searchentry t USING (offering_id)
