@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
@@ -87,9 +87,20 @@ def sign_checkpoint(*, at: datetime.datetime) -> Checkpoint:
     return point
 
 
+def public_key() -> str:
+    """The key, 64 hexadecimal digits, by which anybody can check what this installation signs today."""
+    return _signing_key().public_key().public_bytes_raw().hex()
+
+
 def _is_signed(point: Checkpoint) -> bool:
+    """Whether today's key signed it, or one that was in use before."""
+    return any(_is_signed_by(key, point) for key in [public_key(), *settings.AUDIT_PUBLIC_KEYS_BEFORE])
+
+
+def _is_signed_by(key: str, point: Checkpoint) -> bool:
     try:
-        _signing_key().public_key().verify(bytes.fromhex(point.signature), _signed_text(point))
+        known = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
+        known.verify(bytes.fromhex(point.signature), _signed_text(point))
     except (InvalidSignature, ValueError):
         return False
     return True

@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.urls import reverse
 
 from marketplace.audit import tasks
-from marketplace.audit.actions import find_first_bad_event, record, sign_checkpoint
+from marketplace.audit.actions import find_first_bad_event, public_key, record, sign_checkpoint
 from marketplace.audit.checkpoint_files import export_checkpoint
 from marketplace.audit.context import Origin, origin
 from marketplace.audit.models import AuditEvent, ChainHead, Checkpoint
@@ -110,7 +110,7 @@ class TestTampering:
         sign_checkpoint(at=AT)
         assert find_first_bad_event() is None
         call_command("verify_audit", stdout=(said := io.StringIO()))
-        assert said.getvalue().strip() == "The audit trail is whole: 12 events, 1 signed checkpoints."
+        assert said.getvalue().splitlines()[0] == "The audit trail is whole: 12 events, 1 signed checkpoints."
 
     @pytest.mark.parametrize("way", tampering.WAYS)
     def test_the_first_bad_event_is_named(self, way):
@@ -179,6 +179,16 @@ class TestTampering:
         point = sign_checkpoint(at=AT)
         settings.AUDIT_SIGNING_KEY = "11" * 32
         assert find_first_bad_event() == f"checkpoint {point.pk}: the signature does not fit its content"
+
+    def test_after_a_change_of_keys_the_public_half_of_the_old_one_still_proves(self, settings):
+        write_events(1)
+        sign_checkpoint(at=AT)
+        before = public_key()
+        settings.AUDIT_SIGNING_KEY = "11" * 32
+        settings.AUDIT_PUBLIC_KEYS_BEFORE = [before]
+        sign_checkpoint(at=AT + datetime.timedelta(days=1))
+        assert public_key() != before
+        assert find_first_bad_event() is None
 
 
 def test_appenders_at_the_same_time_leave_a_whole_chain(cloned_database):

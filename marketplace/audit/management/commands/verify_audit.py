@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from marketplace.audit.actions import find_first_bad_event
+from marketplace.audit.actions import find_first_bad_event, public_key
 from marketplace.audit.checkpoint_files import faults_against_files
 from marketplace.audit.models import AuditEvent, Checkpoint
 
@@ -20,3 +20,4 @@ class Command(BaseCommand):
             raise CommandError(f"The audit trail is damaged. First fault: {fault}.")
         events, points = AuditEvent.objects.count(), Checkpoint.objects.count()
         self.stdout.write(f"The audit trail is whole: {events} events, {points} signed checkpoints.")
+        self.stdout.write(f"Checkpoints are signed with the key whose public half is {public_key()}.")
