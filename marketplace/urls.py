@@ -9,10 +9,12 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from marketplace.api.problems import nothing_here
 from marketplace.api.routes import api
+from marketplace.health.views import metrics
 
 urlpatterns = [
     path("", include("cms.outside.urls")),
     path("health/", include("marketplace.health.urls")),
+    path("metrics", metrics, name="metrics"),
     path("api/v1/", api.urls),
     re_path(r"^api/", nothing_here),
     path("accounts/", include("marketplace.accounts.urls")),

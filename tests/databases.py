@@ -4,7 +4,7 @@ import hashlib
 import os
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -56,12 +56,21 @@ def migrated_template() -> str:
     return name
 
 
-@contextmanager
-def clone(template: str) -> Iterator[str]:
+def clone(template: str) -> AbstractContextManager[str]:
     """A copy of the template for the time of the block."""
+    return _made("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", template)
+
+
+def empty() -> AbstractContextManager[str]:
+    """A database with nothing in it for the time of the block."""
+    return _made("CREATE DATABASE {} TEMPLATE {}", "template0")
+
+
+@contextmanager
+def _made(statement: str, template: str) -> Iterator[str]:
     name = f"test_{os.getpid()}_{uuid.uuid4().hex[:8]}"
     with _maintenance() as connection:
-        _execute(connection, "CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", name, template)
+        _execute(connection, statement, name, template)
     try:
         yield name
     finally:

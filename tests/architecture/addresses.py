@@ -115,6 +115,7 @@ TABLE: dict[str, Row] = {
     ),
     "health_live": public(),
     "health_ready": public(),
+    "metrics": Row(404),
     "components": Row(404),
     "component_error": Row(404, parts=lambda world: {"status": 409}),
     # own account, own notices, own work

@@ -7,6 +7,8 @@ from django.db import OperationalError, connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
+from marketplace.audit.actions import sign_checkpoint
+from marketplace.clock import database_now
 from marketplace.health import queries
 from marketplace.notifications.actions import notify
 from marketplace.notifications.models import Notification
@@ -82,6 +84,39 @@ class TestReady:
 
     def test_nothing_is_changed_by_asking(self, client):
         assert client.post("/health/ready").status_code == 405
+
+
+@pytest.mark.django_db
+class TestMetrics:
+    @pytest.fixture
+    def scraped(self, client, settings):
+        settings.METRICS_TOKEN = "m" * 32
+        return lambda token="m" * 32: client.get("/metrics", headers={"Authorization": f"Bearer {token}"})
+
+    def test_a_monitor_reads_the_queue_the_worker_and_the_trail(self, scraped):
+        heartbeat(seconds_ago=30)
+        notify(recipients=[UserFactory()], key="k", subject="s", at=AT)
+        sign_checkpoint(at=database_now())
+        answer = scraped()
+        assert answer["Content-Type"].startswith("text/plain")
+        figures = dict(line.rsplit(" ", 1) for line in answer.content.decode().splitlines() if line[0] != "#")
+        assert (figures['stoa_jobs{status="failed"}'], figures["stoa_notices_unmailed"]) == ("0.0", "1.0")
+        assert 30 <= float(figures["stoa_worker_silent_seconds"]) < 90
+        assert float(figures["stoa_audit_checkpoint_seconds"]) < 60
+
+    def test_what_is_not_known_has_no_sample(self, scraped):
+        said = scraped().content.decode()
+        assert "# TYPE stoa_worker_silent_seconds gauge" in said
+        assert "\nstoa_worker_silent_seconds " not in said
+
+    def test_without_the_token_there_is_nothing_here(self, scraped, client, settings):
+        assert scraped("wrong").status_code == client.get("/metrics").status_code == 404
+        settings.METRICS_TOKEN = ""
+        assert scraped("").status_code == 404
+
+    def test_its_questions_do_not_grow_with_the_queue(self, scraped, django_assert_max_num_queries):
+        with django_assert_max_num_queries(10):
+            scraped()
 
 
 @pytest.fixture

@@ -77,3 +77,10 @@ def test_a_taken_port_is_refused_with_another_one():
 def test_the_programs_of_the_site_are_installed():
     for command in (web_command(bind="127.0.0.1:0", workers=1)[:3], worker_command()[:2]):
         assert Path(command[0]).exists()
+
+
+def test_the_guide_of_operators_explains_exactly_what_the_settings_read():
+    settings = (ROOT / "marketplace" / "settings" / "base.py").read_text()
+    guide = (ROOT / "docs" / "operations.md").read_text()
+    read = re.findall(r'env(?:\.\w+)?\(\s*"(\w+)"', settings)
+    assert sorted(re.findall(r"^\| `([A-Z_]+)` \|", guide, re.MULTILINE)) == sorted(set(read))
