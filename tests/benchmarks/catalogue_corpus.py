@@ -5,6 +5,10 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.management import call_command
+from django.db.migrations.loader import MigrationLoader
+from psycopg import sql
+
 from catalog.models import Offering
 from catalog.offerings.imports import import_listings
 from catalog.search.actions import keep_counts, rebuild_index
@@ -41,8 +45,7 @@ def fill(corpus: Any, size: str, rows: int) -> str:
     """The name of a database with the corpus, indexed by this code; kept for the next run."""
     template = databases.migrated_template()
     name = f"stoa_{size}_{template[-8:]}"
-    if postgres.create_database(SERVER, name, template=template):
-        _drop_older(size, name)
+    if not _carried_on(size, name) and postgres.create_database(SERVER, name, template=template):
         with databases.connected_to(name):
             report = import_listings(
                 entries=entries(corpus, rows), source="bench", file_name="corpus", digest="", by=SYSTEM
@@ -76,19 +79,30 @@ def pages(driver: Any, name: str, rows: int) -> dict[str, list[str]]:
     }
 
 
-def _drop_older(size: str, name: str) -> None:
+def _carried_on(size: str, name: str) -> bool:
+    """Migrates the corpus of an earlier state of the code; one that has migrations of another branch is dropped."""
     with postgres.connect(SERVER) as connection:
         rows = connection.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"stoa_{size}_"])
         older = [found for (found,) in rows if found != name]
-    for each in older:
-        postgres.drop_database(SERVER, each)
+        if not older:
+            return False
+        for each in older[1:]:
+            postgres.drop_database(SERVER, each)
+        connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (older[0], name))))
+    with databases.connected_to(name):
+        loader = MigrationLoader(databases.connections["default"])
+        if known := set(loader.applied_migrations) <= set(loader.disk_migrations):
+            call_command("migrate", verbosity=0, interactive=False)
+    if not known:
+        postgres.drop_database(SERVER, name)
+    return known
 
 
 def _indexing() -> str:
     """Changes with the code that makes entries and cards."""
     digest = hashlib.sha256((ROOT / "catalog/templates/catalog/search/card.html").read_bytes())
-    for path in sorted((ROOT / "catalog" / "search").glob("*.py")):
-        digest.update(path.read_bytes())
+    for name in ("actions", "entries", "facets", "places"):
+        digest.update((ROOT / "catalog" / "search" / f"{name}.py").read_bytes())
     return digest.hexdigest()[:16]
 
 
