@@ -1,5 +1,5 @@
 """Gathers the slices' models for Django."""
 
-from .needs.models import Need
+from .needs.models import Need, NeedFunding
 
-__all__ = ["Need"]
+__all__ = ["Need", "NeedFunding"]

@@ -17,6 +17,7 @@ from contracts.service_levels.api import router as service_levels
 from contracts.service_levels.api_measurements import router as measurements
 from marketplace.organisations.token_auth import PUBLIC
 from marketplace.schemas import Problem
+from rfp.needs.api import pipeline
 from rfp.needs.api import router as needs
 
 from .documentation import Documentation
@@ -85,3 +86,4 @@ api.add_router("/contracts", register)
 api.add_router("/contracts", service_levels)
 api.add_router("/contracts", measurements)
 api.add_router("/needs", needs)
+api.add_router("/pipeline", pipeline)

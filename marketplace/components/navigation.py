@@ -43,7 +43,7 @@ MAIN = (
     Entry("My work", "workspace", covers=("/orders/", "/companies/", "/declarations/", "/admissions/"), signed_in=True),
     Entry("My offerings", "offering_list", signed_in=True, kind="vendor"),
     Entry("Catalogue", "catalogue", covers=_CATALOGUES),
-    Entry("Needs", "need_list"),
+    Entry("Needs", "need_list", covers=("/pipeline/",)),
     Entry("Contracts", "contract_register", covers=("/agreements/",)),
     Entry("Guidance", "/guidance/"),
 )

@@ -26,7 +26,7 @@ from contracts.orders.queries import approvers_for
 from marketplace.accounts.models import User
 from marketplace.clock import Clock
 from marketplace.permissions import SYSTEM, Role
-from rfp.needs.actions import Wish, decide_need, state_need, take_up_need
+from rfp.needs.actions import Funding, Plan, Wish, decide_need, state_need, take_up_need
 from rfp.needs.models import Need
 
 from . import world
@@ -203,13 +203,40 @@ def _need(cast: Cast, record: world.Record, stated_by: User, today: datetime.dat
     officer, at = cast.person("officer"), working_days_ago(record["days_ago"], today=today)
     slug = record.get("offering")
     offering = Offering.objects.get(slug=slug) if slug else None
-    wish = Wish(record["title"], record["outcome"], record["users"], offering=offering)
-    need = state_need(wish=wish, agency=cast.organisations[record["agency"]], by=stated_by, now=clock(at))
+    need = state_need(
+        wish=_wish(record, offering, today), agency=cast.organisations[record["agency"]], by=stated_by, now=clock(at)
+    )
     if record["until"] == "stated":
         return need
     need = take_up_need(need=need, by=officer, now=clock(at + datetime.timedelta(hours=2)))
     if record["until"] == "decided":
         later = clock(at + datetime.timedelta(hours=5))
         decision = {"route": record["route"], "reason": record["reason"], "offering": offering}
+        if "planned_title" in record:
+            decision["plan"] = Plan(record["planned_title"], _in_days(record, "planned_in_days", today))
         need = decide_need(need=need, by=officer, now=later, **decision)
     return need
+
+
+def _wish(record: world.Record, offering: Offering | None, today: datetime.date) -> Wish:
+    funding = [
+        Funding(source["source"], Decimal(source["amount"]), until_on=_in_days(source, "until_in_days", today))
+        for source in record.get("funding", [])
+    ]
+    return Wish(
+        record["title"],
+        record["outcome"],
+        record["users"],
+        wanted_on=_in_days(record, "wanted_in_days", today),
+        budget_from=Decimal(record["budget_from"]) if "budget_from" in record else None,
+        budget_to=Decimal(record["budget_to"]) if "budget_to" in record else None,
+        offering=offering,
+        data_class=record.get("data_class", ""),
+        constraints=record.get("constraints", ""),
+        priority=record.get("priority", ""),
+        funding=tuple(funding),
+    )
+
+
+def _in_days(record: world.Record, name: str, today: datetime.date) -> datetime.date | None:
+    return today + datetime.timedelta(days=record[name]) if name in record else None

@@ -1,6 +1,7 @@
 """Stating a need, taking it up, deciding its route, withdrawing it."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from catalog.offerings.models import Offering
+from catalog.offerings.plans import price_day
 from marketplace.accounts.models import User
 from marketplace.audit.actions import record
 from marketplace.business_time import close_of_business
@@ -20,7 +22,7 @@ from marketplace.organisations.models import Membership, Organisation
 from marketplace.permissions import Role, require
 from marketplace.references.actions import ocid_for, take_reference
 
-from .models import Need
+from .models import Need, NeedFunding
 
 DECISION_WORKING_DAYS = 5
 TRIAGE_ROLES = (Role.PROCUREMENT_OFFICER, Role.RELATIONSHIP_MANAGER)
@@ -44,9 +46,45 @@ class NothingToOrder(InvalidInput):
     )
 
 
+class NotInternal(InvalidInput):
+    """The route says a service of the state's own, and the offering is a vendor's."""
+
+    sentence = (
+        "This offering is a vendor’s, not a service of the state’s own. Choose “A direct order from the catalogue”, "
+        "or name a service of the state."
+    )
+
+
+class NotPlanned(InvalidInput):
+    """A competition goes into the public pipeline, and its title or day is missing or past."""
+
+    sentence = (
+        "A competition is announced in the public pipeline. Enter the title that the public reads and a day from today "
+        "on when it is to begin."
+    )
+
+
+@dataclass(frozen=True)
+class Funding:
+    """Money that may be counted on, and the days within which it can be spent (both included)."""
+
+    source: str
+    amount: Decimal
+    from_on: datetime.date | None = None
+    until_on: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a competition stands in the public pipeline."""
+
+    title: str
+    on: datetime.date
+
+
 @dataclass(frozen=True)
 class Wish:
-    """What the form brings: an outcome, for how many, by when, for about how much."""
+    """What the form brings: an outcome, for how many, by when, for about how much, with which money."""
 
     title: str
     outcome: str
@@ -55,6 +93,10 @@ class Wish:
     budget_from: Decimal | None = None
     budget_to: Decimal | None = None
     offering: Offering | None = None
+    data_class: str = ""
+    constraints: str = ""
+    priority: str = ""
+    funding: tuple[Funding, ...] = ()
 
 
 @transaction.atomic
@@ -64,9 +106,10 @@ def state_need(*, wish: Wish, agency: Organisation, by: User, now: Clock = datab
     at = now()
     if wish.budget_from and wish.budget_to and wish.budget_to < wish.budget_from:
         raise InvalidInput("The highest budget is below the lowest. Enter the lower amount first.")
+    _check_funding(wish.funding)
     reference = take_reference("N", at=at)
     need = Need.objects.create(
-        **vars(wish),
+        **{name: value for name, value in vars(wish).items() if name != "funding"},
         reference=reference,
         ocid=ocid_for(reference),
         agency=agency,
@@ -74,7 +117,10 @@ def state_need(*, wish: Wish, agency: Organisation, by: User, now: Clock = datab
         stated_at=at,
         decision_due_at=close_of_business(at, DECISION_WORKING_DAYS, calendar_of(agency, at=at)),
     )
-    record(action="rfp.need.stated", obj=need, by=by, at=at, data={"outcome": need.outcome, "users": need.users})
+    NeedFunding.objects.bulk_create(NeedFunding(need=need, **vars(source)) for source in wish.funding)
+    funding = {source.source: source.amount for source in wish.funding}
+    data = {"outcome": need.outcome, "users": need.users, "funding": funding}
+    record(action="rfp.need.stated", obj=need, by=by, at=at, data=data)
     notify(
         recipients=_triage_people(at=at),
         key=f"need-stated:{need.pk}",
@@ -84,6 +130,16 @@ def state_need(*, wish: Wish, agency: Organisation, by: User, now: Clock = datab
         at=at,
     )
     return need
+
+
+def _check_funding(funding: Sequence[Funding]) -> None:
+    if len({source.source.casefold() for source in funding}) < len(funding):
+        raise InvalidInput("A funding source stands there twice. Put its amounts together.")
+    for source in funding:
+        if source.amount <= 0:
+            raise InvalidInput(f"{source.source} pays nothing. Enter an amount above zero, or leave the row empty.")
+        if source.from_on and source.until_on and source.until_on < source.from_on:
+            raise InvalidInput(f"The money of {source.source} ends before it begins. Correct its days.")
 
 
 def _triage_people(*, at: datetime.datetime) -> list[User]:
@@ -102,24 +158,31 @@ def take_up_need(*, need: Need, by: User, now: Clock = database_now) -> Need:
 
 @transaction.atomic
 def decide_need(
-    *, need: Need, route: str, reason: str, offering: Offering | None = None, by: User, now: Clock = database_now
+    *,
+    need: Need,
+    route: str,
+    reason: str,
+    offering: Offering | None = None,
+    plan: Plan | None = None,
+    by: User,
+    now: Clock = database_now,
 ) -> Need:
-    """Decides how the need is met, with a reason; the agency is told.
+    """Decides how the need is met, with a reason; the agency is told. A competition enters the public pipeline.
 
-    Raises NotYoursToDecide for anybody but its owner, NothingToOrder, MoveRefused once it is decided.
+    Raises NotYoursToDecide for anybody but its owner, NothingToOrder, NotInternal, NotPlanned, MoveRefused once it is
+    decided.
     """
     require(by, "rfp.triage_need", need)
     need = Need.objects.select_for_update().get(pk=need.pk)
     if need.owner_id is not None and need.owner_id != by.pk:
         raise NotYoursToDecide(need.owner)
-    if route == Need.Route.DIRECT_ORDER and not (
-        offering and Offering.objects.orderable().filter(pk=offering.pk).exists()
-    ):
-        raise NothingToOrder
     at = now()
+    _check_route(route, offering, plan, price_day(at))
     need.route, need.reason, need.decided_at = route, reason, at
     need.offering = offering or need.offering
-    fields = ["route", "reason", "decided_at", "offering"]
+    if plan and route in Need.COMPETITIONS:
+        need.planned_title, need.planned_on = plan.title, plan.on
+    fields = ["route", "reason", "decided_at", "offering", "planned_title", "planned_on"]
     need = move(need, Need.Status.DECIDED, by=by, at=at, fields=fields, reason=reason, data={"route": route})
     notify(
         recipients=[need.stated_by],
@@ -130,6 +193,15 @@ def decide_need(
         at=at,
     )
     return need
+
+
+def _check_route(route: str, offering: Offering | None, plan: Plan | None, today: datetime.date) -> None:
+    if route in Need.ORDERED and not (offering and Offering.objects.orderable().filter(pk=offering.pk).exists()):
+        raise NothingToOrder
+    if route == Need.Route.INTERNAL and offering and offering.vendor.kind != Organisation.Kind.BROKER:
+        raise NotInternal
+    if route in Need.COMPETITIONS and not (plan and plan.title and plan.on >= today):
+        raise NotPlanned
 
 
 @transaction.atomic

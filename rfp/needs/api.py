@@ -3,12 +3,13 @@
 import datetime
 
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router
+from ninja import Field, Query, Router
 
 from marketplace.organisations.token_auth import READ
 from marketplace.schemas import Paged, PageOf, Schema, paged
 
 from .models import Need
+from .queries import planned_competitions
 
 router = Router(tags=["needs"])
 
@@ -19,6 +20,9 @@ class NeedOut(Schema):
     title: str
     outcome: str
     users: int
+    data_class: str
+    constraints: str
+    priority: str
     status: str
     route: str
     stated_at: datetime.datetime
@@ -40,3 +44,24 @@ def list_needs(request, asked: Query[PageOf]):
 def get_need(request, reference: str):
     """One need."""
     return get_object_or_404(Need.objects.visible_to(request.user).select_related("agency"), reference=reference)
+
+
+class PlannedOut(Schema):
+    """What the public reads of a planned competition."""
+
+    reference: str
+    ocid: str
+    title: str = Field(validation_alias="planned_title")
+    way: str = Field(validation_alias="route")
+    about_how_much: str = Field(validation_alias="value_band")
+    to_begin: datetime.date = Field(validation_alias="planned_on")
+    buyer: str = Field(validation_alias="agency.name")
+
+
+pipeline = Router(tags=["pipeline"])
+
+
+@pipeline.get("", response=Paged[PlannedOut], url_name="pipeline")
+def list_planned(request, asked: Query[PageOf]):
+    """Competitions that are planned, the soonest first; public."""
+    return paged(request, planned_competitions(), asked)

@@ -1,5 +1,6 @@
 """Lists of needs, and where a need stands in the chain."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,6 +19,20 @@ def needs_for(reader: Any, status: str = "") -> QuerySet[Need]:
         raise InvalidInput(f"There is no status “{status[:40]}” of needs. Choose one from the list.")
     needs = Need.objects.visible_to(reader).select_related("agency", "owner")
     return needs.filter(status=status) if status else needs
+
+
+def planned_competitions() -> QuerySet[Need]:
+    """What the public reads of needs: those decided for a competition, the soonest first."""
+    return Need.objects.planned().select_related("agency").order_by("planned_on", "pk")
+
+
+def pipeline_table(needs: Iterable[Need]) -> Iterator[tuple[str, ...]]:
+    """The pipeline as rows, their names first."""
+    yield "reference", "title", "buyer", "how", "about_how_much", "to_begin"
+    for need in needs:
+        planned = need.planned_on.isoformat() if need.planned_on else ""
+        band = str(need.value_band)
+        yield need.reference, need.planned_title, need.agency.name, need.get_route_display(), band, planned
 
 
 def history_of(need: Need) -> QuerySet[AuditEvent]:

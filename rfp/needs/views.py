@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from catalog.offerings.models import Offering
+from catalog.offerings.plans import price_day
 from marketplace.components.attempts import attempt, status_of
 from marketplace.components.paging import page_of
 from marketplace.permissions import allowed, organisations_for
@@ -17,6 +18,7 @@ from .actions import decide_need, state_need, take_up_need, withdraw_need
 from .forms import DecisionForm, NeedForm, WithdrawalForm
 from .models import Need
 from .queries import chain_of, history_of, needs_for
+from .triage import money_notes, ways_for
 
 
 @login_required
@@ -48,13 +50,17 @@ def need_state(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, need: Need, **forms) -> HttpResponse:
     shown = forms.get("decision") or forms.get("withdrawal")
+    may_decide = need.status == Need.Status.IN_TRIAGE and need.owner_id == request.user.pk
     context = {
         "need": need,
+        "funding": need.funding.all(),
+        "money_notes": money_notes(need),
+        "ways": ways_for(need, on=price_day(timezone.now())) if may_decide else [],
         "chain": chain_of(need),
         "events": history_of(need),
         "may_take_up": need.status == Need.Status.STATED and allowed(request.user, "rfp.triage_need", need),
         "decision": forms.get("decision") or DecisionForm(reader=request.user),
-        "may_decide": need.status == Need.Status.IN_TRIAGE and need.owner_id == request.user.pk,
+        "may_decide": may_decide,
         "withdrawal": forms.get("withdrawal") or WithdrawalForm(),
         "may_withdraw": need.status in {"stated", "in_triage"} and allowed(request.user, "rfp.withdraw_need", need),
     }
@@ -86,7 +92,7 @@ def need_take_up(request: HttpRequest, reference: str) -> HttpResponse:
 def need_decide(request: HttpRequest, reference: str) -> HttpResponse:
     """The officer decides the route."""
     need, form = _visible(request, reference), DecisionForm(request.POST, reader=request.user)
-    if form.is_valid() and attempt(form, lambda: decide_need(need=need, by=request.user, **form.cleaned_data)):
+    if form.is_valid() and attempt(form, lambda: decide_need(need=need, by=request.user, **form.decision)):
         messages.success(request, f"{need.reference} is decided. {need.stated_by} is told.")
         return redirect(need)
     return _page(request, need, decision=form)

@@ -259,6 +259,8 @@ TABLE: dict[str, Row] = {
     "longlist_evidence": acts(*OWN, parts=LONGLIST),
     "longlist_csv": acts(*OWN, parts=LONGLIST),
     # needs
+    "pipeline": public(),
+    "pipeline_csv": public(),
     "need_list": signed_in(),
     "need_state": acts(*AGENCY, "other_agency", seen_by=EVERYBODY),
     "need_page": acts(*OWN, parts=NEED),
@@ -306,6 +308,7 @@ TABLE: dict[str, Row] = {
     "api:contract": public(CONTRACT),
     "api:agreements": public(),
     "api:agreement": public(of(reference="framework.reference")),
+    "api:pipeline": public(),
     "api:needs": Row(200, {"anonymous": 401}),
     "api:need": Row(404, {"anonymous": 401, **dict.fromkeys(OWN, 200)}, NEED),
     "api:list_orders": Row(200, {"anonymous": 401}),

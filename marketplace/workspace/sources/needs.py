@@ -45,7 +45,7 @@ def needs_to_order(reader: Reader) -> QuerySet[Need]:
     return (
         Need.objects.filter(~Exists(requested), stated_by=reader.user, status=Need.Status.DECIDED)
         .filter(agency__in=organisations_for(reader.user, "contracts.draft_order"))
-        .filter(route=Need.Route.DIRECT_ORDER, offering__isnull=False)
+        .filter(route__in=Need.ORDERED, offering__isnull=False)
         .select_related("offering")
         .order_by(F("wanted_on").asc(nulls_last=True), "decided_at", "pk")
     )
