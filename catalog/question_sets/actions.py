@@ -11,9 +11,10 @@ from django.db import transaction
 from catalog.taxonomy.models import Lot
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
-from marketplace.errors import DomainError, InvalidInput
+from marketplace.errors import DomainError, InvalidInput, StaleForm
 from marketplace.permissions import require
 
+from .merging import Marks, Stream, merge_sections
 from .models import EvidenceFile, QuestionSet, QuestionSetVersion
 from .questions import faults_of, read_sections
 
@@ -34,6 +35,14 @@ class VersionIncomplete(DomainError):
 
     def __init__(self, sentences: Sequence[str]) -> None:
         super().__init__(f"The version was not published. {' '.join(sentences)}")
+
+
+class SectionsConflict(StaleForm):
+    """A colleague changed the same sections in between: `codes`. `mine` and `theirs` are both whole."""
+
+    def __init__(self, opened: Marks, mine: Stream, theirs: Stream, codes: Sequence[str]) -> None:
+        super().__init__()
+        self.opened, self.mine, self.theirs, self.codes = opened, mine, theirs, codes
 
 
 def number_version(version: QuestionSetVersion) -> None:
@@ -70,14 +79,22 @@ def draft_next_version(*, version: QuestionSetVersion, by: Any, now: Clock = dat
 
 @transaction.atomic
 def edit_version(
-    *, version: QuestionSetVersion, content: Any, by: Any, now: Clock = database_now
+    *, version: QuestionSetVersion, content: Stream, opened: Marks, by: Any, now: Clock = database_now
 ) -> QuestionSetVersion:
-    """Changes the questions of a draft. Raises PermissionDenied, and VersionStands for a published version."""
+    """Changes the questions of a draft; `opened` are the marks of the sections that the form was opened with. What a
+    colleague has changed since in other sections stays.
+
+    Raises PermissionDenied, VersionStands for a published version, SectionsConflict.
+    """
     require(by, "catalog.edit_question_sets")
     stored = QuestionSetVersion.objects.select_for_update().get(pk=version.pk)
     if stored.published_at:
         raise VersionStands
-    stored.content = content
+    theirs = list(stored.content.raw_data)
+    merged = merge_sections(opened, content, theirs)
+    if merged.conflicts:
+        raise SectionsConflict(opened, content, theirs, merged.conflicts)
+    stored.content = merged.stream
     stored.save(update_fields=["content"])
     stored = QuestionSetVersion.objects.select_related("question_set").get(pk=stored.pk)
     data = {"number": stored.number, "questions": len(stored.questions)}

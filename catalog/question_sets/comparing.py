@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from .questions import Question, Section
+from .questions import Kind, Question, Section
 
 
 @dataclass(frozen=True)
@@ -70,3 +70,32 @@ def _field(change: Change, name: str) -> bool:
 def _differences(was: Question, now: Question) -> tuple[str, ...]:
     other = [field.name for field in fields(Question) if getattr(was, field.name) != getattr(now, field.name)]
     return tuple(dict.fromkeys(NAMES.get(name, "its limits") for name in other))
+
+
+def in_words(question: Question) -> list[str]:
+    """All that editors set about a question, a line each, its words first."""
+    shown = {choice.value: choice.label for choice in question.possible_answers}
+    limits = (("at least", question.lowest), ("at most", question.highest), ("in", question.unit))
+    lines = [
+        question.label,
+        question.hint,
+        Kind(question.kind).label,
+        "" if question.required else "May stay empty",
+        "" if question.public else "Only the vendor and the office read the answer",
+        _line("Answers", [choice.label for choice in question.choices]),
+        " ".join(f"{name} {limit}" for name, limit in limits if limit not in (None, "")).capitalize(),
+        f"Asked after {question.asked_when}: {', '.join(question.asked_answers)}" if question.asked_when else "",
+        _line("A person looks at", [shown.get(each, each) for each in question.review_answers]),
+        _line("Shuts out", [shown.get(each, each) for each in question.failing_answers]),
+        question.why,
+        f"At most {question.most_words} words" if question.most_words else "",
+        f"At most {question.most_lines} lines" if question.most_lines else "",
+        f"At most {question.longest:,} characters" if question.kind == Kind.TEXT else "",
+        f"{question.places} decimal places" if question.places else "",
+        "" if question.expires or question.kind != Kind.EVIDENCE else "The document has no last day",
+    ]
+    return [line for line in lines if line]
+
+
+def _line(name: str, values: Sequence[str]) -> str:
+    return f"{name}: {', '.join(values)}" if values else ""

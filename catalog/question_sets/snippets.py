@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
@@ -19,7 +21,9 @@ from marketplace.errors import DomainError
 from marketplace.organisations.models import Membership
 from marketplace.permissions import PERMISSIONS, allowed
 
-from .actions import edit_version
+from .actions import SectionsConflict, edit_version
+from .conflicts import OpenedField, show_conflict
+from .merging import marks_of
 from .models import QuestionSetVersion
 
 ROW = "catalog.edit_question_sets"
@@ -44,6 +48,16 @@ class QuestionSetPolicy(BasePermissionPolicy):
         return User.objects.filter(is_active=True, pk__in=held.values("user_id"))
 
 
+class VersionForm(WagtailAdminModelForm):
+    """Remembers which sections it was opened with, so that nobody saves over a colleague."""
+
+    opened = OpenedField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opened"].initial = marks_of(list(self.instance.content.raw_data))
+
+
 class VersionEditView(EditView):
     """Saves through our action: nobody changes a published version, and the trail knows who changed a draft."""
 
@@ -56,12 +70,20 @@ class VersionEditView(EditView):
         return super().dispatch(request, *args, **kwargs)
 
     def save_instance(self) -> QuestionSetVersion:
-        return edit_version(version=self.form.instance, content=self.form.cleaned_data["content"], by=self.request.user)
+        sent = self.form.cleaned_data
+        return edit_version(
+            version=self.object,
+            content=sent["content"].get_prep_value(),
+            opened=sent["opened"],
+            by=self.request.user,
+        )
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.form = form
         try:
             return super().form_valid(form)
+        except SectionsConflict as conflict:
+            return show_conflict(self.request, self.object, conflict)
         except DomainError as refusal:
             messages.error(self.request, str(refusal))
             return redirect("question_version_page", self.object.pk)
@@ -88,7 +110,7 @@ class QuestionSetVersionViewSet(SnippetViewSet):
         Column("state", label="State", accessor=state_of),
     )
     list_per_page = 50
-    panels = [FieldPanel("content")]
+    edit_handler = ObjectList([FieldPanel("content")], base_form_class=VersionForm)
     edit_view_class = VersionEditView
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[QuestionSetVersion]:

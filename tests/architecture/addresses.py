@@ -217,6 +217,7 @@ TABLE: dict[str, Row] = {
     "question_version_page": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=VERSION),
     "question_version_publish": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=VERSION),
     "question_version_draft": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=VERSION, done=302, method="post"),
+    "question_version_choose": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=VERSION, done=422, method="post"),
     "wagtailsnippets_catalog_questionsetversion:edit": acts(*STAFF_EDITORS, parts=VERSION),
     "review_list": acts(*STAFF_EDITORS, seen_by=EVERYBODY),
     "review_page": acts(*STAFF_EDITORS, seen_by=EVERYBODY, parts=of(pk="review.pk")),

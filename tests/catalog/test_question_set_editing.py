@@ -10,8 +10,15 @@ from django.urls import reverse
 
 from catalog.models import QuestionSetVersion
 from catalog.offerings.newly_asked import newly_asked_of, tell_newly_asked
-from catalog.question_sets.actions import VersionStands, draft_next_version, edit_version, publish_version
+from catalog.question_sets.actions import (
+    SectionsConflict,
+    VersionStands,
+    draft_next_version,
+    edit_version,
+    publish_version,
+)
 from catalog.question_sets.comparing import changes_between, newly_asked
+from catalog.question_sets.merging import marks_of, merge_sections, settle
 from catalog.question_sets.questions import read_sections
 from marketplace.audit.models import AuditEvent
 from marketplace.notifications.models import Notification
@@ -52,6 +59,10 @@ def stored():
     return list(QuestionSetVersion.objects.values()), AuditEvent.objects.count()
 
 
+def opened(version):
+    return marks_of(list(version.content.raw_data))
+
+
 def edit_address(version):
     return reverse("wagtailsnippets_catalog_questionsetversion:edit", args=[version.pk])
 
@@ -60,7 +71,13 @@ def as_sent(version):
     """What Wagtail's form holds of one section with one question, as a browser sends it."""
     question = {"key": "drills", "label": "Do you hold drills?", "asked_when": "", "hint": "", "required": "on"}
     lists = {f"{name}-count": "0" for name in ("asked_answers", "review_answers", "failing_answers")}
-    sent = {"content-count": "1", "content-0-deleted": "", "content-0-order": "0", "content-0-type": "section"}
+    sent = {
+        "opened": json.dumps(opened(version)),
+        "content-count": "1",
+        "content-0-deleted": "",
+        "content-0-order": "0",
+        "content-0-type": "section",
+    }
     section = {"code": "proof", "title": "Proof", "about": "", "questions-count": "1"}
     first = {"deleted": "", "order": "0", "type": "yes_no", "id": ""}
     sent |= {"content-0-id": ""} | {f"content-0-value-{name}": held for name, held in section.items()}
@@ -94,7 +111,7 @@ class TestVersions:
         assert stored() == before
 
     def test_a_draft_is_changed_with_its_event_and_published_for_what_is_answered_from_then_on(self, draft, editor):
-        edited = edit_version(version=draft, content=changed_content(), by=editor)
+        edited = edit_version(version=draft, content=changed_content(), opened=opened(draft), by=editor)
         assert AuditEvent.objects.about(edited).latest("pk").action == "catalog.question_set.edited"
         asked = OfferingFactory(draft=True)
         assert asked.version_in_force() != edited
@@ -104,7 +121,7 @@ class TestVersions:
     def test_a_published_version_is_changed_by_nobody(self, version, editor):
         before = stored()
         with pytest.raises(VersionStands), transaction.atomic():
-            edit_version(version=version, content=changed_content(), by=editor)
+            edit_version(version=version, content=changed_content(), opened=opened(version), by=editor)
         assert stored() == before
 
     def test_others_draft_and_change_nothing(self, version, draft):
@@ -114,8 +131,98 @@ class TestVersions:
             with pytest.raises(PermissionDenied):
                 draft_next_version(version=version, by=stranger)
             with pytest.raises(PermissionDenied):
-                edit_version(version=draft, content=changed_content(), by=stranger)
+                edit_version(version=draft, content=changed_content(), opened=opened(draft), by=stranger)
         assert stored() == before
+
+
+def asking(**labels):
+    """Sections with one question each, by their code."""
+    return [
+        {"type": "section", "value": {"code": code, "title": code.title(), "questions": [
+            {"type": "yes_no", "value": {"key": f"{code}_asked", "label": label}}
+        ]}}
+        for code, label in labels.items()
+    ]  # fmt: skip
+
+
+def asked_in(stream):
+    return {section.code: section.questions[0].label for section in read_sections(stream)}
+
+
+class TestTwoEditors:
+    OPENED = marks_of(asking(one="One?", two="Two?", three="Three?"))
+
+    @pytest.mark.parametrize(
+        ("mine", "theirs", "merged", "conflicts"),
+        [
+            ({"one": "Mine?", "two": "Two?"}, {"one": "One?", "two": "Theirs?", "three": "Three?"},
+             {"one": "Mine?", "two": "Theirs?"}, ()),
+            ({"one": "One?", "two": "Two?", "three": "Three?"}, {"one": "One?", "four": "Theirs?"},
+             {"one": "One?", "four": "Theirs?"}, ()),
+            ({"one": "Mine?", "two": "Two?", "three": "Three?"}, {"one": "Theirs?", "two": "Two?", "three": "Three?"},
+             {"one": "Mine?", "two": "Two?", "three": "Three?"}, ("one",)),
+            ({"two": "Two?", "three": "Three?"}, {"one": "Theirs?", "two": "Two?", "three": "Three?"},
+             {"two": "Two?", "three": "Three?"}, ("one",)),
+            ({"one": "Mine?", "two": "Two?", "three": "Three?"}, {"two": "Two?", "three": "Three?"},
+             {"one": "Mine?", "two": "Two?", "three": "Three?"}, ("one",)),
+        ],
+        ids=["each changed another", "one removed what the other left", "both changed", "I removed", "they removed"],
+    )  # fmt: skip
+    def test_a_section_comes_from_whoever_changed_it_and_is_asked_about_where_both_did(
+        self, mine, theirs, merged, conflicts
+    ):
+        mine, theirs = asking(**mine), asking(**theirs)
+        found = merge_sections(self.OPENED, mine, theirs)
+        assert (asked_in(found.stream), found.conflicts) == (merged, conflicts)
+        for whose, side in (("mine", mine), ("theirs", theirs)):
+            kept = dict.fromkeys(conflicts, whose)
+            chosen = merge_sections(settle(self.OPENED, mine, kept, marks_of(theirs)), mine, theirs)
+            assert chosen.conflicts == ()
+            assert {asked_in(chosen.stream).get(code) for code in conflicts} <= {asked_in(side).get("one")}
+
+    def test_a_stale_save_shows_both_versions_and_the_choice_saves(self, client, draft, editor):
+        colleague = person(Role.CATALOGUE_EDITOR)
+        client.force_login(editor)
+        stale = as_sent(draft)
+        theirs = changed_content()
+        edit_version(version=draft, content=theirs, opened=opened(draft), by=colleague)
+        before = stored()
+        response = client.post(edit_address(draft), stale)
+        shown = response.content.decode()
+        assert (response.status_code, stored()) == (409, before)
+        assert f"{colleague} saved this draft" in shown
+        assert "For how many dollars are you insured?" in shown
+        sent = {name: response.context["sent"][name] for name in ("mine", "opened", "seen")}
+        address = f"/question-sets/{draft.pk}/choose/"
+        again = client.post(address, sent)
+        assert (again.status_code, stored()) == (409, before)
+        assert "The draft is not saved yet" in again.content.decode()
+        kept = {"keep:service": "theirs", "keep:proof": "mine"}
+        newer = copy.deepcopy(theirs)
+        newer[1]["value"]["title"] = "Proofs"
+        edit_version(version=draft, content=newer, opened=marks_of(theirs), by=colleague)
+        moved_on = client.post(address, sent | kept)
+        assert moved_on.status_code == 409, "what was chosen against has changed since"
+        sent["seen"] = moved_on.context["sent"]["seen"]
+        assert client.post(address, sent | kept).url == f"/question-sets/{draft.pk}/"
+        kept_now = QuestionSetVersion.objects.get(pk=draft.pk)
+        assert [question.key for question in kept_now.section("proof").questions] == ["drills"]
+        assert kept_now.section("service") == read_sections(theirs)[0]
+
+    def test_the_later_of_two_saves_is_a_conflict_and_what_cannot_be_read_is_refused(self, client, draft, editor):
+        before = opened(draft)
+        edit_version(version=draft, content=changed_content(), opened=before, by=editor)
+        other = copy.deepcopy(content())
+        other[1]["value"]["title"] = "Mine"
+        kept = stored()
+        with pytest.raises(SectionsConflict) as conflict, transaction.atomic():
+            edit_version(version=draft, content=other, opened=before, by=editor)
+        assert conflict.value.codes == ("proof",)
+        client.force_login(editor)
+        for mine in ("", "{", "[1]", '[{"type": "section", "value": {"code": []}}]', '{"a": 1}'):
+            sent = {"mine": mine, "opened": "{}", "seen": '{"a": 1}' if not mine else "{}"}
+            assert client.post(f"/question-sets/{draft.pk}/choose/", sent).status_code == 422
+        assert stored() == kept
 
 
 class TestWagtail:
@@ -151,7 +258,7 @@ class TestWagtail:
 
 class TestScreens:
     def test_a_draft_shows_what_is_other_and_the_form_as_a_vendor_sees_it(self, client, draft, editor):
-        edit_version(version=draft, content=changed_content(), by=editor)
+        edit_version(version=draft, content=changed_content(), opened=opened(draft), by=editor)
         client.force_login(editor)
         shown = client.get(f"/question-sets/{draft.pk}/").content.decode()
         assert "<ins>Do you hold drills?</ins>" in shown
@@ -172,7 +279,7 @@ class TestScreens:
     def test_one_whose_questions_do_not_hang_together_is_not_published(self, client, draft, editor):
         wrong = copy.deepcopy(content())
         wrong[0]["value"]["questions"][1]["value"]["asked_when"] = "nothing"
-        edit_version(version=draft, content=wrong, by=editor)
+        edit_version(version=draft, content=wrong, opened=opened(draft), by=editor)
         client.force_login(editor)
         assert "which is no earlier question" in client.get(f"/question-sets/{draft.pk}/").content.decode()
         assert client.post(f"/question-sets/{draft.pk}/publish/").status_code == 409
@@ -193,7 +300,9 @@ class TestOfferings:
         offering = OfferingFactory(question_set_version=version, answers=answers)
         seller = person(Role.VENDOR_EDITOR, of=offering.vendor)
         assert newly_asked_of(offering) == (None, [])
-        publish_version(version=edit_version(version=draft, content=changed_content(), by=editor), by=editor)
+        publish_version(
+            version=edit_version(version=draft, content=changed_content(), opened=opened(draft), by=editor), by=editor
+        )
         newer = QuestionSetVersion.objects.get(pk=draft.pk)
         assert [question.key for question in newly_asked_of(offering)[1]] == ["drills"]
         assert [tell_newly_asked(version=newer) for _ in range(2)] == [1, 1]

@@ -26,6 +26,7 @@ ELSEWHERE = {
     "allauth/layouts/entrance.html": "a frame for pages of allauth that have no page of ours; none is reached",
     "allauth/layouts/manage.html": "a frame for pages of allauth that have no page of ours; none is reached",
     "catalog/drafting/part_conflict.html": "the answer to a stale form; tests/catalog/test_drafting.py",
+    "catalog/question_sets/question_version_conflict.html": "tests/catalog/test_question_set_editing.py",
     "catalog/offerings/bulk_confirm.html": "inside Wagtail's frame; tests/catalog/test_publication_routes.py",
     "contracts/service_levels/measurements_check.html": "answers a form; tests/contracts/test_measurement_files.py",
     "mfa/webauthn/reauthenticate.html": "wants a credential that a real key has made",
