@@ -1,5 +1,7 @@
 """Whether a vendor may take orders in the lot of an offering. The state's own services need no admission."""
 
+import datetime
+
 from django.db import models
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
@@ -18,19 +20,18 @@ class AdmittedQuerySet(models.QuerySet):
         """Knows the code of its lot as `own_lot`, for filters."""
         return self.alias(own_lot=lot_code_expression("service_models", of_state=OF_STATE))
 
-    def with_admission(self, *, barred_too=False):
-        """Reads with each offering whether its vendor is admitted now; `barred_too`: sanctions aside."""
-        admitted = _admitted_now(barred_too=barred_too)
+    def with_admission(self, *, barred_too=False, at=None):
+        """Reads with each offering whether its vendor is admitted now, or `at` then; `barred_too`: sanctions aside."""
+        admitted = _admitted(at or timezone.now(), barred_too=barred_too)
         return self.with_lot().annotate(
             vendor_admitted=ExpressionWrapper(admitted, output_field=BooleanField()),
         )
 
     def of_admitted_vendors(self):
-        return self.with_lot().filter(_admitted_now())
+        return self.with_lot().filter(_admitted(timezone.now()))
 
 
-def _admitted_now(*, barred_too: bool = False) -> Q:
-    at = timezone.now()
+def _admitted(at: datetime.datetime, *, barred_too: bool = False) -> Q:
     admissions = Admission.objects
     in_force = admissions.in_force_but_for_sanctions(at=at) if barred_too else admissions.in_force(at=at)
     return OF_STATE | Q(Exists(in_force.filter(vendor_id=OuterRef("vendor_id"), lot_id=OuterRef("own_lot"))))
