@@ -32,7 +32,7 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 # How many entries hold each word, or another form of it, how many entries there are, and the lists of other wordings.
 _KNOWN = """
 SELECT 'word', asked.word, max(w.entries)::text FROM unnest(%(words)s::text[]) AS asked(word)
-JOIN catalog_searchword w ON w.word = asked.word OR w.stem = ANY (ts_lexize('english_stem', asked.word))
+JOIN catalog_searchword w ON w.stem = coalesce((ts_lexize('english_stem', asked.word))[1], asked.word)
 GROUP BY asked.word
 UNION ALL SELECT 'all', '', reltuples::text FROM pg_class WHERE oid = 'catalog_searchentry'::regclass
 UNION ALL SELECT 'list', '', array_to_string(wordings, ',') FROM catalog_wordinglist WHERE keys && %(runs)s::varchar[]

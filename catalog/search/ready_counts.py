@@ -36,18 +36,24 @@ WITH ready AS MATERIALIZED (
     SELECT found, topics, vendors, marks -> %(mark)s AS mark FROM catalog_readycounts
     WHERE registry = %(registry)s AND NOT EXISTS ({withdrawn})
         AND NOT EXISTS (SELECT FROM catalog_searchentry e WHERE e.vendor_id = ANY (ARRAY({vendors})))),
+told AS MATERIALIZED (
+    SELECT found, (SELECT jsonb_object_agg(t.slug, k.n) FROM jsonb_to_recordset(ready.topics) AS k(id bigint, n integer)
+            JOIN catalog_topic t USING (id)) AS topics,
+        (SELECT jsonb_agg(jsonb_build_array(v.slug, v.name, k.n) ORDER BY k.n DESC, v.sort_name)
+            FROM jsonb_to_recordset(ready.vendors) AS k(id bigint, n integer)
+            JOIN (SELECT * FROM organisations_organisation WHERE id = ANY (ARRAY(
+                SELECT (counted ->> 'id')::bigint FROM jsonb_array_elements(ready.vendors) AS counted)) OFFSET 0) v
+            USING (id)) AS vendors
+    FROM ready),
 picked AS (
     SELECT offering_id, bits, used_by_count, row_number() OVER () AS place FROM (
         SELECT offering_id, bits, used_by_count FROM catalog_searchentry {since}
         ORDER BY {order} LIMIT %(size)s OFFSET %(before)s) page)
-SELECT ready.found,
-    (SELECT jsonb_object_agg(t.slug, k.n) FROM jsonb_to_recordset(ready.topics) AS k(id bigint, n integer)
-        JOIN catalog_topic t USING (id)),
-    (SELECT jsonb_agg(jsonb_build_array(v.slug, v.name, k.n) ORDER BY k.n DESC, v.sort_name)
-        FROM jsonb_to_recordset(ready.vendors) AS k(id bigint, n integer)
-        JOIN organisations_organisation v USING (id)),
-    picked.offering_id, 0, card.html, picked.bits, picked.used_by_count, FALSE, NULL, NULL, NULL, NULL, NULL
-FROM ready LEFT JOIN (picked JOIN catalog_searchcard card USING (offering_id)) ON TRUE ORDER BY picked.place
+SELECT CASE WHEN first THEN told.found END, CASE WHEN first THEN told.topics END,
+    CASE WHEN first THEN told.vendors END,
+    picked.offering_id, 0, card.html, picked.bits, picked.used_by_count, FALSE, NULL, NULL, NULL
+FROM told LEFT JOIN (picked JOIN catalog_searchcard card USING (offering_id)) ON TRUE
+CROSS JOIN LATERAL (SELECT coalesce(picked.place = 1, TRUE)) AS told_once(first) ORDER BY picked.place
 """
 # The first row of the page is found by its place in the index, not by reading all before it.
 _SINCE = """WHERE (rank, offering_id) >= (
