@@ -252,8 +252,7 @@ LEFT JOIN (page JOIN catalog_searchcard card USING (offering_id) JOIN catalog_se
 
 
 def _hit(row: Sequence[Any], words: Words) -> Hit:
-    offering_id, score, card, bits, used_by_count, barred, matched, otherwise, name, what, fragment = row
-    texts = {Part.NAME: name, Part.SUMMARY: what, Part.DESCRIPTION: fragment}
+    offering_id, score, card, bits, used_by_count, barred, matched, otherwise, fragment = row
     return Hit(
         offering_id=offering_id,
         score=float(score),
@@ -262,7 +261,7 @@ def _hit(row: Sequence[Any], words: Words) -> Hit:
         merits=merits_of(bits, used_by_count),
         other_wordings=tuple(words.ideas[place].typed for place in otherwise or ()),
         barred=barred,
-        highlights={part: text for part, text in texts.items() if text and MARK_START in text},
+        fragment=fragment if fragment and MARK_START in fragment else "",
     )
 
 

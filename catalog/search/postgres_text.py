@@ -17,7 +17,18 @@ USUAL_LENGTH = 130
 # Weighs little: it only has to bring the likely ones to the ranking.
 ROUGH = "{0.1, 0.3, 0.5, 1.0}"
 LONGEST_FRAGMENT_FROM = 4_000
-_HEADLINE = f"StartSel={MARK_START}, StopSel={MARK_END}"
+# So many letters are looked at for a fragment, so many of them before the first word.
+NEAR, BEFORE = 240, 90
+_HEADLINE = f"StartSel={MARK_START}, StopSel={MARK_END}, MaxFragments=1, MaxWords=18, MinWords=8"
+
+
+def _marked(text: str) -> str:
+    return f"ts_headline('catalogue_stems', {text}, asked.any_word, '{_HEADLINE}')"
+
+
+def _beginning(word: str) -> str:
+    """What a word and its other forms mostly have in common: ledgers, ledger; policy, policies."""
+    return word[: max(3, len(word) - 3)]
 
 
 class TextQuery:
@@ -67,9 +78,9 @@ class TextQuery:
         return f"ARRAY[least(1, {DESCRIPTION / NAME} / {length}), {SUMMARY / NAME}, {VENDOR / NAME}, 1]::real[]"
 
     def reasons(self) -> str:
-        """Where a word was found, and the texts of the row with the words marked."""
+        """Where a word was found, and where only the description has one, some words of that."""
         if not self.ideas:
-            return "NULL::text[], NULL::int[], NULL, NULL, NULL"
+            return "NULL::text[], NULL::int[], NULL"
         held = {
             "exact_name": "entry.name_key = asked.name",
             "name": "ts_filter(entry.title, '{a}') @@ asked.any_word",
@@ -82,10 +93,23 @@ class TextQuery:
         shown = f"{held['name']} OR {held['vendor']} OR {held['summary']}"
         return f"""CASE WHEN page.offering_id IS NOT NULL THEN array_remove(ARRAY[{listed}], NULL) END,
     array_remove(ARRAY[{self._said_otherwise()}]::int[], NULL),
-    ts_headline('catalogue_stems', o.name, asked.any_word, '{_HEADLINE}, HighlightAll=true'),
-    ts_headline('catalogue_stems', card.what, asked.any_word, '{_HEADLINE}, HighlightAll=true'),
-    CASE WHEN NOT ({shown}) THEN ts_headline('catalogue_stems', left(o.description, {LONGEST_FRAGMENT_FROM}),
-        asked.any_word, '{_HEADLINE}, MaxFragments=1, MaxWords=18, MinWords=8') END"""
+    CASE WHEN page.offering_id IS NOT NULL AND NOT ({shown}) THEN {self._fragment()} END"""
+
+    def _fragment(self) -> str:
+        """The description round the first word that looks like one of the words; all of it where that is none.
+
+        Stemming a whole description costs more than all else that is said of a hit. OFFSET 0: each part once.
+        """
+        self.parameters["looks"] = rf"\m(?:{'|'.join(dict.fromkeys(map(_beginning, self._words())))})"
+        return f"""(SELECT CASE WHEN strpos(near.marked, '{MARK_START}') > 0 THEN near.marked ELSE {_marked("told")} END
+        FROM (SELECT left(o.description, {LONGEST_FRAGMENT_FROM}) OFFSET 0) AS whole(told),
+        LATERAL (SELECT regexp_instr(told, %(looks)s, 1, 1, 0, 'i') - {BEFORE} AS start OFFSET 0) AS found,
+        LATERAL (SELECT CASE WHEN start > 1 THEN regexp_replace(substr(told, start, {NEAR}), '^\S*\s', '')
+            ELSE left(told, {NEAR}) END AS part OFFSET 0) AS cut,
+        LATERAL (SELECT {_marked("part")} AS marked OFFSET 0) AS near)"""  # noqa: S608 only our own words
+
+    def _words(self) -> list[str]:
+        return [word for idea in self.ideas for term in idea.terms for word in term.words]
 
     def _said_otherwise(self) -> str:
         """The places of ideas that an entry holds in another wording alone."""
@@ -116,8 +140,8 @@ class TextQuery:
         return f"{idea.rarity} * greatest({', '.join(ways)})"
 
     def _saturated(self, query: str, weight: float) -> str:
-        found = f"ts_rank_cd(weights, vector, {query})"
-        return f"{weight} * {found} / ({found} + {SATURATION / NAME})"
+        usual = SATURATION / NAME
+        return f"{weight} * (1 - {usual} / (ts_rank_cd(weights, vector, {query}) + {usual}))"
 
     def _term(self, term: Term) -> str:
         """Its stems in a row, its words as they stand, and what its last word may be the beginning of."""

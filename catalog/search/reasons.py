@@ -48,9 +48,8 @@ def _otherwise(hit: Hit) -> str:
 
 
 def _fragment(hit: Hit) -> str:
-    text = hit.highlights.get(Part.DESCRIPTION, "")
-    marked = escape(text).replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")
-    return f"“… {marked} …”" if text else ""
+    marked = escape(hit.fragment).replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")
+    return f"“… {marked} …”" if marked else ""
 
 
 def _ahead(hit: Hit) -> str:

@@ -1,12 +1,12 @@
 """What comes back from a search: typed, and the same from every engine."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from .query import CatalogueQuery
 
-# Round a word that matched, in `Hit.highlights`; never part of a text.
+# Round a word that matched, in `Hit.fragment`; never part of a text.
 MARK_START = "\ue000"
 MARK_END = "\ue001"
 
@@ -36,10 +36,9 @@ class Hit:
     """One offering found, and why.
 
     `card` is its row for the screen, made when it was indexed. `matched` names the parts that hold one of the words.
-    `highlights` has texts of the card (name, vendor, summary) with the words between MARK_START and MARK_END, and where
-    nothing but the description matched a fragment of that. `other_wordings` are typed words that it says otherwise.
-    `barred`: its vendor takes no new orders now, whatever the
-    card says.
+    `fragment` is a piece of the description with the words between MARK_START and MARK_END, where nothing on the row
+    holds one. `other_wordings` are typed words that it says otherwise. `barred`: its vendor takes no new orders now,
+    whatever the card says.
     """
 
     offering_id: int
@@ -47,7 +46,7 @@ class Hit:
     card: str
     matched: tuple[Part, ...] = ()
     merits: tuple[Merit, ...] = ()
-    highlights: Mapping[Part, str] = field(default_factory=dict)
+    fragment: str = ""
     other_wordings: tuple[str, ...] = ()
     barred: bool = False
 

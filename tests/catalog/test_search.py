@@ -114,10 +114,25 @@ class TestWords:
     def test_a_hit_says_where_the_words_stand_and_marks_them(self, market):
         [hit] = search_catalogue(CatalogueQuery(text="backups")).hits
         assert hit.matched == (Part.SUMMARY,)
-        assert hit.highlights[Part.SUMMARY] == f"{MARK_START}Backups{MARK_END}, kept apart."
+        assert hit.fragment == ""
         first = search_catalogue(CatalogueQuery(text="meeting rooms")).hits[0]
         assert first.matched[:2] == (Part.EXACT_NAME, Part.NAME)
         assert first.merits == (Merit.CERTIFIED, Merit.USED)
+
+    def test_what_only_the_description_says_is_shown_from_there(self, market):
+        [hit] = search_catalogue(CatalogueQuery(text='"budget"')).hits
+        assert hit.matched == (Part.DESCRIPTION,)
+        assert hit.fragment == f"Managing {MARK_START}budgets{MARK_END} of agencies"
+
+    @pytest.mark.parametrize("before", ["", "A category of its own. ", "Larks sing, and catch what flies. " * 12])
+    def test_a_word_that_no_beginning_shows_and_one_far_down_are_marked_too(self, before):
+        text = f"{before}Then they ran, and cats ran after. {'More of it. ' * 40}"
+        listed_offering("Vault", description=text, plans=[{"price": 1}])
+        indexed()
+        for typed, marked in {"cat": "cats", "ran": "ran"}.items():
+            [hit] = search_catalogue(CatalogueQuery(text=f'"{typed}"')).hits
+            assert f"{MARK_START}{marked}{MARK_END}" in hit.fragment
+            assert hit.fragment.replace(MARK_START, "").replace(MARK_END, "") in text
 
     def test_a_quoted_phrase_is_found_only_as_it_stands(self, market):
         assert names('"desk service"') == []

@@ -99,7 +99,6 @@ def _hit(hit: Mapping[str, Any], kept: Sequence[Any], words: Words, barred_vendo
     card, vendor_id, bits, used_by_count = kept
     barred = vendor_id in barred_vendors
     marked = {Part(part): texts[0] for part, texts in hit.get("highlight", {}).items() if MARK_START in texts[0]}
-    shown = [Part.NAME, Part.VENDOR] if set(marked) - {Part.DESCRIPTION} else [Part.DESCRIPTION]
     held = set(hit.get("matched_queries", ()))
     places = [n for n in range(len(words.ideas)) if f"{OTHERWISE}{n}" in held and f"{TYPED}{n}" not in held]
     return Hit(
@@ -108,7 +107,7 @@ def _hit(hit: Mapping[str, Any], kept: Sequence[Any], words: Words, barred_vendo
         card=card,
         matched=tuple(part for part in Part if part in marked or (part is Part.EXACT_NAME and EXACT in held)),
         merits=merits_of(bits & ~facets.BARRED_MASK if barred else bits, used_by_count),
-        highlights={part: marked[part] for part in shown if part in marked},
+        fragment=marked[Part.DESCRIPTION] if set(marked) == {Part.DESCRIPTION} else "",
         other_wordings=tuple(words.ideas[place].typed for place in places),
         barred=barred,
     )
