@@ -9,7 +9,7 @@ from .offerings.ready_pages import ReadyPage
 from .offerings.remarks import ReviewRemark
 from .question_sets.models import EvidenceFile, QuestionSet, QuestionSetVersion
 from .saved_searches.models import SavedSearch, SavedSearchHit
-from .search.models import ReadyCounts, SearchCard, SearchEntry, SearchWord, WordingList
+from .search.models import NameBeginning, ReadyCounts, SearchCard, SearchEntry, SearchWord, WordingList
 from .shortlists.models import Shortlist, ShortlistEntry, ShortlistNote
 from .taxonomy.models import Assessor, Lot, Topic
 
@@ -26,6 +26,7 @@ __all__ = [
     "LonglistExclusion",
     "LonglistStep",
     "Lot",
+    "NameBeginning",
     "OfferedServiceLevel",
     "Offering",
     "OfferingChange",

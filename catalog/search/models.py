@@ -6,6 +6,8 @@ from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+from .beginnings import beginnings_follow
+
 
 def counts_are_stale() -> pgtrigger.Trigger:
     """Any change of the table, by whatever way, takes the ready counts away in the same transaction."""
@@ -56,7 +58,7 @@ class SearchEntry(models.Model):
             ),
             models.Index(fields=["name_key", "offering"], name="search_entry_name"),
         ]
-        triggers = [counts_are_stale()]
+        triggers = [counts_are_stale(), *beginnings_follow()]
 
     def __str__(self):
         return self.name_key
@@ -71,6 +73,23 @@ class SearchCard(models.Model):
 
     def __str__(self):
         return f"card of offering {self.offering_id}"
+
+
+class NameBeginning(models.Model):
+    """A word of an offering's name, its first two letters or its first three: what suggestions look up.
+
+    In the order in which they are suggested, so that the first few of many are read and no more. Kept by triggers of
+    the entries.
+    """
+
+    pk = models.CompositePrimaryKey("key", "inside", "rank", "offering_id")
+    key = models.CharField(max_length=40, db_collation="C")
+    inside = models.BooleanField(help_text="Whether the name has other words before it.")
+    rank = models.SmallIntegerField()
+    offering_id = models.BigIntegerField()
+
+    def __str__(self):
+        return self.key
 
 
 class SearchWord(models.Model):

@@ -1,13 +1,17 @@
 """What the search field suggests while somebody types, and why a result stands where it stands."""
 
+import random
 import re
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from catalog.offerings.changes import note_changes
 from catalog.offerings.models import Offering
+from catalog.search.models import NameBeginning, SearchEntry
+from catalog.search.queries import suggestions_for
 from catalog.search.reasons import WHY
 from marketplace.organisations.models import Organisation
 from tests.factories.search import indexed, listed_offering, vendor_named
@@ -65,6 +69,45 @@ def test_what_was_withdrawn_is_not_suggested_even_before_the_index_knows(client,
     assert suggested(client, "desk") == []
     Organisation.objects.filter(name="Kestrel Lane").update(status=Organisation.Status.SUSPENDED)
     assert suggested(client, "kes") == []
+
+
+def brute_force(text, *, limit=8):
+    """The names that hold the words in their order, by reading all of them."""
+    words = text.split()
+    pattern = r"\b" + r".*\b".join(words)
+    found = [entry for entry in SearchEntry.objects.all() if re.search(pattern, entry.name_key)]
+    found.sort(key=lambda entry: (not entry.name_key.startswith(" ".join(words)), entry.rank, entry.pk))
+    return {entry.name_key for entry in found[:limit]}
+
+
+def test_the_same_as_by_reading_every_name():
+    chance = random.Random(4)
+    words = ["service", "services", "server", "se", "sea", "cloud", "cloudy", "c", "desk", "serv-ice", "x" * 45]
+    vendor = vendor_named("Plain")
+    for number in range(60):
+        name = " ".join(chance.choices(words, k=chance.randint(1, 4)))
+        listed_offering(f"{name} {number}", vendor=vendor, certification=chance.choice(["none", "fedramp_ready"]))
+    indexed()
+    texts = ["se", "ser", "serv", "servic", "services", "sea", "cl", "cloudy", "des", "59", "x" * 43, "x" * 60]
+    texts += ["service c", "cloud ser", "c se", "desk service cl", "se se", "services des", "nothing se"]
+    for text in texts:
+        labels = {row.label for row in suggestions_for(text) if row.kind == "offering"}
+        assert labels == brute_force(text), text
+
+
+def test_beginnings_follow_every_change_of_an_entry(desk):
+    def keys():
+        return set(NameBeginning.objects.filter(offering_id=desk.pk).values_list("key", "inside", "rank"))
+
+    rank = SearchEntry.objects.get(pk=desk.pk).rank
+    assert keys() == {(key, key.startswith("d"), rank) for key in ("se", "ser", "service", "de", "des", "desk")}
+    SearchEntry.objects.filter(pk=desk.pk).update(name_key="desk", rank=-7)
+    assert keys() == {(key, False, -7) for key in ("de", "des", "desk")}
+    SearchEntry.objects.filter(pk=desk.pk).delete()
+    assert keys() == set()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE catalog_searchentry")
+    assert not NameBeginning.objects.exists()
 
 
 def test_one_statement(client, desk, django_assert_num_queries):

@@ -20,6 +20,7 @@
 -- own: catalog/migrations/0018_values_is_no_slug.py 4e9b81b94850a79d
 -- own: catalog/migrations/0019_pages_have_a_day.py 68f348a88e8b0868
 -- own: catalog/migrations/0020_search_wordings.py 6f39832a9dc0b6fb
+-- own: catalog/migrations/0021_name_beginnings.py eacf5134dc7239de
 -- own: cms/migrations/0001_initial.py 80461d0f5bf9f387
 -- own: cms/migrations/0002_front_door.py d7d46262eec9bf62
 -- own: contracts/migrations/0001_agreements.py bd60debb7ee33cb2
@@ -182,6 +183,20 @@ CREATE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boole
                     END IF;
                 END;
             $$;
+
+
+--
+-- Name: catalogue_beginnings(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.catalogue_beginnings(name text) RETURNS TABLE(key text, inside boolean)
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+    SELECT left(k.key, 40), bool_and(found.place > 1 OR NOT starts_with(name, found.word[1]))
+    FROM regexp_matches(name, '\w+', 'g') WITH ORDINALITY AS found(word, place)
+    CROSS JOIN LATERAL (VALUES (found.word[1]), (left(found.word[1], 2)), (left(found.word[1], 3))) AS k(key)
+    GROUP BY 1
+$$;
 
 
 --
@@ -369,6 +384,96 @@ CREATE FUNCTION public.pgtrigger_approved_content_stands_f8762() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_beginnings_follow_delete_4330e(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_beginnings_follow_delete_4330e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    DELETE FROM catalog_namebeginning b USING gone e, catalogue_beginnings(e.name_key) k
+WHERE (b.key, b.inside, b.rank, b.offering_id) = (k.key, k.inside, e.rank, e.offering_id); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_beginnings_follow_insert_c8df5(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_beginnings_follow_insert_c8df5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO catalog_namebeginning (key, inside, rank, offering_id)
+SELECT b.key, b.inside, e.rank, e.offering_id FROM made e, catalogue_beginnings(e.name_key) b; RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_beginnings_follow_truncate_c71e7(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_beginnings_follow_truncate_c71e7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    TRUNCATE catalog_namebeginning; RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_beginnings_follow_update_ba42c(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_beginnings_follow_update_ba42c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    DELETE FROM catalog_namebeginning b USING gone e, catalogue_beginnings(e.name_key) k
+WHERE (b.key, b.inside, b.rank, b.offering_id) = (k.key, k.inside, e.rank, e.offering_id) AND NOT EXISTS (SELECT FROM made o
+    WHERE (o.offering_id, o.name_key, o.rank) = (e.offering_id, e.name_key, e.rank)); INSERT INTO catalog_namebeginning (key, inside, rank, offering_id)
+SELECT b.key, b.inside, e.rank, e.offering_id FROM made e, catalogue_beginnings(e.name_key) b WHERE NOT EXISTS (SELECT FROM gone o
+    WHERE (o.offering_id, o.name_key, o.rank) = (e.offering_id, e.name_key, e.rank)); RETURN NULL;
                 END;
             $$;
 
@@ -2546,6 +2651,18 @@ CREATE TABLE public.catalog_lot (
     description character varying(400) NOT NULL,
     sort_order smallint NOT NULL,
     CONSTRAINT catalog_lot_sort_order_check CHECK ((sort_order >= 0))
+);
+
+
+--
+-- Name: catalog_namebeginning; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_namebeginning (
+    key character varying(40) NOT NULL COLLATE pg_catalog."C",
+    inside boolean NOT NULL,
+    rank smallint NOT NULL,
+    offering_id bigint NOT NULL
 );
 
 
@@ -6558,191 +6675,195 @@ INSERT INTO public.auth_permission VALUES (354, 'Can add wording list', 89, 'add
 INSERT INTO public.auth_permission VALUES (355, 'Can change wording list', 89, 'change_wordinglist');
 INSERT INTO public.auth_permission VALUES (356, 'Can delete wording list', 89, 'delete_wordinglist');
 INSERT INTO public.auth_permission VALUES (357, 'Can view wording list', 89, 'view_wordinglist');
-INSERT INTO public.auth_permission VALUES (358, 'Can add notification', 90, 'add_notification');
-INSERT INTO public.auth_permission VALUES (359, 'Can change notification', 90, 'change_notification');
-INSERT INTO public.auth_permission VALUES (360, 'Can delete notification', 90, 'delete_notification');
-INSERT INTO public.auth_permission VALUES (361, 'Can view notification', 90, 'view_notification');
-INSERT INTO public.auth_permission VALUES (362, 'Can add organisation', 91, 'add_organisation');
-INSERT INTO public.auth_permission VALUES (363, 'Can change organisation', 91, 'change_organisation');
-INSERT INTO public.auth_permission VALUES (364, 'Can delete organisation', 91, 'delete_organisation');
-INSERT INTO public.auth_permission VALUES (365, 'Can view organisation', 91, 'view_organisation');
-INSERT INTO public.auth_permission VALUES (366, 'Can add membership', 92, 'add_membership');
-INSERT INTO public.auth_permission VALUES (367, 'Can change membership', 92, 'change_membership');
-INSERT INTO public.auth_permission VALUES (368, 'Can delete membership', 92, 'delete_membership');
-INSERT INTO public.auth_permission VALUES (369, 'Can view membership', 92, 'view_membership');
-INSERT INTO public.auth_permission VALUES (370, 'Can add invitation', 93, 'add_invitation');
-INSERT INTO public.auth_permission VALUES (371, 'Can change invitation', 93, 'change_invitation');
-INSERT INTO public.auth_permission VALUES (372, 'Can delete invitation', 93, 'delete_invitation');
-INSERT INTO public.auth_permission VALUES (373, 'Can view invitation', 93, 'view_invitation');
-INSERT INTO public.auth_permission VALUES (374, 'Can add business hours', 94, 'add_businesshours');
-INSERT INTO public.auth_permission VALUES (375, 'Can change business hours', 94, 'change_businesshours');
-INSERT INTO public.auth_permission VALUES (376, 'Can delete business hours', 94, 'delete_businesshours');
-INSERT INTO public.auth_permission VALUES (377, 'Can view business hours', 94, 'view_businesshours');
-INSERT INTO public.auth_permission VALUES (378, 'Can add api token', 95, 'add_apitoken');
-INSERT INTO public.auth_permission VALUES (379, 'Can change api token', 95, 'change_apitoken');
-INSERT INTO public.auth_permission VALUES (380, 'Can delete api token', 95, 'delete_apitoken');
-INSERT INTO public.auth_permission VALUES (381, 'Can view api token', 95, 'view_apitoken');
-INSERT INTO public.auth_permission VALUES (382, 'Can add substitution', 96, 'add_substitution');
-INSERT INTO public.auth_permission VALUES (383, 'Can change substitution', 96, 'change_substitution');
-INSERT INTO public.auth_permission VALUES (384, 'Can delete substitution', 96, 'delete_substitution');
-INSERT INTO public.auth_permission VALUES (385, 'Can view substitution', 96, 'view_substitution');
-INSERT INTO public.auth_permission VALUES (386, 'Can add api allowance', 97, 'add_apiallowance');
-INSERT INTO public.auth_permission VALUES (387, 'Can change api allowance', 97, 'change_apiallowance');
-INSERT INTO public.auth_permission VALUES (388, 'Can delete api allowance', 97, 'delete_apiallowance');
-INSERT INTO public.auth_permission VALUES (389, 'Can view api allowance', 97, 'view_apiallowance');
-INSERT INTO public.auth_permission VALUES (390, 'Can add hand over', 98, 'add_handover');
-INSERT INTO public.auth_permission VALUES (391, 'Can change hand over', 98, 'change_handover');
-INSERT INTO public.auth_permission VALUES (392, 'Can delete hand over', 98, 'delete_handover');
-INSERT INTO public.auth_permission VALUES (393, 'Can view hand over', 98, 'view_handover');
-INSERT INTO public.auth_permission VALUES (394, 'Can add company details', 99, 'add_companydetails');
-INSERT INTO public.auth_permission VALUES (395, 'Can change company details', 99, 'change_companydetails');
-INSERT INTO public.auth_permission VALUES (396, 'Can delete company details', 99, 'delete_companydetails');
-INSERT INTO public.auth_permission VALUES (397, 'Can view company details', 99, 'view_companydetails');
-INSERT INTO public.auth_permission VALUES (398, 'Can add sanction', 100, 'add_sanction');
-INSERT INTO public.auth_permission VALUES (399, 'Can change sanction', 100, 'change_sanction');
-INSERT INTO public.auth_permission VALUES (400, 'Can delete sanction', 100, 'delete_sanction');
-INSERT INTO public.auth_permission VALUES (401, 'Can view sanction', 100, 'view_sanction');
-INSERT INTO public.auth_permission VALUES (402, 'Can add appeal', 101, 'add_appeal');
-INSERT INTO public.auth_permission VALUES (403, 'Can change appeal', 101, 'change_appeal');
-INSERT INTO public.auth_permission VALUES (404, 'Can delete appeal', 101, 'delete_appeal');
-INSERT INTO public.auth_permission VALUES (405, 'Can view appeal', 101, 'view_appeal');
-INSERT INTO public.auth_permission VALUES (406, 'Can add change of name', 102, 'add_namechange');
-INSERT INTO public.auth_permission VALUES (407, 'Can change change of name', 102, 'change_namechange');
-INSERT INTO public.auth_permission VALUES (408, 'Can delete change of name', 102, 'delete_namechange');
-INSERT INTO public.auth_permission VALUES (409, 'Can view change of name', 102, 'view_namechange');
-INSERT INTO public.auth_permission VALUES (410, 'Can add merger', 103, 'add_merger');
-INSERT INTO public.auth_permission VALUES (411, 'Can change merger', 103, 'change_merger');
-INSERT INTO public.auth_permission VALUES (412, 'Can delete merger', 103, 'delete_merger');
-INSERT INTO public.auth_permission VALUES (413, 'Can view merger', 103, 'view_merger');
-INSERT INTO public.auth_permission VALUES (414, 'Can add user', 104, 'add_user');
-INSERT INTO public.auth_permission VALUES (415, 'Can change user', 104, 'change_user');
-INSERT INTO public.auth_permission VALUES (416, 'Can delete user', 104, 'delete_user');
-INSERT INTO public.auth_permission VALUES (417, 'Can view user', 104, 'view_user');
-INSERT INTO public.auth_permission VALUES (418, 'Can add chain head', 105, 'add_chainhead');
-INSERT INTO public.auth_permission VALUES (419, 'Can change chain head', 105, 'change_chainhead');
-INSERT INTO public.auth_permission VALUES (420, 'Can delete chain head', 105, 'delete_chainhead');
-INSERT INTO public.auth_permission VALUES (421, 'Can view chain head', 105, 'view_chainhead');
-INSERT INTO public.auth_permission VALUES (422, 'Can add checkpoint', 106, 'add_checkpoint');
-INSERT INTO public.auth_permission VALUES (423, 'Can change checkpoint', 106, 'change_checkpoint');
-INSERT INTO public.auth_permission VALUES (424, 'Can delete checkpoint', 106, 'delete_checkpoint');
-INSERT INTO public.auth_permission VALUES (425, 'Can view checkpoint', 106, 'view_checkpoint');
-INSERT INTO public.auth_permission VALUES (426, 'Can add audit event', 107, 'add_auditevent');
-INSERT INTO public.auth_permission VALUES (427, 'Can change audit event', 107, 'change_auditevent');
-INSERT INTO public.auth_permission VALUES (428, 'Can delete audit event', 107, 'delete_auditevent');
-INSERT INTO public.auth_permission VALUES (429, 'Can view audit event', 107, 'view_auditevent');
-INSERT INTO public.auth_permission VALUES (430, 'Can add series', 108, 'add_series');
-INSERT INTO public.auth_permission VALUES (431, 'Can change series', 108, 'change_series');
-INSERT INTO public.auth_permission VALUES (432, 'Can delete series', 108, 'delete_series');
-INSERT INTO public.auth_permission VALUES (433, 'Can view series', 108, 'view_series');
-INSERT INTO public.auth_permission VALUES (434, 'Can add document', 109, 'add_stoadocument');
-INSERT INTO public.auth_permission VALUES (435, 'Can change document', 109, 'change_stoadocument');
-INSERT INTO public.auth_permission VALUES (436, 'Can delete document', 109, 'delete_stoadocument');
-INSERT INTO public.auth_permission VALUES (437, 'Can view document', 109, 'view_stoadocument');
-INSERT INTO public.auth_permission VALUES (438, 'Can add stoa image', 110, 'add_stoaimage');
-INSERT INTO public.auth_permission VALUES (439, 'Can change stoa image', 110, 'change_stoaimage');
-INSERT INTO public.auth_permission VALUES (440, 'Can delete stoa image', 110, 'delete_stoaimage');
-INSERT INTO public.auth_permission VALUES (441, 'Can view stoa image', 110, 'view_stoaimage');
-INSERT INTO public.auth_permission VALUES (442, 'Can add stoa rendition', 111, 'add_stoarendition');
-INSERT INTO public.auth_permission VALUES (443, 'Can change stoa rendition', 111, 'change_stoarendition');
-INSERT INTO public.auth_permission VALUES (444, 'Can delete stoa rendition', 111, 'delete_stoarendition');
-INSERT INTO public.auth_permission VALUES (445, 'Can view stoa rendition', 111, 'view_stoarendition');
-INSERT INTO public.auth_permission VALUES (446, 'Can add redirect', 112, 'add_redirect');
-INSERT INTO public.auth_permission VALUES (447, 'Can change redirect', 112, 'change_redirect');
-INSERT INTO public.auth_permission VALUES (448, 'Can delete redirect', 112, 'delete_redirect');
-INSERT INTO public.auth_permission VALUES (449, 'Can view redirect', 112, 'view_redirect');
-INSERT INTO public.auth_permission VALUES (450, 'Can add embed', 113, 'add_embed');
-INSERT INTO public.auth_permission VALUES (451, 'Can change embed', 113, 'change_embed');
-INSERT INTO public.auth_permission VALUES (452, 'Can delete embed', 113, 'delete_embed');
-INSERT INTO public.auth_permission VALUES (453, 'Can view embed', 113, 'view_embed');
-INSERT INTO public.auth_permission VALUES (454, 'Can add user profile', 114, 'add_userprofile');
-INSERT INTO public.auth_permission VALUES (455, 'Can change user profile', 114, 'change_userprofile');
-INSERT INTO public.auth_permission VALUES (456, 'Can delete user profile', 114, 'delete_userprofile');
-INSERT INTO public.auth_permission VALUES (457, 'Can view user profile', 114, 'view_userprofile');
-INSERT INTO public.auth_permission VALUES (458, 'Can publish offering', 28, 'publish_offering');
-INSERT INTO public.auth_permission VALUES (459, 'Can lock offering', 28, 'lock_offering');
-INSERT INTO public.auth_permission VALUES (460, 'Can unlock offering', 28, 'unlock_offering');
-INSERT INTO public.auth_permission VALUES (461, 'Can view document', 33, 'view_document');
-INSERT INTO public.auth_permission VALUES (462, 'Can view image', 34, 'view_image');
-INSERT INTO public.auth_permission VALUES (463, 'Can add rendition', 115, 'add_rendition');
-INSERT INTO public.auth_permission VALUES (464, 'Can change rendition', 115, 'change_rendition');
-INSERT INTO public.auth_permission VALUES (465, 'Can delete rendition', 115, 'delete_rendition');
-INSERT INTO public.auth_permission VALUES (466, 'Can view rendition', 115, 'view_rendition');
-INSERT INTO public.auth_permission VALUES (467, 'Can add index entry', 116, 'add_indexentry');
-INSERT INTO public.auth_permission VALUES (468, 'Can change index entry', 116, 'change_indexentry');
-INSERT INTO public.auth_permission VALUES (469, 'Can delete index entry', 116, 'delete_indexentry');
-INSERT INTO public.auth_permission VALUES (470, 'Can view index entry', 116, 'view_indexentry');
-INSERT INTO public.auth_permission VALUES (471, 'Can add editing session', 117, 'add_editingsession');
-INSERT INTO public.auth_permission VALUES (472, 'Can change editing session', 117, 'change_editingsession');
-INSERT INTO public.auth_permission VALUES (473, 'Can delete editing session', 117, 'delete_editingsession');
-INSERT INTO public.auth_permission VALUES (474, 'Can view editing session', 117, 'view_editingsession');
-INSERT INTO public.auth_permission VALUES (475, 'Can add form state', 118, 'add_formstate');
-INSERT INTO public.auth_permission VALUES (476, 'Can change form state', 118, 'change_formstate');
-INSERT INTO public.auth_permission VALUES (477, 'Can delete form state', 118, 'delete_formstate');
-INSERT INTO public.auth_permission VALUES (478, 'Can view form state', 118, 'view_formstate');
-INSERT INTO public.auth_permission VALUES (479, 'Can add tag', 119, 'add_tag');
-INSERT INTO public.auth_permission VALUES (480, 'Can change tag', 119, 'change_tag');
-INSERT INTO public.auth_permission VALUES (481, 'Can delete tag', 119, 'delete_tag');
-INSERT INTO public.auth_permission VALUES (482, 'Can view tag', 119, 'view_tag');
-INSERT INTO public.auth_permission VALUES (483, 'Can add tagged item', 120, 'add_taggeditem');
-INSERT INTO public.auth_permission VALUES (484, 'Can change tagged item', 120, 'change_taggeditem');
-INSERT INTO public.auth_permission VALUES (485, 'Can delete tagged item', 120, 'delete_taggeditem');
-INSERT INTO public.auth_permission VALUES (486, 'Can view tagged item', 120, 'view_taggeditem');
-INSERT INTO public.auth_permission VALUES (487, 'Can add email address', 121, 'add_emailaddress');
-INSERT INTO public.auth_permission VALUES (488, 'Can change email address', 121, 'change_emailaddress');
-INSERT INTO public.auth_permission VALUES (489, 'Can delete email address', 121, 'delete_emailaddress');
-INSERT INTO public.auth_permission VALUES (490, 'Can view email address', 121, 'view_emailaddress');
-INSERT INTO public.auth_permission VALUES (491, 'Can add email confirmation', 122, 'add_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (492, 'Can change email confirmation', 122, 'change_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (493, 'Can delete email confirmation', 122, 'delete_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (494, 'Can view email confirmation', 122, 'view_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (495, 'Can add social account', 123, 'add_socialaccount');
-INSERT INTO public.auth_permission VALUES (496, 'Can change social account', 123, 'change_socialaccount');
-INSERT INTO public.auth_permission VALUES (497, 'Can delete social account', 123, 'delete_socialaccount');
-INSERT INTO public.auth_permission VALUES (498, 'Can view social account', 123, 'view_socialaccount');
-INSERT INTO public.auth_permission VALUES (499, 'Can add social application', 124, 'add_socialapp');
-INSERT INTO public.auth_permission VALUES (500, 'Can change social application', 124, 'change_socialapp');
-INSERT INTO public.auth_permission VALUES (501, 'Can delete social application', 124, 'delete_socialapp');
-INSERT INTO public.auth_permission VALUES (502, 'Can view social application', 124, 'view_socialapp');
-INSERT INTO public.auth_permission VALUES (503, 'Can add social application token', 125, 'add_socialtoken');
-INSERT INTO public.auth_permission VALUES (504, 'Can change social application token', 125, 'change_socialtoken');
-INSERT INTO public.auth_permission VALUES (505, 'Can delete social application token', 125, 'delete_socialtoken');
-INSERT INTO public.auth_permission VALUES (506, 'Can view social application token', 125, 'view_socialtoken');
-INSERT INTO public.auth_permission VALUES (507, 'Can add authenticator', 126, 'add_authenticator');
-INSERT INTO public.auth_permission VALUES (508, 'Can change authenticator', 126, 'change_authenticator');
-INSERT INTO public.auth_permission VALUES (509, 'Can delete authenticator', 126, 'delete_authenticator');
-INSERT INTO public.auth_permission VALUES (510, 'Can view authenticator', 126, 'view_authenticator');
-INSERT INTO public.auth_permission VALUES (511, 'Can add procrastinate event', 127, 'add_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (512, 'Can change procrastinate event', 127, 'change_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (513, 'Can delete procrastinate event', 127, 'delete_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (514, 'Can view procrastinate event', 127, 'view_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (515, 'Can add procrastinate job', 128, 'add_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (516, 'Can change procrastinate job', 128, 'change_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (517, 'Can delete procrastinate job', 128, 'delete_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (518, 'Can view procrastinate job', 128, 'view_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (519, 'Can add procrastinate periodic defer', 129, 'add_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (520, 'Can change procrastinate periodic defer', 129, 'change_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (521, 'Can delete procrastinate periodic defer', 129, 'delete_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (522, 'Can view procrastinate periodic defer', 129, 'view_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (523, 'Can add procrastinate worker', 130, 'add_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (524, 'Can change procrastinate worker', 130, 'change_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (525, 'Can delete procrastinate worker', 130, 'delete_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (526, 'Can view procrastinate worker', 130, 'view_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (527, 'Can add permission', 131, 'add_permission');
-INSERT INTO public.auth_permission VALUES (528, 'Can change permission', 131, 'change_permission');
-INSERT INTO public.auth_permission VALUES (529, 'Can delete permission', 131, 'delete_permission');
-INSERT INTO public.auth_permission VALUES (530, 'Can view permission', 131, 'view_permission');
-INSERT INTO public.auth_permission VALUES (531, 'Can add group', 132, 'add_group');
-INSERT INTO public.auth_permission VALUES (532, 'Can change group', 132, 'change_group');
-INSERT INTO public.auth_permission VALUES (533, 'Can delete group', 132, 'delete_group');
-INSERT INTO public.auth_permission VALUES (534, 'Can view group', 132, 'view_group');
-INSERT INTO public.auth_permission VALUES (535, 'Can add content type', 133, 'add_contenttype');
-INSERT INTO public.auth_permission VALUES (536, 'Can change content type', 133, 'change_contenttype');
-INSERT INTO public.auth_permission VALUES (537, 'Can delete content type', 133, 'delete_contenttype');
-INSERT INTO public.auth_permission VALUES (538, 'Can view content type', 133, 'view_contenttype');
-INSERT INTO public.auth_permission VALUES (539, 'Can add session', 134, 'add_session');
-INSERT INTO public.auth_permission VALUES (540, 'Can change session', 134, 'change_session');
-INSERT INTO public.auth_permission VALUES (541, 'Can delete session', 134, 'delete_session');
-INSERT INTO public.auth_permission VALUES (542, 'Can view session', 134, 'view_session');
+INSERT INTO public.auth_permission VALUES (358, 'Can add name beginning', 90, 'add_namebeginning');
+INSERT INTO public.auth_permission VALUES (359, 'Can change name beginning', 90, 'change_namebeginning');
+INSERT INTO public.auth_permission VALUES (360, 'Can delete name beginning', 90, 'delete_namebeginning');
+INSERT INTO public.auth_permission VALUES (361, 'Can view name beginning', 90, 'view_namebeginning');
+INSERT INTO public.auth_permission VALUES (362, 'Can add notification', 91, 'add_notification');
+INSERT INTO public.auth_permission VALUES (363, 'Can change notification', 91, 'change_notification');
+INSERT INTO public.auth_permission VALUES (364, 'Can delete notification', 91, 'delete_notification');
+INSERT INTO public.auth_permission VALUES (365, 'Can view notification', 91, 'view_notification');
+INSERT INTO public.auth_permission VALUES (366, 'Can add organisation', 92, 'add_organisation');
+INSERT INTO public.auth_permission VALUES (367, 'Can change organisation', 92, 'change_organisation');
+INSERT INTO public.auth_permission VALUES (368, 'Can delete organisation', 92, 'delete_organisation');
+INSERT INTO public.auth_permission VALUES (369, 'Can view organisation', 92, 'view_organisation');
+INSERT INTO public.auth_permission VALUES (370, 'Can add membership', 93, 'add_membership');
+INSERT INTO public.auth_permission VALUES (371, 'Can change membership', 93, 'change_membership');
+INSERT INTO public.auth_permission VALUES (372, 'Can delete membership', 93, 'delete_membership');
+INSERT INTO public.auth_permission VALUES (373, 'Can view membership', 93, 'view_membership');
+INSERT INTO public.auth_permission VALUES (374, 'Can add invitation', 94, 'add_invitation');
+INSERT INTO public.auth_permission VALUES (375, 'Can change invitation', 94, 'change_invitation');
+INSERT INTO public.auth_permission VALUES (376, 'Can delete invitation', 94, 'delete_invitation');
+INSERT INTO public.auth_permission VALUES (377, 'Can view invitation', 94, 'view_invitation');
+INSERT INTO public.auth_permission VALUES (378, 'Can add business hours', 95, 'add_businesshours');
+INSERT INTO public.auth_permission VALUES (379, 'Can change business hours', 95, 'change_businesshours');
+INSERT INTO public.auth_permission VALUES (380, 'Can delete business hours', 95, 'delete_businesshours');
+INSERT INTO public.auth_permission VALUES (381, 'Can view business hours', 95, 'view_businesshours');
+INSERT INTO public.auth_permission VALUES (382, 'Can add api token', 96, 'add_apitoken');
+INSERT INTO public.auth_permission VALUES (383, 'Can change api token', 96, 'change_apitoken');
+INSERT INTO public.auth_permission VALUES (384, 'Can delete api token', 96, 'delete_apitoken');
+INSERT INTO public.auth_permission VALUES (385, 'Can view api token', 96, 'view_apitoken');
+INSERT INTO public.auth_permission VALUES (386, 'Can add substitution', 97, 'add_substitution');
+INSERT INTO public.auth_permission VALUES (387, 'Can change substitution', 97, 'change_substitution');
+INSERT INTO public.auth_permission VALUES (388, 'Can delete substitution', 97, 'delete_substitution');
+INSERT INTO public.auth_permission VALUES (389, 'Can view substitution', 97, 'view_substitution');
+INSERT INTO public.auth_permission VALUES (390, 'Can add api allowance', 98, 'add_apiallowance');
+INSERT INTO public.auth_permission VALUES (391, 'Can change api allowance', 98, 'change_apiallowance');
+INSERT INTO public.auth_permission VALUES (392, 'Can delete api allowance', 98, 'delete_apiallowance');
+INSERT INTO public.auth_permission VALUES (393, 'Can view api allowance', 98, 'view_apiallowance');
+INSERT INTO public.auth_permission VALUES (394, 'Can add hand over', 99, 'add_handover');
+INSERT INTO public.auth_permission VALUES (395, 'Can change hand over', 99, 'change_handover');
+INSERT INTO public.auth_permission VALUES (396, 'Can delete hand over', 99, 'delete_handover');
+INSERT INTO public.auth_permission VALUES (397, 'Can view hand over', 99, 'view_handover');
+INSERT INTO public.auth_permission VALUES (398, 'Can add company details', 100, 'add_companydetails');
+INSERT INTO public.auth_permission VALUES (399, 'Can change company details', 100, 'change_companydetails');
+INSERT INTO public.auth_permission VALUES (400, 'Can delete company details', 100, 'delete_companydetails');
+INSERT INTO public.auth_permission VALUES (401, 'Can view company details', 100, 'view_companydetails');
+INSERT INTO public.auth_permission VALUES (402, 'Can add sanction', 101, 'add_sanction');
+INSERT INTO public.auth_permission VALUES (403, 'Can change sanction', 101, 'change_sanction');
+INSERT INTO public.auth_permission VALUES (404, 'Can delete sanction', 101, 'delete_sanction');
+INSERT INTO public.auth_permission VALUES (405, 'Can view sanction', 101, 'view_sanction');
+INSERT INTO public.auth_permission VALUES (406, 'Can add appeal', 102, 'add_appeal');
+INSERT INTO public.auth_permission VALUES (407, 'Can change appeal', 102, 'change_appeal');
+INSERT INTO public.auth_permission VALUES (408, 'Can delete appeal', 102, 'delete_appeal');
+INSERT INTO public.auth_permission VALUES (409, 'Can view appeal', 102, 'view_appeal');
+INSERT INTO public.auth_permission VALUES (410, 'Can add change of name', 103, 'add_namechange');
+INSERT INTO public.auth_permission VALUES (411, 'Can change change of name', 103, 'change_namechange');
+INSERT INTO public.auth_permission VALUES (412, 'Can delete change of name', 103, 'delete_namechange');
+INSERT INTO public.auth_permission VALUES (413, 'Can view change of name', 103, 'view_namechange');
+INSERT INTO public.auth_permission VALUES (414, 'Can add merger', 104, 'add_merger');
+INSERT INTO public.auth_permission VALUES (415, 'Can change merger', 104, 'change_merger');
+INSERT INTO public.auth_permission VALUES (416, 'Can delete merger', 104, 'delete_merger');
+INSERT INTO public.auth_permission VALUES (417, 'Can view merger', 104, 'view_merger');
+INSERT INTO public.auth_permission VALUES (418, 'Can add user', 105, 'add_user');
+INSERT INTO public.auth_permission VALUES (419, 'Can change user', 105, 'change_user');
+INSERT INTO public.auth_permission VALUES (420, 'Can delete user', 105, 'delete_user');
+INSERT INTO public.auth_permission VALUES (421, 'Can view user', 105, 'view_user');
+INSERT INTO public.auth_permission VALUES (422, 'Can add chain head', 106, 'add_chainhead');
+INSERT INTO public.auth_permission VALUES (423, 'Can change chain head', 106, 'change_chainhead');
+INSERT INTO public.auth_permission VALUES (424, 'Can delete chain head', 106, 'delete_chainhead');
+INSERT INTO public.auth_permission VALUES (425, 'Can view chain head', 106, 'view_chainhead');
+INSERT INTO public.auth_permission VALUES (426, 'Can add checkpoint', 107, 'add_checkpoint');
+INSERT INTO public.auth_permission VALUES (427, 'Can change checkpoint', 107, 'change_checkpoint');
+INSERT INTO public.auth_permission VALUES (428, 'Can delete checkpoint', 107, 'delete_checkpoint');
+INSERT INTO public.auth_permission VALUES (429, 'Can view checkpoint', 107, 'view_checkpoint');
+INSERT INTO public.auth_permission VALUES (430, 'Can add audit event', 108, 'add_auditevent');
+INSERT INTO public.auth_permission VALUES (431, 'Can change audit event', 108, 'change_auditevent');
+INSERT INTO public.auth_permission VALUES (432, 'Can delete audit event', 108, 'delete_auditevent');
+INSERT INTO public.auth_permission VALUES (433, 'Can view audit event', 108, 'view_auditevent');
+INSERT INTO public.auth_permission VALUES (434, 'Can add series', 109, 'add_series');
+INSERT INTO public.auth_permission VALUES (435, 'Can change series', 109, 'change_series');
+INSERT INTO public.auth_permission VALUES (436, 'Can delete series', 109, 'delete_series');
+INSERT INTO public.auth_permission VALUES (437, 'Can view series', 109, 'view_series');
+INSERT INTO public.auth_permission VALUES (438, 'Can add document', 110, 'add_stoadocument');
+INSERT INTO public.auth_permission VALUES (439, 'Can change document', 110, 'change_stoadocument');
+INSERT INTO public.auth_permission VALUES (440, 'Can delete document', 110, 'delete_stoadocument');
+INSERT INTO public.auth_permission VALUES (441, 'Can view document', 110, 'view_stoadocument');
+INSERT INTO public.auth_permission VALUES (442, 'Can add stoa image', 111, 'add_stoaimage');
+INSERT INTO public.auth_permission VALUES (443, 'Can change stoa image', 111, 'change_stoaimage');
+INSERT INTO public.auth_permission VALUES (444, 'Can delete stoa image', 111, 'delete_stoaimage');
+INSERT INTO public.auth_permission VALUES (445, 'Can view stoa image', 111, 'view_stoaimage');
+INSERT INTO public.auth_permission VALUES (446, 'Can add stoa rendition', 112, 'add_stoarendition');
+INSERT INTO public.auth_permission VALUES (447, 'Can change stoa rendition', 112, 'change_stoarendition');
+INSERT INTO public.auth_permission VALUES (448, 'Can delete stoa rendition', 112, 'delete_stoarendition');
+INSERT INTO public.auth_permission VALUES (449, 'Can view stoa rendition', 112, 'view_stoarendition');
+INSERT INTO public.auth_permission VALUES (450, 'Can add redirect', 113, 'add_redirect');
+INSERT INTO public.auth_permission VALUES (451, 'Can change redirect', 113, 'change_redirect');
+INSERT INTO public.auth_permission VALUES (452, 'Can delete redirect', 113, 'delete_redirect');
+INSERT INTO public.auth_permission VALUES (453, 'Can view redirect', 113, 'view_redirect');
+INSERT INTO public.auth_permission VALUES (454, 'Can add embed', 114, 'add_embed');
+INSERT INTO public.auth_permission VALUES (455, 'Can change embed', 114, 'change_embed');
+INSERT INTO public.auth_permission VALUES (456, 'Can delete embed', 114, 'delete_embed');
+INSERT INTO public.auth_permission VALUES (457, 'Can view embed', 114, 'view_embed');
+INSERT INTO public.auth_permission VALUES (458, 'Can add user profile', 115, 'add_userprofile');
+INSERT INTO public.auth_permission VALUES (459, 'Can change user profile', 115, 'change_userprofile');
+INSERT INTO public.auth_permission VALUES (460, 'Can delete user profile', 115, 'delete_userprofile');
+INSERT INTO public.auth_permission VALUES (461, 'Can view user profile', 115, 'view_userprofile');
+INSERT INTO public.auth_permission VALUES (462, 'Can publish offering', 28, 'publish_offering');
+INSERT INTO public.auth_permission VALUES (463, 'Can lock offering', 28, 'lock_offering');
+INSERT INTO public.auth_permission VALUES (464, 'Can unlock offering', 28, 'unlock_offering');
+INSERT INTO public.auth_permission VALUES (465, 'Can view document', 33, 'view_document');
+INSERT INTO public.auth_permission VALUES (466, 'Can view image', 34, 'view_image');
+INSERT INTO public.auth_permission VALUES (467, 'Can add rendition', 116, 'add_rendition');
+INSERT INTO public.auth_permission VALUES (468, 'Can change rendition', 116, 'change_rendition');
+INSERT INTO public.auth_permission VALUES (469, 'Can delete rendition', 116, 'delete_rendition');
+INSERT INTO public.auth_permission VALUES (470, 'Can view rendition', 116, 'view_rendition');
+INSERT INTO public.auth_permission VALUES (471, 'Can add index entry', 117, 'add_indexentry');
+INSERT INTO public.auth_permission VALUES (472, 'Can change index entry', 117, 'change_indexentry');
+INSERT INTO public.auth_permission VALUES (473, 'Can delete index entry', 117, 'delete_indexentry');
+INSERT INTO public.auth_permission VALUES (474, 'Can view index entry', 117, 'view_indexentry');
+INSERT INTO public.auth_permission VALUES (475, 'Can add editing session', 118, 'add_editingsession');
+INSERT INTO public.auth_permission VALUES (476, 'Can change editing session', 118, 'change_editingsession');
+INSERT INTO public.auth_permission VALUES (477, 'Can delete editing session', 118, 'delete_editingsession');
+INSERT INTO public.auth_permission VALUES (478, 'Can view editing session', 118, 'view_editingsession');
+INSERT INTO public.auth_permission VALUES (479, 'Can add form state', 119, 'add_formstate');
+INSERT INTO public.auth_permission VALUES (480, 'Can change form state', 119, 'change_formstate');
+INSERT INTO public.auth_permission VALUES (481, 'Can delete form state', 119, 'delete_formstate');
+INSERT INTO public.auth_permission VALUES (482, 'Can view form state', 119, 'view_formstate');
+INSERT INTO public.auth_permission VALUES (483, 'Can add tag', 120, 'add_tag');
+INSERT INTO public.auth_permission VALUES (484, 'Can change tag', 120, 'change_tag');
+INSERT INTO public.auth_permission VALUES (485, 'Can delete tag', 120, 'delete_tag');
+INSERT INTO public.auth_permission VALUES (486, 'Can view tag', 120, 'view_tag');
+INSERT INTO public.auth_permission VALUES (487, 'Can add tagged item', 121, 'add_taggeditem');
+INSERT INTO public.auth_permission VALUES (488, 'Can change tagged item', 121, 'change_taggeditem');
+INSERT INTO public.auth_permission VALUES (489, 'Can delete tagged item', 121, 'delete_taggeditem');
+INSERT INTO public.auth_permission VALUES (490, 'Can view tagged item', 121, 'view_taggeditem');
+INSERT INTO public.auth_permission VALUES (491, 'Can add email address', 122, 'add_emailaddress');
+INSERT INTO public.auth_permission VALUES (492, 'Can change email address', 122, 'change_emailaddress');
+INSERT INTO public.auth_permission VALUES (493, 'Can delete email address', 122, 'delete_emailaddress');
+INSERT INTO public.auth_permission VALUES (494, 'Can view email address', 122, 'view_emailaddress');
+INSERT INTO public.auth_permission VALUES (495, 'Can add email confirmation', 123, 'add_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (496, 'Can change email confirmation', 123, 'change_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (497, 'Can delete email confirmation', 123, 'delete_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (498, 'Can view email confirmation', 123, 'view_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (499, 'Can add social account', 124, 'add_socialaccount');
+INSERT INTO public.auth_permission VALUES (500, 'Can change social account', 124, 'change_socialaccount');
+INSERT INTO public.auth_permission VALUES (501, 'Can delete social account', 124, 'delete_socialaccount');
+INSERT INTO public.auth_permission VALUES (502, 'Can view social account', 124, 'view_socialaccount');
+INSERT INTO public.auth_permission VALUES (503, 'Can add social application', 125, 'add_socialapp');
+INSERT INTO public.auth_permission VALUES (504, 'Can change social application', 125, 'change_socialapp');
+INSERT INTO public.auth_permission VALUES (505, 'Can delete social application', 125, 'delete_socialapp');
+INSERT INTO public.auth_permission VALUES (506, 'Can view social application', 125, 'view_socialapp');
+INSERT INTO public.auth_permission VALUES (507, 'Can add social application token', 126, 'add_socialtoken');
+INSERT INTO public.auth_permission VALUES (508, 'Can change social application token', 126, 'change_socialtoken');
+INSERT INTO public.auth_permission VALUES (509, 'Can delete social application token', 126, 'delete_socialtoken');
+INSERT INTO public.auth_permission VALUES (510, 'Can view social application token', 126, 'view_socialtoken');
+INSERT INTO public.auth_permission VALUES (511, 'Can add authenticator', 127, 'add_authenticator');
+INSERT INTO public.auth_permission VALUES (512, 'Can change authenticator', 127, 'change_authenticator');
+INSERT INTO public.auth_permission VALUES (513, 'Can delete authenticator', 127, 'delete_authenticator');
+INSERT INTO public.auth_permission VALUES (514, 'Can view authenticator', 127, 'view_authenticator');
+INSERT INTO public.auth_permission VALUES (515, 'Can add procrastinate event', 128, 'add_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (516, 'Can change procrastinate event', 128, 'change_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (517, 'Can delete procrastinate event', 128, 'delete_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (518, 'Can view procrastinate event', 128, 'view_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (519, 'Can add procrastinate job', 129, 'add_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (520, 'Can change procrastinate job', 129, 'change_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (521, 'Can delete procrastinate job', 129, 'delete_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (522, 'Can view procrastinate job', 129, 'view_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (523, 'Can add procrastinate periodic defer', 130, 'add_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (524, 'Can change procrastinate periodic defer', 130, 'change_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (525, 'Can delete procrastinate periodic defer', 130, 'delete_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (526, 'Can view procrastinate periodic defer', 130, 'view_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (527, 'Can add procrastinate worker', 131, 'add_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (528, 'Can change procrastinate worker', 131, 'change_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (529, 'Can delete procrastinate worker', 131, 'delete_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (530, 'Can view procrastinate worker', 131, 'view_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (531, 'Can add permission', 132, 'add_permission');
+INSERT INTO public.auth_permission VALUES (532, 'Can change permission', 132, 'change_permission');
+INSERT INTO public.auth_permission VALUES (533, 'Can delete permission', 132, 'delete_permission');
+INSERT INTO public.auth_permission VALUES (534, 'Can view permission', 132, 'view_permission');
+INSERT INTO public.auth_permission VALUES (535, 'Can add group', 133, 'add_group');
+INSERT INTO public.auth_permission VALUES (536, 'Can change group', 133, 'change_group');
+INSERT INTO public.auth_permission VALUES (537, 'Can delete group', 133, 'delete_group');
+INSERT INTO public.auth_permission VALUES (538, 'Can view group', 133, 'view_group');
+INSERT INTO public.auth_permission VALUES (539, 'Can add content type', 134, 'add_contenttype');
+INSERT INTO public.auth_permission VALUES (540, 'Can change content type', 134, 'change_contenttype');
+INSERT INTO public.auth_permission VALUES (541, 'Can delete content type', 134, 'delete_contenttype');
+INSERT INTO public.auth_permission VALUES (542, 'Can view content type', 134, 'view_contenttype');
+INSERT INTO public.auth_permission VALUES (543, 'Can add session', 135, 'add_session');
+INSERT INTO public.auth_permission VALUES (544, 'Can change session', 135, 'change_session');
+INSERT INTO public.auth_permission VALUES (545, 'Can delete session', 135, 'delete_session');
+INSERT INTO public.auth_permission VALUES (546, 'Can view session', 135, 'view_session');
 
 
 --
@@ -6820,6 +6941,12 @@ INSERT INTO public.catalog_lot VALUES ('cloud-hosting', 'Cloud hosting', 'Machin
 INSERT INTO public.catalog_lot VALUES ('cloud-software', 'Cloud software', 'Software that is ready to use and is run by its vendor; an agency needs a browser or an app.', 1);
 INSERT INTO public.catalog_lot VALUES ('cloud-support', 'Cloud support', 'Work of people that helps an agency to plan, set up, move to, use or leave cloud services. Not staff on loan.', 2);
 INSERT INTO public.catalog_lot VALUES ('state-services', 'State services', 'Services that the state’s own data centres and offices provide to its agencies.', 3);
+
+
+--
+-- Data for Name: catalog_namebeginning; Type: TABLE DATA; Schema: public; Owner: -
+--
+
 
 
 --
@@ -7255,7 +7382,7 @@ INSERT INTO public.cms_guidanceindexpage VALUES (4, '');
 -- Data for Name: cms_homepage; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "9b581654-22ce-4a5c-869b-d72a46f48187", "type": "words", "value": "service desk"}, {"id": "57c523aa-4d77-46d7-a977-58dcdc00d67a", "type": "words", "value": "electronic signature"}, {"id": "d065a9b7-31d3-4842-ad26-1122202f64f9", "type": "words", "value": "case management"}, {"id": "65f26cff-6089-44c7-9246-88023f10ccdd", "type": "words", "value": "backup"}]', '[{"id": "b683290b-ae0f-4f28-a294-8e281cab2666", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "b54e2866-6fc8-4936-b244-6eef1d7efd62", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "9210ba18-68af-4acd-933f-fba2104e8aea", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "1b68b2e7-6f28-4b66-9e81-e02b3b3a0b35", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
+INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "8775ef67-59ab-40cf-9c85-36bd3fff21d4", "type": "words", "value": "service desk"}, {"id": "5294e6db-296f-4b7d-ac9d-56ee9f3098fa", "type": "words", "value": "electronic signature"}, {"id": "0c14162c-3c8a-4b32-b533-ade4461178b7", "type": "words", "value": "case management"}, {"id": "4d25ee5e-857f-4ea2-ad1f-7b2dfcea22eb", "type": "words", "value": "backup"}]', '[{"id": "152c4390-fa30-4c8f-b08d-c3a82eae24f2", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "c4928209-f6d3-40ba-bf97-97b18924520c", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "4e45e2c5-d31f-4714-be4c-0857572b7f34", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "6b294b31-675f-4f99-bc0a-ea7d4083eedc", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
 
 
 --
@@ -7478,377 +7605,379 @@ INSERT INTO public.django_content_type VALUES (86, 'catalog', 'readycounts');
 INSERT INTO public.django_content_type VALUES (87, 'catalog', 'readypage');
 INSERT INTO public.django_content_type VALUES (88, 'catalog', 'unsavedentry');
 INSERT INTO public.django_content_type VALUES (89, 'catalog', 'wordinglist');
-INSERT INTO public.django_content_type VALUES (90, 'notifications', 'notification');
-INSERT INTO public.django_content_type VALUES (91, 'organisations', 'organisation');
-INSERT INTO public.django_content_type VALUES (92, 'organisations', 'membership');
-INSERT INTO public.django_content_type VALUES (93, 'organisations', 'invitation');
-INSERT INTO public.django_content_type VALUES (94, 'organisations', 'businesshours');
-INSERT INTO public.django_content_type VALUES (95, 'organisations', 'apitoken');
-INSERT INTO public.django_content_type VALUES (96, 'organisations', 'substitution');
-INSERT INTO public.django_content_type VALUES (97, 'organisations', 'apiallowance');
-INSERT INTO public.django_content_type VALUES (98, 'organisations', 'handover');
-INSERT INTO public.django_content_type VALUES (99, 'organisations', 'companydetails');
-INSERT INTO public.django_content_type VALUES (100, 'organisations', 'sanction');
-INSERT INTO public.django_content_type VALUES (101, 'organisations', 'appeal');
-INSERT INTO public.django_content_type VALUES (102, 'organisations', 'namechange');
-INSERT INTO public.django_content_type VALUES (103, 'organisations', 'merger');
-INSERT INTO public.django_content_type VALUES (104, 'accounts', 'user');
-INSERT INTO public.django_content_type VALUES (105, 'audit', 'chainhead');
-INSERT INTO public.django_content_type VALUES (106, 'audit', 'checkpoint');
-INSERT INTO public.django_content_type VALUES (107, 'audit', 'auditevent');
-INSERT INTO public.django_content_type VALUES (108, 'references', 'series');
-INSERT INTO public.django_content_type VALUES (109, 'files', 'stoadocument');
-INSERT INTO public.django_content_type VALUES (110, 'files', 'stoaimage');
-INSERT INTO public.django_content_type VALUES (111, 'files', 'stoarendition');
-INSERT INTO public.django_content_type VALUES (112, 'wagtailredirects', 'redirect');
-INSERT INTO public.django_content_type VALUES (113, 'wagtailembeds', 'embed');
-INSERT INTO public.django_content_type VALUES (114, 'wagtailusers', 'userprofile');
-INSERT INTO public.django_content_type VALUES (115, 'wagtailimages', 'rendition');
-INSERT INTO public.django_content_type VALUES (116, 'wagtailsearch', 'indexentry');
-INSERT INTO public.django_content_type VALUES (117, 'wagtailadmin', 'editingsession');
-INSERT INTO public.django_content_type VALUES (118, 'wagtailadmin', 'formstate');
-INSERT INTO public.django_content_type VALUES (119, 'taggit', 'tag');
-INSERT INTO public.django_content_type VALUES (120, 'taggit', 'taggeditem');
-INSERT INTO public.django_content_type VALUES (121, 'account', 'emailaddress');
-INSERT INTO public.django_content_type VALUES (122, 'account', 'emailconfirmation');
-INSERT INTO public.django_content_type VALUES (123, 'socialaccount', 'socialaccount');
-INSERT INTO public.django_content_type VALUES (124, 'socialaccount', 'socialapp');
-INSERT INTO public.django_content_type VALUES (125, 'socialaccount', 'socialtoken');
-INSERT INTO public.django_content_type VALUES (126, 'mfa', 'authenticator');
-INSERT INTO public.django_content_type VALUES (127, 'procrastinate', 'procrastinateevent');
-INSERT INTO public.django_content_type VALUES (128, 'procrastinate', 'procrastinatejob');
-INSERT INTO public.django_content_type VALUES (129, 'procrastinate', 'procrastinateperiodicdefer');
-INSERT INTO public.django_content_type VALUES (130, 'procrastinate', 'procrastinateworker');
-INSERT INTO public.django_content_type VALUES (131, 'auth', 'permission');
-INSERT INTO public.django_content_type VALUES (132, 'auth', 'group');
-INSERT INTO public.django_content_type VALUES (133, 'contenttypes', 'contenttype');
-INSERT INTO public.django_content_type VALUES (134, 'sessions', 'session');
+INSERT INTO public.django_content_type VALUES (90, 'catalog', 'namebeginning');
+INSERT INTO public.django_content_type VALUES (91, 'notifications', 'notification');
+INSERT INTO public.django_content_type VALUES (92, 'organisations', 'organisation');
+INSERT INTO public.django_content_type VALUES (93, 'organisations', 'membership');
+INSERT INTO public.django_content_type VALUES (94, 'organisations', 'invitation');
+INSERT INTO public.django_content_type VALUES (95, 'organisations', 'businesshours');
+INSERT INTO public.django_content_type VALUES (96, 'organisations', 'apitoken');
+INSERT INTO public.django_content_type VALUES (97, 'organisations', 'substitution');
+INSERT INTO public.django_content_type VALUES (98, 'organisations', 'apiallowance');
+INSERT INTO public.django_content_type VALUES (99, 'organisations', 'handover');
+INSERT INTO public.django_content_type VALUES (100, 'organisations', 'companydetails');
+INSERT INTO public.django_content_type VALUES (101, 'organisations', 'sanction');
+INSERT INTO public.django_content_type VALUES (102, 'organisations', 'appeal');
+INSERT INTO public.django_content_type VALUES (103, 'organisations', 'namechange');
+INSERT INTO public.django_content_type VALUES (104, 'organisations', 'merger');
+INSERT INTO public.django_content_type VALUES (105, 'accounts', 'user');
+INSERT INTO public.django_content_type VALUES (106, 'audit', 'chainhead');
+INSERT INTO public.django_content_type VALUES (107, 'audit', 'checkpoint');
+INSERT INTO public.django_content_type VALUES (108, 'audit', 'auditevent');
+INSERT INTO public.django_content_type VALUES (109, 'references', 'series');
+INSERT INTO public.django_content_type VALUES (110, 'files', 'stoadocument');
+INSERT INTO public.django_content_type VALUES (111, 'files', 'stoaimage');
+INSERT INTO public.django_content_type VALUES (112, 'files', 'stoarendition');
+INSERT INTO public.django_content_type VALUES (113, 'wagtailredirects', 'redirect');
+INSERT INTO public.django_content_type VALUES (114, 'wagtailembeds', 'embed');
+INSERT INTO public.django_content_type VALUES (115, 'wagtailusers', 'userprofile');
+INSERT INTO public.django_content_type VALUES (116, 'wagtailimages', 'rendition');
+INSERT INTO public.django_content_type VALUES (117, 'wagtailsearch', 'indexentry');
+INSERT INTO public.django_content_type VALUES (118, 'wagtailadmin', 'editingsession');
+INSERT INTO public.django_content_type VALUES (119, 'wagtailadmin', 'formstate');
+INSERT INTO public.django_content_type VALUES (120, 'taggit', 'tag');
+INSERT INTO public.django_content_type VALUES (121, 'taggit', 'taggeditem');
+INSERT INTO public.django_content_type VALUES (122, 'account', 'emailaddress');
+INSERT INTO public.django_content_type VALUES (123, 'account', 'emailconfirmation');
+INSERT INTO public.django_content_type VALUES (124, 'socialaccount', 'socialaccount');
+INSERT INTO public.django_content_type VALUES (125, 'socialaccount', 'socialapp');
+INSERT INTO public.django_content_type VALUES (126, 'socialaccount', 'socialtoken');
+INSERT INTO public.django_content_type VALUES (127, 'mfa', 'authenticator');
+INSERT INTO public.django_content_type VALUES (128, 'procrastinate', 'procrastinateevent');
+INSERT INTO public.django_content_type VALUES (129, 'procrastinate', 'procrastinatejob');
+INSERT INTO public.django_content_type VALUES (130, 'procrastinate', 'procrastinateperiodicdefer');
+INSERT INTO public.django_content_type VALUES (131, 'procrastinate', 'procrastinateworker');
+INSERT INTO public.django_content_type VALUES (132, 'auth', 'permission');
+INSERT INTO public.django_content_type VALUES (133, 'auth', 'group');
+INSERT INTO public.django_content_type VALUES (134, 'contenttypes', 'contenttype');
+INSERT INTO public.django_content_type VALUES (135, 'sessions', 'session');
 
 
 --
 -- Data for Name: django_migrations; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-29 05:15:33.259183+00');
-INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 05:15:33.269823+00');
-INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-29 05:15:33.312594+00');
-INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 05:15:33.322786+00');
-INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 05:15:33.327441+00');
-INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-29 05:15:33.335226+00');
-INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 05:15:33.343509+00');
-INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 05:15:33.345576+00');
-INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 05:15:33.352827+00');
-INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 05:15:33.361356+00');
-INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 05:15:33.372071+00');
-INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 05:15:33.381459+00');
-INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-29 05:15:33.385353+00');
-INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 05:15:33.392215+00');
-INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-29 05:15:33.437984+00');
-INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-29 05:15:33.480686+00');
-INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-29 05:15:33.494951+00');
-INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 05:15:33.517809+00');
-INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 05:15:33.543079+00');
-INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 05:15:33.564234+00');
-INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-29 05:15:33.595892+00');
-INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-29 05:15:33.622003+00');
-INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 05:15:33.639267+00');
-INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 05:15:33.653719+00');
-INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-29 05:15:33.663389+00');
-INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-29 05:15:33.701612+00');
-INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-29 05:15:33.709089+00');
-INSERT INTO public.django_migrations VALUES (28, 'wagtailcore', '0001_initial', '2026-11-29 05:15:34.037418+00');
-INSERT INTO public.django_migrations VALUES (29, 'wagtailcore', '0002_initial_data', '2026-11-29 05:15:34.038161+00');
-INSERT INTO public.django_migrations VALUES (30, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-29 05:15:34.041234+00');
-INSERT INTO public.django_migrations VALUES (31, 'wagtailcore', '0004_page_locked', '2026-11-29 05:15:34.042281+00');
-INSERT INTO public.django_migrations VALUES (32, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-29 05:15:34.043693+00');
-INSERT INTO public.django_migrations VALUES (33, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-29 05:15:34.044294+00');
-INSERT INTO public.django_migrations VALUES (34, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-29 05:15:34.045217+00');
-INSERT INTO public.django_migrations VALUES (35, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-29 05:15:34.045743+00');
-INSERT INTO public.django_migrations VALUES (36, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-29 05:15:34.048588+00');
-INSERT INTO public.django_migrations VALUES (37, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-29 05:15:34.049217+00');
-INSERT INTO public.django_migrations VALUES (38, 'wagtailcore', '0011_page_first_published_at', '2026-11-29 05:15:34.050609+00');
-INSERT INTO public.django_migrations VALUES (39, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-29 05:15:34.052372+00');
-INSERT INTO public.django_migrations VALUES (40, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-29 05:15:34.052895+00');
-INSERT INTO public.django_migrations VALUES (41, 'wagtailcore', '0014_add_verbose_name', '2026-11-29 05:15:34.053907+00');
-INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-29 05:15:34.054339+00');
-INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-29 05:15:34.055295+00');
-INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-29 05:15:34.080782+00');
-INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-29 05:15:34.109332+00');
-INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-29 05:15:34.184592+00');
-INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-29 05:15:34.217451+00');
-INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0021_capitalizeverbose', '2026-11-29 05:15:34.73481+00');
-INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0022_add_site_name', '2026-11-29 05:15:34.751472+00');
-INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-29 05:15:34.771962+00');
-INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0024_collection', '2026-11-29 05:15:34.789388+00');
-INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0025_collection_initial_data', '2026-11-29 05:15:34.831235+00');
-INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0026_group_collection_permission', '2026-11-29 05:15:34.899726+00');
-INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-29 05:15:34.923975+00');
-INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-29 05:15:34.941573+00');
-INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0028_merge', '2026-11-29 05:15:34.945581+00');
-INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-29 05:15:34.960497+00');
-INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-29 05:15:34.983041+00');
-INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-29 05:15:35.433069+00');
-INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-29 05:15:35.454643+00');
-INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-29 05:15:35.512697+00');
-INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0034_page_live_revision', '2026-11-29 05:15:35.54038+00');
-INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0035_page_last_published_at', '2026-11-29 05:15:35.583577+00');
-INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-29 05:15:35.634969+00');
-INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-29 05:15:35.67287+00');
-INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-29 05:15:35.689235+00');
-INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-29 05:15:35.751739+00');
-INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0040_page_draft_title', '2026-11-29 05:15:35.795968+00');
-INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-29 05:15:35.811394+00');
-INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-29 05:15:35.855254+00');
-INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0043_lock_fields', '2026-11-29 05:15:35.898411+00');
-INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-29 05:15:35.914127+00');
-INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-29 05:15:35.953337+00');
-INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0046_site_name_remove_null', '2026-11-29 05:15:35.977571+00');
-INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0047_add_workflow_models', '2026-11-29 05:15:36.315683+00');
-INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0048_add_default_workflows', '2026-11-29 05:15:36.36712+00');
-INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-29 05:15:36.401736+00');
-INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-29 05:15:36.49208+00');
-INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0051_taskstate_comment', '2026-11-29 05:15:36.511591+00');
-INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0052_pagelogentry', '2026-11-29 05:15:36.57375+00');
-INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0053_locale_model', '2026-11-29 05:15:36.588823+00');
-INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0054_initial_locale', '2026-11-29 05:15:36.645322+00');
-INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0055_page_locale_fields', '2026-11-29 05:15:36.835258+00');
-INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-29 05:15:36.890142+00');
-INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-29 05:15:36.979327+00');
-INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0058_page_alias_of', '2026-11-29 05:15:37.050539+00');
-INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-29 05:15:37.140071+00');
-INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-29 05:15:37.239299+00');
-INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-29 05:15:37.292263+00');
-INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-29 05:15:37.891261+00');
-INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0063_modellogentry', '2026-11-29 05:15:37.950614+00');
-INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-29 05:15:38.031346+00');
-INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0065_log_entry_uuid', '2026-11-29 05:15:38.124142+00');
-INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0066_collection_management_permissions', '2026-11-29 05:15:38.198214+00');
-INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-29 05:15:38.280212+00');
-INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-29 05:15:38.312389+00');
-INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-29 05:15:38.469549+00');
-INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-29 05:15:39.016787+00');
-INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-29 05:15:39.092349+00');
-INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-29 05:15:39.238228+00');
-INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0073_page_latest_revision', '2026-11-29 05:15:39.300582+00');
-INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0074_revision_object_str', '2026-11-29 05:15:39.327208+00');
-INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-29 05:15:39.417442+00');
-INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0076_modellogentry_revision', '2026-11-29 05:15:39.461878+00');
-INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0077_alter_revision_user', '2026-11-29 05:15:39.493693+00');
-INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0078_referenceindex', '2026-11-29 05:15:39.551942+00');
-INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-29 05:15:39.58954+00');
-INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0080_generic_workflowstate', '2026-11-29 05:15:40.420939+00');
-INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-29 05:15:40.490167+00');
-INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-29 05:15:40.624857+00');
-INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0083_workflowcontenttype', '2026-11-29 05:15:40.694227+00');
-INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-29 05:15:40.726744+00');
-INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-29 05:15:40.833998+00');
-INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-29 05:15:40.948932+00');
-INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-29 05:15:41.11633+00');
-INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-29 05:15:41.242653+00');
-INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-29 05:15:41.309521+00');
-INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-29 05:15:41.431605+00');
-INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-29 05:15:41.45264+00');
-INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-29 05:15:41.516987+00');
-INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0093_uploadedfile', '2026-11-29 05:15:41.562844+00');
-INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0094_alter_page_locale', '2026-11-29 05:15:41.595761+00');
-INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0095_groupsitepermission', '2026-11-29 05:15:41.645491+00');
-INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-29 05:15:41.681784+00');
-INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-29 05:15:42.098596+00');
-INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0098_apitoken', '2026-11-29 05:15:42.178245+00');
-INSERT INTO public.django_migrations VALUES (127, 'organisations', '0001_initial', '2026-11-29 05:15:42.844009+00');
-INSERT INTO public.django_migrations VALUES (128, 'organisations', '0002_members_hand_over', '2026-11-29 05:15:43.159406+00');
-INSERT INTO public.django_migrations VALUES (129, 'organisations', '0003_invitation_mailed_at', '2026-11-29 05:15:43.192995+00');
-INSERT INTO public.django_migrations VALUES (130, 'organisations', '0004_company_details', '2026-11-29 05:15:43.247015+00');
-INSERT INTO public.django_migrations VALUES (131, 'organisations', '0005_sanctions', '2026-11-29 05:15:43.966712+00');
-INSERT INTO public.django_migrations VALUES (132, 'catalog', '0001_initial', '2026-11-29 05:15:44.741994+00');
-INSERT INTO public.django_migrations VALUES (133, 'catalog', '0002_search_language', '2026-11-29 05:15:44.767401+00');
-INSERT INTO public.django_migrations VALUES (134, 'catalog', '0003_search_entries', '2026-11-29 05:15:44.985038+00');
-INSERT INTO public.django_migrations VALUES (135, 'catalog', '0004_publication_gate', '2026-11-29 05:15:45.057883+00');
-INSERT INTO public.django_migrations VALUES (136, 'catalog', '0005_review_workflow', '2026-11-29 05:15:45.166353+00');
-INSERT INTO public.django_migrations VALUES (137, 'catalog', '0006_agencies_under_contract', '2026-11-29 05:15:45.551581+00');
-INSERT INTO public.django_migrations VALUES (138, 'catalog', '0007_lots', '2026-11-29 05:15:45.669607+00');
-INSERT INTO public.django_migrations VALUES (139, 'catalog', '0008_shortlists', '2026-11-29 05:15:47.06011+00');
-INSERT INTO public.django_migrations VALUES (140, 'catalog', '0008_offering_uploads', '2026-11-29 05:15:47.328042+00');
-INSERT INTO public.django_migrations VALUES (141, 'catalog', '0008_question_sets', '2026-11-29 05:15:47.814268+00');
-INSERT INTO public.django_migrations VALUES (142, 'catalog', '0009_offering_answers', '2026-11-29 05:15:48.103989+00');
-INSERT INTO public.django_migrations VALUES (143, 'catalog', '0010_search_words', '2026-11-29 05:15:48.151889+00');
-INSERT INTO public.django_migrations VALUES (144, 'catalog', '0011_plan_terms', '2026-11-29 05:15:48.364076+00');
-INSERT INTO public.django_migrations VALUES (145, 'catalog', '0012_saved_searches', '2026-11-29 05:15:49.219754+00');
-INSERT INTO public.django_migrations VALUES (146, 'catalog', '0013_declarations_and_admissions', '2026-11-29 05:15:49.816545+00');
-INSERT INTO public.django_migrations VALUES (147, 'catalog', '0014_uploads_to_review', '2026-11-29 05:15:50.265039+00');
-INSERT INTO public.django_migrations VALUES (148, 'catalog', '0015_longlists', '2026-11-29 05:15:51.661101+00');
-INSERT INTO public.django_migrations VALUES (149, 'catalog', '0016_ready_answers', '2026-11-29 05:15:51.764939+00');
-INSERT INTO public.django_migrations VALUES (150, 'catalog', '0017_unsaved_entries', '2026-11-29 05:15:51.845919+00');
-INSERT INTO public.django_migrations VALUES (151, 'catalog', '0018_values_is_no_slug', '2026-11-29 05:15:52.010636+00');
-INSERT INTO public.django_migrations VALUES (152, 'catalog', '0019_pages_have_a_day', '2026-11-29 05:15:52.030602+00');
-INSERT INTO public.django_migrations VALUES (153, 'catalog', '0020_search_wordings', '2026-11-29 05:15:52.151654+00');
-INSERT INTO public.django_migrations VALUES (154, 'cms', '0001_initial', '2026-11-29 05:15:52.962056+00');
-INSERT INTO public.django_migrations VALUES (155, 'cms', '0002_front_door', '2026-11-29 05:15:53.072699+00');
-INSERT INTO public.django_migrations VALUES (156, 'organisations', '0006_name_changes', '2026-11-29 05:15:53.158042+00');
-INSERT INTO public.django_migrations VALUES (157, 'organisations', '0007_mergers', '2026-11-29 05:15:53.285893+00');
-INSERT INTO public.django_migrations VALUES (158, 'contracts', '0001_agreements', '2026-11-29 05:15:54.914748+00');
-INSERT INTO public.django_migrations VALUES (159, 'contracts', '0002_orders', '2026-11-29 05:15:57.205918+00');
-INSERT INTO public.django_migrations VALUES (160, 'contracts', '0003_service_levels', '2026-11-29 05:15:59.438391+00');
-INSERT INTO public.django_migrations VALUES (161, 'contracts', '0004_similar_uses', '2026-11-29 05:16:00.423278+00');
-INSERT INTO public.django_migrations VALUES (162, 'contracts', '0005_plan_terms', '2026-11-29 05:16:00.787058+00');
-INSERT INTO public.django_migrations VALUES (163, 'contracts', '0006_frameworks', '2026-11-29 05:16:03.388228+00');
-INSERT INTO public.django_migrations VALUES (164, 'contracts', '0007_exact_unit_prices', '2026-11-29 05:16:03.588487+00');
-INSERT INTO public.django_migrations VALUES (165, 'contracts', '0008_draw_downs', '2026-11-29 05:16:05.659141+00');
-INSERT INTO public.django_migrations VALUES (166, 'taggit', '0001_initial', '2026-11-29 05:16:05.816835+00');
-INSERT INTO public.django_migrations VALUES (167, 'taggit', '0002_auto_20150616_2121', '2026-11-29 05:16:05.856893+00');
-INSERT INTO public.django_migrations VALUES (168, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-29 05:16:05.894878+00');
-INSERT INTO public.django_migrations VALUES (169, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-29 05:16:06.303106+00');
-INSERT INTO public.django_migrations VALUES (170, 'taggit', '0005_auto_20220424_2025', '2026-11-29 05:16:06.310605+00');
-INSERT INTO public.django_migrations VALUES (171, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-29 05:16:06.359993+00');
-INSERT INTO public.django_migrations VALUES (172, 'files', '0001_initial', '2026-11-29 05:16:07.682228+00');
-INSERT INTO public.django_migrations VALUES (173, 'mfa', '0001_initial', '2026-11-29 05:16:07.816353+00');
-INSERT INTO public.django_migrations VALUES (174, 'mfa', '0002_authenticator_timestamps', '2026-11-29 05:16:07.93216+00');
-INSERT INTO public.django_migrations VALUES (175, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 05:16:08.127059+00');
-INSERT INTO public.django_migrations VALUES (176, 'notifications', '0001_initial', '2026-11-29 05:16:08.844156+00');
-INSERT INTO public.django_migrations VALUES (177, 'notifications', '0002_unsubscribe', '2026-11-29 05:16:08.905782+00');
-INSERT INTO public.django_migrations VALUES (178, 'procrastinate', '0001_initial', '2026-11-29 05:16:08.925036+00');
-INSERT INTO public.django_migrations VALUES (179, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 05:16:08.928463+00');
-INSERT INTO public.django_migrations VALUES (180, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 05:16:08.931826+00');
-INSERT INTO public.django_migrations VALUES (181, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 05:16:08.933919+00');
-INSERT INTO public.django_migrations VALUES (182, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 05:16:08.936018+00');
-INSERT INTO public.django_migrations VALUES (183, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 05:16:08.940135+00');
-INSERT INTO public.django_migrations VALUES (184, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 05:16:08.942655+00');
-INSERT INTO public.django_migrations VALUES (185, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 05:16:08.946182+00');
-INSERT INTO public.django_migrations VALUES (186, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 05:16:08.949919+00');
-INSERT INTO public.django_migrations VALUES (187, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 05:16:08.956791+00');
-INSERT INTO public.django_migrations VALUES (188, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 05:16:08.959256+00');
-INSERT INTO public.django_migrations VALUES (189, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 05:16:08.964879+00');
-INSERT INTO public.django_migrations VALUES (190, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 05:16:08.966793+00');
-INSERT INTO public.django_migrations VALUES (191, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 05:16:08.968251+00');
-INSERT INTO public.django_migrations VALUES (192, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 05:16:08.974177+00');
-INSERT INTO public.django_migrations VALUES (193, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 05:16:08.975682+00');
-INSERT INTO public.django_migrations VALUES (194, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 05:16:08.977065+00');
-INSERT INTO public.django_migrations VALUES (195, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 05:16:08.979232+00');
-INSERT INTO public.django_migrations VALUES (196, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 05:16:08.98079+00');
-INSERT INTO public.django_migrations VALUES (197, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 05:16:08.984306+00');
-INSERT INTO public.django_migrations VALUES (198, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 05:16:08.98686+00');
-INSERT INTO public.django_migrations VALUES (199, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 05:16:08.990109+00');
-INSERT INTO public.django_migrations VALUES (200, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 05:16:08.992533+00');
-INSERT INTO public.django_migrations VALUES (201, 'procrastinate', '0024_job_id_bigint', '2026-11-29 05:16:08.999467+00');
-INSERT INTO public.django_migrations VALUES (202, 'procrastinate', '0025_add_models', '2026-11-29 05:16:09.00864+00');
-INSERT INTO public.django_migrations VALUES (203, 'procrastinate', '0026_add_job_priority', '2026-11-29 05:16:09.017819+00');
-INSERT INTO public.django_migrations VALUES (204, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 05:16:09.019611+00');
-INSERT INTO public.django_migrations VALUES (205, 'procrastinate', '0028_add_cancel_states', '2026-11-29 05:16:09.032694+00');
-INSERT INTO public.django_migrations VALUES (206, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 05:16:09.035137+00');
-INSERT INTO public.django_migrations VALUES (207, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 05:16:09.038321+00');
-INSERT INTO public.django_migrations VALUES (208, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 05:16:09.043897+00');
-INSERT INTO public.django_migrations VALUES (209, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 05:16:09.052472+00');
-INSERT INTO public.django_migrations VALUES (210, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 05:16:09.068783+00');
-INSERT INTO public.django_migrations VALUES (211, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 05:16:09.084197+00');
-INSERT INTO public.django_migrations VALUES (212, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 05:16:09.086364+00');
-INSERT INTO public.django_migrations VALUES (213, 'procrastinate', '0036_add_worker_model', '2026-11-29 05:16:09.093319+00');
-INSERT INTO public.django_migrations VALUES (214, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 05:16:09.097237+00');
-INSERT INTO public.django_migrations VALUES (215, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 05:16:09.100786+00');
-INSERT INTO public.django_migrations VALUES (216, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 05:16:09.10359+00');
-INSERT INTO public.django_migrations VALUES (217, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 05:16:09.108311+00');
-INSERT INTO public.django_migrations VALUES (218, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 05:16:09.110753+00');
-INSERT INTO public.django_migrations VALUES (219, 'references', '0001_initial', '2026-11-29 05:16:09.117934+00');
-INSERT INTO public.django_migrations VALUES (220, 'rfp', '0001_needs', '2026-11-29 05:16:09.284469+00');
-INSERT INTO public.django_migrations VALUES (221, 'rfp', '0002_triage', '2026-11-29 05:16:10.702627+00');
-INSERT INTO public.django_migrations VALUES (222, 'sessions', '0001_initial', '2026-11-29 05:16:10.717089+00');
-INSERT INTO public.django_migrations VALUES (223, 'socialaccount', '0001_initial', '2026-11-29 05:16:11.130342+00');
-INSERT INTO public.django_migrations VALUES (224, 'socialaccount', '0002_token_max_lengths', '2026-11-29 05:16:11.233466+00');
-INSERT INTO public.django_migrations VALUES (225, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 05:16:11.312915+00');
-INSERT INTO public.django_migrations VALUES (226, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 05:16:11.424363+00');
-INSERT INTO public.django_migrations VALUES (227, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 05:16:12.005927+00');
-INSERT INTO public.django_migrations VALUES (228, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 05:16:12.098102+00');
-INSERT INTO public.django_migrations VALUES (229, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-29 05:16:12.279193+00');
-INSERT INTO public.django_migrations VALUES (230, 'wagtailadmin', '0002_admin', '2026-11-29 05:16:12.288498+00');
-INSERT INTO public.django_migrations VALUES (231, 'wagtailadmin', '0003_admin_managed', '2026-11-29 05:16:12.299238+00');
-INSERT INTO public.django_migrations VALUES (232, 'wagtailadmin', '0004_editingsession', '2026-11-29 05:16:12.496578+00');
-INSERT INTO public.django_migrations VALUES (233, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-29 05:16:12.588014+00');
-INSERT INTO public.django_migrations VALUES (234, 'wagtailadmin', '0006_formstate', '2026-11-29 05:16:12.772973+00');
-INSERT INTO public.django_migrations VALUES (235, 'wagtaildocs', '0001_initial', '2026-11-29 05:16:12.959379+00');
-INSERT INTO public.django_migrations VALUES (236, 'wagtaildocs', '0002_initial_data', '2026-11-29 05:16:13.618541+00');
-INSERT INTO public.django_migrations VALUES (237, 'wagtaildocs', '0003_add_verbose_names', '2026-11-29 05:16:13.971081+00');
-INSERT INTO public.django_migrations VALUES (238, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-29 05:16:15.376045+00');
-INSERT INTO public.django_migrations VALUES (239, 'wagtaildocs', '0005_document_collection', '2026-11-29 05:16:15.597397+00');
-INSERT INTO public.django_migrations VALUES (240, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-29 05:16:15.864413+00');
-INSERT INTO public.django_migrations VALUES (241, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-29 05:16:16.106413+00');
-INSERT INTO public.django_migrations VALUES (242, 'wagtaildocs', '0007_merge', '2026-11-29 05:16:16.110442+00');
-INSERT INTO public.django_migrations VALUES (243, 'wagtaildocs', '0008_document_file_size', '2026-11-29 05:16:16.218195+00');
-INSERT INTO public.django_migrations VALUES (244, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-29 05:16:16.285948+00');
-INSERT INTO public.django_migrations VALUES (245, 'wagtaildocs', '0010_document_file_hash', '2026-11-29 05:16:16.364748+00');
-INSERT INTO public.django_migrations VALUES (246, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-29 05:16:17.274243+00');
-INSERT INTO public.django_migrations VALUES (247, 'wagtaildocs', '0012_uploadeddocument', '2026-11-29 05:16:17.515707+00');
-INSERT INTO public.django_migrations VALUES (248, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-29 05:16:17.523428+00');
-INSERT INTO public.django_migrations VALUES (249, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-29 05:16:17.658925+00');
-INSERT INTO public.django_migrations VALUES (250, 'wagtailembeds', '0001_initial', '2026-11-29 05:16:17.679255+00');
-INSERT INTO public.django_migrations VALUES (251, 'wagtailembeds', '0002_add_verbose_names', '2026-11-29 05:16:17.684173+00');
-INSERT INTO public.django_migrations VALUES (252, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-29 05:16:17.69086+00');
-INSERT INTO public.django_migrations VALUES (253, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-29 05:16:17.69711+00');
-INSERT INTO public.django_migrations VALUES (254, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-29 05:16:17.714658+00');
-INSERT INTO public.django_migrations VALUES (255, 'wagtailembeds', '0006_add_embed_hash', '2026-11-29 05:16:17.729038+00');
-INSERT INTO public.django_migrations VALUES (256, 'wagtailembeds', '0007_populate_hash', '2026-11-29 05:16:17.962939+00');
-INSERT INTO public.django_migrations VALUES (257, 'wagtailembeds', '0008_allow_long_urls', '2026-11-29 05:16:18.037978+00');
-INSERT INTO public.django_migrations VALUES (258, 'wagtailembeds', '0009_embed_cache_until', '2026-11-29 05:16:18.050936+00');
-INSERT INTO public.django_migrations VALUES (259, 'wagtailimages', '0001_initial', '2026-11-29 05:16:19.242013+00');
-INSERT INTO public.django_migrations VALUES (260, 'wagtailimages', '0002_initial_data', '2026-11-29 05:16:19.242621+00');
-INSERT INTO public.django_migrations VALUES (261, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-29 05:16:19.242972+00');
-INSERT INTO public.django_migrations VALUES (262, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-29 05:16:19.243253+00');
-INSERT INTO public.django_migrations VALUES (263, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-29 05:16:19.245817+00');
-INSERT INTO public.django_migrations VALUES (264, 'wagtailimages', '0006_add_verbose_names', '2026-11-29 05:16:19.246142+00');
-INSERT INTO public.django_migrations VALUES (265, 'wagtailimages', '0007_image_file_size', '2026-11-29 05:16:19.246439+00');
-INSERT INTO public.django_migrations VALUES (266, 'wagtailimages', '0008_image_created_at_index', '2026-11-29 05:16:19.246699+00');
-INSERT INTO public.django_migrations VALUES (267, 'wagtailimages', '0009_capitalizeverbose', '2026-11-29 05:16:19.246983+00');
-INSERT INTO public.django_migrations VALUES (268, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-29 05:16:19.247232+00');
-INSERT INTO public.django_migrations VALUES (269, 'wagtailimages', '0011_image_collection', '2026-11-29 05:16:19.248039+00');
-INSERT INTO public.django_migrations VALUES (270, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-29 05:16:19.248328+00');
-INSERT INTO public.django_migrations VALUES (271, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-29 05:16:19.248598+00');
-INSERT INTO public.django_migrations VALUES (272, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-29 05:16:19.248867+00');
-INSERT INTO public.django_migrations VALUES (273, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-29 05:16:19.249124+00');
-INSERT INTO public.django_migrations VALUES (274, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-29 05:16:19.249391+00');
-INSERT INTO public.django_migrations VALUES (275, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-29 05:16:19.24964+00');
-INSERT INTO public.django_migrations VALUES (276, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-29 05:16:19.249981+00');
-INSERT INTO public.django_migrations VALUES (277, 'wagtailimages', '0019_delete_filter', '2026-11-29 05:16:19.251418+00');
-INSERT INTO public.django_migrations VALUES (278, 'wagtailimages', '0020_add-verbose-name', '2026-11-29 05:16:19.251702+00');
-INSERT INTO public.django_migrations VALUES (279, 'wagtailimages', '0021_image_file_hash', '2026-11-29 05:16:19.252005+00');
-INSERT INTO public.django_migrations VALUES (280, 'wagtailimages', '0022_uploadedimage', '2026-11-29 05:16:19.433971+00');
-INSERT INTO public.django_migrations VALUES (281, 'wagtailimages', '0023_add_choose_permissions', '2026-11-29 05:16:19.889229+00');
-INSERT INTO public.django_migrations VALUES (282, 'wagtailimages', '0024_index_image_file_hash', '2026-11-29 05:16:20.010028+00');
-INSERT INTO public.django_migrations VALUES (283, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-29 05:16:20.52523+00');
-INSERT INTO public.django_migrations VALUES (284, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-29 05:16:20.532772+00');
-INSERT INTO public.django_migrations VALUES (285, 'wagtailimages', '0027_image_description', '2026-11-29 05:16:20.624927+00');
-INSERT INTO public.django_migrations VALUES (286, 'wagtailredirects', '0001_initial', '2026-11-29 05:16:20.755445+00');
-INSERT INTO public.django_migrations VALUES (287, 'wagtailredirects', '0002_add_verbose_names', '2026-11-29 05:16:20.944998+00');
-INSERT INTO public.django_migrations VALUES (288, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-29 05:16:21.093241+00');
-INSERT INTO public.django_migrations VALUES (289, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-29 05:16:21.187671+00');
-INSERT INTO public.django_migrations VALUES (290, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-29 05:16:22.072412+00');
-INSERT INTO public.django_migrations VALUES (291, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-29 05:16:22.132444+00');
-INSERT INTO public.django_migrations VALUES (292, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-29 05:16:22.278607+00');
-INSERT INTO public.django_migrations VALUES (293, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-29 05:16:22.324004+00');
-INSERT INTO public.django_migrations VALUES (294, 'wagtailsearch', '0001_initial', '2026-11-29 05:16:22.938013+00');
-INSERT INTO public.django_migrations VALUES (295, 'wagtailsearch', '0002_add_verbose_names', '2026-11-29 05:16:23.171738+00');
-INSERT INTO public.django_migrations VALUES (296, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-29 05:16:23.173026+00');
-INSERT INTO public.django_migrations VALUES (297, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-29 05:16:23.179302+00');
-INSERT INTO public.django_migrations VALUES (298, 'wagtailsearch', '0005_create_indexentry', '2026-11-29 05:16:23.846399+00');
-INSERT INTO public.django_migrations VALUES (299, 'wagtailsearch', '0006_customise_indexentry', '2026-11-29 05:16:24.064075+00');
-INSERT INTO public.django_migrations VALUES (300, 'wagtailsearch', '0007_delete_editorspick', '2026-11-29 05:16:24.078001+00');
-INSERT INTO public.django_migrations VALUES (301, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-29 05:16:24.125871+00');
-INSERT INTO public.django_migrations VALUES (302, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-29 05:16:24.130709+00');
-INSERT INTO public.django_migrations VALUES (303, 'wagtailsearch', '0010_add_text_fields', '2026-11-29 05:16:24.194154+00');
-INSERT INTO public.django_migrations VALUES (304, 'wagtailusers', '0001_initial', '2026-11-29 05:16:24.445187+00');
-INSERT INTO public.django_migrations VALUES (305, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-29 05:16:24.655451+00');
-INSERT INTO public.django_migrations VALUES (306, 'wagtailusers', '0003_add_verbose_names', '2026-11-29 05:16:24.779217+00');
-INSERT INTO public.django_migrations VALUES (307, 'wagtailusers', '0004_capitalizeverbose', '2026-11-29 05:16:25.818212+00');
-INSERT INTO public.django_migrations VALUES (308, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-29 05:16:26.01032+00');
-INSERT INTO public.django_migrations VALUES (309, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-29 05:16:26.113611+00');
-INSERT INTO public.django_migrations VALUES (310, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-29 05:16:26.232279+00');
-INSERT INTO public.django_migrations VALUES (311, 'wagtailusers', '0008_userprofile_avatar', '2026-11-29 05:16:26.370217+00');
-INSERT INTO public.django_migrations VALUES (312, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-29 05:16:26.46922+00');
-INSERT INTO public.django_migrations VALUES (313, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-29 05:16:26.578718+00');
-INSERT INTO public.django_migrations VALUES (314, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-29 05:16:26.708188+00');
-INSERT INTO public.django_migrations VALUES (315, 'wagtailusers', '0012_userprofile_theme', '2026-11-29 05:16:26.838202+00');
-INSERT INTO public.django_migrations VALUES (316, 'wagtailusers', '0013_userprofile_density', '2026-11-29 05:16:27.077079+00');
-INSERT INTO public.django_migrations VALUES (317, 'wagtailusers', '0014_userprofile_contrast', '2026-11-29 05:16:27.816488+00');
-INSERT INTO public.django_migrations VALUES (318, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-29 05:16:27.927583+00');
-INSERT INTO public.django_migrations VALUES (319, 'wagtailimages', '0001_squashed_0021', '2026-11-29 05:16:27.932785+00');
-INSERT INTO public.django_migrations VALUES (320, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-29 05:16:27.933886+00');
+INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-29 05:30:01.671269+00');
+INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 05:30:01.690697+00');
+INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-29 05:30:01.757418+00');
+INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 05:30:01.770391+00');
+INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 05:30:01.78181+00');
+INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-29 05:30:01.785106+00');
+INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 05:30:01.792627+00');
+INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 05:30:01.798138+00');
+INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 05:30:01.801058+00');
+INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 05:30:01.818456+00');
+INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 05:30:01.82822+00');
+INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 05:30:01.844933+00');
+INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-29 05:30:01.848151+00');
+INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 05:30:01.860231+00');
+INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-29 05:30:01.942036+00');
+INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-29 05:30:01.997962+00');
+INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-29 05:30:02.013991+00');
+INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 05:30:02.051167+00');
+INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 05:30:02.074519+00');
+INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 05:30:02.086919+00');
+INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-29 05:30:02.115439+00');
+INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-29 05:30:02.15091+00');
+INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 05:30:02.170712+00');
+INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 05:30:02.191416+00');
+INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-29 05:30:02.197732+00');
+INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-29 05:30:02.273828+00');
+INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-29 05:30:02.276394+00');
+INSERT INTO public.django_migrations VALUES (28, 'wagtailcore', '0001_initial', '2026-11-29 05:30:02.669155+00');
+INSERT INTO public.django_migrations VALUES (29, 'wagtailcore', '0002_initial_data', '2026-11-29 05:30:02.671368+00');
+INSERT INTO public.django_migrations VALUES (30, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-29 05:30:02.672191+00');
+INSERT INTO public.django_migrations VALUES (31, 'wagtailcore', '0004_page_locked', '2026-11-29 05:30:02.673305+00');
+INSERT INTO public.django_migrations VALUES (32, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-29 05:30:02.673695+00');
+INSERT INTO public.django_migrations VALUES (33, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-29 05:30:02.675046+00');
+INSERT INTO public.django_migrations VALUES (34, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-29 05:30:02.681357+00');
+INSERT INTO public.django_migrations VALUES (35, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-29 05:30:02.681777+00');
+INSERT INTO public.django_migrations VALUES (36, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-29 05:30:02.68208+00');
+INSERT INTO public.django_migrations VALUES (37, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-29 05:30:02.682339+00');
+INSERT INTO public.django_migrations VALUES (38, 'wagtailcore', '0011_page_first_published_at', '2026-11-29 05:30:02.685799+00');
+INSERT INTO public.django_migrations VALUES (39, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-29 05:30:02.689807+00');
+INSERT INTO public.django_migrations VALUES (40, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-29 05:30:02.690137+00');
+INSERT INTO public.django_migrations VALUES (41, 'wagtailcore', '0014_add_verbose_name', '2026-11-29 05:30:02.690412+00');
+INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-29 05:30:02.690662+00');
+INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-29 05:30:02.690906+00');
+INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-29 05:30:02.714794+00');
+INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-29 05:30:02.744015+00');
+INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-29 05:30:02.839392+00');
+INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-29 05:30:02.881886+00');
+INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0021_capitalizeverbose', '2026-11-29 05:30:03.493462+00');
+INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0022_add_site_name', '2026-11-29 05:30:03.511615+00');
+INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-29 05:30:03.529183+00');
+INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0024_collection', '2026-11-29 05:30:03.546847+00');
+INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0025_collection_initial_data', '2026-11-29 05:30:03.590632+00');
+INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0026_group_collection_permission', '2026-11-29 05:30:03.650028+00');
+INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-29 05:30:03.673123+00');
+INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-29 05:30:03.699312+00');
+INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0028_merge', '2026-11-29 05:30:03.706367+00');
+INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-29 05:30:03.729381+00');
+INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-29 05:30:04.331242+00');
+INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-29 05:30:04.452198+00');
+INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-29 05:30:04.476948+00');
+INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-29 05:30:04.535812+00');
+INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0034_page_live_revision', '2026-11-29 05:30:04.582119+00');
+INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0035_page_last_published_at', '2026-11-29 05:30:04.622089+00');
+INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-29 05:30:04.675553+00');
+INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-29 05:30:04.713175+00');
+INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-29 05:30:04.748583+00');
+INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-29 05:30:04.884453+00');
+INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0040_page_draft_title', '2026-11-29 05:30:04.969615+00');
+INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-29 05:30:04.995684+00');
+INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-29 05:30:05.060238+00');
+INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0043_lock_fields', '2026-11-29 05:30:05.130047+00');
+INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-29 05:30:05.158527+00');
+INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-29 05:30:05.238443+00');
+INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0046_site_name_remove_null', '2026-11-29 05:30:05.272623+00');
+INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0047_add_workflow_models', '2026-11-29 05:30:05.903631+00');
+INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0048_add_default_workflows', '2026-11-29 05:30:06.016049+00');
+INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-29 05:30:06.07317+00');
+INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-29 05:30:06.188805+00');
+INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0051_taskstate_comment', '2026-11-29 05:30:06.226373+00');
+INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0052_pagelogentry', '2026-11-29 05:30:06.312778+00');
+INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0053_locale_model', '2026-11-29 05:30:06.328219+00');
+INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0054_initial_locale', '2026-11-29 05:30:06.392086+00');
+INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0055_page_locale_fields', '2026-11-29 05:30:06.535043+00');
+INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-29 05:30:06.602592+00');
+INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-29 05:30:06.719356+00');
+INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0058_page_alias_of', '2026-11-29 05:30:06.770535+00');
+INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-29 05:30:06.843487+00');
+INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-29 05:30:06.9396+00');
+INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-29 05:30:07.013565+00');
+INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-29 05:30:08.02489+00');
+INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0063_modellogentry', '2026-11-29 05:30:08.155705+00');
+INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-29 05:30:08.230311+00');
+INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0065_log_entry_uuid', '2026-11-29 05:30:08.29628+00');
+INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0066_collection_management_permissions', '2026-11-29 05:30:08.360042+00');
+INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-29 05:30:08.47796+00');
+INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-29 05:30:08.550746+00');
+INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-29 05:30:08.898099+00');
+INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-29 05:30:09.645841+00');
+INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-29 05:30:09.728486+00');
+INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-29 05:30:09.906676+00');
+INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0073_page_latest_revision', '2026-11-29 05:30:10.006217+00');
+INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0074_revision_object_str', '2026-11-29 05:30:10.051564+00');
+INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-29 05:30:10.221896+00');
+INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0076_modellogentry_revision', '2026-11-29 05:30:10.337642+00');
+INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0077_alter_revision_user', '2026-11-29 05:30:10.400932+00');
+INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0078_referenceindex', '2026-11-29 05:30:10.571309+00');
+INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-29 05:30:10.66829+00');
+INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0080_generic_workflowstate', '2026-11-29 05:30:12.163084+00');
+INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-29 05:30:12.262923+00');
+INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-29 05:30:12.477903+00');
+INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0083_workflowcontenttype', '2026-11-29 05:30:12.573906+00');
+INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-29 05:30:12.634781+00');
+INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-29 05:30:12.781509+00');
+INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-29 05:30:13.005988+00');
+INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-29 05:30:13.303299+00');
+INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-29 05:30:13.627672+00');
+INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-29 05:30:13.737889+00');
+INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-29 05:30:13.981837+00');
+INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-29 05:30:14.05447+00');
+INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-29 05:30:14.221121+00');
+INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0093_uploadedfile', '2026-11-29 05:30:14.300168+00');
+INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0094_alter_page_locale', '2026-11-29 05:30:14.364016+00');
+INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0095_groupsitepermission', '2026-11-29 05:30:14.46183+00');
+INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-29 05:30:15.26592+00');
+INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-29 05:30:15.373919+00');
+INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0098_apitoken', '2026-11-29 05:30:15.457943+00');
+INSERT INTO public.django_migrations VALUES (127, 'organisations', '0001_initial', '2026-11-29 05:30:16.267978+00');
+INSERT INTO public.django_migrations VALUES (128, 'organisations', '0002_members_hand_over', '2026-11-29 05:30:16.802149+00');
+INSERT INTO public.django_migrations VALUES (129, 'organisations', '0003_invitation_mailed_at', '2026-11-29 05:30:16.851414+00');
+INSERT INTO public.django_migrations VALUES (130, 'organisations', '0004_company_details', '2026-11-29 05:30:16.960277+00');
+INSERT INTO public.django_migrations VALUES (131, 'organisations', '0005_sanctions', '2026-11-29 05:30:18.326234+00');
+INSERT INTO public.django_migrations VALUES (132, 'catalog', '0001_initial', '2026-11-29 05:30:20.072363+00');
+INSERT INTO public.django_migrations VALUES (133, 'catalog', '0002_search_language', '2026-11-29 05:30:20.119134+00');
+INSERT INTO public.django_migrations VALUES (134, 'catalog', '0003_search_entries', '2026-11-29 05:30:20.478982+00');
+INSERT INTO public.django_migrations VALUES (135, 'catalog', '0004_publication_gate', '2026-11-29 05:30:21.601083+00');
+INSERT INTO public.django_migrations VALUES (136, 'catalog', '0005_review_workflow', '2026-11-29 05:30:21.795415+00');
+INSERT INTO public.django_migrations VALUES (137, 'catalog', '0006_agencies_under_contract', '2026-11-29 05:30:21.901309+00');
+INSERT INTO public.django_migrations VALUES (138, 'catalog', '0007_lots', '2026-11-29 05:30:22.090172+00');
+INSERT INTO public.django_migrations VALUES (139, 'catalog', '0008_shortlists', '2026-11-29 05:30:24.384064+00');
+INSERT INTO public.django_migrations VALUES (140, 'catalog', '0008_offering_uploads', '2026-11-29 05:30:24.750723+00');
+INSERT INTO public.django_migrations VALUES (141, 'catalog', '0008_question_sets', '2026-11-29 05:30:25.310516+00');
+INSERT INTO public.django_migrations VALUES (142, 'catalog', '0009_offering_answers', '2026-11-29 05:30:25.660205+00');
+INSERT INTO public.django_migrations VALUES (143, 'catalog', '0010_search_words', '2026-11-29 05:30:25.720347+00');
+INSERT INTO public.django_migrations VALUES (144, 'catalog', '0011_plan_terms', '2026-11-29 05:30:26.079562+00');
+INSERT INTO public.django_migrations VALUES (145, 'catalog', '0012_saved_searches', '2026-11-29 05:30:28.175472+00');
+INSERT INTO public.django_migrations VALUES (146, 'catalog', '0013_declarations_and_admissions', '2026-11-29 05:30:31.254088+00');
+INSERT INTO public.django_migrations VALUES (147, 'catalog', '0014_uploads_to_review', '2026-11-29 05:30:31.56572+00');
+INSERT INTO public.django_migrations VALUES (148, 'catalog', '0015_longlists', '2026-11-29 05:30:35.22934+00');
+INSERT INTO public.django_migrations VALUES (149, 'catalog', '0016_ready_answers', '2026-11-29 05:30:35.573921+00');
+INSERT INTO public.django_migrations VALUES (150, 'catalog', '0017_unsaved_entries', '2026-11-29 05:30:35.831293+00');
+INSERT INTO public.django_migrations VALUES (151, 'catalog', '0018_values_is_no_slug', '2026-11-29 05:30:36.166219+00');
+INSERT INTO public.django_migrations VALUES (152, 'catalog', '0019_pages_have_a_day', '2026-11-29 05:30:36.233933+00');
+INSERT INTO public.django_migrations VALUES (153, 'catalog', '0020_search_wordings', '2026-11-29 05:30:37.258291+00');
+INSERT INTO public.django_migrations VALUES (154, 'catalog', '0021_name_beginnings', '2026-11-29 05:30:37.628267+00');
+INSERT INTO public.django_migrations VALUES (155, 'cms', '0001_initial', '2026-11-29 05:30:38.867559+00');
+INSERT INTO public.django_migrations VALUES (156, 'cms', '0002_front_door', '2026-11-29 05:30:39.279829+00');
+INSERT INTO public.django_migrations VALUES (157, 'organisations', '0006_name_changes', '2026-11-29 05:30:39.64303+00');
+INSERT INTO public.django_migrations VALUES (158, 'organisations', '0007_mergers', '2026-11-29 05:30:39.949907+00');
+INSERT INTO public.django_migrations VALUES (159, 'contracts', '0001_agreements', '2026-11-29 05:30:44.342136+00');
+INSERT INTO public.django_migrations VALUES (160, 'contracts', '0002_orders', '2026-11-29 05:30:47.440938+00');
+INSERT INTO public.django_migrations VALUES (161, 'contracts', '0003_service_levels', '2026-11-29 05:30:52.444514+00');
+INSERT INTO public.django_migrations VALUES (162, 'contracts', '0004_similar_uses', '2026-11-29 05:30:53.492012+00');
+INSERT INTO public.django_migrations VALUES (163, 'contracts', '0005_plan_terms', '2026-11-29 05:30:54.754319+00');
+INSERT INTO public.django_migrations VALUES (164, 'contracts', '0006_frameworks', '2026-11-29 05:30:58.799565+00');
+INSERT INTO public.django_migrations VALUES (165, 'contracts', '0007_exact_unit_prices', '2026-11-29 05:30:58.994517+00');
+INSERT INTO public.django_migrations VALUES (166, 'contracts', '0008_draw_downs', '2026-11-29 05:31:01.798451+00');
+INSERT INTO public.django_migrations VALUES (167, 'taggit', '0001_initial', '2026-11-29 05:31:02.122919+00');
+INSERT INTO public.django_migrations VALUES (168, 'taggit', '0002_auto_20150616_2121', '2026-11-29 05:31:02.183445+00');
+INSERT INTO public.django_migrations VALUES (169, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-29 05:31:02.2498+00');
+INSERT INTO public.django_migrations VALUES (170, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-29 05:31:03.744644+00');
+INSERT INTO public.django_migrations VALUES (171, 'taggit', '0005_auto_20220424_2025', '2026-11-29 05:31:03.773973+00');
+INSERT INTO public.django_migrations VALUES (172, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-29 05:31:03.909483+00');
+INSERT INTO public.django_migrations VALUES (173, 'files', '0001_initial', '2026-11-29 05:31:05.190264+00');
+INSERT INTO public.django_migrations VALUES (174, 'mfa', '0001_initial', '2026-11-29 05:31:05.539444+00');
+INSERT INTO public.django_migrations VALUES (175, 'mfa', '0002_authenticator_timestamps', '2026-11-29 05:31:05.824221+00');
+INSERT INTO public.django_migrations VALUES (176, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 05:31:07.000364+00');
+INSERT INTO public.django_migrations VALUES (177, 'notifications', '0001_initial', '2026-11-29 05:31:07.359343+00');
+INSERT INTO public.django_migrations VALUES (178, 'notifications', '0002_unsubscribe', '2026-11-29 05:31:07.589921+00');
+INSERT INTO public.django_migrations VALUES (179, 'procrastinate', '0001_initial', '2026-11-29 05:31:07.645531+00');
+INSERT INTO public.django_migrations VALUES (180, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 05:31:07.660078+00');
+INSERT INTO public.django_migrations VALUES (181, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 05:31:07.663123+00');
+INSERT INTO public.django_migrations VALUES (182, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 05:31:07.666396+00');
+INSERT INTO public.django_migrations VALUES (183, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 05:31:07.67546+00');
+INSERT INTO public.django_migrations VALUES (184, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 05:31:07.681969+00');
+INSERT INTO public.django_migrations VALUES (185, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 05:31:07.686991+00');
+INSERT INTO public.django_migrations VALUES (186, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 05:31:07.693066+00');
+INSERT INTO public.django_migrations VALUES (187, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 05:31:07.700222+00');
+INSERT INTO public.django_migrations VALUES (188, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 05:31:07.716204+00');
+INSERT INTO public.django_migrations VALUES (189, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 05:31:07.726018+00');
+INSERT INTO public.django_migrations VALUES (190, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 05:31:07.732491+00');
+INSERT INTO public.django_migrations VALUES (191, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 05:31:07.740198+00');
+INSERT INTO public.django_migrations VALUES (192, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 05:31:07.746707+00');
+INSERT INTO public.django_migrations VALUES (193, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 05:31:07.757133+00');
+INSERT INTO public.django_migrations VALUES (194, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 05:31:07.768429+00');
+INSERT INTO public.django_migrations VALUES (195, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 05:31:07.776207+00');
+INSERT INTO public.django_migrations VALUES (196, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 05:31:07.783426+00');
+INSERT INTO public.django_migrations VALUES (197, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 05:31:07.791863+00');
+INSERT INTO public.django_migrations VALUES (198, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 05:31:07.802356+00');
+INSERT INTO public.django_migrations VALUES (199, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 05:31:07.812416+00');
+INSERT INTO public.django_migrations VALUES (200, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 05:31:07.82335+00');
+INSERT INTO public.django_migrations VALUES (201, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 05:31:07.830513+00');
+INSERT INTO public.django_migrations VALUES (202, 'procrastinate', '0024_job_id_bigint', '2026-11-29 05:31:07.848704+00');
+INSERT INTO public.django_migrations VALUES (203, 'procrastinate', '0025_add_models', '2026-11-29 05:31:07.870325+00');
+INSERT INTO public.django_migrations VALUES (204, 'procrastinate', '0026_add_job_priority', '2026-11-29 05:31:07.888808+00');
+INSERT INTO public.django_migrations VALUES (205, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 05:31:07.899464+00');
+INSERT INTO public.django_migrations VALUES (206, 'procrastinate', '0028_add_cancel_states', '2026-11-29 05:31:07.94072+00');
+INSERT INTO public.django_migrations VALUES (207, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 05:31:07.950913+00');
+INSERT INTO public.django_migrations VALUES (208, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 05:31:07.968305+00');
+INSERT INTO public.django_migrations VALUES (209, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 05:31:07.983486+00');
+INSERT INTO public.django_migrations VALUES (210, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 05:31:08.007624+00');
+INSERT INTO public.django_migrations VALUES (211, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 05:31:08.060006+00');
+INSERT INTO public.django_migrations VALUES (212, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 05:31:08.080462+00');
+INSERT INTO public.django_migrations VALUES (213, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 05:31:08.094598+00');
+INSERT INTO public.django_migrations VALUES (214, 'procrastinate', '0036_add_worker_model', '2026-11-29 05:31:08.113327+00');
+INSERT INTO public.django_migrations VALUES (215, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 05:31:08.123918+00');
+INSERT INTO public.django_migrations VALUES (216, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 05:31:08.12803+00');
+INSERT INTO public.django_migrations VALUES (217, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 05:31:08.135683+00');
+INSERT INTO public.django_migrations VALUES (218, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 05:31:08.139773+00');
+INSERT INTO public.django_migrations VALUES (219, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 05:31:08.146375+00');
+INSERT INTO public.django_migrations VALUES (220, 'references', '0001_initial', '2026-11-29 05:31:08.163588+00');
+INSERT INTO public.django_migrations VALUES (221, 'rfp', '0001_needs', '2026-11-29 05:31:08.556972+00');
+INSERT INTO public.django_migrations VALUES (222, 'rfp', '0002_triage', '2026-11-29 05:31:11.441304+00');
+INSERT INTO public.django_migrations VALUES (223, 'sessions', '0001_initial', '2026-11-29 05:31:11.46731+00');
+INSERT INTO public.django_migrations VALUES (224, 'socialaccount', '0001_initial', '2026-11-29 05:31:12.231532+00');
+INSERT INTO public.django_migrations VALUES (225, 'socialaccount', '0002_token_max_lengths', '2026-11-29 05:31:13.292576+00');
+INSERT INTO public.django_migrations VALUES (226, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 05:31:13.519132+00');
+INSERT INTO public.django_migrations VALUES (227, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 05:31:13.690304+00');
+INSERT INTO public.django_migrations VALUES (228, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 05:31:14.099196+00');
+INSERT INTO public.django_migrations VALUES (229, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 05:31:14.4656+00');
+INSERT INTO public.django_migrations VALUES (230, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-29 05:31:15.014077+00');
+INSERT INTO public.django_migrations VALUES (231, 'wagtailadmin', '0002_admin', '2026-11-29 05:31:15.021632+00');
+INSERT INTO public.django_migrations VALUES (232, 'wagtailadmin', '0003_admin_managed', '2026-11-29 05:31:15.054245+00');
+INSERT INTO public.django_migrations VALUES (233, 'wagtailadmin', '0004_editingsession', '2026-11-29 05:31:15.482865+00');
+INSERT INTO public.django_migrations VALUES (234, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-29 05:31:15.675401+00');
+INSERT INTO public.django_migrations VALUES (235, 'wagtailadmin', '0006_formstate', '2026-11-29 05:31:16.089868+00');
+INSERT INTO public.django_migrations VALUES (236, 'wagtaildocs', '0001_initial', '2026-11-29 05:31:17.458164+00');
+INSERT INTO public.django_migrations VALUES (237, 'wagtaildocs', '0002_initial_data', '2026-11-29 05:31:17.885906+00');
+INSERT INTO public.django_migrations VALUES (238, 'wagtaildocs', '0003_add_verbose_names', '2026-11-29 05:31:18.592912+00');
+INSERT INTO public.django_migrations VALUES (239, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-29 05:31:21.116961+00');
+INSERT INTO public.django_migrations VALUES (240, 'wagtaildocs', '0005_document_collection', '2026-11-29 05:31:21.481831+00');
+INSERT INTO public.django_migrations VALUES (241, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-29 05:31:21.876033+00');
+INSERT INTO public.django_migrations VALUES (242, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-29 05:31:22.22339+00');
+INSERT INTO public.django_migrations VALUES (243, 'wagtaildocs', '0007_merge', '2026-11-29 05:31:22.23006+00');
+INSERT INTO public.django_migrations VALUES (244, 'wagtaildocs', '0008_document_file_size', '2026-11-29 05:31:22.470112+00');
+INSERT INTO public.django_migrations VALUES (245, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-29 05:31:22.67686+00');
+INSERT INTO public.django_migrations VALUES (246, 'wagtaildocs', '0010_document_file_hash', '2026-11-29 05:31:23.838774+00');
+INSERT INTO public.django_migrations VALUES (247, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-29 05:31:24.762445+00');
+INSERT INTO public.django_migrations VALUES (248, 'wagtaildocs', '0012_uploadeddocument', '2026-11-29 05:31:25.207358+00');
+INSERT INTO public.django_migrations VALUES (249, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-29 05:31:25.221425+00');
+INSERT INTO public.django_migrations VALUES (250, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-29 05:31:25.528403+00');
+INSERT INTO public.django_migrations VALUES (251, 'wagtailembeds', '0001_initial', '2026-11-29 05:31:25.574533+00');
+INSERT INTO public.django_migrations VALUES (252, 'wagtailembeds', '0002_add_verbose_names', '2026-11-29 05:31:25.598865+00');
+INSERT INTO public.django_migrations VALUES (253, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-29 05:31:25.623888+00');
+INSERT INTO public.django_migrations VALUES (254, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-29 05:31:25.650825+00');
+INSERT INTO public.django_migrations VALUES (255, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-29 05:31:25.682176+00');
+INSERT INTO public.django_migrations VALUES (256, 'wagtailembeds', '0006_add_embed_hash', '2026-11-29 05:31:25.704773+00');
+INSERT INTO public.django_migrations VALUES (257, 'wagtailembeds', '0007_populate_hash', '2026-11-29 05:31:26.227878+00');
+INSERT INTO public.django_migrations VALUES (258, 'wagtailembeds', '0008_allow_long_urls', '2026-11-29 05:31:26.386544+00');
+INSERT INTO public.django_migrations VALUES (259, 'wagtailembeds', '0009_embed_cache_until', '2026-11-29 05:31:26.427578+00');
+INSERT INTO public.django_migrations VALUES (260, 'wagtailimages', '0001_initial', '2026-11-29 05:31:29.231964+00');
+INSERT INTO public.django_migrations VALUES (261, 'wagtailimages', '0002_initial_data', '2026-11-29 05:31:29.23351+00');
+INSERT INTO public.django_migrations VALUES (262, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-29 05:31:29.249981+00');
+INSERT INTO public.django_migrations VALUES (263, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-29 05:31:29.253755+00');
+INSERT INTO public.django_migrations VALUES (264, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-29 05:31:29.257801+00');
+INSERT INTO public.django_migrations VALUES (265, 'wagtailimages', '0006_add_verbose_names', '2026-11-29 05:31:29.258511+00');
+INSERT INTO public.django_migrations VALUES (266, 'wagtailimages', '0007_image_file_size', '2026-11-29 05:31:29.260437+00');
+INSERT INTO public.django_migrations VALUES (267, 'wagtailimages', '0008_image_created_at_index', '2026-11-29 05:31:29.261791+00');
+INSERT INTO public.django_migrations VALUES (268, 'wagtailimages', '0009_capitalizeverbose', '2026-11-29 05:31:29.26225+00');
+INSERT INTO public.django_migrations VALUES (269, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-29 05:31:29.26261+00');
+INSERT INTO public.django_migrations VALUES (270, 'wagtailimages', '0011_image_collection', '2026-11-29 05:31:29.263043+00');
+INSERT INTO public.django_migrations VALUES (271, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-29 05:31:29.263828+00');
+INSERT INTO public.django_migrations VALUES (272, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-29 05:31:29.264192+00');
+INSERT INTO public.django_migrations VALUES (273, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-29 05:31:29.264612+00');
+INSERT INTO public.django_migrations VALUES (274, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-29 05:31:29.26506+00');
+INSERT INTO public.django_migrations VALUES (275, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-29 05:31:29.266203+00');
+INSERT INTO public.django_migrations VALUES (276, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-29 05:31:29.266516+00');
+INSERT INTO public.django_migrations VALUES (277, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-29 05:31:29.266866+00');
+INSERT INTO public.django_migrations VALUES (278, 'wagtailimages', '0019_delete_filter', '2026-11-29 05:31:29.267149+00');
+INSERT INTO public.django_migrations VALUES (279, 'wagtailimages', '0020_add-verbose-name', '2026-11-29 05:31:29.269786+00');
+INSERT INTO public.django_migrations VALUES (280, 'wagtailimages', '0021_image_file_hash', '2026-11-29 05:31:29.275597+00');
+INSERT INTO public.django_migrations VALUES (281, 'wagtailimages', '0022_uploadedimage', '2026-11-29 05:31:29.683233+00');
+INSERT INTO public.django_migrations VALUES (282, 'wagtailimages', '0023_add_choose_permissions', '2026-11-29 05:31:31.49295+00');
+INSERT INTO public.django_migrations VALUES (283, 'wagtailimages', '0024_index_image_file_hash', '2026-11-29 05:31:31.763689+00');
+INSERT INTO public.django_migrations VALUES (284, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-29 05:31:32.068039+00');
+INSERT INTO public.django_migrations VALUES (285, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-29 05:31:32.083554+00');
+INSERT INTO public.django_migrations VALUES (286, 'wagtailimages', '0027_image_description', '2026-11-29 05:31:32.311824+00');
+INSERT INTO public.django_migrations VALUES (287, 'wagtailredirects', '0001_initial', '2026-11-29 05:31:32.696636+00');
+INSERT INTO public.django_migrations VALUES (288, 'wagtailredirects', '0002_add_verbose_names', '2026-11-29 05:31:33.175639+00');
+INSERT INTO public.django_migrations VALUES (289, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-29 05:31:33.527953+00');
+INSERT INTO public.django_migrations VALUES (290, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-29 05:31:34.814575+00');
+INSERT INTO public.django_migrations VALUES (291, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-29 05:31:36.151836+00');
+INSERT INTO public.django_migrations VALUES (292, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-29 05:31:36.282258+00');
+INSERT INTO public.django_migrations VALUES (293, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-29 05:31:36.614982+00');
+INSERT INTO public.django_migrations VALUES (294, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-29 05:31:36.722591+00');
+INSERT INTO public.django_migrations VALUES (295, 'wagtailsearch', '0001_initial', '2026-11-29 05:31:37.464993+00');
+INSERT INTO public.django_migrations VALUES (296, 'wagtailsearch', '0002_add_verbose_names', '2026-11-29 05:31:38.67195+00');
+INSERT INTO public.django_migrations VALUES (297, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-29 05:31:38.678592+00');
+INSERT INTO public.django_migrations VALUES (298, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-29 05:31:38.719553+00');
+INSERT INTO public.django_migrations VALUES (299, 'wagtailsearch', '0005_create_indexentry', '2026-11-29 05:31:39.174678+00');
+INSERT INTO public.django_migrations VALUES (300, 'wagtailsearch', '0006_customise_indexentry', '2026-11-29 05:31:39.52116+00');
+INSERT INTO public.django_migrations VALUES (301, 'wagtailsearch', '0007_delete_editorspick', '2026-11-29 05:31:39.53561+00');
+INSERT INTO public.django_migrations VALUES (302, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-29 05:31:39.580747+00');
+INSERT INTO public.django_migrations VALUES (303, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-29 05:31:39.582541+00');
+INSERT INTO public.django_migrations VALUES (304, 'wagtailsearch', '0010_add_text_fields', '2026-11-29 05:31:39.684145+00');
+INSERT INTO public.django_migrations VALUES (305, 'wagtailusers', '0001_initial', '2026-11-29 05:31:39.915159+00');
+INSERT INTO public.django_migrations VALUES (306, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-29 05:31:40.345006+00');
+INSERT INTO public.django_migrations VALUES (307, 'wagtailusers', '0003_add_verbose_names', '2026-11-29 05:31:40.597641+00');
+INSERT INTO public.django_migrations VALUES (308, 'wagtailusers', '0004_capitalizeverbose', '2026-11-29 05:31:42.501207+00');
+INSERT INTO public.django_migrations VALUES (309, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-29 05:31:42.951734+00');
+INSERT INTO public.django_migrations VALUES (310, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-29 05:31:43.222473+00');
+INSERT INTO public.django_migrations VALUES (311, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-29 05:31:43.529631+00');
+INSERT INTO public.django_migrations VALUES (312, 'wagtailusers', '0008_userprofile_avatar', '2026-11-29 05:31:43.788289+00');
+INSERT INTO public.django_migrations VALUES (313, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-29 05:31:44.008257+00');
+INSERT INTO public.django_migrations VALUES (314, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-29 05:31:44.210907+00');
+INSERT INTO public.django_migrations VALUES (315, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-29 05:31:45.501928+00');
+INSERT INTO public.django_migrations VALUES (316, 'wagtailusers', '0012_userprofile_theme', '2026-11-29 05:31:45.882636+00');
+INSERT INTO public.django_migrations VALUES (317, 'wagtailusers', '0013_userprofile_density', '2026-11-29 05:31:46.23056+00');
+INSERT INTO public.django_migrations VALUES (318, 'wagtailusers', '0014_userprofile_contrast', '2026-11-29 05:31:46.482741+00');
+INSERT INTO public.django_migrations VALUES (319, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-29 05:31:46.707559+00');
+INSERT INTO public.django_migrations VALUES (320, 'wagtailimages', '0001_squashed_0021', '2026-11-29 05:31:46.716335+00');
+INSERT INTO public.django_migrations VALUES (321, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-29 05:31:46.722627+00');
 
 
 --
@@ -8166,10 +8295,10 @@ INSERT INTO public.wagtailcore_locale VALUES (1, 'en');
 -- Data for Name: wagtailcore_page; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, '871fb876-ca08-4219-9907-b4f7eee2e54f', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, '7cef6426-dc9c-4f84-9f0b-1e87a46e60a8', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, 'bd7799ab-daa3-41e6-877b-0edd0af7f6a7', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '6d7468c9-439d-4e16-856c-8bdc454a1bf7', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, 'efbc5481-b634-48a7-b6bd-fba9a3ffe2b9', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, '7b4cc48b-3599-41a0-8ec8-15fbfc559ffc', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, '9dc50683-9476-4132-8adb-f46d3b79516c', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '9e1887ba-3e69-4bfb-8de4-2ec7506dda43', 1, NULL, NULL);
 
 
 --
@@ -8380,7 +8509,7 @@ SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 18, true);
 -- Name: auth_permission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 542, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 546, true);
 
 
 --
@@ -8709,14 +8838,14 @@ SELECT pg_catalog.setval('public.contracts_servicelevelterm_id_seq', 1, false);
 -- Name: django_content_type_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 134, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 135, true);
 
 
 --
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 320, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 321, true);
 
 
 --
@@ -9476,6 +9605,14 @@ ALTER TABLE ONLY public.catalog_lot
 
 ALTER TABLE ONLY public.catalog_lot
     ADD CONSTRAINT catalog_lot_pkey PRIMARY KEY (code);
+
+
+--
+-- Name: catalog_namebeginning catalog_namebeginning_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_namebeginning
+    ADD CONSTRAINT catalog_namebeginning_pkey PRIMARY KEY (key, inside, rank, offering_id);
 
 
 --
@@ -13835,6 +13972,62 @@ CREATE TRIGGER pgtrigger_approved_content_stands_f8762 BEFORE UPDATE ON public.c
 --
 
 COMMENT ON TRIGGER pgtrigger_approved_content_stands_f8762 ON public.contracts_order IS '967b4e2750df2cd0372d7777042d5c57b25344b9';
+
+
+--
+-- Name: catalog_searchentry pgtrigger_beginnings_follow_delete_4330e; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_beginnings_follow_delete_4330e AFTER DELETE ON public.catalog_searchentry REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_beginnings_follow_delete_4330e();
+
+
+--
+-- Name: TRIGGER pgtrigger_beginnings_follow_delete_4330e ON catalog_searchentry; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_beginnings_follow_delete_4330e ON public.catalog_searchentry IS '6bdc0269c814e350ff01a7573b4e5f509f874b7a';
+
+
+--
+-- Name: catalog_searchentry pgtrigger_beginnings_follow_insert_c8df5; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_beginnings_follow_insert_c8df5 AFTER INSERT ON public.catalog_searchentry REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_beginnings_follow_insert_c8df5();
+
+
+--
+-- Name: TRIGGER pgtrigger_beginnings_follow_insert_c8df5 ON catalog_searchentry; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_beginnings_follow_insert_c8df5 ON public.catalog_searchentry IS '76aecb7e8aa06c6289b92aed6c6b4f3e559eb202';
+
+
+--
+-- Name: catalog_searchentry pgtrigger_beginnings_follow_truncate_c71e7; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_beginnings_follow_truncate_c71e7 AFTER TRUNCATE ON public.catalog_searchentry FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_beginnings_follow_truncate_c71e7();
+
+
+--
+-- Name: TRIGGER pgtrigger_beginnings_follow_truncate_c71e7 ON catalog_searchentry; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_beginnings_follow_truncate_c71e7 ON public.catalog_searchentry IS '1d03eddd8b0910b28fc2ddfcaa618c984e84e526';
+
+
+--
+-- Name: catalog_searchentry pgtrigger_beginnings_follow_update_ba42c; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_beginnings_follow_update_ba42c AFTER UPDATE ON public.catalog_searchentry REFERENCING OLD TABLE AS gone NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_beginnings_follow_update_ba42c();
+
+
+--
+-- Name: TRIGGER pgtrigger_beginnings_follow_update_ba42c ON catalog_searchentry; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_beginnings_follow_update_ba42c ON public.catalog_searchentry IS '92386f53b42326d72773bf28cba11d7254ed56a0';
 
 
 --
