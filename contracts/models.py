@@ -10,12 +10,14 @@ from .frameworks.models import (
     FrameworkMember,
     LotVendor,
 )
-from .orders.models import FundingShare, Order
+from .orders.models import FundingShare, Order, OrderApproval
+from .policies.models import BuyingPolicy, PolicyBand, PolicyRule
 from .service_levels.models import Dispute, EvidenceBatch, Exclusion, HourlyRollup, PeriodResult, ServiceCredit
 
 __all__ = [
     "AmendedValue",
     "Amendment",
+    "BuyingPolicy",
     "Contract",
     "CreditTier",
     "Dispute",
@@ -30,7 +32,10 @@ __all__ = [
     "HourlyRollup",
     "LotVendor",
     "Order",
+    "OrderApproval",
     "PeriodResult",
+    "PolicyBand",
+    "PolicyRule",
     "ServiceCredit",
     "ServiceLevelTerm",
 ]

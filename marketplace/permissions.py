@@ -148,6 +148,8 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "contracts.draft_framework": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "contracts.sign_framework": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="prepared_by_id"),),
     "contracts.amend_framework": (Grant({Role.PROCUREMENT_OFFICER, Role.CONTRACT_MANAGER, Role.CIO}),),
+    "contracts.draft_policy": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "contracts.enact_policy": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="drafted_by_id"),),
     "contracts.draw_down": (Grant({Role.APPROVER}, of="agency_id"),),
     "contracts.release_draw_down": (Grant({Role.REQUESTER}, of="agency_id"), *_PROVIDER),
     "contracts.draft_order": (Grant({Role.REQUESTER}, of="id"),),

@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("catalog.longlists.urls")),
     path("", include("rfp.needs.urls")),
     path("", include("contracts.frameworks.urls")),
+    path("", include("contracts.policies.urls")),
     path("", include("contracts.service_levels.urls")),
     path("", include("contracts.orders.urls")),
     path("", include("contracts.register.urls")),

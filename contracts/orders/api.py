@@ -8,21 +8,24 @@ from typing import Annotated, Any
 from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from ninja import Query, Router, Status
 from pydantic import Field
 
 from catalog.offerings.models import Offering
 from catalog.offerings.pricing import MOST_USED
+from contracts.frameworks.models import FrameworkLot
 from marketplace.errors import InvalidInput
 from marketplace.organisations.models import Organisation
 from marketplace.organisations.token_auth import ORDER, READ
 from marketplace.permissions import organisations_for
 from marketplace.schemas import Input, Paged, PageOf, Schema, paged
 
-from .actions import Share, draft_order, fund_order, submit_order
+from .actions import Award, NotUnderThis, Share, choose_way, draft_order, fund_order, submit_order
 from .duplicates import Answer
-from .models import Order
+from .models import AwardGrounds, Order
 from .pricing import Wanted
+from .vehicles import lot_options
 
 router = Router(tags=["orders"])
 
@@ -62,6 +65,10 @@ class OrderOut(Schema):
     currency: str
     contract: str | None
     framework: str | None = Field(description="The framework agreement under which it was sent.")
+    route: str = Field(description="How it is bought; empty until it is chosen or sent.")
+    award_grounds: str = Field(description="Of a direct award: the coded reason.")
+    approvals_needed: int
+    decidable_at: datetime.datetime | None = Field(description="Nobody approves it before.")
     submitted_at: datetime.datetime | None
     approval_due_at: datetime.datetime | None
     acceptance_due_at: datetime.datetime | None
@@ -114,6 +121,11 @@ class OrderIn(Input):
         description="Where others have something like it: whose you join, as agency-slug/offering-slug.",
     )
     not_joining_because: str = Field("", max_length=2000, description="Where you do not join any of them: why.")
+    agreement: str = Field(
+        "", max_length=16, description="Reference of the framework agreement; left out, it is the newest that fits."
+    )
+    award_grounds: AwardGrounds | None = Field(None, description="For a direct award: why nobody else is asked.")
+    award_words: str = Field("", max_length=1000, description="The same in words that everybody reads.")
     draft: bool = False
 
 
@@ -161,10 +173,25 @@ def place_order(request: HttpRequest, sent: OrderIn) -> Status:
             version=order.version,
             by=request.user,
         )
+    if sent.award_grounds:
+        award = Award(sent.award_grounds, sent.award_words)
+        order = choose_way(order=order, award=award, version=order.version, by=request.user)
+    elif sent.agreement:
+        lot = _lot(order, sent.agreement)
+        order = choose_way(order=order, lot=lot, version=order.version, by=request.user)
     if not sent.draft:
         answer = Answer(sent.join, sent.not_joining_because)
         submit_order(order=order, version=order.version, answer=answer, by=request.user)
     return Status(201, get_object_or_404(_visible(request), pk=order.pk))
+
+
+def _lot(order: Order, agreement: str) -> FrameworkLot:
+    """The lot of the agreement named that both sides may use. Raises NotUnderThis."""
+    lots = (option.lot for option in lot_options(order, at=timezone.now()))
+    lot = next((lot for lot in lots if lot.framework.reference == agreement), None)
+    if lot is None:
+        raise NotUnderThis
+    return lot
 
 
 def _agency(request: HttpRequest, slug: str) -> Organisation:

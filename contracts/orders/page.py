@@ -13,9 +13,10 @@ from marketplace.components.chain import ChainStep, Stage
 from marketplace.permissions import allowed, own_organisations, reads_all
 
 from .actions import promised_levels
-from .models import Order
+from .models import Order, OrderApproval
 from .pricing import news_about
-from .queries import Approver, approvers_for, history_of, limit_of
+from .queries import Approver, approvals_of, approvers_for, history_of, limit_of
+from .splitting import Split, split_on
 
 EVENTS_SHOWN = 8
 TONES = {"accepted": "ok", "approved": "ok", "rejected": "bad", "declined": "bad", "returned": "bad"}
@@ -37,6 +38,8 @@ class OrderPage:
     is_inside: bool
     price_news: str = ""
     room: Decimal | None = None
+    approvals: Sequence[OrderApproval] = ()
+    split: Split | None = None
 
 
 def chain_of(order: Order) -> list[ChainStep]:
@@ -83,10 +86,16 @@ def possible_actions(order: Order, reader: Any) -> frozenset[str]:
     )
 
 
+def _given(approvals: Sequence[OrderApproval], reader: Any) -> frozenset[str]:
+    """Whoever approved it already does not approve it again."""
+    return frozenset({"approve"}) if any(one.approver_id == reader.pk for one in approvals) else frozenset()
+
+
 def order_page(order: Order, *, reader: Any, at: datetime.datetime) -> OrderPage:
     """The page of one order, loaded with `with_people()`, for one reader."""
     inside = reads_all(reader) or order.agency_id in own_organisations(reader)
     waiting = order.status == Order.Status.SUBMITTED and inside
+    approvals = approvals_of(order) if inside else []
     events = list(history_of(order).order_by("-pk")[:EVENTS_SHOWN])
     return OrderPage(
         order=order,
@@ -96,9 +105,11 @@ def order_page(order: Order, *, reader: Any, at: datetime.datetime) -> OrderPage
         levels=promised_levels(order),
         events=[(event, TONES.get(event.action.rpartition(".")[2], "")) for event in events],
         approvers=approvers_for(order, at=at) if waiting else [],
-        actions=possible_actions(order, reader),
+        actions=possible_actions(order, reader) - _given(approvals, reader),
         limit=limit_of(reader, order),
         is_inside=inside,
         price_news=news_about(order, on=price_day(at)) if order.is_editable and inside else "",
+        approvals=approvals,
+        split=split_on(order) if inside else None,
         room=room_in(order.framework_lot) if waiting and order.framework_lot else None,
     )

@@ -1,6 +1,7 @@
 """Who decides on an order, who accepts it, under which contract it may hang."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,7 @@ from marketplace.audit.models import AuditEvent
 from marketplace.organisations.models import Membership, Substitution
 from marketplace.permissions import Role
 
-from .models import Order
+from .models import Order, OrderApproval
 
 BINDING_ROLES = (Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO)
 
@@ -54,18 +55,40 @@ def approvers_for(order: Order, *, at: datetime.datetime) -> list[Approver]:
     ]
 
 
-def limit_of(user: Any, order: Order) -> Decimal | None:
-    """The highest value of an order that `user` may approve here; None for somebody without any limit."""
+@dataclass(frozen=True)
+class HeldLimit:
+    """A limit that somebody may use, and whose it is."""
+
+    limit: Decimal
+    owner_id: int
+
+
+def held_limit(user: Any, order: Order, *, used: Collection[int] = ()) -> HeldLimit | None:
+    """The highest limit that `user` may use here, own or stood in for; those of `used` people are used up."""
     own = own_people(order)
     limits = [
-        held.delegation_limit
+        HeldLimit(held.delegation_limit, held.stands_for or user.pk)
         for held in user.standing
         if held.role == Role.APPROVER
         and held.organisation_id == order.agency_id
         and held.delegation_limit is not None
         and held.stands_for not in own
+        and (held.stands_for or user.pk) not in used
     ]
-    return max(limits, default=None) if user.pk not in own else None
+    return max(limits, key=lambda held: held.limit, default=None) if user.pk not in own else None
+
+
+def limit_of(user: Any, order: Order) -> Decimal | None:
+    """The highest value of an order that `user` may approve here; None for somebody without any limit."""
+    held = held_limit(user, order)
+    return held.limit if held else None
+
+
+def approvals_of(order: Order) -> list[OrderApproval]:
+    """The approvals since the order was sent the last time, the first on top."""
+    if order.submitted_at is None:
+        return []
+    return list(order.approvals.filter(sent_at=order.submitted_at).select_related("approver"))
 
 
 def people_with(roles: tuple[Role, ...], *, organisation_id: int, at: datetime.datetime) -> QuerySet[User]:

@@ -2,14 +2,17 @@
 
 from django.urls import path
 
-from .views import decisions, pages, requests
+from .views import awards, decisions, pages, requests, ways
 
 urlpatterns = [
+    path("direct-awards/", awards.award_list, name="award_list"),
+    path("direct-awards.csv", awards.award_csv, name="award_csv"),
     path("orders/", pages.order_list, name="order_list"),
     path("orders/new/", requests.order_new, name="order_new"),
     path("orders/<slug:reference>/", pages.order_page, name="order_page"),
     path("orders/<slug:reference>/plan/", requests.order_plan, name="order_plan"),
     path("orders/<slug:reference>/funding/", requests.order_funding, name="order_funding"),
+    path("orders/<slug:reference>/way/", ways.order_way, name="order_way"),
     path("orders/<slug:reference>/check/", requests.order_check, name="order_check"),
     path("orders/<slug:reference>/submitted/", requests.order_submitted, name="order_submitted"),
     *(

@@ -12,6 +12,8 @@ from catalog.search.api import router as offerings
 from catalog.shortlists.api import router as shortlists
 from contracts.frameworks.api import router as agreements
 from contracts.orders.api import router as orders
+from contracts.orders.api_awards import router as awards
+from contracts.policies.api import router as policies
 from contracts.register.api import router as register
 from contracts.service_levels.api import router as service_levels
 from contracts.service_levels.api_measurements import router as measurements
@@ -81,7 +83,9 @@ answer_refusals(api)
 api.add_router("/offerings", offerings)
 api.add_router("/shortlists", shortlists)
 api.add_router("/orders", orders)
+api.add_router("/direct-awards", awards)
 api.add_router("/agreements", agreements)
+api.add_router("/policies", policies)
 api.add_router("/contracts", register)
 api.add_router("/contracts", service_levels)
 api.add_router("/contracts", measurements)

@@ -16,6 +16,7 @@ from .loader_measurements import load_histories
 from .loader_offerings import load_offerings
 from .loader_orders import load_contracts, load_needs, load_requests
 from .loader_people import load_people
+from .loader_policies import load_policies
 from .loader_searches import load_saved_searches
 from .loader_shortlists import load_shortlists
 from .loader_site import index_what_changed, load_facts, load_words, put_notices_away
@@ -35,6 +36,7 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     say(f"{len(cast.organisations)} invented organisations with {len(cast.users)} people")
     say(f"{load_admissions(cast, at=at)} vendors declared and admitted")
     say(f"{load_offerings(cast, now=now)} invented offerings published")
+    say(f"{load_policies(cast, today=today)} buying policies prepared")
     say(f"{load_frameworks(cast, today=today)} framework agreements prepared")
     say(f"{load_contracts(cast, today=today)} contracts concluded")
     say(f"{load_histories(cast, today=today, now=now)} services measured, their months closed")

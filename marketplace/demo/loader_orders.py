@@ -9,9 +9,11 @@ from django.db import transaction
 from catalog.offerings.models import Offering
 from contracts.agreements.actions import end_contract
 from contracts.orders.actions import (
+    Award,
     Share,
     accept_order,
     approve_order,
+    choose_way,
     decline_order,
     draft_order,
     fund_order,
@@ -23,6 +25,7 @@ from contracts.orders.duplicates import Answer, similar_uses
 from contracts.orders.models import Order
 from contracts.orders.pricing import Wanted
 from contracts.orders.queries import approvers_for
+from contracts.orders.vehicles import is_own_service, lot_options
 from marketplace.accounts.models import User
 from marketplace.clock import Clock
 from marketplace.permissions import SYSTEM, Role
@@ -35,6 +38,7 @@ from .loader_people import Cast
 
 MID_MORNING = datetime.time(10, 20)
 SATURDAY = 5
+AWARD_WORDS = "It works together with what the agency has in use, and what others offer does not."
 NOT_JOINED = "We looked at them. They serve another task than ours, and neither price nor term would gain by sharing."
 
 
@@ -177,6 +181,9 @@ def _draft(
 
 def _submit(cast: Cast, record: world.Record, order: Order, *, at: datetime.datetime) -> Order:
     """Sends the request; to others who have something like it the story answers, or the usual sentence does."""
+    if not (is_own_service(order) or lot_options(order, at=at)):
+        award = Award(record.get("award", "additional"), record.get("award_words", AWARD_WORDS))
+        order = choose_way(order=order, award=award, version=order.version, by=order.requester, now=clock(at))
     answer = Answer(apart=record.get("apart", NOT_JOINED))
     if "joins" in record:
         uses = similar_uses(offering=order.offering, agency=order.agency, on=at.date())

@@ -16,7 +16,7 @@ MODULES = sorted(
 TEMPLATES = sorted(path.relative_to(ROOT) for package in PACKAGES for path in (ROOT / package).rglob("*.html"))
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "misc", "base", "core", "manager", "service", "services"}
 FORBIDDEN_CALLS = {"pgtrigger.ignore", "pre_save", "post_save", "pre_delete", "post_delete", "m2m_changed"}
-READS = {"visible_to", "listed", "signed", "standing_of", "open", "known_by", "none"}
+READS = {"visible_to", "listed", "published", "signed", "standing_of", "open", "known_by", "none"}
 
 
 @cache

@@ -101,6 +101,8 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
     "pipeline": lambda secret: [({}, []), ({}, [("q", WORD)])],
     "pipeline_csv": lambda secret: [({}, []), ({}, [("q", WORD)])],
     "api:pipeline": lambda secret: [({}, [])],
+    "award_list": lambda secret: [({}, []), ({}, [("q", WORD)])],
+    "award_csv": lambda secret: [({}, []), ({}, [("q", WORD)])],
     "contract_register": lambda secret: [({}, []), ({}, [("q", WORD)])],
     "workspace": lambda secret: [({}, [])],
     "notification_list": lambda secret: [({}, [])],
@@ -117,7 +119,8 @@ REST = (
     "account_", "admission_", "api:", "appeal_", "audit_", "company_", "component", "contract_", "declaration_",
     "demo", "dispute_", "evidence_", "exclusion_", "framework_", "health_", "invitation_", "longlist_", "measurements_",
     "member_", "membership_", "metrics",
-    "need_", "notification_", "offering_", "order_", "organisation_", "plan_", "question_set_", "question_version_",
+    "need_", "notification_", "offering_", "order_", "organisation_", "plan_", "policy_",
+    "question_set_", "question_version_",
     "result_", "review_", "sanction_", "saved_search_", "shortlist_", "substitute_", "token_", "upload_",
     "vendor_register", "vendor_verif", "wagtailsnippets_", "workspace_",
 )  # fmt: skip

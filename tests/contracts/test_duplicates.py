@@ -260,6 +260,8 @@ def test_a_program_answers_too(client, parties, labor, answer, status, kept):
         "wanted_from": str(timezone.localdate() + 30 * DAY),
         "justification": "Callers wait.",
         "funding": [{"source": "General fund", "percent": "100"}],
+        "award_grounds": "only_one",
+        "award_words": "Nobody else has it.",
     }
     response = client.post("/api/v1/orders", sent | answer, content_type="application/json")
     assert response.status_code == status

@@ -30,6 +30,8 @@ def body(parties, **changes):
         "wanted_from": str(timezone.localdate() + datetime.timedelta(days=30)),
         "justification": "Callers wait.",
         "funding": [{"source": "General fund", "percent": "60"}, {"source": "Grant", "percent": "40"}],
+        "award_grounds": "only_one",
+        "award_words": "Nobody else has it.",
     }
     return usual | changes
 

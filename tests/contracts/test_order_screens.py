@@ -1,4 +1,4 @@
-"""The screens of an order: a request in three steps, decisions that ask first, and nothing typed ever lost."""
+"""The screens of an order: a request in four steps, decisions that ask first, and nothing typed ever lost."""
 
 import datetime
 import re
@@ -64,7 +64,7 @@ class TestRequesting:
     def start(self, client, parties, **query):
         return client.get(reverse("order_new"), {"offering": parties.offering.slug, **query})
 
-    def test_a_request_is_made_in_three_steps_and_ends_with_a_receipt(self, parties, signed_in):
+    def test_a_request_is_made_in_four_steps_and_ends_with_a_receipt(self, parties, signed_in):
         client = signed_in(parties.requester)
         step = self.start(client, parties)
         step = client.post(
@@ -73,6 +73,11 @@ class TestRequesting:
         assert "What is it for, and who pays?" in step.content.decode()
         typed = FUNDING | {"source_2": "Federal grant", "percent_2": "40"}
         step = client.post(step.request["PATH_INFO"], answers_to(step, **typed), follow=True)
+        assert "How is it bought?" in step.content.decode()
+        missing = client.post(step.request["PATH_INFO"], answers_to(step, way="direct-award"))
+        assert "Choose why nobody else is asked" in missing.content.decode()
+        award = {"way": "direct-award", "grounds": "trial", "words": "We try it until spring."}
+        step = client.post(step.request["PATH_INFO"], answers_to(step, **award), follow=True)
         assert "Check your answers" in step.content.decode()
         step = client.post(step.request["PATH_INFO"], answers_to(step), follow=True)
         page, order = step.content.decode(), Order.objects.get()

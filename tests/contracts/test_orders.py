@@ -405,7 +405,7 @@ class TestApproving:
         )
         order = submit_order(order=order, version=order.version, by=parties.requester, now=at_noon)
         assert order.status == Status.SUBMITTED
-        assert actions_on(order) == ["drafted", "funded", "submitted", "returned", "edited", "submitted"]
+        assert actions_on(order) == ["drafted", "funded", "way_chosen", "submitted", "returned", "edited", "submitted"]
         assert parties.approver.notifications.count() == 2
 
     @pytest.mark.parametrize("decide", [return_order, reject_order])

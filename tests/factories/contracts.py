@@ -11,10 +11,20 @@ from catalog.models import Offering, Plan
 from contracts.agreements.actions import Agreed, conclude_contract
 from contracts.agreements.models import Contract
 from contracts.agreements.templates_of_terms import PromisedLevel
-from contracts.orders.actions import Share, accept_order, approve_order, draft_order, fund_order, submit_order
+from contracts.orders.actions import (
+    Award,
+    Share,
+    accept_order,
+    approve_order,
+    choose_way,
+    draft_order,
+    fund_order,
+    submit_order,
+)
 from contracts.orders.duplicates import Answer
 from contracts.orders.models import Order
 from contracts.orders.pricing import Wanted
+from contracts.orders.vehicles import is_own_service, lot_options
 from marketplace.accounts.models import User
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import Role
@@ -22,6 +32,7 @@ from tests.factories.catalog import OfferingFactory
 from tests.factories.marketplace import OrganisationFactory, person
 
 MONDAY_NOON = datetime.datetime(2026, 11, 23, 17, tzinfo=datetime.UTC)
+AWARD = Award("only_one", "Nobody else answers calls in these languages.")
 AVAILABILITY = PromisedLevel(code="availability", title="Availability", target=Decimal("99.9"))
 
 
@@ -128,7 +139,7 @@ def drafted_order(parties: Trade, *, at=MONDAY_NOON, need_reference="", **change
 def funded_order(parties: Trade, *, at=MONDAY_NOON, **changes) -> Order:
     order = drafted_order(parties, at=at, **changes)
     shares = [Share("General fund", Decimal(60)), Share("Federal grant", Decimal(40))]
-    return fund_order(
+    order = fund_order(
         order=order,
         shares=shares,
         justification="Callers wait two days for an answer.",
@@ -136,6 +147,14 @@ def funded_order(parties: Trade, *, at=MONDAY_NOON, **changes) -> Order:
         by=parties.requester,
         now=lambda: at,
     )
+    return _ways_chosen(order, at=at)
+
+
+def _ways_chosen(order: Order, *, at: datetime.datetime) -> Order:
+    """Where no agreement is shared it is a direct award, with its reason."""
+    if is_own_service(order) or lot_options(order, at=at):
+        return order
+    return choose_way(order=order, award=AWARD, version=order.version, by=order.requester, now=lambda: at)
 
 
 def submitted_order(parties: Trade, *, at=MONDAY_NOON, answer: Answer | None = None, **changes) -> Order:

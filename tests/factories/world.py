@@ -16,6 +16,7 @@ from catalog.search.models import WordingList
 from catalog.search.query import CatalogueQuery
 from catalog.shortlists.actions import add_to_shortlist, open_shortlist
 from contracts.models import Exclusion
+from contracts.policies.actions import BandTerms
 from contracts.service_levels.actions import dispute_result, request_exclusion
 from marketplace.audit.models import AuditEvent
 from marketplace.notifications.models import Notification
@@ -34,6 +35,7 @@ from tests.factories.contracts import approved_order, drafted_order, submitted_o
 from tests.factories.frameworks import drafted_framework, signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
+from tests.factories.policies import SMALL, drafted_policy, enacted_policy
 from tests.factories.question_sets import drafted_questions, evidence_of
 from tests.factories.rfp import stated_need
 
@@ -146,6 +148,8 @@ def small_world() -> SimpleNamespace:
         exclusion=exclusion,
         framework=signed_framework(parties.vendor),
         drafted=drafted_framework(by=people["cio"]),
+        policy=enacted_policy(bands=[BandTerms(None, SMALL)]),
+        drafted_policy=drafted_policy(by=people["cio"]),
         draft=drafted_order(parties),
         submitted=submitted_order(parties),
         approved=approved_order(parties),

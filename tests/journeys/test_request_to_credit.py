@@ -142,6 +142,10 @@ def _request(page):
     _fund(page, "General fund", 60, "Federal grant", 30)
     expect(page.get_by_role("alert")).to_contain_text("The shares add up to 90%")
     _fund(page, "General fund", 60, "Federal grant", 40)
+    page.get_by_label("As a direct award").check(force=True)
+    page.get_by_label("why is nobody else asked?").select_option("only_one")
+    page.get_by_label("And in your words").fill("Nobody else answers in these languages.")
+    page.get_by_role("button", name="Save and check").click()
     expect(page.get_by_role("main")).to_contain_text(dollars(LEVY))
     page.get_by_role("button", name="Send the request for approval").click()
     expect(page.get_by_role("heading", name="Your request is sent")).to_be_visible()
@@ -154,7 +158,7 @@ def _fund(page, first, first_percent, second, second_percent):
     for row, (source, percent) in enumerate([(first, first_percent), (second, second_percent)], 1):
         page.get_by_label(re.compile(rf"^Source {row}\b")).fill(source)
         page.get_by_label(f"Percent from source {row}").fill(str(percent))
-    page.get_by_role("button", name="Save and check").click()
+    page.get_by_role("button", name="Save and go on").click()
 
 
 def _answer(page, step, link, button):

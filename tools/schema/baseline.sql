@@ -31,6 +31,8 @@
 -- own: contracts/migrations/0006_frameworks.py ba6e54d023711df2
 -- own: contracts/migrations/0007_exact_unit_prices.py 5848a435e0a940c1
 -- own: contracts/migrations/0008_draw_downs.py 1cefb3b23ee47b6a
+-- own: contracts/migrations/0009_buying_policies.py b3e2d457bdd6f025
+-- own: contracts/migrations/0010_ways_to_buy.py 24ab71d49e72a716
 -- own: marketplace/accounts/migrations/0001_initial.py 8db34dfb95ea6b0a
 -- own: marketplace/accounts/migrations/0002_cache_table.py 23efcdddf3de4ce4
 -- own: marketplace/audit/migrations/0001_initial.py 9fc44dc1ba73929c
@@ -305,6 +307,27 @@ CREATE FUNCTION public.pgtrigger_append_only_92e06() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_c47ee(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_c47ee() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_cb9cb(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -363,6 +386,33 @@ CREATE FUNCTION public.pgtrigger_append_only_ff13b() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_approved_by_as_many_as_needed_06ae5(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_approved_by_as_many_as_needed_06ae5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF (SELECT count(*) FROM contracts_orderapproval WHERE order_id = NEW.id AND sent_at = NEW.submitted_at)
+    < NEW.approvals_needed THEN
+    RAISE EXCEPTION 'an order is approved by as many people as its policy asks for';
+END IF;
+RETURN NEW;
+
                 END;
             $$;
 
@@ -530,6 +580,27 @@ CREATE FUNCTION public.pgtrigger_draw_downs_stay_e922b() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_enacted_policy_stands_a95c1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_enacted_policy_stands_a95c1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -743,6 +814,27 @@ CREATE FUNCTION public.pgtrigger_longlists_stay_04443() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_23ebd(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_23ebd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
                 END;
             $$;
 
@@ -1264,6 +1356,29 @@ IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
 
 
 --
+-- Name: pgtrigger_signed_terms_stand_7c774(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_terms_stand_7c774() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_policyband AS band JOIN contracts_buyingpolicy AS policy ON policy.id = band.policy_id WHERE band.id = OLD.band_id AND policy.enacted_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed buying policy cannot be changed'; END IF;
+IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_policyband AS band JOIN contracts_buyingpolicy AS policy ON policy.id = band.policy_id WHERE band.id = NEW.band_id AND policy.enacted_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed buying policy cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_signed_terms_stand_95f96(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1304,6 +1419,29 @@ CREATE FUNCTION public.pgtrigger_signed_terms_stand_987cd() RETURNS trigger
                     END IF;
                     IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_framework WHERE id = OLD.framework_id AND signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed framework agreement cannot be changed'; END IF;
 IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_framework WHERE id = NEW.framework_id AND signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed framework agreement cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_signed_terms_stand_cdf94(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_terms_stand_cdf94() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_buyingpolicy WHERE id = OLD.policy_id AND enacted_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed buying policy cannot be changed'; END IF;
+IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_buyingpolicy WHERE id = NEW.policy_id AND enacted_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed buying policy cannot be changed'; END IF;
 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
                 END;
             $$;
@@ -3467,6 +3605,43 @@ ALTER TABLE public.contracts_amendment ALTER COLUMN id ADD GENERATED BY DEFAULT 
 
 
 --
+-- Name: contracts_buyingpolicy; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_buyingpolicy (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    summary character varying(500) NOT NULL,
+    currency character varying(3) NOT NULL,
+    holds_from date NOT NULL,
+    status character varying(7) NOT NULL,
+    version integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    enacted_at timestamp with time zone,
+    drafted_by_id bigint NOT NULL,
+    enacted_by_id bigint,
+    CONSTRAINT contracts_buyingpolicy_version_check CHECK ((version >= 0)),
+    CONSTRAINT nobody_enacts_the_policy_they_drafted CHECK (((enacted_by_id IS NULL) OR (NOT ((enacted_by_id = drafted_by_id) AND (enacted_by_id IS NOT NULL))))),
+    CONSTRAINT policy_in_force_says_by_whom_and_when CHECK ((((enacted_at IS NULL) AND (enacted_by_id IS NULL) AND ((status)::text = 'draft'::text)) OR ((enacted_at IS NOT NULL) AND (enacted_by_id IS NOT NULL) AND ((status)::text = 'enacted'::text)))),
+    CONSTRAINT policy_says_what_it_changes CHECK ((NOT ((summary)::text = ''::text)))
+);
+
+
+--
+-- Name: contracts_buyingpolicy_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_buyingpolicy ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_buyingpolicy_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_contract; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -3949,13 +4124,22 @@ CREATE TABLE public.contracts_order (
     similar_words text NOT NULL,
     usage jsonb NOT NULL,
     framework_lot_id bigint,
+    approvals_needed smallint NOT NULL,
+    award_grounds character varying(16) NOT NULL,
+    award_words text NOT NULL,
+    decidable_at timestamp with time zone,
+    policy_id bigint,
+    route character varying(16) NOT NULL,
+    split jsonb NOT NULL,
     CONSTRAINT accepted_order_has_contract_and_term CHECK (((NOT ((status)::text = ANY ((ARRAY['accepted'::character varying, 'active'::character varying, 'ended'::character varying])::text[]))) OR ((contract_id IS NOT NULL) AND (ends_on > starts_on) AND (starts_on IS NOT NULL)))),
+    CONSTRAINT contracts_order_approvals_needed_check CHECK ((approvals_needed >= 0)),
     CONSTRAINT contracts_order_included_quantity_check CHECK ((included_quantity >= 0)),
     CONSTRAINT contracts_order_minimum_term_months_check CHECK ((minimum_term_months >= 0)),
     CONSTRAINT contracts_order_months_check CHECK ((months >= 0)),
     CONSTRAINT contracts_order_quantity_check CHECK ((quantity >= 0)),
     CONSTRAINT contracts_order_similar_agencies_check CHECK ((similar_agencies >= 0)),
     CONSTRAINT contracts_order_version_check CHECK ((version >= 0)),
+    CONSTRAINT direct_award_is_justified CHECK (((NOT ((route)::text = 'direct_award'::text)) OR ((NOT ((award_grounds)::text = ''::text)) AND (NOT (award_words = ''::text))))),
     CONSTRAINT nobody_approves_their_own_order CHECK (((approved_by_id IS NULL) OR ((NOT ((approved_by_id = requester_id) AND (approved_by_id IS NOT NULL))) AND (NOT ((approved_by_id = submitted_by_id) AND (approved_by_id IS NOT NULL) AND (submitted_by_id IS NOT NULL)))))),
     CONSTRAINT order_has_quantity_and_term CHECK (((months > 0) AND (quantity > 0))),
     CONSTRAINT order_past_approval_has_an_approver CHECK (((NOT ((status)::text = ANY ((ARRAY['approved'::character varying, 'declined'::character varying, 'accepted'::character varying, 'active'::character varying, 'ended'::character varying])::text[]))) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL)))),
@@ -3971,6 +4155,35 @@ CREATE TABLE public.contracts_order (
 
 ALTER TABLE public.contracts_order ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_order_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_orderapproval; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_orderapproval (
+    id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    "limit" numeric(14,2) NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    at timestamp with time zone NOT NULL,
+    approver_id bigint NOT NULL,
+    order_id bigint NOT NULL
+);
+
+
+--
+-- Name: contracts_orderapproval_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_orderapproval ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_orderapproval_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4025,6 +4238,64 @@ CREATE TABLE public.contracts_periodresult (
 
 ALTER TABLE public.contracts_periodresult ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_periodresult_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_policyband; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_policyband (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    up_to numeric(14,2),
+    policy_id bigint NOT NULL,
+    CONSTRAINT contracts_policyband_number_check CHECK ((number >= 0)),
+    CONSTRAINT policy_band_is_not_empty CHECK (((up_to IS NULL) OR (up_to > (0)::numeric)))
+);
+
+
+--
+-- Name: contracts_policyband_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_policyband ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_policyband_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_policyrule; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_policyrule (
+    id bigint NOT NULL,
+    route character varying(16) NOT NULL,
+    approvals smallint NOT NULL,
+    minimum_days smallint NOT NULL,
+    band_id bigint NOT NULL,
+    CONSTRAINT contracts_policyrule_approvals_check CHECK ((approvals >= 0)),
+    CONSTRAINT contracts_policyrule_minimum_days_check CHECK ((minimum_days >= 0)),
+    CONSTRAINT policy_rule_is_possible CHECK (((approvals >= 1) AND (approvals <= 3) AND (minimum_days <= 90)))
+);
+
+
+--
+-- Name: contracts_policyrule_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_policyrule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_policyrule_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6539,331 +6810,347 @@ INSERT INTO public.auth_permission VALUES (218, 'Can add draw down', 57, 'add_dr
 INSERT INTO public.auth_permission VALUES (219, 'Can change draw down', 57, 'change_drawdown');
 INSERT INTO public.auth_permission VALUES (220, 'Can delete draw down', 57, 'delete_drawdown');
 INSERT INTO public.auth_permission VALUES (221, 'Can view draw down', 57, 'view_drawdown');
-INSERT INTO public.auth_permission VALUES (222, 'Can add assessor', 58, 'add_assessor');
-INSERT INTO public.auth_permission VALUES (223, 'Can change assessor', 58, 'change_assessor');
-INSERT INTO public.auth_permission VALUES (224, 'Can delete assessor', 58, 'delete_assessor');
-INSERT INTO public.auth_permission VALUES (225, 'Can view assessor', 58, 'view_assessor');
-INSERT INTO public.auth_permission VALUES (226, 'Can add catalogue review', 27, 'add_cataloguereview');
-INSERT INTO public.auth_permission VALUES (227, 'Can change catalogue review', 27, 'change_cataloguereview');
-INSERT INTO public.auth_permission VALUES (228, 'Can delete catalogue review', 27, 'delete_cataloguereview');
-INSERT INTO public.auth_permission VALUES (229, 'Can view catalogue review', 27, 'view_cataloguereview');
-INSERT INTO public.auth_permission VALUES (230, 'Can add topic', 59, 'add_topic');
-INSERT INTO public.auth_permission VALUES (231, 'Can change topic', 59, 'change_topic');
-INSERT INTO public.auth_permission VALUES (232, 'Can delete topic', 59, 'delete_topic');
-INSERT INTO public.auth_permission VALUES (233, 'Can view topic', 59, 'view_topic');
-INSERT INTO public.auth_permission VALUES (234, 'Can add offering', 28, 'add_offering');
-INSERT INTO public.auth_permission VALUES (235, 'Can change offering', 28, 'change_offering');
-INSERT INTO public.auth_permission VALUES (236, 'Can delete offering', 28, 'delete_offering');
-INSERT INTO public.auth_permission VALUES (237, 'Can view offering', 28, 'view_offering');
-INSERT INTO public.auth_permission VALUES (238, 'Can add offering change', 60, 'add_offeringchange');
-INSERT INTO public.auth_permission VALUES (239, 'Can change offering change', 60, 'change_offeringchange');
-INSERT INTO public.auth_permission VALUES (240, 'Can delete offering change', 60, 'delete_offeringchange');
-INSERT INTO public.auth_permission VALUES (241, 'Can view offering change', 60, 'view_offeringchange');
-INSERT INTO public.auth_permission VALUES (242, 'Can add offered service level', 61, 'add_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (243, 'Can change offered service level', 61, 'change_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (244, 'Can delete offered service level', 61, 'delete_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (245, 'Can view offered service level', 61, 'view_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (246, 'Can add agency use', 62, 'add_agencyuse');
-INSERT INTO public.auth_permission VALUES (247, 'Can change agency use', 62, 'change_agencyuse');
-INSERT INTO public.auth_permission VALUES (248, 'Can delete agency use', 62, 'delete_agencyuse');
-INSERT INTO public.auth_permission VALUES (249, 'Can view agency use', 62, 'view_agencyuse');
-INSERT INTO public.auth_permission VALUES (250, 'Can add offering facts', 63, 'add_offeringfacts');
-INSERT INTO public.auth_permission VALUES (251, 'Can change offering facts', 63, 'change_offeringfacts');
-INSERT INTO public.auth_permission VALUES (252, 'Can delete offering facts', 63, 'delete_offeringfacts');
-INSERT INTO public.auth_permission VALUES (253, 'Can view offering facts', 63, 'view_offeringfacts');
-INSERT INTO public.auth_permission VALUES (254, 'Can add plan', 64, 'add_plan');
-INSERT INTO public.auth_permission VALUES (255, 'Can change plan', 64, 'change_plan');
-INSERT INTO public.auth_permission VALUES (256, 'Can delete plan', 64, 'delete_plan');
-INSERT INTO public.auth_permission VALUES (257, 'Can view plan', 64, 'view_plan');
-INSERT INTO public.auth_permission VALUES (258, 'Can add search card', 65, 'add_searchcard');
-INSERT INTO public.auth_permission VALUES (259, 'Can change search card', 65, 'change_searchcard');
-INSERT INTO public.auth_permission VALUES (260, 'Can delete search card', 65, 'delete_searchcard');
-INSERT INTO public.auth_permission VALUES (261, 'Can view search card', 65, 'view_searchcard');
-INSERT INTO public.auth_permission VALUES (262, 'Can add search entry', 66, 'add_searchentry');
-INSERT INTO public.auth_permission VALUES (263, 'Can change search entry', 66, 'change_searchentry');
-INSERT INTO public.auth_permission VALUES (264, 'Can delete search entry', 66, 'delete_searchentry');
-INSERT INTO public.auth_permission VALUES (265, 'Can view search entry', 66, 'view_searchentry');
-INSERT INTO public.auth_permission VALUES (266, 'Can add search word', 67, 'add_searchword');
-INSERT INTO public.auth_permission VALUES (267, 'Can change search word', 67, 'change_searchword');
-INSERT INTO public.auth_permission VALUES (268, 'Can delete search word', 67, 'delete_searchword');
-INSERT INTO public.auth_permission VALUES (269, 'Can view search word', 67, 'view_searchword');
-INSERT INTO public.auth_permission VALUES (270, 'Can add lot', 68, 'add_lot');
-INSERT INTO public.auth_permission VALUES (271, 'Can change lot', 68, 'change_lot');
-INSERT INTO public.auth_permission VALUES (272, 'Can delete lot', 68, 'delete_lot');
-INSERT INTO public.auth_permission VALUES (273, 'Can view lot', 68, 'view_lot');
-INSERT INTO public.auth_permission VALUES (274, 'Can add shortlist', 69, 'add_shortlist');
-INSERT INTO public.auth_permission VALUES (275, 'Can change shortlist', 69, 'change_shortlist');
-INSERT INTO public.auth_permission VALUES (276, 'Can delete shortlist', 69, 'delete_shortlist');
-INSERT INTO public.auth_permission VALUES (277, 'Can view shortlist', 69, 'view_shortlist');
-INSERT INTO public.auth_permission VALUES (278, 'Can add shortlist entry', 70, 'add_shortlistentry');
-INSERT INTO public.auth_permission VALUES (279, 'Can change shortlist entry', 70, 'change_shortlistentry');
-INSERT INTO public.auth_permission VALUES (280, 'Can delete shortlist entry', 70, 'delete_shortlistentry');
-INSERT INTO public.auth_permission VALUES (281, 'Can view shortlist entry', 70, 'view_shortlistentry');
-INSERT INTO public.auth_permission VALUES (282, 'Can add shortlist note', 71, 'add_shortlistnote');
-INSERT INTO public.auth_permission VALUES (283, 'Can change shortlist note', 71, 'change_shortlistnote');
-INSERT INTO public.auth_permission VALUES (284, 'Can delete shortlist note', 71, 'delete_shortlistnote');
-INSERT INTO public.auth_permission VALUES (285, 'Can view shortlist note', 71, 'view_shortlistnote');
-INSERT INTO public.auth_permission VALUES (286, 'Can add spreadsheet', 72, 'add_offeringupload');
-INSERT INTO public.auth_permission VALUES (287, 'Can change spreadsheet', 72, 'change_offeringupload');
-INSERT INTO public.auth_permission VALUES (288, 'Can delete spreadsheet', 72, 'delete_offeringupload');
-INSERT INTO public.auth_permission VALUES (289, 'Can view spreadsheet', 72, 'view_offeringupload');
-INSERT INTO public.auth_permission VALUES (290, 'Can add question set', 73, 'add_questionset');
-INSERT INTO public.auth_permission VALUES (291, 'Can change question set', 73, 'change_questionset');
-INSERT INTO public.auth_permission VALUES (292, 'Can delete question set', 73, 'delete_questionset');
-INSERT INTO public.auth_permission VALUES (293, 'Can view question set', 73, 'view_questionset');
-INSERT INTO public.auth_permission VALUES (294, 'Can add question set version', 74, 'add_questionsetversion');
-INSERT INTO public.auth_permission VALUES (295, 'Can change question set version', 74, 'change_questionsetversion');
-INSERT INTO public.auth_permission VALUES (296, 'Can delete question set version', 74, 'delete_questionsetversion');
-INSERT INTO public.auth_permission VALUES (297, 'Can view question set version', 74, 'view_questionsetversion');
-INSERT INTO public.auth_permission VALUES (298, 'Can add evidence file', 75, 'add_evidencefile');
-INSERT INTO public.auth_permission VALUES (299, 'Can change evidence file', 75, 'change_evidencefile');
-INSERT INTO public.auth_permission VALUES (300, 'Can delete evidence file', 75, 'delete_evidencefile');
-INSERT INTO public.auth_permission VALUES (301, 'Can view evidence file', 75, 'view_evidencefile');
-INSERT INTO public.auth_permission VALUES (302, 'Can add review remark', 76, 'add_reviewremark');
-INSERT INTO public.auth_permission VALUES (303, 'Can change review remark', 76, 'change_reviewremark');
-INSERT INTO public.auth_permission VALUES (304, 'Can delete review remark', 76, 'delete_reviewremark');
-INSERT INTO public.auth_permission VALUES (305, 'Can view review remark', 76, 'view_reviewremark');
-INSERT INTO public.auth_permission VALUES (306, 'Can add saved search', 77, 'add_savedsearch');
-INSERT INTO public.auth_permission VALUES (307, 'Can change saved search', 77, 'change_savedsearch');
-INSERT INTO public.auth_permission VALUES (308, 'Can delete saved search', 77, 'delete_savedsearch');
-INSERT INTO public.auth_permission VALUES (309, 'Can view saved search', 77, 'view_savedsearch');
-INSERT INTO public.auth_permission VALUES (310, 'Can add saved search hit', 78, 'add_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (311, 'Can change saved search hit', 78, 'change_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (312, 'Can delete saved search hit', 78, 'delete_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (313, 'Can view saved search hit', 78, 'view_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (314, 'Can add declaration', 79, 'add_declaration');
-INSERT INTO public.auth_permission VALUES (315, 'Can change declaration', 79, 'change_declaration');
-INSERT INTO public.auth_permission VALUES (316, 'Can delete declaration', 79, 'delete_declaration');
-INSERT INTO public.auth_permission VALUES (317, 'Can view declaration', 79, 'view_declaration');
-INSERT INTO public.auth_permission VALUES (318, 'Can add lapse notice', 80, 'add_lapsenotice');
-INSERT INTO public.auth_permission VALUES (319, 'Can change lapse notice', 80, 'change_lapsenotice');
-INSERT INTO public.auth_permission VALUES (320, 'Can delete lapse notice', 80, 'delete_lapsenotice');
-INSERT INTO public.auth_permission VALUES (321, 'Can view lapse notice', 80, 'view_lapsenotice');
-INSERT INTO public.auth_permission VALUES (322, 'Can add admission', 81, 'add_admission');
-INSERT INTO public.auth_permission VALUES (323, 'Can change admission', 81, 'change_admission');
-INSERT INTO public.auth_permission VALUES (324, 'Can delete admission', 81, 'delete_admission');
-INSERT INTO public.auth_permission VALUES (325, 'Can view admission', 81, 'view_admission');
-INSERT INTO public.auth_permission VALUES (326, 'Can add longlist', 82, 'add_longlist');
-INSERT INTO public.auth_permission VALUES (327, 'Can change longlist', 82, 'change_longlist');
-INSERT INTO public.auth_permission VALUES (328, 'Can delete longlist', 82, 'delete_longlist');
-INSERT INTO public.auth_permission VALUES (329, 'Can view longlist', 82, 'view_longlist');
-INSERT INTO public.auth_permission VALUES (330, 'Can add longlist entry', 83, 'add_longlistentry');
-INSERT INTO public.auth_permission VALUES (331, 'Can change longlist entry', 83, 'change_longlistentry');
-INSERT INTO public.auth_permission VALUES (332, 'Can delete longlist entry', 83, 'delete_longlistentry');
-INSERT INTO public.auth_permission VALUES (333, 'Can view longlist entry', 83, 'view_longlistentry');
-INSERT INTO public.auth_permission VALUES (334, 'Can add longlist step', 84, 'add_longliststep');
-INSERT INTO public.auth_permission VALUES (335, 'Can change longlist step', 84, 'change_longliststep');
-INSERT INTO public.auth_permission VALUES (336, 'Can delete longlist step', 84, 'delete_longliststep');
-INSERT INTO public.auth_permission VALUES (337, 'Can view longlist step', 84, 'view_longliststep');
-INSERT INTO public.auth_permission VALUES (338, 'Can add longlist exclusion', 85, 'add_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (339, 'Can change longlist exclusion', 85, 'change_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (340, 'Can delete longlist exclusion', 85, 'delete_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (341, 'Can view longlist exclusion', 85, 'view_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (342, 'Can add ready counts', 86, 'add_readycounts');
-INSERT INTO public.auth_permission VALUES (343, 'Can change ready counts', 86, 'change_readycounts');
-INSERT INTO public.auth_permission VALUES (344, 'Can delete ready counts', 86, 'delete_readycounts');
-INSERT INTO public.auth_permission VALUES (345, 'Can view ready counts', 86, 'view_readycounts');
-INSERT INTO public.auth_permission VALUES (346, 'Can add ready page', 87, 'add_readypage');
-INSERT INTO public.auth_permission VALUES (347, 'Can change ready page', 87, 'change_readypage');
-INSERT INTO public.auth_permission VALUES (348, 'Can delete ready page', 87, 'delete_readypage');
-INSERT INTO public.auth_permission VALUES (349, 'Can view ready page', 87, 'view_readypage');
-INSERT INTO public.auth_permission VALUES (350, 'Can add unsaved entry', 88, 'add_unsavedentry');
-INSERT INTO public.auth_permission VALUES (351, 'Can change unsaved entry', 88, 'change_unsavedentry');
-INSERT INTO public.auth_permission VALUES (352, 'Can delete unsaved entry', 88, 'delete_unsavedentry');
-INSERT INTO public.auth_permission VALUES (353, 'Can view unsaved entry', 88, 'view_unsavedentry');
-INSERT INTO public.auth_permission VALUES (354, 'Can add wording list', 89, 'add_wordinglist');
-INSERT INTO public.auth_permission VALUES (355, 'Can change wording list', 89, 'change_wordinglist');
-INSERT INTO public.auth_permission VALUES (356, 'Can delete wording list', 89, 'delete_wordinglist');
-INSERT INTO public.auth_permission VALUES (357, 'Can view wording list', 89, 'view_wordinglist');
-INSERT INTO public.auth_permission VALUES (358, 'Can add name beginning', 90, 'add_namebeginning');
-INSERT INTO public.auth_permission VALUES (359, 'Can change name beginning', 90, 'change_namebeginning');
-INSERT INTO public.auth_permission VALUES (360, 'Can delete name beginning', 90, 'delete_namebeginning');
-INSERT INTO public.auth_permission VALUES (361, 'Can view name beginning', 90, 'view_namebeginning');
-INSERT INTO public.auth_permission VALUES (362, 'Can add notification', 91, 'add_notification');
-INSERT INTO public.auth_permission VALUES (363, 'Can change notification', 91, 'change_notification');
-INSERT INTO public.auth_permission VALUES (364, 'Can delete notification', 91, 'delete_notification');
-INSERT INTO public.auth_permission VALUES (365, 'Can view notification', 91, 'view_notification');
-INSERT INTO public.auth_permission VALUES (366, 'Can add organisation', 92, 'add_organisation');
-INSERT INTO public.auth_permission VALUES (367, 'Can change organisation', 92, 'change_organisation');
-INSERT INTO public.auth_permission VALUES (368, 'Can delete organisation', 92, 'delete_organisation');
-INSERT INTO public.auth_permission VALUES (369, 'Can view organisation', 92, 'view_organisation');
-INSERT INTO public.auth_permission VALUES (370, 'Can add membership', 93, 'add_membership');
-INSERT INTO public.auth_permission VALUES (371, 'Can change membership', 93, 'change_membership');
-INSERT INTO public.auth_permission VALUES (372, 'Can delete membership', 93, 'delete_membership');
-INSERT INTO public.auth_permission VALUES (373, 'Can view membership', 93, 'view_membership');
-INSERT INTO public.auth_permission VALUES (374, 'Can add invitation', 94, 'add_invitation');
-INSERT INTO public.auth_permission VALUES (375, 'Can change invitation', 94, 'change_invitation');
-INSERT INTO public.auth_permission VALUES (376, 'Can delete invitation', 94, 'delete_invitation');
-INSERT INTO public.auth_permission VALUES (377, 'Can view invitation', 94, 'view_invitation');
-INSERT INTO public.auth_permission VALUES (378, 'Can add business hours', 95, 'add_businesshours');
-INSERT INTO public.auth_permission VALUES (379, 'Can change business hours', 95, 'change_businesshours');
-INSERT INTO public.auth_permission VALUES (380, 'Can delete business hours', 95, 'delete_businesshours');
-INSERT INTO public.auth_permission VALUES (381, 'Can view business hours', 95, 'view_businesshours');
-INSERT INTO public.auth_permission VALUES (382, 'Can add api token', 96, 'add_apitoken');
-INSERT INTO public.auth_permission VALUES (383, 'Can change api token', 96, 'change_apitoken');
-INSERT INTO public.auth_permission VALUES (384, 'Can delete api token', 96, 'delete_apitoken');
-INSERT INTO public.auth_permission VALUES (385, 'Can view api token', 96, 'view_apitoken');
-INSERT INTO public.auth_permission VALUES (386, 'Can add substitution', 97, 'add_substitution');
-INSERT INTO public.auth_permission VALUES (387, 'Can change substitution', 97, 'change_substitution');
-INSERT INTO public.auth_permission VALUES (388, 'Can delete substitution', 97, 'delete_substitution');
-INSERT INTO public.auth_permission VALUES (389, 'Can view substitution', 97, 'view_substitution');
-INSERT INTO public.auth_permission VALUES (390, 'Can add api allowance', 98, 'add_apiallowance');
-INSERT INTO public.auth_permission VALUES (391, 'Can change api allowance', 98, 'change_apiallowance');
-INSERT INTO public.auth_permission VALUES (392, 'Can delete api allowance', 98, 'delete_apiallowance');
-INSERT INTO public.auth_permission VALUES (393, 'Can view api allowance', 98, 'view_apiallowance');
-INSERT INTO public.auth_permission VALUES (394, 'Can add hand over', 99, 'add_handover');
-INSERT INTO public.auth_permission VALUES (395, 'Can change hand over', 99, 'change_handover');
-INSERT INTO public.auth_permission VALUES (396, 'Can delete hand over', 99, 'delete_handover');
-INSERT INTO public.auth_permission VALUES (397, 'Can view hand over', 99, 'view_handover');
-INSERT INTO public.auth_permission VALUES (398, 'Can add company details', 100, 'add_companydetails');
-INSERT INTO public.auth_permission VALUES (399, 'Can change company details', 100, 'change_companydetails');
-INSERT INTO public.auth_permission VALUES (400, 'Can delete company details', 100, 'delete_companydetails');
-INSERT INTO public.auth_permission VALUES (401, 'Can view company details', 100, 'view_companydetails');
-INSERT INTO public.auth_permission VALUES (402, 'Can add sanction', 101, 'add_sanction');
-INSERT INTO public.auth_permission VALUES (403, 'Can change sanction', 101, 'change_sanction');
-INSERT INTO public.auth_permission VALUES (404, 'Can delete sanction', 101, 'delete_sanction');
-INSERT INTO public.auth_permission VALUES (405, 'Can view sanction', 101, 'view_sanction');
-INSERT INTO public.auth_permission VALUES (406, 'Can add appeal', 102, 'add_appeal');
-INSERT INTO public.auth_permission VALUES (407, 'Can change appeal', 102, 'change_appeal');
-INSERT INTO public.auth_permission VALUES (408, 'Can delete appeal', 102, 'delete_appeal');
-INSERT INTO public.auth_permission VALUES (409, 'Can view appeal', 102, 'view_appeal');
-INSERT INTO public.auth_permission VALUES (410, 'Can add change of name', 103, 'add_namechange');
-INSERT INTO public.auth_permission VALUES (411, 'Can change change of name', 103, 'change_namechange');
-INSERT INTO public.auth_permission VALUES (412, 'Can delete change of name', 103, 'delete_namechange');
-INSERT INTO public.auth_permission VALUES (413, 'Can view change of name', 103, 'view_namechange');
-INSERT INTO public.auth_permission VALUES (414, 'Can add merger', 104, 'add_merger');
-INSERT INTO public.auth_permission VALUES (415, 'Can change merger', 104, 'change_merger');
-INSERT INTO public.auth_permission VALUES (416, 'Can delete merger', 104, 'delete_merger');
-INSERT INTO public.auth_permission VALUES (417, 'Can view merger', 104, 'view_merger');
-INSERT INTO public.auth_permission VALUES (418, 'Can add user', 105, 'add_user');
-INSERT INTO public.auth_permission VALUES (419, 'Can change user', 105, 'change_user');
-INSERT INTO public.auth_permission VALUES (420, 'Can delete user', 105, 'delete_user');
-INSERT INTO public.auth_permission VALUES (421, 'Can view user', 105, 'view_user');
-INSERT INTO public.auth_permission VALUES (422, 'Can add chain head', 106, 'add_chainhead');
-INSERT INTO public.auth_permission VALUES (423, 'Can change chain head', 106, 'change_chainhead');
-INSERT INTO public.auth_permission VALUES (424, 'Can delete chain head', 106, 'delete_chainhead');
-INSERT INTO public.auth_permission VALUES (425, 'Can view chain head', 106, 'view_chainhead');
-INSERT INTO public.auth_permission VALUES (426, 'Can add checkpoint', 107, 'add_checkpoint');
-INSERT INTO public.auth_permission VALUES (427, 'Can change checkpoint', 107, 'change_checkpoint');
-INSERT INTO public.auth_permission VALUES (428, 'Can delete checkpoint', 107, 'delete_checkpoint');
-INSERT INTO public.auth_permission VALUES (429, 'Can view checkpoint', 107, 'view_checkpoint');
-INSERT INTO public.auth_permission VALUES (430, 'Can add audit event', 108, 'add_auditevent');
-INSERT INTO public.auth_permission VALUES (431, 'Can change audit event', 108, 'change_auditevent');
-INSERT INTO public.auth_permission VALUES (432, 'Can delete audit event', 108, 'delete_auditevent');
-INSERT INTO public.auth_permission VALUES (433, 'Can view audit event', 108, 'view_auditevent');
-INSERT INTO public.auth_permission VALUES (434, 'Can add series', 109, 'add_series');
-INSERT INTO public.auth_permission VALUES (435, 'Can change series', 109, 'change_series');
-INSERT INTO public.auth_permission VALUES (436, 'Can delete series', 109, 'delete_series');
-INSERT INTO public.auth_permission VALUES (437, 'Can view series', 109, 'view_series');
-INSERT INTO public.auth_permission VALUES (438, 'Can add document', 110, 'add_stoadocument');
-INSERT INTO public.auth_permission VALUES (439, 'Can change document', 110, 'change_stoadocument');
-INSERT INTO public.auth_permission VALUES (440, 'Can delete document', 110, 'delete_stoadocument');
-INSERT INTO public.auth_permission VALUES (441, 'Can view document', 110, 'view_stoadocument');
-INSERT INTO public.auth_permission VALUES (442, 'Can add stoa image', 111, 'add_stoaimage');
-INSERT INTO public.auth_permission VALUES (443, 'Can change stoa image', 111, 'change_stoaimage');
-INSERT INTO public.auth_permission VALUES (444, 'Can delete stoa image', 111, 'delete_stoaimage');
-INSERT INTO public.auth_permission VALUES (445, 'Can view stoa image', 111, 'view_stoaimage');
-INSERT INTO public.auth_permission VALUES (446, 'Can add stoa rendition', 112, 'add_stoarendition');
-INSERT INTO public.auth_permission VALUES (447, 'Can change stoa rendition', 112, 'change_stoarendition');
-INSERT INTO public.auth_permission VALUES (448, 'Can delete stoa rendition', 112, 'delete_stoarendition');
-INSERT INTO public.auth_permission VALUES (449, 'Can view stoa rendition', 112, 'view_stoarendition');
-INSERT INTO public.auth_permission VALUES (450, 'Can add redirect', 113, 'add_redirect');
-INSERT INTO public.auth_permission VALUES (451, 'Can change redirect', 113, 'change_redirect');
-INSERT INTO public.auth_permission VALUES (452, 'Can delete redirect', 113, 'delete_redirect');
-INSERT INTO public.auth_permission VALUES (453, 'Can view redirect', 113, 'view_redirect');
-INSERT INTO public.auth_permission VALUES (454, 'Can add embed', 114, 'add_embed');
-INSERT INTO public.auth_permission VALUES (455, 'Can change embed', 114, 'change_embed');
-INSERT INTO public.auth_permission VALUES (456, 'Can delete embed', 114, 'delete_embed');
-INSERT INTO public.auth_permission VALUES (457, 'Can view embed', 114, 'view_embed');
-INSERT INTO public.auth_permission VALUES (458, 'Can add user profile', 115, 'add_userprofile');
-INSERT INTO public.auth_permission VALUES (459, 'Can change user profile', 115, 'change_userprofile');
-INSERT INTO public.auth_permission VALUES (460, 'Can delete user profile', 115, 'delete_userprofile');
-INSERT INTO public.auth_permission VALUES (461, 'Can view user profile', 115, 'view_userprofile');
-INSERT INTO public.auth_permission VALUES (462, 'Can publish offering', 28, 'publish_offering');
-INSERT INTO public.auth_permission VALUES (463, 'Can lock offering', 28, 'lock_offering');
-INSERT INTO public.auth_permission VALUES (464, 'Can unlock offering', 28, 'unlock_offering');
-INSERT INTO public.auth_permission VALUES (465, 'Can view document', 33, 'view_document');
-INSERT INTO public.auth_permission VALUES (466, 'Can view image', 34, 'view_image');
-INSERT INTO public.auth_permission VALUES (467, 'Can add rendition', 116, 'add_rendition');
-INSERT INTO public.auth_permission VALUES (468, 'Can change rendition', 116, 'change_rendition');
-INSERT INTO public.auth_permission VALUES (469, 'Can delete rendition', 116, 'delete_rendition');
-INSERT INTO public.auth_permission VALUES (470, 'Can view rendition', 116, 'view_rendition');
-INSERT INTO public.auth_permission VALUES (471, 'Can add index entry', 117, 'add_indexentry');
-INSERT INTO public.auth_permission VALUES (472, 'Can change index entry', 117, 'change_indexentry');
-INSERT INTO public.auth_permission VALUES (473, 'Can delete index entry', 117, 'delete_indexentry');
-INSERT INTO public.auth_permission VALUES (474, 'Can view index entry', 117, 'view_indexentry');
-INSERT INTO public.auth_permission VALUES (475, 'Can add editing session', 118, 'add_editingsession');
-INSERT INTO public.auth_permission VALUES (476, 'Can change editing session', 118, 'change_editingsession');
-INSERT INTO public.auth_permission VALUES (477, 'Can delete editing session', 118, 'delete_editingsession');
-INSERT INTO public.auth_permission VALUES (478, 'Can view editing session', 118, 'view_editingsession');
-INSERT INTO public.auth_permission VALUES (479, 'Can add form state', 119, 'add_formstate');
-INSERT INTO public.auth_permission VALUES (480, 'Can change form state', 119, 'change_formstate');
-INSERT INTO public.auth_permission VALUES (481, 'Can delete form state', 119, 'delete_formstate');
-INSERT INTO public.auth_permission VALUES (482, 'Can view form state', 119, 'view_formstate');
-INSERT INTO public.auth_permission VALUES (483, 'Can add tag', 120, 'add_tag');
-INSERT INTO public.auth_permission VALUES (484, 'Can change tag', 120, 'change_tag');
-INSERT INTO public.auth_permission VALUES (485, 'Can delete tag', 120, 'delete_tag');
-INSERT INTO public.auth_permission VALUES (486, 'Can view tag', 120, 'view_tag');
-INSERT INTO public.auth_permission VALUES (487, 'Can add tagged item', 121, 'add_taggeditem');
-INSERT INTO public.auth_permission VALUES (488, 'Can change tagged item', 121, 'change_taggeditem');
-INSERT INTO public.auth_permission VALUES (489, 'Can delete tagged item', 121, 'delete_taggeditem');
-INSERT INTO public.auth_permission VALUES (490, 'Can view tagged item', 121, 'view_taggeditem');
-INSERT INTO public.auth_permission VALUES (491, 'Can add email address', 122, 'add_emailaddress');
-INSERT INTO public.auth_permission VALUES (492, 'Can change email address', 122, 'change_emailaddress');
-INSERT INTO public.auth_permission VALUES (493, 'Can delete email address', 122, 'delete_emailaddress');
-INSERT INTO public.auth_permission VALUES (494, 'Can view email address', 122, 'view_emailaddress');
-INSERT INTO public.auth_permission VALUES (495, 'Can add email confirmation', 123, 'add_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (496, 'Can change email confirmation', 123, 'change_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (497, 'Can delete email confirmation', 123, 'delete_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (498, 'Can view email confirmation', 123, 'view_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (499, 'Can add social account', 124, 'add_socialaccount');
-INSERT INTO public.auth_permission VALUES (500, 'Can change social account', 124, 'change_socialaccount');
-INSERT INTO public.auth_permission VALUES (501, 'Can delete social account', 124, 'delete_socialaccount');
-INSERT INTO public.auth_permission VALUES (502, 'Can view social account', 124, 'view_socialaccount');
-INSERT INTO public.auth_permission VALUES (503, 'Can add social application', 125, 'add_socialapp');
-INSERT INTO public.auth_permission VALUES (504, 'Can change social application', 125, 'change_socialapp');
-INSERT INTO public.auth_permission VALUES (505, 'Can delete social application', 125, 'delete_socialapp');
-INSERT INTO public.auth_permission VALUES (506, 'Can view social application', 125, 'view_socialapp');
-INSERT INTO public.auth_permission VALUES (507, 'Can add social application token', 126, 'add_socialtoken');
-INSERT INTO public.auth_permission VALUES (508, 'Can change social application token', 126, 'change_socialtoken');
-INSERT INTO public.auth_permission VALUES (509, 'Can delete social application token', 126, 'delete_socialtoken');
-INSERT INTO public.auth_permission VALUES (510, 'Can view social application token', 126, 'view_socialtoken');
-INSERT INTO public.auth_permission VALUES (511, 'Can add authenticator', 127, 'add_authenticator');
-INSERT INTO public.auth_permission VALUES (512, 'Can change authenticator', 127, 'change_authenticator');
-INSERT INTO public.auth_permission VALUES (513, 'Can delete authenticator', 127, 'delete_authenticator');
-INSERT INTO public.auth_permission VALUES (514, 'Can view authenticator', 127, 'view_authenticator');
-INSERT INTO public.auth_permission VALUES (515, 'Can add procrastinate event', 128, 'add_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (516, 'Can change procrastinate event', 128, 'change_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (517, 'Can delete procrastinate event', 128, 'delete_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (518, 'Can view procrastinate event', 128, 'view_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (519, 'Can add procrastinate job', 129, 'add_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (520, 'Can change procrastinate job', 129, 'change_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (521, 'Can delete procrastinate job', 129, 'delete_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (522, 'Can view procrastinate job', 129, 'view_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (523, 'Can add procrastinate periodic defer', 130, 'add_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (524, 'Can change procrastinate periodic defer', 130, 'change_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (525, 'Can delete procrastinate periodic defer', 130, 'delete_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (526, 'Can view procrastinate periodic defer', 130, 'view_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (527, 'Can add procrastinate worker', 131, 'add_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (528, 'Can change procrastinate worker', 131, 'change_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (529, 'Can delete procrastinate worker', 131, 'delete_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (530, 'Can view procrastinate worker', 131, 'view_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (531, 'Can add permission', 132, 'add_permission');
-INSERT INTO public.auth_permission VALUES (532, 'Can change permission', 132, 'change_permission');
-INSERT INTO public.auth_permission VALUES (533, 'Can delete permission', 132, 'delete_permission');
-INSERT INTO public.auth_permission VALUES (534, 'Can view permission', 132, 'view_permission');
-INSERT INTO public.auth_permission VALUES (535, 'Can add group', 133, 'add_group');
-INSERT INTO public.auth_permission VALUES (536, 'Can change group', 133, 'change_group');
-INSERT INTO public.auth_permission VALUES (537, 'Can delete group', 133, 'delete_group');
-INSERT INTO public.auth_permission VALUES (538, 'Can view group', 133, 'view_group');
-INSERT INTO public.auth_permission VALUES (539, 'Can add content type', 134, 'add_contenttype');
-INSERT INTO public.auth_permission VALUES (540, 'Can change content type', 134, 'change_contenttype');
-INSERT INTO public.auth_permission VALUES (541, 'Can delete content type', 134, 'delete_contenttype');
-INSERT INTO public.auth_permission VALUES (542, 'Can view content type', 134, 'view_contenttype');
-INSERT INTO public.auth_permission VALUES (543, 'Can add session', 135, 'add_session');
-INSERT INTO public.auth_permission VALUES (544, 'Can change session', 135, 'change_session');
-INSERT INTO public.auth_permission VALUES (545, 'Can delete session', 135, 'delete_session');
-INSERT INTO public.auth_permission VALUES (546, 'Can view session', 135, 'view_session');
+INSERT INTO public.auth_permission VALUES (222, 'Can add buying policy', 58, 'add_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (223, 'Can change buying policy', 58, 'change_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (224, 'Can delete buying policy', 58, 'delete_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (225, 'Can view buying policy', 58, 'view_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (226, 'Can add policy band', 59, 'add_policyband');
+INSERT INTO public.auth_permission VALUES (227, 'Can change policy band', 59, 'change_policyband');
+INSERT INTO public.auth_permission VALUES (228, 'Can delete policy band', 59, 'delete_policyband');
+INSERT INTO public.auth_permission VALUES (229, 'Can view policy band', 59, 'view_policyband');
+INSERT INTO public.auth_permission VALUES (230, 'Can add policy rule', 60, 'add_policyrule');
+INSERT INTO public.auth_permission VALUES (231, 'Can change policy rule', 60, 'change_policyrule');
+INSERT INTO public.auth_permission VALUES (232, 'Can delete policy rule', 60, 'delete_policyrule');
+INSERT INTO public.auth_permission VALUES (233, 'Can view policy rule', 60, 'view_policyrule');
+INSERT INTO public.auth_permission VALUES (234, 'Can add order approval', 61, 'add_orderapproval');
+INSERT INTO public.auth_permission VALUES (235, 'Can change order approval', 61, 'change_orderapproval');
+INSERT INTO public.auth_permission VALUES (236, 'Can delete order approval', 61, 'delete_orderapproval');
+INSERT INTO public.auth_permission VALUES (237, 'Can view order approval', 61, 'view_orderapproval');
+INSERT INTO public.auth_permission VALUES (238, 'Can add assessor', 62, 'add_assessor');
+INSERT INTO public.auth_permission VALUES (239, 'Can change assessor', 62, 'change_assessor');
+INSERT INTO public.auth_permission VALUES (240, 'Can delete assessor', 62, 'delete_assessor');
+INSERT INTO public.auth_permission VALUES (241, 'Can view assessor', 62, 'view_assessor');
+INSERT INTO public.auth_permission VALUES (242, 'Can add catalogue review', 27, 'add_cataloguereview');
+INSERT INTO public.auth_permission VALUES (243, 'Can change catalogue review', 27, 'change_cataloguereview');
+INSERT INTO public.auth_permission VALUES (244, 'Can delete catalogue review', 27, 'delete_cataloguereview');
+INSERT INTO public.auth_permission VALUES (245, 'Can view catalogue review', 27, 'view_cataloguereview');
+INSERT INTO public.auth_permission VALUES (246, 'Can add topic', 63, 'add_topic');
+INSERT INTO public.auth_permission VALUES (247, 'Can change topic', 63, 'change_topic');
+INSERT INTO public.auth_permission VALUES (248, 'Can delete topic', 63, 'delete_topic');
+INSERT INTO public.auth_permission VALUES (249, 'Can view topic', 63, 'view_topic');
+INSERT INTO public.auth_permission VALUES (250, 'Can add offering', 28, 'add_offering');
+INSERT INTO public.auth_permission VALUES (251, 'Can change offering', 28, 'change_offering');
+INSERT INTO public.auth_permission VALUES (252, 'Can delete offering', 28, 'delete_offering');
+INSERT INTO public.auth_permission VALUES (253, 'Can view offering', 28, 'view_offering');
+INSERT INTO public.auth_permission VALUES (254, 'Can add offering change', 64, 'add_offeringchange');
+INSERT INTO public.auth_permission VALUES (255, 'Can change offering change', 64, 'change_offeringchange');
+INSERT INTO public.auth_permission VALUES (256, 'Can delete offering change', 64, 'delete_offeringchange');
+INSERT INTO public.auth_permission VALUES (257, 'Can view offering change', 64, 'view_offeringchange');
+INSERT INTO public.auth_permission VALUES (258, 'Can add offered service level', 65, 'add_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (259, 'Can change offered service level', 65, 'change_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (260, 'Can delete offered service level', 65, 'delete_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (261, 'Can view offered service level', 65, 'view_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (262, 'Can add agency use', 66, 'add_agencyuse');
+INSERT INTO public.auth_permission VALUES (263, 'Can change agency use', 66, 'change_agencyuse');
+INSERT INTO public.auth_permission VALUES (264, 'Can delete agency use', 66, 'delete_agencyuse');
+INSERT INTO public.auth_permission VALUES (265, 'Can view agency use', 66, 'view_agencyuse');
+INSERT INTO public.auth_permission VALUES (266, 'Can add offering facts', 67, 'add_offeringfacts');
+INSERT INTO public.auth_permission VALUES (267, 'Can change offering facts', 67, 'change_offeringfacts');
+INSERT INTO public.auth_permission VALUES (268, 'Can delete offering facts', 67, 'delete_offeringfacts');
+INSERT INTO public.auth_permission VALUES (269, 'Can view offering facts', 67, 'view_offeringfacts');
+INSERT INTO public.auth_permission VALUES (270, 'Can add plan', 68, 'add_plan');
+INSERT INTO public.auth_permission VALUES (271, 'Can change plan', 68, 'change_plan');
+INSERT INTO public.auth_permission VALUES (272, 'Can delete plan', 68, 'delete_plan');
+INSERT INTO public.auth_permission VALUES (273, 'Can view plan', 68, 'view_plan');
+INSERT INTO public.auth_permission VALUES (274, 'Can add search card', 69, 'add_searchcard');
+INSERT INTO public.auth_permission VALUES (275, 'Can change search card', 69, 'change_searchcard');
+INSERT INTO public.auth_permission VALUES (276, 'Can delete search card', 69, 'delete_searchcard');
+INSERT INTO public.auth_permission VALUES (277, 'Can view search card', 69, 'view_searchcard');
+INSERT INTO public.auth_permission VALUES (278, 'Can add search entry', 70, 'add_searchentry');
+INSERT INTO public.auth_permission VALUES (279, 'Can change search entry', 70, 'change_searchentry');
+INSERT INTO public.auth_permission VALUES (280, 'Can delete search entry', 70, 'delete_searchentry');
+INSERT INTO public.auth_permission VALUES (281, 'Can view search entry', 70, 'view_searchentry');
+INSERT INTO public.auth_permission VALUES (282, 'Can add search word', 71, 'add_searchword');
+INSERT INTO public.auth_permission VALUES (283, 'Can change search word', 71, 'change_searchword');
+INSERT INTO public.auth_permission VALUES (284, 'Can delete search word', 71, 'delete_searchword');
+INSERT INTO public.auth_permission VALUES (285, 'Can view search word', 71, 'view_searchword');
+INSERT INTO public.auth_permission VALUES (286, 'Can add lot', 72, 'add_lot');
+INSERT INTO public.auth_permission VALUES (287, 'Can change lot', 72, 'change_lot');
+INSERT INTO public.auth_permission VALUES (288, 'Can delete lot', 72, 'delete_lot');
+INSERT INTO public.auth_permission VALUES (289, 'Can view lot', 72, 'view_lot');
+INSERT INTO public.auth_permission VALUES (290, 'Can add shortlist', 73, 'add_shortlist');
+INSERT INTO public.auth_permission VALUES (291, 'Can change shortlist', 73, 'change_shortlist');
+INSERT INTO public.auth_permission VALUES (292, 'Can delete shortlist', 73, 'delete_shortlist');
+INSERT INTO public.auth_permission VALUES (293, 'Can view shortlist', 73, 'view_shortlist');
+INSERT INTO public.auth_permission VALUES (294, 'Can add shortlist entry', 74, 'add_shortlistentry');
+INSERT INTO public.auth_permission VALUES (295, 'Can change shortlist entry', 74, 'change_shortlistentry');
+INSERT INTO public.auth_permission VALUES (296, 'Can delete shortlist entry', 74, 'delete_shortlistentry');
+INSERT INTO public.auth_permission VALUES (297, 'Can view shortlist entry', 74, 'view_shortlistentry');
+INSERT INTO public.auth_permission VALUES (298, 'Can add shortlist note', 75, 'add_shortlistnote');
+INSERT INTO public.auth_permission VALUES (299, 'Can change shortlist note', 75, 'change_shortlistnote');
+INSERT INTO public.auth_permission VALUES (300, 'Can delete shortlist note', 75, 'delete_shortlistnote');
+INSERT INTO public.auth_permission VALUES (301, 'Can view shortlist note', 75, 'view_shortlistnote');
+INSERT INTO public.auth_permission VALUES (302, 'Can add spreadsheet', 76, 'add_offeringupload');
+INSERT INTO public.auth_permission VALUES (303, 'Can change spreadsheet', 76, 'change_offeringupload');
+INSERT INTO public.auth_permission VALUES (304, 'Can delete spreadsheet', 76, 'delete_offeringupload');
+INSERT INTO public.auth_permission VALUES (305, 'Can view spreadsheet', 76, 'view_offeringupload');
+INSERT INTO public.auth_permission VALUES (306, 'Can add question set', 77, 'add_questionset');
+INSERT INTO public.auth_permission VALUES (307, 'Can change question set', 77, 'change_questionset');
+INSERT INTO public.auth_permission VALUES (308, 'Can delete question set', 77, 'delete_questionset');
+INSERT INTO public.auth_permission VALUES (309, 'Can view question set', 77, 'view_questionset');
+INSERT INTO public.auth_permission VALUES (310, 'Can add question set version', 78, 'add_questionsetversion');
+INSERT INTO public.auth_permission VALUES (311, 'Can change question set version', 78, 'change_questionsetversion');
+INSERT INTO public.auth_permission VALUES (312, 'Can delete question set version', 78, 'delete_questionsetversion');
+INSERT INTO public.auth_permission VALUES (313, 'Can view question set version', 78, 'view_questionsetversion');
+INSERT INTO public.auth_permission VALUES (314, 'Can add evidence file', 79, 'add_evidencefile');
+INSERT INTO public.auth_permission VALUES (315, 'Can change evidence file', 79, 'change_evidencefile');
+INSERT INTO public.auth_permission VALUES (316, 'Can delete evidence file', 79, 'delete_evidencefile');
+INSERT INTO public.auth_permission VALUES (317, 'Can view evidence file', 79, 'view_evidencefile');
+INSERT INTO public.auth_permission VALUES (318, 'Can add review remark', 80, 'add_reviewremark');
+INSERT INTO public.auth_permission VALUES (319, 'Can change review remark', 80, 'change_reviewremark');
+INSERT INTO public.auth_permission VALUES (320, 'Can delete review remark', 80, 'delete_reviewremark');
+INSERT INTO public.auth_permission VALUES (321, 'Can view review remark', 80, 'view_reviewremark');
+INSERT INTO public.auth_permission VALUES (322, 'Can add saved search', 81, 'add_savedsearch');
+INSERT INTO public.auth_permission VALUES (323, 'Can change saved search', 81, 'change_savedsearch');
+INSERT INTO public.auth_permission VALUES (324, 'Can delete saved search', 81, 'delete_savedsearch');
+INSERT INTO public.auth_permission VALUES (325, 'Can view saved search', 81, 'view_savedsearch');
+INSERT INTO public.auth_permission VALUES (326, 'Can add saved search hit', 82, 'add_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (327, 'Can change saved search hit', 82, 'change_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (328, 'Can delete saved search hit', 82, 'delete_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (329, 'Can view saved search hit', 82, 'view_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (330, 'Can add declaration', 83, 'add_declaration');
+INSERT INTO public.auth_permission VALUES (331, 'Can change declaration', 83, 'change_declaration');
+INSERT INTO public.auth_permission VALUES (332, 'Can delete declaration', 83, 'delete_declaration');
+INSERT INTO public.auth_permission VALUES (333, 'Can view declaration', 83, 'view_declaration');
+INSERT INTO public.auth_permission VALUES (334, 'Can add lapse notice', 84, 'add_lapsenotice');
+INSERT INTO public.auth_permission VALUES (335, 'Can change lapse notice', 84, 'change_lapsenotice');
+INSERT INTO public.auth_permission VALUES (336, 'Can delete lapse notice', 84, 'delete_lapsenotice');
+INSERT INTO public.auth_permission VALUES (337, 'Can view lapse notice', 84, 'view_lapsenotice');
+INSERT INTO public.auth_permission VALUES (338, 'Can add admission', 85, 'add_admission');
+INSERT INTO public.auth_permission VALUES (339, 'Can change admission', 85, 'change_admission');
+INSERT INTO public.auth_permission VALUES (340, 'Can delete admission', 85, 'delete_admission');
+INSERT INTO public.auth_permission VALUES (341, 'Can view admission', 85, 'view_admission');
+INSERT INTO public.auth_permission VALUES (342, 'Can add longlist', 86, 'add_longlist');
+INSERT INTO public.auth_permission VALUES (343, 'Can change longlist', 86, 'change_longlist');
+INSERT INTO public.auth_permission VALUES (344, 'Can delete longlist', 86, 'delete_longlist');
+INSERT INTO public.auth_permission VALUES (345, 'Can view longlist', 86, 'view_longlist');
+INSERT INTO public.auth_permission VALUES (346, 'Can add longlist entry', 87, 'add_longlistentry');
+INSERT INTO public.auth_permission VALUES (347, 'Can change longlist entry', 87, 'change_longlistentry');
+INSERT INTO public.auth_permission VALUES (348, 'Can delete longlist entry', 87, 'delete_longlistentry');
+INSERT INTO public.auth_permission VALUES (349, 'Can view longlist entry', 87, 'view_longlistentry');
+INSERT INTO public.auth_permission VALUES (350, 'Can add longlist step', 88, 'add_longliststep');
+INSERT INTO public.auth_permission VALUES (351, 'Can change longlist step', 88, 'change_longliststep');
+INSERT INTO public.auth_permission VALUES (352, 'Can delete longlist step', 88, 'delete_longliststep');
+INSERT INTO public.auth_permission VALUES (353, 'Can view longlist step', 88, 'view_longliststep');
+INSERT INTO public.auth_permission VALUES (354, 'Can add longlist exclusion', 89, 'add_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (355, 'Can change longlist exclusion', 89, 'change_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (356, 'Can delete longlist exclusion', 89, 'delete_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (357, 'Can view longlist exclusion', 89, 'view_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (358, 'Can add ready counts', 90, 'add_readycounts');
+INSERT INTO public.auth_permission VALUES (359, 'Can change ready counts', 90, 'change_readycounts');
+INSERT INTO public.auth_permission VALUES (360, 'Can delete ready counts', 90, 'delete_readycounts');
+INSERT INTO public.auth_permission VALUES (361, 'Can view ready counts', 90, 'view_readycounts');
+INSERT INTO public.auth_permission VALUES (362, 'Can add ready page', 91, 'add_readypage');
+INSERT INTO public.auth_permission VALUES (363, 'Can change ready page', 91, 'change_readypage');
+INSERT INTO public.auth_permission VALUES (364, 'Can delete ready page', 91, 'delete_readypage');
+INSERT INTO public.auth_permission VALUES (365, 'Can view ready page', 91, 'view_readypage');
+INSERT INTO public.auth_permission VALUES (366, 'Can add unsaved entry', 92, 'add_unsavedentry');
+INSERT INTO public.auth_permission VALUES (367, 'Can change unsaved entry', 92, 'change_unsavedentry');
+INSERT INTO public.auth_permission VALUES (368, 'Can delete unsaved entry', 92, 'delete_unsavedentry');
+INSERT INTO public.auth_permission VALUES (369, 'Can view unsaved entry', 92, 'view_unsavedentry');
+INSERT INTO public.auth_permission VALUES (370, 'Can add wording list', 93, 'add_wordinglist');
+INSERT INTO public.auth_permission VALUES (371, 'Can change wording list', 93, 'change_wordinglist');
+INSERT INTO public.auth_permission VALUES (372, 'Can delete wording list', 93, 'delete_wordinglist');
+INSERT INTO public.auth_permission VALUES (373, 'Can view wording list', 93, 'view_wordinglist');
+INSERT INTO public.auth_permission VALUES (374, 'Can add name beginning', 94, 'add_namebeginning');
+INSERT INTO public.auth_permission VALUES (375, 'Can change name beginning', 94, 'change_namebeginning');
+INSERT INTO public.auth_permission VALUES (376, 'Can delete name beginning', 94, 'delete_namebeginning');
+INSERT INTO public.auth_permission VALUES (377, 'Can view name beginning', 94, 'view_namebeginning');
+INSERT INTO public.auth_permission VALUES (378, 'Can add notification', 95, 'add_notification');
+INSERT INTO public.auth_permission VALUES (379, 'Can change notification', 95, 'change_notification');
+INSERT INTO public.auth_permission VALUES (380, 'Can delete notification', 95, 'delete_notification');
+INSERT INTO public.auth_permission VALUES (381, 'Can view notification', 95, 'view_notification');
+INSERT INTO public.auth_permission VALUES (382, 'Can add organisation', 96, 'add_organisation');
+INSERT INTO public.auth_permission VALUES (383, 'Can change organisation', 96, 'change_organisation');
+INSERT INTO public.auth_permission VALUES (384, 'Can delete organisation', 96, 'delete_organisation');
+INSERT INTO public.auth_permission VALUES (385, 'Can view organisation', 96, 'view_organisation');
+INSERT INTO public.auth_permission VALUES (386, 'Can add membership', 97, 'add_membership');
+INSERT INTO public.auth_permission VALUES (387, 'Can change membership', 97, 'change_membership');
+INSERT INTO public.auth_permission VALUES (388, 'Can delete membership', 97, 'delete_membership');
+INSERT INTO public.auth_permission VALUES (389, 'Can view membership', 97, 'view_membership');
+INSERT INTO public.auth_permission VALUES (390, 'Can add invitation', 98, 'add_invitation');
+INSERT INTO public.auth_permission VALUES (391, 'Can change invitation', 98, 'change_invitation');
+INSERT INTO public.auth_permission VALUES (392, 'Can delete invitation', 98, 'delete_invitation');
+INSERT INTO public.auth_permission VALUES (393, 'Can view invitation', 98, 'view_invitation');
+INSERT INTO public.auth_permission VALUES (394, 'Can add business hours', 99, 'add_businesshours');
+INSERT INTO public.auth_permission VALUES (395, 'Can change business hours', 99, 'change_businesshours');
+INSERT INTO public.auth_permission VALUES (396, 'Can delete business hours', 99, 'delete_businesshours');
+INSERT INTO public.auth_permission VALUES (397, 'Can view business hours', 99, 'view_businesshours');
+INSERT INTO public.auth_permission VALUES (398, 'Can add api token', 100, 'add_apitoken');
+INSERT INTO public.auth_permission VALUES (399, 'Can change api token', 100, 'change_apitoken');
+INSERT INTO public.auth_permission VALUES (400, 'Can delete api token', 100, 'delete_apitoken');
+INSERT INTO public.auth_permission VALUES (401, 'Can view api token', 100, 'view_apitoken');
+INSERT INTO public.auth_permission VALUES (402, 'Can add substitution', 101, 'add_substitution');
+INSERT INTO public.auth_permission VALUES (403, 'Can change substitution', 101, 'change_substitution');
+INSERT INTO public.auth_permission VALUES (404, 'Can delete substitution', 101, 'delete_substitution');
+INSERT INTO public.auth_permission VALUES (405, 'Can view substitution', 101, 'view_substitution');
+INSERT INTO public.auth_permission VALUES (406, 'Can add api allowance', 102, 'add_apiallowance');
+INSERT INTO public.auth_permission VALUES (407, 'Can change api allowance', 102, 'change_apiallowance');
+INSERT INTO public.auth_permission VALUES (408, 'Can delete api allowance', 102, 'delete_apiallowance');
+INSERT INTO public.auth_permission VALUES (409, 'Can view api allowance', 102, 'view_apiallowance');
+INSERT INTO public.auth_permission VALUES (410, 'Can add hand over', 103, 'add_handover');
+INSERT INTO public.auth_permission VALUES (411, 'Can change hand over', 103, 'change_handover');
+INSERT INTO public.auth_permission VALUES (412, 'Can delete hand over', 103, 'delete_handover');
+INSERT INTO public.auth_permission VALUES (413, 'Can view hand over', 103, 'view_handover');
+INSERT INTO public.auth_permission VALUES (414, 'Can add company details', 104, 'add_companydetails');
+INSERT INTO public.auth_permission VALUES (415, 'Can change company details', 104, 'change_companydetails');
+INSERT INTO public.auth_permission VALUES (416, 'Can delete company details', 104, 'delete_companydetails');
+INSERT INTO public.auth_permission VALUES (417, 'Can view company details', 104, 'view_companydetails');
+INSERT INTO public.auth_permission VALUES (418, 'Can add sanction', 105, 'add_sanction');
+INSERT INTO public.auth_permission VALUES (419, 'Can change sanction', 105, 'change_sanction');
+INSERT INTO public.auth_permission VALUES (420, 'Can delete sanction', 105, 'delete_sanction');
+INSERT INTO public.auth_permission VALUES (421, 'Can view sanction', 105, 'view_sanction');
+INSERT INTO public.auth_permission VALUES (422, 'Can add appeal', 106, 'add_appeal');
+INSERT INTO public.auth_permission VALUES (423, 'Can change appeal', 106, 'change_appeal');
+INSERT INTO public.auth_permission VALUES (424, 'Can delete appeal', 106, 'delete_appeal');
+INSERT INTO public.auth_permission VALUES (425, 'Can view appeal', 106, 'view_appeal');
+INSERT INTO public.auth_permission VALUES (426, 'Can add change of name', 107, 'add_namechange');
+INSERT INTO public.auth_permission VALUES (427, 'Can change change of name', 107, 'change_namechange');
+INSERT INTO public.auth_permission VALUES (428, 'Can delete change of name', 107, 'delete_namechange');
+INSERT INTO public.auth_permission VALUES (429, 'Can view change of name', 107, 'view_namechange');
+INSERT INTO public.auth_permission VALUES (430, 'Can add merger', 108, 'add_merger');
+INSERT INTO public.auth_permission VALUES (431, 'Can change merger', 108, 'change_merger');
+INSERT INTO public.auth_permission VALUES (432, 'Can delete merger', 108, 'delete_merger');
+INSERT INTO public.auth_permission VALUES (433, 'Can view merger', 108, 'view_merger');
+INSERT INTO public.auth_permission VALUES (434, 'Can add user', 109, 'add_user');
+INSERT INTO public.auth_permission VALUES (435, 'Can change user', 109, 'change_user');
+INSERT INTO public.auth_permission VALUES (436, 'Can delete user', 109, 'delete_user');
+INSERT INTO public.auth_permission VALUES (437, 'Can view user', 109, 'view_user');
+INSERT INTO public.auth_permission VALUES (438, 'Can add chain head', 110, 'add_chainhead');
+INSERT INTO public.auth_permission VALUES (439, 'Can change chain head', 110, 'change_chainhead');
+INSERT INTO public.auth_permission VALUES (440, 'Can delete chain head', 110, 'delete_chainhead');
+INSERT INTO public.auth_permission VALUES (441, 'Can view chain head', 110, 'view_chainhead');
+INSERT INTO public.auth_permission VALUES (442, 'Can add checkpoint', 111, 'add_checkpoint');
+INSERT INTO public.auth_permission VALUES (443, 'Can change checkpoint', 111, 'change_checkpoint');
+INSERT INTO public.auth_permission VALUES (444, 'Can delete checkpoint', 111, 'delete_checkpoint');
+INSERT INTO public.auth_permission VALUES (445, 'Can view checkpoint', 111, 'view_checkpoint');
+INSERT INTO public.auth_permission VALUES (446, 'Can add audit event', 112, 'add_auditevent');
+INSERT INTO public.auth_permission VALUES (447, 'Can change audit event', 112, 'change_auditevent');
+INSERT INTO public.auth_permission VALUES (448, 'Can delete audit event', 112, 'delete_auditevent');
+INSERT INTO public.auth_permission VALUES (449, 'Can view audit event', 112, 'view_auditevent');
+INSERT INTO public.auth_permission VALUES (450, 'Can add series', 113, 'add_series');
+INSERT INTO public.auth_permission VALUES (451, 'Can change series', 113, 'change_series');
+INSERT INTO public.auth_permission VALUES (452, 'Can delete series', 113, 'delete_series');
+INSERT INTO public.auth_permission VALUES (453, 'Can view series', 113, 'view_series');
+INSERT INTO public.auth_permission VALUES (454, 'Can add document', 114, 'add_stoadocument');
+INSERT INTO public.auth_permission VALUES (455, 'Can change document', 114, 'change_stoadocument');
+INSERT INTO public.auth_permission VALUES (456, 'Can delete document', 114, 'delete_stoadocument');
+INSERT INTO public.auth_permission VALUES (457, 'Can view document', 114, 'view_stoadocument');
+INSERT INTO public.auth_permission VALUES (458, 'Can add stoa image', 115, 'add_stoaimage');
+INSERT INTO public.auth_permission VALUES (459, 'Can change stoa image', 115, 'change_stoaimage');
+INSERT INTO public.auth_permission VALUES (460, 'Can delete stoa image', 115, 'delete_stoaimage');
+INSERT INTO public.auth_permission VALUES (461, 'Can view stoa image', 115, 'view_stoaimage');
+INSERT INTO public.auth_permission VALUES (462, 'Can add stoa rendition', 116, 'add_stoarendition');
+INSERT INTO public.auth_permission VALUES (463, 'Can change stoa rendition', 116, 'change_stoarendition');
+INSERT INTO public.auth_permission VALUES (464, 'Can delete stoa rendition', 116, 'delete_stoarendition');
+INSERT INTO public.auth_permission VALUES (465, 'Can view stoa rendition', 116, 'view_stoarendition');
+INSERT INTO public.auth_permission VALUES (466, 'Can add redirect', 117, 'add_redirect');
+INSERT INTO public.auth_permission VALUES (467, 'Can change redirect', 117, 'change_redirect');
+INSERT INTO public.auth_permission VALUES (468, 'Can delete redirect', 117, 'delete_redirect');
+INSERT INTO public.auth_permission VALUES (469, 'Can view redirect', 117, 'view_redirect');
+INSERT INTO public.auth_permission VALUES (470, 'Can add embed', 118, 'add_embed');
+INSERT INTO public.auth_permission VALUES (471, 'Can change embed', 118, 'change_embed');
+INSERT INTO public.auth_permission VALUES (472, 'Can delete embed', 118, 'delete_embed');
+INSERT INTO public.auth_permission VALUES (473, 'Can view embed', 118, 'view_embed');
+INSERT INTO public.auth_permission VALUES (474, 'Can add user profile', 119, 'add_userprofile');
+INSERT INTO public.auth_permission VALUES (475, 'Can change user profile', 119, 'change_userprofile');
+INSERT INTO public.auth_permission VALUES (476, 'Can delete user profile', 119, 'delete_userprofile');
+INSERT INTO public.auth_permission VALUES (477, 'Can view user profile', 119, 'view_userprofile');
+INSERT INTO public.auth_permission VALUES (478, 'Can publish offering', 28, 'publish_offering');
+INSERT INTO public.auth_permission VALUES (479, 'Can lock offering', 28, 'lock_offering');
+INSERT INTO public.auth_permission VALUES (480, 'Can unlock offering', 28, 'unlock_offering');
+INSERT INTO public.auth_permission VALUES (481, 'Can view document', 33, 'view_document');
+INSERT INTO public.auth_permission VALUES (482, 'Can view image', 34, 'view_image');
+INSERT INTO public.auth_permission VALUES (483, 'Can add rendition', 120, 'add_rendition');
+INSERT INTO public.auth_permission VALUES (484, 'Can change rendition', 120, 'change_rendition');
+INSERT INTO public.auth_permission VALUES (485, 'Can delete rendition', 120, 'delete_rendition');
+INSERT INTO public.auth_permission VALUES (486, 'Can view rendition', 120, 'view_rendition');
+INSERT INTO public.auth_permission VALUES (487, 'Can add index entry', 121, 'add_indexentry');
+INSERT INTO public.auth_permission VALUES (488, 'Can change index entry', 121, 'change_indexentry');
+INSERT INTO public.auth_permission VALUES (489, 'Can delete index entry', 121, 'delete_indexentry');
+INSERT INTO public.auth_permission VALUES (490, 'Can view index entry', 121, 'view_indexentry');
+INSERT INTO public.auth_permission VALUES (491, 'Can add editing session', 122, 'add_editingsession');
+INSERT INTO public.auth_permission VALUES (492, 'Can change editing session', 122, 'change_editingsession');
+INSERT INTO public.auth_permission VALUES (493, 'Can delete editing session', 122, 'delete_editingsession');
+INSERT INTO public.auth_permission VALUES (494, 'Can view editing session', 122, 'view_editingsession');
+INSERT INTO public.auth_permission VALUES (495, 'Can add form state', 123, 'add_formstate');
+INSERT INTO public.auth_permission VALUES (496, 'Can change form state', 123, 'change_formstate');
+INSERT INTO public.auth_permission VALUES (497, 'Can delete form state', 123, 'delete_formstate');
+INSERT INTO public.auth_permission VALUES (498, 'Can view form state', 123, 'view_formstate');
+INSERT INTO public.auth_permission VALUES (499, 'Can add tag', 124, 'add_tag');
+INSERT INTO public.auth_permission VALUES (500, 'Can change tag', 124, 'change_tag');
+INSERT INTO public.auth_permission VALUES (501, 'Can delete tag', 124, 'delete_tag');
+INSERT INTO public.auth_permission VALUES (502, 'Can view tag', 124, 'view_tag');
+INSERT INTO public.auth_permission VALUES (503, 'Can add tagged item', 125, 'add_taggeditem');
+INSERT INTO public.auth_permission VALUES (504, 'Can change tagged item', 125, 'change_taggeditem');
+INSERT INTO public.auth_permission VALUES (505, 'Can delete tagged item', 125, 'delete_taggeditem');
+INSERT INTO public.auth_permission VALUES (506, 'Can view tagged item', 125, 'view_taggeditem');
+INSERT INTO public.auth_permission VALUES (507, 'Can add email address', 126, 'add_emailaddress');
+INSERT INTO public.auth_permission VALUES (508, 'Can change email address', 126, 'change_emailaddress');
+INSERT INTO public.auth_permission VALUES (509, 'Can delete email address', 126, 'delete_emailaddress');
+INSERT INTO public.auth_permission VALUES (510, 'Can view email address', 126, 'view_emailaddress');
+INSERT INTO public.auth_permission VALUES (511, 'Can add email confirmation', 127, 'add_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (512, 'Can change email confirmation', 127, 'change_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (513, 'Can delete email confirmation', 127, 'delete_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (514, 'Can view email confirmation', 127, 'view_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (515, 'Can add social account', 128, 'add_socialaccount');
+INSERT INTO public.auth_permission VALUES (516, 'Can change social account', 128, 'change_socialaccount');
+INSERT INTO public.auth_permission VALUES (517, 'Can delete social account', 128, 'delete_socialaccount');
+INSERT INTO public.auth_permission VALUES (518, 'Can view social account', 128, 'view_socialaccount');
+INSERT INTO public.auth_permission VALUES (519, 'Can add social application', 129, 'add_socialapp');
+INSERT INTO public.auth_permission VALUES (520, 'Can change social application', 129, 'change_socialapp');
+INSERT INTO public.auth_permission VALUES (521, 'Can delete social application', 129, 'delete_socialapp');
+INSERT INTO public.auth_permission VALUES (522, 'Can view social application', 129, 'view_socialapp');
+INSERT INTO public.auth_permission VALUES (523, 'Can add social application token', 130, 'add_socialtoken');
+INSERT INTO public.auth_permission VALUES (524, 'Can change social application token', 130, 'change_socialtoken');
+INSERT INTO public.auth_permission VALUES (525, 'Can delete social application token', 130, 'delete_socialtoken');
+INSERT INTO public.auth_permission VALUES (526, 'Can view social application token', 130, 'view_socialtoken');
+INSERT INTO public.auth_permission VALUES (527, 'Can add authenticator', 131, 'add_authenticator');
+INSERT INTO public.auth_permission VALUES (528, 'Can change authenticator', 131, 'change_authenticator');
+INSERT INTO public.auth_permission VALUES (529, 'Can delete authenticator', 131, 'delete_authenticator');
+INSERT INTO public.auth_permission VALUES (530, 'Can view authenticator', 131, 'view_authenticator');
+INSERT INTO public.auth_permission VALUES (531, 'Can add procrastinate event', 132, 'add_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (532, 'Can change procrastinate event', 132, 'change_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (533, 'Can delete procrastinate event', 132, 'delete_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (534, 'Can view procrastinate event', 132, 'view_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (535, 'Can add procrastinate job', 133, 'add_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (536, 'Can change procrastinate job', 133, 'change_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (537, 'Can delete procrastinate job', 133, 'delete_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (538, 'Can view procrastinate job', 133, 'view_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (539, 'Can add procrastinate periodic defer', 134, 'add_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (540, 'Can change procrastinate periodic defer', 134, 'change_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (541, 'Can delete procrastinate periodic defer', 134, 'delete_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (542, 'Can view procrastinate periodic defer', 134, 'view_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (543, 'Can add procrastinate worker', 135, 'add_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (544, 'Can change procrastinate worker', 135, 'change_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (545, 'Can delete procrastinate worker', 135, 'delete_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (546, 'Can view procrastinate worker', 135, 'view_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (547, 'Can add permission', 136, 'add_permission');
+INSERT INTO public.auth_permission VALUES (548, 'Can change permission', 136, 'change_permission');
+INSERT INTO public.auth_permission VALUES (549, 'Can delete permission', 136, 'delete_permission');
+INSERT INTO public.auth_permission VALUES (550, 'Can view permission', 136, 'view_permission');
+INSERT INTO public.auth_permission VALUES (551, 'Can add group', 137, 'add_group');
+INSERT INTO public.auth_permission VALUES (552, 'Can change group', 137, 'change_group');
+INSERT INTO public.auth_permission VALUES (553, 'Can delete group', 137, 'delete_group');
+INSERT INTO public.auth_permission VALUES (554, 'Can view group', 137, 'view_group');
+INSERT INTO public.auth_permission VALUES (555, 'Can add content type', 138, 'add_contenttype');
+INSERT INTO public.auth_permission VALUES (556, 'Can change content type', 138, 'change_contenttype');
+INSERT INTO public.auth_permission VALUES (557, 'Can delete content type', 138, 'delete_contenttype');
+INSERT INTO public.auth_permission VALUES (558, 'Can view content type', 138, 'view_contenttype');
+INSERT INTO public.auth_permission VALUES (559, 'Can add session', 139, 'add_session');
+INSERT INTO public.auth_permission VALUES (560, 'Can change session', 139, 'change_session');
+INSERT INTO public.auth_permission VALUES (561, 'Can delete session', 139, 'delete_session');
+INSERT INTO public.auth_permission VALUES (562, 'Can view session', 139, 'view_session');
 
 
 --
@@ -7382,7 +7669,7 @@ INSERT INTO public.cms_guidanceindexpage VALUES (4, '');
 -- Data for Name: cms_homepage; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "8775ef67-59ab-40cf-9c85-36bd3fff21d4", "type": "words", "value": "service desk"}, {"id": "5294e6db-296f-4b7d-ac9d-56ee9f3098fa", "type": "words", "value": "electronic signature"}, {"id": "0c14162c-3c8a-4b32-b533-ade4461178b7", "type": "words", "value": "case management"}, {"id": "4d25ee5e-857f-4ea2-ad1f-7b2dfcea22eb", "type": "words", "value": "backup"}]', '[{"id": "152c4390-fa30-4c8f-b08d-c3a82eae24f2", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "c4928209-f6d3-40ba-bf97-97b18924520c", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "4e45e2c5-d31f-4714-be4c-0857572b7f34", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "6b294b31-675f-4f99-bc0a-ea7d4083eedc", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
+INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "1be86be6-64df-4bcc-baef-7ae64422ee35", "type": "words", "value": "service desk"}, {"id": "56562aa2-aea1-4063-a7d9-1ea1a003e1d0", "type": "words", "value": "electronic signature"}, {"id": "4f3a75f6-a35d-4fe2-8dd0-9ca2019f2626", "type": "words", "value": "case management"}, {"id": "556b4689-e8e5-408e-9191-0a4052e282f2", "type": "words", "value": "backup"}]', '[{"id": "7f63ca9d-37b5-4ec6-adb2-93125a4bd9b6", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "a77b214b-202e-47b9-8202-54db4cba6d57", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "bfae40e0-b843-484f-a424-499129385091", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "39eb172d-66a9-4013-80e6-6648ec9737dc", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
 
 
 --
@@ -7406,6 +7693,12 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 --
 -- Data for Name: contracts_amendment; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_buyingpolicy; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -7495,7 +7788,25 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_orderapproval; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_periodresult; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_policyband; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_policyrule; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -7573,411 +7884,417 @@ INSERT INTO public.django_content_type VALUES (54, 'contracts', 'amendedvalue');
 INSERT INTO public.django_content_type VALUES (55, 'contracts', 'frameworkmember');
 INSERT INTO public.django_content_type VALUES (56, 'contracts', 'lotvendor');
 INSERT INTO public.django_content_type VALUES (57, 'contracts', 'drawdown');
-INSERT INTO public.django_content_type VALUES (58, 'catalog', 'assessor');
-INSERT INTO public.django_content_type VALUES (59, 'catalog', 'topic');
-INSERT INTO public.django_content_type VALUES (60, 'catalog', 'offeringchange');
-INSERT INTO public.django_content_type VALUES (61, 'catalog', 'offeredservicelevel');
-INSERT INTO public.django_content_type VALUES (62, 'catalog', 'agencyuse');
-INSERT INTO public.django_content_type VALUES (63, 'catalog', 'offeringfacts');
-INSERT INTO public.django_content_type VALUES (64, 'catalog', 'plan');
-INSERT INTO public.django_content_type VALUES (65, 'catalog', 'searchcard');
-INSERT INTO public.django_content_type VALUES (66, 'catalog', 'searchentry');
-INSERT INTO public.django_content_type VALUES (67, 'catalog', 'searchword');
-INSERT INTO public.django_content_type VALUES (68, 'catalog', 'lot');
-INSERT INTO public.django_content_type VALUES (69, 'catalog', 'shortlist');
-INSERT INTO public.django_content_type VALUES (70, 'catalog', 'shortlistentry');
-INSERT INTO public.django_content_type VALUES (71, 'catalog', 'shortlistnote');
-INSERT INTO public.django_content_type VALUES (72, 'catalog', 'offeringupload');
-INSERT INTO public.django_content_type VALUES (73, 'catalog', 'questionset');
-INSERT INTO public.django_content_type VALUES (74, 'catalog', 'questionsetversion');
-INSERT INTO public.django_content_type VALUES (75, 'catalog', 'evidencefile');
-INSERT INTO public.django_content_type VALUES (76, 'catalog', 'reviewremark');
-INSERT INTO public.django_content_type VALUES (77, 'catalog', 'savedsearch');
-INSERT INTO public.django_content_type VALUES (78, 'catalog', 'savedsearchhit');
-INSERT INTO public.django_content_type VALUES (79, 'catalog', 'declaration');
-INSERT INTO public.django_content_type VALUES (80, 'catalog', 'lapsenotice');
-INSERT INTO public.django_content_type VALUES (81, 'catalog', 'admission');
-INSERT INTO public.django_content_type VALUES (82, 'catalog', 'longlist');
-INSERT INTO public.django_content_type VALUES (83, 'catalog', 'longlistentry');
-INSERT INTO public.django_content_type VALUES (84, 'catalog', 'longliststep');
-INSERT INTO public.django_content_type VALUES (85, 'catalog', 'longlistexclusion');
-INSERT INTO public.django_content_type VALUES (86, 'catalog', 'readycounts');
-INSERT INTO public.django_content_type VALUES (87, 'catalog', 'readypage');
-INSERT INTO public.django_content_type VALUES (88, 'catalog', 'unsavedentry');
-INSERT INTO public.django_content_type VALUES (89, 'catalog', 'wordinglist');
-INSERT INTO public.django_content_type VALUES (90, 'catalog', 'namebeginning');
-INSERT INTO public.django_content_type VALUES (91, 'notifications', 'notification');
-INSERT INTO public.django_content_type VALUES (92, 'organisations', 'organisation');
-INSERT INTO public.django_content_type VALUES (93, 'organisations', 'membership');
-INSERT INTO public.django_content_type VALUES (94, 'organisations', 'invitation');
-INSERT INTO public.django_content_type VALUES (95, 'organisations', 'businesshours');
-INSERT INTO public.django_content_type VALUES (96, 'organisations', 'apitoken');
-INSERT INTO public.django_content_type VALUES (97, 'organisations', 'substitution');
-INSERT INTO public.django_content_type VALUES (98, 'organisations', 'apiallowance');
-INSERT INTO public.django_content_type VALUES (99, 'organisations', 'handover');
-INSERT INTO public.django_content_type VALUES (100, 'organisations', 'companydetails');
-INSERT INTO public.django_content_type VALUES (101, 'organisations', 'sanction');
-INSERT INTO public.django_content_type VALUES (102, 'organisations', 'appeal');
-INSERT INTO public.django_content_type VALUES (103, 'organisations', 'namechange');
-INSERT INTO public.django_content_type VALUES (104, 'organisations', 'merger');
-INSERT INTO public.django_content_type VALUES (105, 'accounts', 'user');
-INSERT INTO public.django_content_type VALUES (106, 'audit', 'chainhead');
-INSERT INTO public.django_content_type VALUES (107, 'audit', 'checkpoint');
-INSERT INTO public.django_content_type VALUES (108, 'audit', 'auditevent');
-INSERT INTO public.django_content_type VALUES (109, 'references', 'series');
-INSERT INTO public.django_content_type VALUES (110, 'files', 'stoadocument');
-INSERT INTO public.django_content_type VALUES (111, 'files', 'stoaimage');
-INSERT INTO public.django_content_type VALUES (112, 'files', 'stoarendition');
-INSERT INTO public.django_content_type VALUES (113, 'wagtailredirects', 'redirect');
-INSERT INTO public.django_content_type VALUES (114, 'wagtailembeds', 'embed');
-INSERT INTO public.django_content_type VALUES (115, 'wagtailusers', 'userprofile');
-INSERT INTO public.django_content_type VALUES (116, 'wagtailimages', 'rendition');
-INSERT INTO public.django_content_type VALUES (117, 'wagtailsearch', 'indexentry');
-INSERT INTO public.django_content_type VALUES (118, 'wagtailadmin', 'editingsession');
-INSERT INTO public.django_content_type VALUES (119, 'wagtailadmin', 'formstate');
-INSERT INTO public.django_content_type VALUES (120, 'taggit', 'tag');
-INSERT INTO public.django_content_type VALUES (121, 'taggit', 'taggeditem');
-INSERT INTO public.django_content_type VALUES (122, 'account', 'emailaddress');
-INSERT INTO public.django_content_type VALUES (123, 'account', 'emailconfirmation');
-INSERT INTO public.django_content_type VALUES (124, 'socialaccount', 'socialaccount');
-INSERT INTO public.django_content_type VALUES (125, 'socialaccount', 'socialapp');
-INSERT INTO public.django_content_type VALUES (126, 'socialaccount', 'socialtoken');
-INSERT INTO public.django_content_type VALUES (127, 'mfa', 'authenticator');
-INSERT INTO public.django_content_type VALUES (128, 'procrastinate', 'procrastinateevent');
-INSERT INTO public.django_content_type VALUES (129, 'procrastinate', 'procrastinatejob');
-INSERT INTO public.django_content_type VALUES (130, 'procrastinate', 'procrastinateperiodicdefer');
-INSERT INTO public.django_content_type VALUES (131, 'procrastinate', 'procrastinateworker');
-INSERT INTO public.django_content_type VALUES (132, 'auth', 'permission');
-INSERT INTO public.django_content_type VALUES (133, 'auth', 'group');
-INSERT INTO public.django_content_type VALUES (134, 'contenttypes', 'contenttype');
-INSERT INTO public.django_content_type VALUES (135, 'sessions', 'session');
+INSERT INTO public.django_content_type VALUES (58, 'contracts', 'buyingpolicy');
+INSERT INTO public.django_content_type VALUES (59, 'contracts', 'policyband');
+INSERT INTO public.django_content_type VALUES (60, 'contracts', 'policyrule');
+INSERT INTO public.django_content_type VALUES (61, 'contracts', 'orderapproval');
+INSERT INTO public.django_content_type VALUES (62, 'catalog', 'assessor');
+INSERT INTO public.django_content_type VALUES (63, 'catalog', 'topic');
+INSERT INTO public.django_content_type VALUES (64, 'catalog', 'offeringchange');
+INSERT INTO public.django_content_type VALUES (65, 'catalog', 'offeredservicelevel');
+INSERT INTO public.django_content_type VALUES (66, 'catalog', 'agencyuse');
+INSERT INTO public.django_content_type VALUES (67, 'catalog', 'offeringfacts');
+INSERT INTO public.django_content_type VALUES (68, 'catalog', 'plan');
+INSERT INTO public.django_content_type VALUES (69, 'catalog', 'searchcard');
+INSERT INTO public.django_content_type VALUES (70, 'catalog', 'searchentry');
+INSERT INTO public.django_content_type VALUES (71, 'catalog', 'searchword');
+INSERT INTO public.django_content_type VALUES (72, 'catalog', 'lot');
+INSERT INTO public.django_content_type VALUES (73, 'catalog', 'shortlist');
+INSERT INTO public.django_content_type VALUES (74, 'catalog', 'shortlistentry');
+INSERT INTO public.django_content_type VALUES (75, 'catalog', 'shortlistnote');
+INSERT INTO public.django_content_type VALUES (76, 'catalog', 'offeringupload');
+INSERT INTO public.django_content_type VALUES (77, 'catalog', 'questionset');
+INSERT INTO public.django_content_type VALUES (78, 'catalog', 'questionsetversion');
+INSERT INTO public.django_content_type VALUES (79, 'catalog', 'evidencefile');
+INSERT INTO public.django_content_type VALUES (80, 'catalog', 'reviewremark');
+INSERT INTO public.django_content_type VALUES (81, 'catalog', 'savedsearch');
+INSERT INTO public.django_content_type VALUES (82, 'catalog', 'savedsearchhit');
+INSERT INTO public.django_content_type VALUES (83, 'catalog', 'declaration');
+INSERT INTO public.django_content_type VALUES (84, 'catalog', 'lapsenotice');
+INSERT INTO public.django_content_type VALUES (85, 'catalog', 'admission');
+INSERT INTO public.django_content_type VALUES (86, 'catalog', 'longlist');
+INSERT INTO public.django_content_type VALUES (87, 'catalog', 'longlistentry');
+INSERT INTO public.django_content_type VALUES (88, 'catalog', 'longliststep');
+INSERT INTO public.django_content_type VALUES (89, 'catalog', 'longlistexclusion');
+INSERT INTO public.django_content_type VALUES (90, 'catalog', 'readycounts');
+INSERT INTO public.django_content_type VALUES (91, 'catalog', 'readypage');
+INSERT INTO public.django_content_type VALUES (92, 'catalog', 'unsavedentry');
+INSERT INTO public.django_content_type VALUES (93, 'catalog', 'wordinglist');
+INSERT INTO public.django_content_type VALUES (94, 'catalog', 'namebeginning');
+INSERT INTO public.django_content_type VALUES (95, 'notifications', 'notification');
+INSERT INTO public.django_content_type VALUES (96, 'organisations', 'organisation');
+INSERT INTO public.django_content_type VALUES (97, 'organisations', 'membership');
+INSERT INTO public.django_content_type VALUES (98, 'organisations', 'invitation');
+INSERT INTO public.django_content_type VALUES (99, 'organisations', 'businesshours');
+INSERT INTO public.django_content_type VALUES (100, 'organisations', 'apitoken');
+INSERT INTO public.django_content_type VALUES (101, 'organisations', 'substitution');
+INSERT INTO public.django_content_type VALUES (102, 'organisations', 'apiallowance');
+INSERT INTO public.django_content_type VALUES (103, 'organisations', 'handover');
+INSERT INTO public.django_content_type VALUES (104, 'organisations', 'companydetails');
+INSERT INTO public.django_content_type VALUES (105, 'organisations', 'sanction');
+INSERT INTO public.django_content_type VALUES (106, 'organisations', 'appeal');
+INSERT INTO public.django_content_type VALUES (107, 'organisations', 'namechange');
+INSERT INTO public.django_content_type VALUES (108, 'organisations', 'merger');
+INSERT INTO public.django_content_type VALUES (109, 'accounts', 'user');
+INSERT INTO public.django_content_type VALUES (110, 'audit', 'chainhead');
+INSERT INTO public.django_content_type VALUES (111, 'audit', 'checkpoint');
+INSERT INTO public.django_content_type VALUES (112, 'audit', 'auditevent');
+INSERT INTO public.django_content_type VALUES (113, 'references', 'series');
+INSERT INTO public.django_content_type VALUES (114, 'files', 'stoadocument');
+INSERT INTO public.django_content_type VALUES (115, 'files', 'stoaimage');
+INSERT INTO public.django_content_type VALUES (116, 'files', 'stoarendition');
+INSERT INTO public.django_content_type VALUES (117, 'wagtailredirects', 'redirect');
+INSERT INTO public.django_content_type VALUES (118, 'wagtailembeds', 'embed');
+INSERT INTO public.django_content_type VALUES (119, 'wagtailusers', 'userprofile');
+INSERT INTO public.django_content_type VALUES (120, 'wagtailimages', 'rendition');
+INSERT INTO public.django_content_type VALUES (121, 'wagtailsearch', 'indexentry');
+INSERT INTO public.django_content_type VALUES (122, 'wagtailadmin', 'editingsession');
+INSERT INTO public.django_content_type VALUES (123, 'wagtailadmin', 'formstate');
+INSERT INTO public.django_content_type VALUES (124, 'taggit', 'tag');
+INSERT INTO public.django_content_type VALUES (125, 'taggit', 'taggeditem');
+INSERT INTO public.django_content_type VALUES (126, 'account', 'emailaddress');
+INSERT INTO public.django_content_type VALUES (127, 'account', 'emailconfirmation');
+INSERT INTO public.django_content_type VALUES (128, 'socialaccount', 'socialaccount');
+INSERT INTO public.django_content_type VALUES (129, 'socialaccount', 'socialapp');
+INSERT INTO public.django_content_type VALUES (130, 'socialaccount', 'socialtoken');
+INSERT INTO public.django_content_type VALUES (131, 'mfa', 'authenticator');
+INSERT INTO public.django_content_type VALUES (132, 'procrastinate', 'procrastinateevent');
+INSERT INTO public.django_content_type VALUES (133, 'procrastinate', 'procrastinatejob');
+INSERT INTO public.django_content_type VALUES (134, 'procrastinate', 'procrastinateperiodicdefer');
+INSERT INTO public.django_content_type VALUES (135, 'procrastinate', 'procrastinateworker');
+INSERT INTO public.django_content_type VALUES (136, 'auth', 'permission');
+INSERT INTO public.django_content_type VALUES (137, 'auth', 'group');
+INSERT INTO public.django_content_type VALUES (138, 'contenttypes', 'contenttype');
+INSERT INTO public.django_content_type VALUES (139, 'sessions', 'session');
 
 
 --
 -- Data for Name: django_migrations; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-29 05:30:01.671269+00');
-INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 05:30:01.690697+00');
-INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-29 05:30:01.757418+00');
-INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 05:30:01.770391+00');
-INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 05:30:01.78181+00');
-INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-29 05:30:01.785106+00');
-INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 05:30:01.792627+00');
-INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 05:30:01.798138+00');
-INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 05:30:01.801058+00');
-INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 05:30:01.818456+00');
-INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 05:30:01.82822+00');
-INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 05:30:01.844933+00');
-INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-29 05:30:01.848151+00');
-INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 05:30:01.860231+00');
-INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-29 05:30:01.942036+00');
-INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-29 05:30:01.997962+00');
-INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-29 05:30:02.013991+00');
-INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 05:30:02.051167+00');
-INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 05:30:02.074519+00');
-INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 05:30:02.086919+00');
-INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-29 05:30:02.115439+00');
-INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-29 05:30:02.15091+00');
-INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 05:30:02.170712+00');
-INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 05:30:02.191416+00');
-INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-29 05:30:02.197732+00');
-INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-29 05:30:02.273828+00');
-INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-29 05:30:02.276394+00');
-INSERT INTO public.django_migrations VALUES (28, 'wagtailcore', '0001_initial', '2026-11-29 05:30:02.669155+00');
-INSERT INTO public.django_migrations VALUES (29, 'wagtailcore', '0002_initial_data', '2026-11-29 05:30:02.671368+00');
-INSERT INTO public.django_migrations VALUES (30, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-29 05:30:02.672191+00');
-INSERT INTO public.django_migrations VALUES (31, 'wagtailcore', '0004_page_locked', '2026-11-29 05:30:02.673305+00');
-INSERT INTO public.django_migrations VALUES (32, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-29 05:30:02.673695+00');
-INSERT INTO public.django_migrations VALUES (33, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-29 05:30:02.675046+00');
-INSERT INTO public.django_migrations VALUES (34, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-29 05:30:02.681357+00');
-INSERT INTO public.django_migrations VALUES (35, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-29 05:30:02.681777+00');
-INSERT INTO public.django_migrations VALUES (36, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-29 05:30:02.68208+00');
-INSERT INTO public.django_migrations VALUES (37, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-29 05:30:02.682339+00');
-INSERT INTO public.django_migrations VALUES (38, 'wagtailcore', '0011_page_first_published_at', '2026-11-29 05:30:02.685799+00');
-INSERT INTO public.django_migrations VALUES (39, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-29 05:30:02.689807+00');
-INSERT INTO public.django_migrations VALUES (40, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-29 05:30:02.690137+00');
-INSERT INTO public.django_migrations VALUES (41, 'wagtailcore', '0014_add_verbose_name', '2026-11-29 05:30:02.690412+00');
-INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-29 05:30:02.690662+00');
-INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-29 05:30:02.690906+00');
-INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-29 05:30:02.714794+00');
-INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-29 05:30:02.744015+00');
-INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-29 05:30:02.839392+00');
-INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-29 05:30:02.881886+00');
-INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0021_capitalizeverbose', '2026-11-29 05:30:03.493462+00');
-INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0022_add_site_name', '2026-11-29 05:30:03.511615+00');
-INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-29 05:30:03.529183+00');
-INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0024_collection', '2026-11-29 05:30:03.546847+00');
-INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0025_collection_initial_data', '2026-11-29 05:30:03.590632+00');
-INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0026_group_collection_permission', '2026-11-29 05:30:03.650028+00');
-INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-29 05:30:03.673123+00');
-INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-29 05:30:03.699312+00');
-INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0028_merge', '2026-11-29 05:30:03.706367+00');
-INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-29 05:30:03.729381+00');
-INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-29 05:30:04.331242+00');
-INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-29 05:30:04.452198+00');
-INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-29 05:30:04.476948+00');
-INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-29 05:30:04.535812+00');
-INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0034_page_live_revision', '2026-11-29 05:30:04.582119+00');
-INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0035_page_last_published_at', '2026-11-29 05:30:04.622089+00');
-INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-29 05:30:04.675553+00');
-INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-29 05:30:04.713175+00');
-INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-29 05:30:04.748583+00');
-INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-29 05:30:04.884453+00');
-INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0040_page_draft_title', '2026-11-29 05:30:04.969615+00');
-INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-29 05:30:04.995684+00');
-INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-29 05:30:05.060238+00');
-INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0043_lock_fields', '2026-11-29 05:30:05.130047+00');
-INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-29 05:30:05.158527+00');
-INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-29 05:30:05.238443+00');
-INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0046_site_name_remove_null', '2026-11-29 05:30:05.272623+00');
-INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0047_add_workflow_models', '2026-11-29 05:30:05.903631+00');
-INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0048_add_default_workflows', '2026-11-29 05:30:06.016049+00');
-INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-29 05:30:06.07317+00');
-INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-29 05:30:06.188805+00');
-INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0051_taskstate_comment', '2026-11-29 05:30:06.226373+00');
-INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0052_pagelogentry', '2026-11-29 05:30:06.312778+00');
-INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0053_locale_model', '2026-11-29 05:30:06.328219+00');
-INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0054_initial_locale', '2026-11-29 05:30:06.392086+00');
-INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0055_page_locale_fields', '2026-11-29 05:30:06.535043+00');
-INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-29 05:30:06.602592+00');
-INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-29 05:30:06.719356+00');
-INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0058_page_alias_of', '2026-11-29 05:30:06.770535+00');
-INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-29 05:30:06.843487+00');
-INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-29 05:30:06.9396+00');
-INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-29 05:30:07.013565+00');
-INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-29 05:30:08.02489+00');
-INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0063_modellogentry', '2026-11-29 05:30:08.155705+00');
-INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-29 05:30:08.230311+00');
-INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0065_log_entry_uuid', '2026-11-29 05:30:08.29628+00');
-INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0066_collection_management_permissions', '2026-11-29 05:30:08.360042+00');
-INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-29 05:30:08.47796+00');
-INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-29 05:30:08.550746+00');
-INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-29 05:30:08.898099+00');
-INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-29 05:30:09.645841+00');
-INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-29 05:30:09.728486+00');
-INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-29 05:30:09.906676+00');
-INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0073_page_latest_revision', '2026-11-29 05:30:10.006217+00');
-INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0074_revision_object_str', '2026-11-29 05:30:10.051564+00');
-INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-29 05:30:10.221896+00');
-INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0076_modellogentry_revision', '2026-11-29 05:30:10.337642+00');
-INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0077_alter_revision_user', '2026-11-29 05:30:10.400932+00');
-INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0078_referenceindex', '2026-11-29 05:30:10.571309+00');
-INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-29 05:30:10.66829+00');
-INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0080_generic_workflowstate', '2026-11-29 05:30:12.163084+00');
-INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-29 05:30:12.262923+00');
-INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-29 05:30:12.477903+00');
-INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0083_workflowcontenttype', '2026-11-29 05:30:12.573906+00');
-INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-29 05:30:12.634781+00');
-INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-29 05:30:12.781509+00');
-INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-29 05:30:13.005988+00');
-INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-29 05:30:13.303299+00');
-INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-29 05:30:13.627672+00');
-INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-29 05:30:13.737889+00');
-INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-29 05:30:13.981837+00');
-INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-29 05:30:14.05447+00');
-INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-29 05:30:14.221121+00');
-INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0093_uploadedfile', '2026-11-29 05:30:14.300168+00');
-INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0094_alter_page_locale', '2026-11-29 05:30:14.364016+00');
-INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0095_groupsitepermission', '2026-11-29 05:30:14.46183+00');
-INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-29 05:30:15.26592+00');
-INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-29 05:30:15.373919+00');
-INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0098_apitoken', '2026-11-29 05:30:15.457943+00');
-INSERT INTO public.django_migrations VALUES (127, 'organisations', '0001_initial', '2026-11-29 05:30:16.267978+00');
-INSERT INTO public.django_migrations VALUES (128, 'organisations', '0002_members_hand_over', '2026-11-29 05:30:16.802149+00');
-INSERT INTO public.django_migrations VALUES (129, 'organisations', '0003_invitation_mailed_at', '2026-11-29 05:30:16.851414+00');
-INSERT INTO public.django_migrations VALUES (130, 'organisations', '0004_company_details', '2026-11-29 05:30:16.960277+00');
-INSERT INTO public.django_migrations VALUES (131, 'organisations', '0005_sanctions', '2026-11-29 05:30:18.326234+00');
-INSERT INTO public.django_migrations VALUES (132, 'catalog', '0001_initial', '2026-11-29 05:30:20.072363+00');
-INSERT INTO public.django_migrations VALUES (133, 'catalog', '0002_search_language', '2026-11-29 05:30:20.119134+00');
-INSERT INTO public.django_migrations VALUES (134, 'catalog', '0003_search_entries', '2026-11-29 05:30:20.478982+00');
-INSERT INTO public.django_migrations VALUES (135, 'catalog', '0004_publication_gate', '2026-11-29 05:30:21.601083+00');
-INSERT INTO public.django_migrations VALUES (136, 'catalog', '0005_review_workflow', '2026-11-29 05:30:21.795415+00');
-INSERT INTO public.django_migrations VALUES (137, 'catalog', '0006_agencies_under_contract', '2026-11-29 05:30:21.901309+00');
-INSERT INTO public.django_migrations VALUES (138, 'catalog', '0007_lots', '2026-11-29 05:30:22.090172+00');
-INSERT INTO public.django_migrations VALUES (139, 'catalog', '0008_shortlists', '2026-11-29 05:30:24.384064+00');
-INSERT INTO public.django_migrations VALUES (140, 'catalog', '0008_offering_uploads', '2026-11-29 05:30:24.750723+00');
-INSERT INTO public.django_migrations VALUES (141, 'catalog', '0008_question_sets', '2026-11-29 05:30:25.310516+00');
-INSERT INTO public.django_migrations VALUES (142, 'catalog', '0009_offering_answers', '2026-11-29 05:30:25.660205+00');
-INSERT INTO public.django_migrations VALUES (143, 'catalog', '0010_search_words', '2026-11-29 05:30:25.720347+00');
-INSERT INTO public.django_migrations VALUES (144, 'catalog', '0011_plan_terms', '2026-11-29 05:30:26.079562+00');
-INSERT INTO public.django_migrations VALUES (145, 'catalog', '0012_saved_searches', '2026-11-29 05:30:28.175472+00');
-INSERT INTO public.django_migrations VALUES (146, 'catalog', '0013_declarations_and_admissions', '2026-11-29 05:30:31.254088+00');
-INSERT INTO public.django_migrations VALUES (147, 'catalog', '0014_uploads_to_review', '2026-11-29 05:30:31.56572+00');
-INSERT INTO public.django_migrations VALUES (148, 'catalog', '0015_longlists', '2026-11-29 05:30:35.22934+00');
-INSERT INTO public.django_migrations VALUES (149, 'catalog', '0016_ready_answers', '2026-11-29 05:30:35.573921+00');
-INSERT INTO public.django_migrations VALUES (150, 'catalog', '0017_unsaved_entries', '2026-11-29 05:30:35.831293+00');
-INSERT INTO public.django_migrations VALUES (151, 'catalog', '0018_values_is_no_slug', '2026-11-29 05:30:36.166219+00');
-INSERT INTO public.django_migrations VALUES (152, 'catalog', '0019_pages_have_a_day', '2026-11-29 05:30:36.233933+00');
-INSERT INTO public.django_migrations VALUES (153, 'catalog', '0020_search_wordings', '2026-11-29 05:30:37.258291+00');
-INSERT INTO public.django_migrations VALUES (154, 'catalog', '0021_name_beginnings', '2026-11-29 05:30:37.628267+00');
-INSERT INTO public.django_migrations VALUES (155, 'cms', '0001_initial', '2026-11-29 05:30:38.867559+00');
-INSERT INTO public.django_migrations VALUES (156, 'cms', '0002_front_door', '2026-11-29 05:30:39.279829+00');
-INSERT INTO public.django_migrations VALUES (157, 'organisations', '0006_name_changes', '2026-11-29 05:30:39.64303+00');
-INSERT INTO public.django_migrations VALUES (158, 'organisations', '0007_mergers', '2026-11-29 05:30:39.949907+00');
-INSERT INTO public.django_migrations VALUES (159, 'contracts', '0001_agreements', '2026-11-29 05:30:44.342136+00');
-INSERT INTO public.django_migrations VALUES (160, 'contracts', '0002_orders', '2026-11-29 05:30:47.440938+00');
-INSERT INTO public.django_migrations VALUES (161, 'contracts', '0003_service_levels', '2026-11-29 05:30:52.444514+00');
-INSERT INTO public.django_migrations VALUES (162, 'contracts', '0004_similar_uses', '2026-11-29 05:30:53.492012+00');
-INSERT INTO public.django_migrations VALUES (163, 'contracts', '0005_plan_terms', '2026-11-29 05:30:54.754319+00');
-INSERT INTO public.django_migrations VALUES (164, 'contracts', '0006_frameworks', '2026-11-29 05:30:58.799565+00');
-INSERT INTO public.django_migrations VALUES (165, 'contracts', '0007_exact_unit_prices', '2026-11-29 05:30:58.994517+00');
-INSERT INTO public.django_migrations VALUES (166, 'contracts', '0008_draw_downs', '2026-11-29 05:31:01.798451+00');
-INSERT INTO public.django_migrations VALUES (167, 'taggit', '0001_initial', '2026-11-29 05:31:02.122919+00');
-INSERT INTO public.django_migrations VALUES (168, 'taggit', '0002_auto_20150616_2121', '2026-11-29 05:31:02.183445+00');
-INSERT INTO public.django_migrations VALUES (169, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-29 05:31:02.2498+00');
-INSERT INTO public.django_migrations VALUES (170, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-29 05:31:03.744644+00');
-INSERT INTO public.django_migrations VALUES (171, 'taggit', '0005_auto_20220424_2025', '2026-11-29 05:31:03.773973+00');
-INSERT INTO public.django_migrations VALUES (172, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-29 05:31:03.909483+00');
-INSERT INTO public.django_migrations VALUES (173, 'files', '0001_initial', '2026-11-29 05:31:05.190264+00');
-INSERT INTO public.django_migrations VALUES (174, 'mfa', '0001_initial', '2026-11-29 05:31:05.539444+00');
-INSERT INTO public.django_migrations VALUES (175, 'mfa', '0002_authenticator_timestamps', '2026-11-29 05:31:05.824221+00');
-INSERT INTO public.django_migrations VALUES (176, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 05:31:07.000364+00');
-INSERT INTO public.django_migrations VALUES (177, 'notifications', '0001_initial', '2026-11-29 05:31:07.359343+00');
-INSERT INTO public.django_migrations VALUES (178, 'notifications', '0002_unsubscribe', '2026-11-29 05:31:07.589921+00');
-INSERT INTO public.django_migrations VALUES (179, 'procrastinate', '0001_initial', '2026-11-29 05:31:07.645531+00');
-INSERT INTO public.django_migrations VALUES (180, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 05:31:07.660078+00');
-INSERT INTO public.django_migrations VALUES (181, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 05:31:07.663123+00');
-INSERT INTO public.django_migrations VALUES (182, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 05:31:07.666396+00');
-INSERT INTO public.django_migrations VALUES (183, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 05:31:07.67546+00');
-INSERT INTO public.django_migrations VALUES (184, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 05:31:07.681969+00');
-INSERT INTO public.django_migrations VALUES (185, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 05:31:07.686991+00');
-INSERT INTO public.django_migrations VALUES (186, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 05:31:07.693066+00');
-INSERT INTO public.django_migrations VALUES (187, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 05:31:07.700222+00');
-INSERT INTO public.django_migrations VALUES (188, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 05:31:07.716204+00');
-INSERT INTO public.django_migrations VALUES (189, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 05:31:07.726018+00');
-INSERT INTO public.django_migrations VALUES (190, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 05:31:07.732491+00');
-INSERT INTO public.django_migrations VALUES (191, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 05:31:07.740198+00');
-INSERT INTO public.django_migrations VALUES (192, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 05:31:07.746707+00');
-INSERT INTO public.django_migrations VALUES (193, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 05:31:07.757133+00');
-INSERT INTO public.django_migrations VALUES (194, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 05:31:07.768429+00');
-INSERT INTO public.django_migrations VALUES (195, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 05:31:07.776207+00');
-INSERT INTO public.django_migrations VALUES (196, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 05:31:07.783426+00');
-INSERT INTO public.django_migrations VALUES (197, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 05:31:07.791863+00');
-INSERT INTO public.django_migrations VALUES (198, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 05:31:07.802356+00');
-INSERT INTO public.django_migrations VALUES (199, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 05:31:07.812416+00');
-INSERT INTO public.django_migrations VALUES (200, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 05:31:07.82335+00');
-INSERT INTO public.django_migrations VALUES (201, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 05:31:07.830513+00');
-INSERT INTO public.django_migrations VALUES (202, 'procrastinate', '0024_job_id_bigint', '2026-11-29 05:31:07.848704+00');
-INSERT INTO public.django_migrations VALUES (203, 'procrastinate', '0025_add_models', '2026-11-29 05:31:07.870325+00');
-INSERT INTO public.django_migrations VALUES (204, 'procrastinate', '0026_add_job_priority', '2026-11-29 05:31:07.888808+00');
-INSERT INTO public.django_migrations VALUES (205, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 05:31:07.899464+00');
-INSERT INTO public.django_migrations VALUES (206, 'procrastinate', '0028_add_cancel_states', '2026-11-29 05:31:07.94072+00');
-INSERT INTO public.django_migrations VALUES (207, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 05:31:07.950913+00');
-INSERT INTO public.django_migrations VALUES (208, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 05:31:07.968305+00');
-INSERT INTO public.django_migrations VALUES (209, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 05:31:07.983486+00');
-INSERT INTO public.django_migrations VALUES (210, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 05:31:08.007624+00');
-INSERT INTO public.django_migrations VALUES (211, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 05:31:08.060006+00');
-INSERT INTO public.django_migrations VALUES (212, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 05:31:08.080462+00');
-INSERT INTO public.django_migrations VALUES (213, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 05:31:08.094598+00');
-INSERT INTO public.django_migrations VALUES (214, 'procrastinate', '0036_add_worker_model', '2026-11-29 05:31:08.113327+00');
-INSERT INTO public.django_migrations VALUES (215, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 05:31:08.123918+00');
-INSERT INTO public.django_migrations VALUES (216, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 05:31:08.12803+00');
-INSERT INTO public.django_migrations VALUES (217, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 05:31:08.135683+00');
-INSERT INTO public.django_migrations VALUES (218, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 05:31:08.139773+00');
-INSERT INTO public.django_migrations VALUES (219, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 05:31:08.146375+00');
-INSERT INTO public.django_migrations VALUES (220, 'references', '0001_initial', '2026-11-29 05:31:08.163588+00');
-INSERT INTO public.django_migrations VALUES (221, 'rfp', '0001_needs', '2026-11-29 05:31:08.556972+00');
-INSERT INTO public.django_migrations VALUES (222, 'rfp', '0002_triage', '2026-11-29 05:31:11.441304+00');
-INSERT INTO public.django_migrations VALUES (223, 'sessions', '0001_initial', '2026-11-29 05:31:11.46731+00');
-INSERT INTO public.django_migrations VALUES (224, 'socialaccount', '0001_initial', '2026-11-29 05:31:12.231532+00');
-INSERT INTO public.django_migrations VALUES (225, 'socialaccount', '0002_token_max_lengths', '2026-11-29 05:31:13.292576+00');
-INSERT INTO public.django_migrations VALUES (226, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 05:31:13.519132+00');
-INSERT INTO public.django_migrations VALUES (227, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 05:31:13.690304+00');
-INSERT INTO public.django_migrations VALUES (228, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 05:31:14.099196+00');
-INSERT INTO public.django_migrations VALUES (229, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 05:31:14.4656+00');
-INSERT INTO public.django_migrations VALUES (230, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-29 05:31:15.014077+00');
-INSERT INTO public.django_migrations VALUES (231, 'wagtailadmin', '0002_admin', '2026-11-29 05:31:15.021632+00');
-INSERT INTO public.django_migrations VALUES (232, 'wagtailadmin', '0003_admin_managed', '2026-11-29 05:31:15.054245+00');
-INSERT INTO public.django_migrations VALUES (233, 'wagtailadmin', '0004_editingsession', '2026-11-29 05:31:15.482865+00');
-INSERT INTO public.django_migrations VALUES (234, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-29 05:31:15.675401+00');
-INSERT INTO public.django_migrations VALUES (235, 'wagtailadmin', '0006_formstate', '2026-11-29 05:31:16.089868+00');
-INSERT INTO public.django_migrations VALUES (236, 'wagtaildocs', '0001_initial', '2026-11-29 05:31:17.458164+00');
-INSERT INTO public.django_migrations VALUES (237, 'wagtaildocs', '0002_initial_data', '2026-11-29 05:31:17.885906+00');
-INSERT INTO public.django_migrations VALUES (238, 'wagtaildocs', '0003_add_verbose_names', '2026-11-29 05:31:18.592912+00');
-INSERT INTO public.django_migrations VALUES (239, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-29 05:31:21.116961+00');
-INSERT INTO public.django_migrations VALUES (240, 'wagtaildocs', '0005_document_collection', '2026-11-29 05:31:21.481831+00');
-INSERT INTO public.django_migrations VALUES (241, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-29 05:31:21.876033+00');
-INSERT INTO public.django_migrations VALUES (242, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-29 05:31:22.22339+00');
-INSERT INTO public.django_migrations VALUES (243, 'wagtaildocs', '0007_merge', '2026-11-29 05:31:22.23006+00');
-INSERT INTO public.django_migrations VALUES (244, 'wagtaildocs', '0008_document_file_size', '2026-11-29 05:31:22.470112+00');
-INSERT INTO public.django_migrations VALUES (245, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-29 05:31:22.67686+00');
-INSERT INTO public.django_migrations VALUES (246, 'wagtaildocs', '0010_document_file_hash', '2026-11-29 05:31:23.838774+00');
-INSERT INTO public.django_migrations VALUES (247, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-29 05:31:24.762445+00');
-INSERT INTO public.django_migrations VALUES (248, 'wagtaildocs', '0012_uploadeddocument', '2026-11-29 05:31:25.207358+00');
-INSERT INTO public.django_migrations VALUES (249, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-29 05:31:25.221425+00');
-INSERT INTO public.django_migrations VALUES (250, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-29 05:31:25.528403+00');
-INSERT INTO public.django_migrations VALUES (251, 'wagtailembeds', '0001_initial', '2026-11-29 05:31:25.574533+00');
-INSERT INTO public.django_migrations VALUES (252, 'wagtailembeds', '0002_add_verbose_names', '2026-11-29 05:31:25.598865+00');
-INSERT INTO public.django_migrations VALUES (253, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-29 05:31:25.623888+00');
-INSERT INTO public.django_migrations VALUES (254, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-29 05:31:25.650825+00');
-INSERT INTO public.django_migrations VALUES (255, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-29 05:31:25.682176+00');
-INSERT INTO public.django_migrations VALUES (256, 'wagtailembeds', '0006_add_embed_hash', '2026-11-29 05:31:25.704773+00');
-INSERT INTO public.django_migrations VALUES (257, 'wagtailembeds', '0007_populate_hash', '2026-11-29 05:31:26.227878+00');
-INSERT INTO public.django_migrations VALUES (258, 'wagtailembeds', '0008_allow_long_urls', '2026-11-29 05:31:26.386544+00');
-INSERT INTO public.django_migrations VALUES (259, 'wagtailembeds', '0009_embed_cache_until', '2026-11-29 05:31:26.427578+00');
-INSERT INTO public.django_migrations VALUES (260, 'wagtailimages', '0001_initial', '2026-11-29 05:31:29.231964+00');
-INSERT INTO public.django_migrations VALUES (261, 'wagtailimages', '0002_initial_data', '2026-11-29 05:31:29.23351+00');
-INSERT INTO public.django_migrations VALUES (262, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-29 05:31:29.249981+00');
-INSERT INTO public.django_migrations VALUES (263, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-29 05:31:29.253755+00');
-INSERT INTO public.django_migrations VALUES (264, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-29 05:31:29.257801+00');
-INSERT INTO public.django_migrations VALUES (265, 'wagtailimages', '0006_add_verbose_names', '2026-11-29 05:31:29.258511+00');
-INSERT INTO public.django_migrations VALUES (266, 'wagtailimages', '0007_image_file_size', '2026-11-29 05:31:29.260437+00');
-INSERT INTO public.django_migrations VALUES (267, 'wagtailimages', '0008_image_created_at_index', '2026-11-29 05:31:29.261791+00');
-INSERT INTO public.django_migrations VALUES (268, 'wagtailimages', '0009_capitalizeverbose', '2026-11-29 05:31:29.26225+00');
-INSERT INTO public.django_migrations VALUES (269, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-29 05:31:29.26261+00');
-INSERT INTO public.django_migrations VALUES (270, 'wagtailimages', '0011_image_collection', '2026-11-29 05:31:29.263043+00');
-INSERT INTO public.django_migrations VALUES (271, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-29 05:31:29.263828+00');
-INSERT INTO public.django_migrations VALUES (272, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-29 05:31:29.264192+00');
-INSERT INTO public.django_migrations VALUES (273, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-29 05:31:29.264612+00');
-INSERT INTO public.django_migrations VALUES (274, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-29 05:31:29.26506+00');
-INSERT INTO public.django_migrations VALUES (275, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-29 05:31:29.266203+00');
-INSERT INTO public.django_migrations VALUES (276, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-29 05:31:29.266516+00');
-INSERT INTO public.django_migrations VALUES (277, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-29 05:31:29.266866+00');
-INSERT INTO public.django_migrations VALUES (278, 'wagtailimages', '0019_delete_filter', '2026-11-29 05:31:29.267149+00');
-INSERT INTO public.django_migrations VALUES (279, 'wagtailimages', '0020_add-verbose-name', '2026-11-29 05:31:29.269786+00');
-INSERT INTO public.django_migrations VALUES (280, 'wagtailimages', '0021_image_file_hash', '2026-11-29 05:31:29.275597+00');
-INSERT INTO public.django_migrations VALUES (281, 'wagtailimages', '0022_uploadedimage', '2026-11-29 05:31:29.683233+00');
-INSERT INTO public.django_migrations VALUES (282, 'wagtailimages', '0023_add_choose_permissions', '2026-11-29 05:31:31.49295+00');
-INSERT INTO public.django_migrations VALUES (283, 'wagtailimages', '0024_index_image_file_hash', '2026-11-29 05:31:31.763689+00');
-INSERT INTO public.django_migrations VALUES (284, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-29 05:31:32.068039+00');
-INSERT INTO public.django_migrations VALUES (285, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-29 05:31:32.083554+00');
-INSERT INTO public.django_migrations VALUES (286, 'wagtailimages', '0027_image_description', '2026-11-29 05:31:32.311824+00');
-INSERT INTO public.django_migrations VALUES (287, 'wagtailredirects', '0001_initial', '2026-11-29 05:31:32.696636+00');
-INSERT INTO public.django_migrations VALUES (288, 'wagtailredirects', '0002_add_verbose_names', '2026-11-29 05:31:33.175639+00');
-INSERT INTO public.django_migrations VALUES (289, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-29 05:31:33.527953+00');
-INSERT INTO public.django_migrations VALUES (290, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-29 05:31:34.814575+00');
-INSERT INTO public.django_migrations VALUES (291, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-29 05:31:36.151836+00');
-INSERT INTO public.django_migrations VALUES (292, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-29 05:31:36.282258+00');
-INSERT INTO public.django_migrations VALUES (293, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-29 05:31:36.614982+00');
-INSERT INTO public.django_migrations VALUES (294, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-29 05:31:36.722591+00');
-INSERT INTO public.django_migrations VALUES (295, 'wagtailsearch', '0001_initial', '2026-11-29 05:31:37.464993+00');
-INSERT INTO public.django_migrations VALUES (296, 'wagtailsearch', '0002_add_verbose_names', '2026-11-29 05:31:38.67195+00');
-INSERT INTO public.django_migrations VALUES (297, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-29 05:31:38.678592+00');
-INSERT INTO public.django_migrations VALUES (298, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-29 05:31:38.719553+00');
-INSERT INTO public.django_migrations VALUES (299, 'wagtailsearch', '0005_create_indexentry', '2026-11-29 05:31:39.174678+00');
-INSERT INTO public.django_migrations VALUES (300, 'wagtailsearch', '0006_customise_indexentry', '2026-11-29 05:31:39.52116+00');
-INSERT INTO public.django_migrations VALUES (301, 'wagtailsearch', '0007_delete_editorspick', '2026-11-29 05:31:39.53561+00');
-INSERT INTO public.django_migrations VALUES (302, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-29 05:31:39.580747+00');
-INSERT INTO public.django_migrations VALUES (303, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-29 05:31:39.582541+00');
-INSERT INTO public.django_migrations VALUES (304, 'wagtailsearch', '0010_add_text_fields', '2026-11-29 05:31:39.684145+00');
-INSERT INTO public.django_migrations VALUES (305, 'wagtailusers', '0001_initial', '2026-11-29 05:31:39.915159+00');
-INSERT INTO public.django_migrations VALUES (306, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-29 05:31:40.345006+00');
-INSERT INTO public.django_migrations VALUES (307, 'wagtailusers', '0003_add_verbose_names', '2026-11-29 05:31:40.597641+00');
-INSERT INTO public.django_migrations VALUES (308, 'wagtailusers', '0004_capitalizeverbose', '2026-11-29 05:31:42.501207+00');
-INSERT INTO public.django_migrations VALUES (309, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-29 05:31:42.951734+00');
-INSERT INTO public.django_migrations VALUES (310, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-29 05:31:43.222473+00');
-INSERT INTO public.django_migrations VALUES (311, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-29 05:31:43.529631+00');
-INSERT INTO public.django_migrations VALUES (312, 'wagtailusers', '0008_userprofile_avatar', '2026-11-29 05:31:43.788289+00');
-INSERT INTO public.django_migrations VALUES (313, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-29 05:31:44.008257+00');
-INSERT INTO public.django_migrations VALUES (314, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-29 05:31:44.210907+00');
-INSERT INTO public.django_migrations VALUES (315, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-29 05:31:45.501928+00');
-INSERT INTO public.django_migrations VALUES (316, 'wagtailusers', '0012_userprofile_theme', '2026-11-29 05:31:45.882636+00');
-INSERT INTO public.django_migrations VALUES (317, 'wagtailusers', '0013_userprofile_density', '2026-11-29 05:31:46.23056+00');
-INSERT INTO public.django_migrations VALUES (318, 'wagtailusers', '0014_userprofile_contrast', '2026-11-29 05:31:46.482741+00');
-INSERT INTO public.django_migrations VALUES (319, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-29 05:31:46.707559+00');
-INSERT INTO public.django_migrations VALUES (320, 'wagtailimages', '0001_squashed_0021', '2026-11-29 05:31:46.716335+00');
-INSERT INTO public.django_migrations VALUES (321, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-29 05:31:46.722627+00');
+INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-29 05:36:25.704358+00');
+INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 05:36:25.729488+00');
+INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-29 05:36:25.826058+00');
+INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 05:36:25.862017+00');
+INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 05:36:25.86711+00');
+INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-29 05:36:25.880163+00');
+INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 05:36:25.894878+00');
+INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 05:36:25.910752+00');
+INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 05:36:25.926651+00');
+INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 05:36:25.940841+00');
+INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 05:36:25.967366+00');
+INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 05:36:26.006356+00');
+INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-29 05:36:26.014962+00');
+INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 05:36:26.032103+00');
+INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-29 05:36:26.130062+00');
+INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-29 05:36:26.220138+00');
+INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-29 05:36:26.254042+00');
+INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 05:36:26.302053+00');
+INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 05:36:26.35401+00');
+INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 05:36:26.390234+00');
+INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-29 05:36:26.448093+00');
+INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-29 05:36:26.49002+00');
+INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 05:36:26.519521+00');
+INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 05:36:26.541717+00');
+INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-29 05:36:26.553121+00');
+INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-29 05:36:26.676289+00');
+INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-29 05:36:26.690283+00');
+INSERT INTO public.django_migrations VALUES (28, 'wagtailcore', '0001_initial', '2026-11-29 05:36:27.218239+00');
+INSERT INTO public.django_migrations VALUES (29, 'wagtailcore', '0002_initial_data', '2026-11-29 05:36:27.219083+00');
+INSERT INTO public.django_migrations VALUES (30, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-29 05:36:27.225963+00');
+INSERT INTO public.django_migrations VALUES (31, 'wagtailcore', '0004_page_locked', '2026-11-29 05:36:27.226634+00');
+INSERT INTO public.django_migrations VALUES (32, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-29 05:36:27.227067+00');
+INSERT INTO public.django_migrations VALUES (33, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-29 05:36:27.227432+00');
+INSERT INTO public.django_migrations VALUES (34, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-29 05:36:27.227766+00');
+INSERT INTO public.django_migrations VALUES (35, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-29 05:36:27.228077+00');
+INSERT INTO public.django_migrations VALUES (36, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-29 05:36:27.228379+00');
+INSERT INTO public.django_migrations VALUES (37, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-29 05:36:27.228675+00');
+INSERT INTO public.django_migrations VALUES (38, 'wagtailcore', '0011_page_first_published_at', '2026-11-29 05:36:27.228978+00');
+INSERT INTO public.django_migrations VALUES (39, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-29 05:36:27.229291+00');
+INSERT INTO public.django_migrations VALUES (40, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-29 05:36:27.229582+00');
+INSERT INTO public.django_migrations VALUES (41, 'wagtailcore', '0014_add_verbose_name', '2026-11-29 05:36:27.22995+00');
+INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-29 05:36:27.230241+00');
+INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-29 05:36:27.230532+00');
+INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-29 05:36:27.25442+00');
+INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-29 05:36:27.291661+00');
+INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-29 05:36:27.416974+00');
+INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-29 05:36:27.450125+00');
+INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0021_capitalizeverbose', '2026-11-29 05:36:28.208168+00');
+INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0022_add_site_name', '2026-11-29 05:36:28.230347+00');
+INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-29 05:36:28.256145+00');
+INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0024_collection', '2026-11-29 05:36:28.27667+00');
+INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0025_collection_initial_data', '2026-11-29 05:36:28.319814+00');
+INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0026_group_collection_permission', '2026-11-29 05:36:28.390991+00');
+INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-29 05:36:28.434666+00');
+INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-29 05:36:28.486019+00');
+INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0028_merge', '2026-11-29 05:36:28.488505+00');
+INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-29 05:36:28.893609+00');
+INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-29 05:36:28.923575+00');
+INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-29 05:36:28.998105+00');
+INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-29 05:36:29.020717+00');
+INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-29 05:36:29.066104+00');
+INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0034_page_live_revision', '2026-11-29 05:36:29.112835+00');
+INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0035_page_last_published_at', '2026-11-29 05:36:29.146756+00');
+INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-29 05:36:29.195638+00');
+INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-29 05:36:29.228897+00');
+INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-29 05:36:29.259733+00');
+INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-29 05:36:29.37518+00');
+INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0040_page_draft_title', '2026-11-29 05:36:29.45812+00');
+INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-29 05:36:29.508542+00');
+INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-29 05:36:29.541645+00');
+INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0043_lock_fields', '2026-11-29 05:36:29.59627+00');
+INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-29 05:36:29.613458+00');
+INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-29 05:36:29.655382+00');
+INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0046_site_name_remove_null', '2026-11-29 05:36:29.680709+00');
+INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0047_add_workflow_models', '2026-11-29 05:36:30.17283+00');
+INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0048_add_default_workflows', '2026-11-29 05:36:30.618024+00');
+INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-29 05:36:30.732916+00');
+INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-29 05:36:30.936332+00');
+INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0051_taskstate_comment', '2026-11-29 05:36:30.98772+00');
+INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0052_pagelogentry', '2026-11-29 05:36:31.157609+00');
+INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0053_locale_model', '2026-11-29 05:36:31.190284+00');
+INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0054_initial_locale', '2026-11-29 05:36:31.392428+00');
+INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0055_page_locale_fields', '2026-11-29 05:36:31.766594+00');
+INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-29 05:36:31.978055+00');
+INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-29 05:36:32.303449+00');
+INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0058_page_alias_of', '2026-11-29 05:36:32.484853+00');
+INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-29 05:36:32.670548+00');
+INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-29 05:36:32.848671+00');
+INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-29 05:36:33.699422+00');
+INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-29 05:36:34.048952+00');
+INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0063_modellogentry', '2026-11-29 05:36:34.187882+00');
+INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-29 05:36:34.347194+00');
+INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0065_log_entry_uuid', '2026-11-29 05:36:34.515073+00');
+INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0066_collection_management_permissions', '2026-11-29 05:36:34.64458+00');
+INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-29 05:36:34.822456+00');
+INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-29 05:36:34.946627+00');
+INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-29 05:36:35.193466+00');
+INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-29 05:36:35.95454+00');
+INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-29 05:36:36.027541+00');
+INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-29 05:36:36.194019+00');
+INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0073_page_latest_revision', '2026-11-29 05:36:36.266087+00');
+INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0074_revision_object_str', '2026-11-29 05:36:36.310934+00');
+INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-29 05:36:36.450326+00');
+INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0076_modellogentry_revision', '2026-11-29 05:36:36.519301+00');
+INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0077_alter_revision_user', '2026-11-29 05:36:36.579999+00');
+INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0078_referenceindex', '2026-11-29 05:36:36.683305+00');
+INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-29 05:36:37.467481+00');
+INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0080_generic_workflowstate', '2026-11-29 05:36:38.018694+00');
+INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-29 05:36:38.124225+00');
+INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-29 05:36:38.306523+00');
+INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0083_workflowcontenttype', '2026-11-29 05:36:38.395823+00');
+INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-29 05:36:38.453511+00');
+INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-29 05:36:38.605755+00');
+INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-29 05:36:38.8181+00');
+INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-29 05:36:39.026007+00');
+INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-29 05:36:39.328227+00');
+INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-29 05:36:39.44651+00');
+INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-29 05:36:39.73633+00');
+INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-29 05:36:39.778038+00');
+INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-29 05:36:39.909227+00');
+INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0093_uploadedfile', '2026-11-29 05:36:40.638373+00');
+INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0094_alter_page_locale', '2026-11-29 05:36:40.737574+00');
+INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0095_groupsitepermission', '2026-11-29 05:36:40.85865+00');
+INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-29 05:36:40.964009+00');
+INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-29 05:36:41.091176+00');
+INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0098_apitoken', '2026-11-29 05:36:41.184573+00');
+INSERT INTO public.django_migrations VALUES (127, 'organisations', '0001_initial', '2026-11-29 05:36:42.602023+00');
+INSERT INTO public.django_migrations VALUES (128, 'organisations', '0002_members_hand_over', '2026-11-29 05:36:43.38008+00');
+INSERT INTO public.django_migrations VALUES (129, 'organisations', '0003_invitation_mailed_at', '2026-11-29 05:36:43.474458+00');
+INSERT INTO public.django_migrations VALUES (130, 'organisations', '0004_company_details', '2026-11-29 05:36:43.59276+00');
+INSERT INTO public.django_migrations VALUES (131, 'organisations', '0005_sanctions', '2026-11-29 05:36:45.14826+00');
+INSERT INTO public.django_migrations VALUES (132, 'catalog', '0001_initial', '2026-11-29 05:36:46.803851+00');
+INSERT INTO public.django_migrations VALUES (133, 'catalog', '0002_search_language', '2026-11-29 05:36:46.872495+00');
+INSERT INTO public.django_migrations VALUES (134, 'catalog', '0003_search_entries', '2026-11-29 05:36:47.995475+00');
+INSERT INTO public.django_migrations VALUES (135, 'catalog', '0004_publication_gate', '2026-11-29 05:36:48.091399+00');
+INSERT INTO public.django_migrations VALUES (136, 'catalog', '0005_review_workflow', '2026-11-29 05:36:48.331508+00');
+INSERT INTO public.django_migrations VALUES (137, 'catalog', '0006_agencies_under_contract', '2026-11-29 05:36:48.506306+00');
+INSERT INTO public.django_migrations VALUES (138, 'catalog', '0007_lots', '2026-11-29 05:36:48.858393+00');
+INSERT INTO public.django_migrations VALUES (139, 'catalog', '0008_shortlists', '2026-11-29 05:36:52.776329+00');
+INSERT INTO public.django_migrations VALUES (140, 'catalog', '0008_offering_uploads', '2026-11-29 05:36:53.524778+00');
+INSERT INTO public.django_migrations VALUES (141, 'catalog', '0008_question_sets', '2026-11-29 05:36:54.422112+00');
+INSERT INTO public.django_migrations VALUES (142, 'catalog', '0009_offering_answers', '2026-11-29 05:36:54.856032+00');
+INSERT INTO public.django_migrations VALUES (143, 'catalog', '0010_search_words', '2026-11-29 05:36:54.934914+00');
+INSERT INTO public.django_migrations VALUES (144, 'catalog', '0011_plan_terms', '2026-11-29 05:36:55.995495+00');
+INSERT INTO public.django_migrations VALUES (145, 'catalog', '0012_saved_searches', '2026-11-29 05:36:56.918711+00');
+INSERT INTO public.django_migrations VALUES (146, 'catalog', '0013_declarations_and_admissions', '2026-11-29 05:36:59.086346+00');
+INSERT INTO public.django_migrations VALUES (147, 'catalog', '0014_uploads_to_review', '2026-11-29 05:36:59.325498+00');
+INSERT INTO public.django_migrations VALUES (148, 'catalog', '0015_longlists', '2026-11-29 05:37:03.334522+00');
+INSERT INTO public.django_migrations VALUES (149, 'catalog', '0016_ready_answers', '2026-11-29 05:37:03.661119+00');
+INSERT INTO public.django_migrations VALUES (150, 'catalog', '0017_unsaved_entries', '2026-11-29 05:37:04.009209+00');
+INSERT INTO public.django_migrations VALUES (151, 'catalog', '0018_values_is_no_slug', '2026-11-29 05:37:04.546755+00');
+INSERT INTO public.django_migrations VALUES (152, 'catalog', '0019_pages_have_a_day', '2026-11-29 05:37:04.674994+00');
+INSERT INTO public.django_migrations VALUES (153, 'catalog', '0020_search_wordings', '2026-11-29 05:37:05.867131+00');
+INSERT INTO public.django_migrations VALUES (154, 'catalog', '0021_name_beginnings', '2026-11-29 05:37:06.139191+00');
+INSERT INTO public.django_migrations VALUES (155, 'cms', '0001_initial', '2026-11-29 05:37:07.398312+00');
+INSERT INTO public.django_migrations VALUES (156, 'cms', '0002_front_door', '2026-11-29 05:37:07.736386+00');
+INSERT INTO public.django_migrations VALUES (157, 'organisations', '0006_name_changes', '2026-11-29 05:37:08.097459+00');
+INSERT INTO public.django_migrations VALUES (158, 'organisations', '0007_mergers', '2026-11-29 05:37:08.460563+00');
+INSERT INTO public.django_migrations VALUES (159, 'contracts', '0001_agreements', '2026-11-29 05:37:14.154092+00');
+INSERT INTO public.django_migrations VALUES (160, 'contracts', '0002_orders', '2026-11-29 05:37:20.114276+00');
+INSERT INTO public.django_migrations VALUES (161, 'contracts', '0003_service_levels', '2026-11-29 05:37:27.270858+00');
+INSERT INTO public.django_migrations VALUES (162, 'contracts', '0004_similar_uses', '2026-11-29 05:37:31.054635+00');
+INSERT INTO public.django_migrations VALUES (163, 'contracts', '0005_plan_terms', '2026-11-29 05:37:31.683643+00');
+INSERT INTO public.django_migrations VALUES (164, 'contracts', '0006_frameworks', '2026-11-29 05:37:38.503977+00');
+INSERT INTO public.django_migrations VALUES (165, 'contracts', '0007_exact_unit_prices', '2026-11-29 05:37:38.84336+00');
+INSERT INTO public.django_migrations VALUES (166, 'contracts', '0008_draw_downs', '2026-11-29 05:37:42.663526+00');
+INSERT INTO public.django_migrations VALUES (167, 'contracts', '0009_buying_policies', '2026-11-29 05:37:46.043389+00');
+INSERT INTO public.django_migrations VALUES (168, 'contracts', '0010_ways_to_buy', '2026-11-29 05:37:53.490088+00');
+INSERT INTO public.django_migrations VALUES (169, 'taggit', '0001_initial', '2026-11-29 05:37:53.983598+00');
+INSERT INTO public.django_migrations VALUES (170, 'taggit', '0002_auto_20150616_2121', '2026-11-29 05:37:54.054959+00');
+INSERT INTO public.django_migrations VALUES (171, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-29 05:37:54.134082+00');
+INSERT INTO public.django_migrations VALUES (172, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-29 05:37:54.956249+00');
+INSERT INTO public.django_migrations VALUES (173, 'taggit', '0005_auto_20220424_2025', '2026-11-29 05:37:54.985383+00');
+INSERT INTO public.django_migrations VALUES (174, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-29 05:37:55.123501+00');
+INSERT INTO public.django_migrations VALUES (175, 'files', '0001_initial', '2026-11-29 05:37:57.599091+00');
+INSERT INTO public.django_migrations VALUES (176, 'mfa', '0001_initial', '2026-11-29 05:37:57.993106+00');
+INSERT INTO public.django_migrations VALUES (177, 'mfa', '0002_authenticator_timestamps', '2026-11-29 05:37:58.5011+00');
+INSERT INTO public.django_migrations VALUES (178, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 05:37:59.111631+00');
+INSERT INTO public.django_migrations VALUES (179, 'notifications', '0001_initial', '2026-11-29 05:37:59.585761+00');
+INSERT INTO public.django_migrations VALUES (180, 'notifications', '0002_unsubscribe', '2026-11-29 05:37:59.83068+00');
+INSERT INTO public.django_migrations VALUES (181, 'procrastinate', '0001_initial', '2026-11-29 05:37:59.894354+00');
+INSERT INTO public.django_migrations VALUES (182, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 05:37:59.899659+00');
+INSERT INTO public.django_migrations VALUES (183, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 05:37:59.922023+00');
+INSERT INTO public.django_migrations VALUES (184, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 05:37:59.933996+00');
+INSERT INTO public.django_migrations VALUES (185, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 05:37:59.942227+00');
+INSERT INTO public.django_migrations VALUES (186, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 05:37:59.956543+00');
+INSERT INTO public.django_migrations VALUES (187, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 05:37:59.968455+00');
+INSERT INTO public.django_migrations VALUES (188, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 05:37:59.994105+00');
+INSERT INTO public.django_migrations VALUES (189, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 05:38:00.004452+00');
+INSERT INTO public.django_migrations VALUES (190, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 05:38:00.046107+00');
+INSERT INTO public.django_migrations VALUES (191, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 05:38:00.057209+00');
+INSERT INTO public.django_migrations VALUES (192, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 05:38:00.062039+00');
+INSERT INTO public.django_migrations VALUES (193, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 05:38:00.08338+00');
+INSERT INTO public.django_migrations VALUES (194, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 05:38:00.090293+00');
+INSERT INTO public.django_migrations VALUES (195, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 05:38:00.10941+00');
+INSERT INTO public.django_migrations VALUES (196, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 05:38:00.114244+00');
+INSERT INTO public.django_migrations VALUES (197, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 05:38:00.128194+00');
+INSERT INTO public.django_migrations VALUES (198, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 05:38:00.138727+00');
+INSERT INTO public.django_migrations VALUES (199, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 05:38:00.146414+00');
+INSERT INTO public.django_migrations VALUES (200, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 05:38:00.155281+00');
+INSERT INTO public.django_migrations VALUES (201, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 05:38:00.176456+00');
+INSERT INTO public.django_migrations VALUES (202, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 05:38:00.195516+00');
+INSERT INTO public.django_migrations VALUES (203, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 05:38:00.205913+00');
+INSERT INTO public.django_migrations VALUES (204, 'procrastinate', '0024_job_id_bigint', '2026-11-29 05:38:00.250088+00');
+INSERT INTO public.django_migrations VALUES (205, 'procrastinate', '0025_add_models', '2026-11-29 05:38:00.289959+00');
+INSERT INTO public.django_migrations VALUES (206, 'procrastinate', '0026_add_job_priority', '2026-11-29 05:38:00.311029+00');
+INSERT INTO public.django_migrations VALUES (207, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 05:38:00.326722+00');
+INSERT INTO public.django_migrations VALUES (208, 'procrastinate', '0028_add_cancel_states', '2026-11-29 05:38:00.390153+00');
+INSERT INTO public.django_migrations VALUES (209, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 05:38:00.408942+00');
+INSERT INTO public.django_migrations VALUES (210, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 05:38:00.434794+00');
+INSERT INTO public.django_migrations VALUES (211, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 05:38:00.450281+00');
+INSERT INTO public.django_migrations VALUES (212, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 05:38:00.494756+00');
+INSERT INTO public.django_migrations VALUES (213, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 05:38:00.563266+00');
+INSERT INTO public.django_migrations VALUES (214, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 05:38:00.614356+00');
+INSERT INTO public.django_migrations VALUES (215, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 05:38:00.638432+00');
+INSERT INTO public.django_migrations VALUES (216, 'procrastinate', '0036_add_worker_model', '2026-11-29 05:38:00.672177+00');
+INSERT INTO public.django_migrations VALUES (217, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 05:38:00.694049+00');
+INSERT INTO public.django_migrations VALUES (218, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 05:38:00.69917+00');
+INSERT INTO public.django_migrations VALUES (219, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 05:38:00.709879+00');
+INSERT INTO public.django_migrations VALUES (220, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 05:38:00.726461+00');
+INSERT INTO public.django_migrations VALUES (221, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 05:38:00.734479+00');
+INSERT INTO public.django_migrations VALUES (222, 'references', '0001_initial', '2026-11-29 05:38:00.761128+00');
+INSERT INTO public.django_migrations VALUES (223, 'rfp', '0001_needs', '2026-11-29 05:38:02.467014+00');
+INSERT INTO public.django_migrations VALUES (224, 'rfp', '0002_triage', '2026-11-29 05:38:07.742806+00');
+INSERT INTO public.django_migrations VALUES (225, 'sessions', '0001_initial', '2026-11-29 05:38:07.767247+00');
+INSERT INTO public.django_migrations VALUES (226, 'socialaccount', '0001_initial', '2026-11-29 05:38:09.102513+00');
+INSERT INTO public.django_migrations VALUES (227, 'socialaccount', '0002_token_max_lengths', '2026-11-29 05:38:09.480384+00');
+INSERT INTO public.django_migrations VALUES (228, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 05:38:09.748+00');
+INSERT INTO public.django_migrations VALUES (229, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 05:38:10.126152+00');
+INSERT INTO public.django_migrations VALUES (230, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 05:38:10.622329+00');
+INSERT INTO public.django_migrations VALUES (231, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 05:38:12.159644+00');
+INSERT INTO public.django_migrations VALUES (232, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-29 05:38:12.653619+00');
+INSERT INTO public.django_migrations VALUES (233, 'wagtailadmin', '0002_admin', '2026-11-29 05:38:12.669472+00');
+INSERT INTO public.django_migrations VALUES (234, 'wagtailadmin', '0003_admin_managed', '2026-11-29 05:38:12.693971+00');
+INSERT INTO public.django_migrations VALUES (235, 'wagtailadmin', '0004_editingsession', '2026-11-29 05:38:13.218957+00');
+INSERT INTO public.django_migrations VALUES (236, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-29 05:38:13.500218+00');
+INSERT INTO public.django_migrations VALUES (237, 'wagtailadmin', '0006_formstate', '2026-11-29 05:38:14.204982+00');
+INSERT INTO public.django_migrations VALUES (238, 'wagtaildocs', '0001_initial', '2026-11-29 05:38:14.889812+00');
+INSERT INTO public.django_migrations VALUES (239, 'wagtaildocs', '0002_initial_data', '2026-11-29 05:38:16.842348+00');
+INSERT INTO public.django_migrations VALUES (240, 'wagtaildocs', '0003_add_verbose_names', '2026-11-29 05:38:18.489995+00');
+INSERT INTO public.django_migrations VALUES (241, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-29 05:38:24.003022+00');
+INSERT INTO public.django_migrations VALUES (242, 'wagtaildocs', '0005_document_collection', '2026-11-29 05:38:24.990091+00');
+INSERT INTO public.django_migrations VALUES (243, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-29 05:38:26.035725+00');
+INSERT INTO public.django_migrations VALUES (244, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-29 05:38:26.794336+00');
+INSERT INTO public.django_migrations VALUES (245, 'wagtaildocs', '0007_merge', '2026-11-29 05:38:26.808238+00');
+INSERT INTO public.django_migrations VALUES (246, 'wagtaildocs', '0008_document_file_size', '2026-11-29 05:38:27.234559+00');
+INSERT INTO public.django_migrations VALUES (247, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-29 05:38:27.615246+00');
+INSERT INTO public.django_migrations VALUES (248, 'wagtaildocs', '0010_document_file_hash', '2026-11-29 05:38:27.978065+00');
+INSERT INTO public.django_migrations VALUES (249, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-29 05:38:30.970921+00');
+INSERT INTO public.django_migrations VALUES (250, 'wagtaildocs', '0012_uploadeddocument', '2026-11-29 05:38:31.598185+00');
+INSERT INTO public.django_migrations VALUES (251, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-29 05:38:31.609849+00');
+INSERT INTO public.django_migrations VALUES (252, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-29 05:38:31.972762+00');
+INSERT INTO public.django_migrations VALUES (253, 'wagtailembeds', '0001_initial', '2026-11-29 05:38:32.036398+00');
+INSERT INTO public.django_migrations VALUES (254, 'wagtailembeds', '0002_add_verbose_names', '2026-11-29 05:38:32.081338+00');
+INSERT INTO public.django_migrations VALUES (255, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-29 05:38:32.108115+00');
+INSERT INTO public.django_migrations VALUES (256, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-29 05:38:32.146901+00');
+INSERT INTO public.django_migrations VALUES (257, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-29 05:38:32.193124+00');
+INSERT INTO public.django_migrations VALUES (258, 'wagtailembeds', '0006_add_embed_hash', '2026-11-29 05:38:32.235573+00');
+INSERT INTO public.django_migrations VALUES (259, 'wagtailembeds', '0007_populate_hash', '2026-11-29 05:38:32.864678+00');
+INSERT INTO public.django_migrations VALUES (260, 'wagtailembeds', '0008_allow_long_urls', '2026-11-29 05:38:33.078032+00');
+INSERT INTO public.django_migrations VALUES (261, 'wagtailembeds', '0009_embed_cache_until', '2026-11-29 05:38:33.125969+00');
+INSERT INTO public.django_migrations VALUES (262, 'wagtailimages', '0001_initial', '2026-11-29 05:38:36.811972+00');
+INSERT INTO public.django_migrations VALUES (263, 'wagtailimages', '0002_initial_data', '2026-11-29 05:38:36.817973+00');
+INSERT INTO public.django_migrations VALUES (264, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-29 05:38:36.82195+00');
+INSERT INTO public.django_migrations VALUES (265, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-29 05:38:36.833105+00');
+INSERT INTO public.django_migrations VALUES (266, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-29 05:38:36.837504+00');
+INSERT INTO public.django_migrations VALUES (267, 'wagtailimages', '0006_add_verbose_names', '2026-11-29 05:38:36.838948+00');
+INSERT INTO public.django_migrations VALUES (268, 'wagtailimages', '0007_image_file_size', '2026-11-29 05:38:36.839849+00');
+INSERT INTO public.django_migrations VALUES (269, 'wagtailimages', '0008_image_created_at_index', '2026-11-29 05:38:36.847158+00');
+INSERT INTO public.django_migrations VALUES (270, 'wagtailimages', '0009_capitalizeverbose', '2026-11-29 05:38:36.852843+00');
+INSERT INTO public.django_migrations VALUES (271, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-29 05:38:36.853594+00');
+INSERT INTO public.django_migrations VALUES (272, 'wagtailimages', '0011_image_collection', '2026-11-29 05:38:36.857854+00');
+INSERT INTO public.django_migrations VALUES (273, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-29 05:38:36.859065+00');
+INSERT INTO public.django_migrations VALUES (274, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-29 05:38:36.866026+00');
+INSERT INTO public.django_migrations VALUES (275, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-29 05:38:36.867276+00');
+INSERT INTO public.django_migrations VALUES (276, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-29 05:38:36.873983+00');
+INSERT INTO public.django_migrations VALUES (277, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-29 05:38:36.87831+00');
+INSERT INTO public.django_migrations VALUES (278, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-29 05:38:36.881901+00');
+INSERT INTO public.django_migrations VALUES (279, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-29 05:38:36.884391+00');
+INSERT INTO public.django_migrations VALUES (280, 'wagtailimages', '0019_delete_filter', '2026-11-29 05:38:36.887766+00');
+INSERT INTO public.django_migrations VALUES (281, 'wagtailimages', '0020_add-verbose-name', '2026-11-29 05:38:36.893966+00');
+INSERT INTO public.django_migrations VALUES (282, 'wagtailimages', '0021_image_file_hash', '2026-11-29 05:38:36.902705+00');
+INSERT INTO public.django_migrations VALUES (283, 'wagtailimages', '0022_uploadedimage', '2026-11-29 05:38:37.479611+00');
+INSERT INTO public.django_migrations VALUES (284, 'wagtailimages', '0023_add_choose_permissions', '2026-11-29 05:38:38.978025+00');
+INSERT INTO public.django_migrations VALUES (285, 'wagtailimages', '0024_index_image_file_hash', '2026-11-29 05:38:40.630125+00');
+INSERT INTO public.django_migrations VALUES (286, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-29 05:38:41.098934+00');
+INSERT INTO public.django_migrations VALUES (287, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-29 05:38:41.138341+00');
+INSERT INTO public.django_migrations VALUES (288, 'wagtailimages', '0027_image_description', '2026-11-29 05:38:41.63526+00');
+INSERT INTO public.django_migrations VALUES (289, 'wagtailredirects', '0001_initial', '2026-11-29 05:38:42.273068+00');
+INSERT INTO public.django_migrations VALUES (290, 'wagtailredirects', '0002_add_verbose_names', '2026-11-29 05:38:43.015934+00');
+INSERT INTO public.django_migrations VALUES (291, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-29 05:38:43.63758+00');
+INSERT INTO public.django_migrations VALUES (292, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-29 05:38:43.898618+00');
+INSERT INTO public.django_migrations VALUES (293, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-29 05:38:46.752699+00');
+INSERT INTO public.django_migrations VALUES (294, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-29 05:38:46.866299+00');
+INSERT INTO public.django_migrations VALUES (295, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-29 05:38:47.149483+00');
+INSERT INTO public.django_migrations VALUES (296, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-29 05:38:47.248067+00');
+INSERT INTO public.django_migrations VALUES (297, 'wagtailsearch', '0001_initial', '2026-11-29 05:38:48.41829+00');
+INSERT INTO public.django_migrations VALUES (298, 'wagtailsearch', '0002_add_verbose_names', '2026-11-29 05:38:49.180346+00');
+INSERT INTO public.django_migrations VALUES (299, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-29 05:38:49.191454+00');
+INSERT INTO public.django_migrations VALUES (300, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-29 05:38:49.214433+00');
+INSERT INTO public.django_migrations VALUES (301, 'wagtailsearch', '0005_create_indexentry', '2026-11-29 05:38:51.119733+00');
+INSERT INTO public.django_migrations VALUES (302, 'wagtailsearch', '0006_customise_indexentry', '2026-11-29 05:38:51.554516+00');
+INSERT INTO public.django_migrations VALUES (303, 'wagtailsearch', '0007_delete_editorspick', '2026-11-29 05:38:51.598046+00');
+INSERT INTO public.django_migrations VALUES (304, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-29 05:38:51.710027+00');
+INSERT INTO public.django_migrations VALUES (305, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-29 05:38:51.719882+00');
+INSERT INTO public.django_migrations VALUES (306, 'wagtailsearch', '0010_add_text_fields', '2026-11-29 05:38:52.000292+00');
+INSERT INTO public.django_migrations VALUES (307, 'wagtailusers', '0001_initial', '2026-11-29 05:38:52.538128+00');
+INSERT INTO public.django_migrations VALUES (308, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-29 05:38:53.39292+00');
+INSERT INTO public.django_migrations VALUES (309, 'wagtailusers', '0003_add_verbose_names', '2026-11-29 05:38:53.766128+00');
+INSERT INTO public.django_migrations VALUES (310, 'wagtailusers', '0004_capitalizeverbose', '2026-11-29 05:38:56.172239+00');
+INSERT INTO public.django_migrations VALUES (311, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-29 05:38:56.769333+00');
+INSERT INTO public.django_migrations VALUES (312, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-29 05:38:57.238658+00');
+INSERT INTO public.django_migrations VALUES (313, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-29 05:38:57.613888+00');
+INSERT INTO public.django_migrations VALUES (314, 'wagtailusers', '0008_userprofile_avatar', '2026-11-29 05:38:57.919112+00');
+INSERT INTO public.django_migrations VALUES (315, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-29 05:38:58.185557+00');
+INSERT INTO public.django_migrations VALUES (316, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-29 05:38:58.483651+00');
+INSERT INTO public.django_migrations VALUES (317, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-29 05:38:58.699491+00');
+INSERT INTO public.django_migrations VALUES (318, 'wagtailusers', '0012_userprofile_theme', '2026-11-29 05:39:00.112191+00');
+INSERT INTO public.django_migrations VALUES (319, 'wagtailusers', '0013_userprofile_density', '2026-11-29 05:39:00.366164+00');
+INSERT INTO public.django_migrations VALUES (320, 'wagtailusers', '0014_userprofile_contrast', '2026-11-29 05:39:00.581634+00');
+INSERT INTO public.django_migrations VALUES (321, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-29 05:39:00.842559+00');
+INSERT INTO public.django_migrations VALUES (322, 'wagtailimages', '0001_squashed_0021', '2026-11-29 05:39:00.858387+00');
+INSERT INTO public.django_migrations VALUES (323, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-29 05:39:00.862265+00');
 
 
 --
@@ -8295,10 +8612,10 @@ INSERT INTO public.wagtailcore_locale VALUES (1, 'en');
 -- Data for Name: wagtailcore_page; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, 'efbc5481-b634-48a7-b6bd-fba9a3ffe2b9', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, '7b4cc48b-3599-41a0-8ec8-15fbfc559ffc', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, '9dc50683-9476-4132-8adb-f46d3b79516c', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '9e1887ba-3e69-4bfb-8de4-2ec7506dda43', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, '0a0c6f55-715e-479e-8558-0ce59398c193', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, '41621c3a-e81b-4413-8693-40bc5c442aeb', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, 'e9705db4-8a6e-4a47-a07e-f82d911fa825', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 'f2c6e6df-c0f4-439c-bc88-a4b8033bb44a', 1, NULL, NULL);
 
 
 --
@@ -8509,7 +8826,7 @@ SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 18, true);
 -- Name: auth_permission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 546, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 562, true);
 
 
 --
@@ -8716,6 +9033,13 @@ SELECT pg_catalog.setval('public.contracts_amendment_id_seq', 1, false);
 
 
 --
+-- Name: contracts_buyingpolicy_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_buyingpolicy_id_seq', 1, false);
+
+
+--
 -- Name: contracts_contract_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -8814,10 +9138,31 @@ SELECT pg_catalog.setval('public.contracts_order_id_seq', 1, false);
 
 
 --
+-- Name: contracts_orderapproval_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_orderapproval_id_seq', 1, false);
+
+
+--
 -- Name: contracts_periodresult_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.contracts_periodresult_id_seq', 1, false);
+
+
+--
+-- Name: contracts_policyband_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_policyband_id_seq', 1, false);
+
+
+--
+-- Name: contracts_policyrule_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_policyrule_id_seq', 1, false);
 
 
 --
@@ -8838,14 +9183,14 @@ SELECT pg_catalog.setval('public.contracts_servicelevelterm_id_seq', 1, false);
 -- Name: django_content_type_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 135, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 139, true);
 
 
 --
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 321, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 323, true);
 
 
 --
@@ -9920,6 +10265,22 @@ ALTER TABLE ONLY public.contracts_amendment
 
 
 --
+-- Name: contracts_buyingpolicy contracts_buyingpolicy_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_buyingpolicy
+    ADD CONSTRAINT contracts_buyingpolicy_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_buyingpolicy contracts_buyingpolicy_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_buyingpolicy
+    ADD CONSTRAINT contracts_buyingpolicy_reference_key UNIQUE (reference);
+
+
+--
 -- Name: contracts_contract contracts_contract_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -10072,6 +10433,14 @@ ALTER TABLE ONLY public.contracts_order
 
 
 --
+-- Name: contracts_orderapproval contracts_orderapproval_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_orderapproval
+    ADD CONSTRAINT contracts_orderapproval_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_periodresult contracts_periodresult_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -10085,6 +10454,22 @@ ALTER TABLE ONLY public.contracts_periodresult
 
 ALTER TABLE ONLY public.contracts_periodresult
     ADD CONSTRAINT contracts_periodresult_supersedes_id_key UNIQUE (supersedes_id);
+
+
+--
+-- Name: contracts_policyband contracts_policyband_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_policyband
+    ADD CONSTRAINT contracts_policyband_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_policyrule contracts_policyrule_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_policyrule
+    ADD CONSTRAINT contracts_policyrule_pkey PRIMARY KEY (id);
 
 
 --
@@ -10272,6 +10657,22 @@ ALTER TABLE ONLY public.catalog_shortlistentry
 
 
 --
+-- Name: contracts_orderapproval one_approval_per_limit; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_orderapproval
+    ADD CONSTRAINT one_approval_per_limit UNIQUE (order_id, sent_at, owner_id);
+
+
+--
+-- Name: contracts_orderapproval one_approval_per_person; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_orderapproval
+    ADD CONSTRAINT one_approval_per_person UNIQUE (order_id, sent_at, approver_id);
+
+
+--
 -- Name: contracts_evidencebatch one_batch_per_fingerprint; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -10349,6 +10750,14 @@ ALTER TABLE ONLY public.contracts_periodresult
 
 ALTER TABLE ONLY public.contracts_hourlyrollup
     ADD CONSTRAINT one_rollup_per_hour UNIQUE (term_id, hour);
+
+
+--
+-- Name: contracts_policyrule one_rule_per_band_and_route; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_policyrule
+    ADD CONSTRAINT one_rule_per_band_and_route UNIQUE (band_id, route);
 
 
 --
@@ -10565,6 +10974,14 @@ ALTER TABLE ONLY public.organisations_sanction
 
 ALTER TABLE ONLY public.organisations_substitution
     ADD CONSTRAINT organisations_substitution_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_policyband policy_bands_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_policyband
+    ADD CONSTRAINT policy_bands_are_numbered UNIQUE (policy_id, number);
 
 
 --
@@ -11924,6 +12341,27 @@ CREATE INDEX contracts_amendment_contract_id_dc3dfe36 ON public.contracts_amendm
 
 
 --
+-- Name: contracts_buyingpolicy_drafted_by_id_f26ba4bd; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_buyingpolicy_drafted_by_id_f26ba4bd ON public.contracts_buyingpolicy USING btree (drafted_by_id);
+
+
+--
+-- Name: contracts_buyingpolicy_enacted_by_id_8cba39b4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_buyingpolicy_enacted_by_id_8cba39b4 ON public.contracts_buyingpolicy USING btree (enacted_by_id);
+
+
+--
+-- Name: contracts_buyingpolicy_reference_9f0e2486_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_buyingpolicy_reference_9f0e2486_like ON public.contracts_buyingpolicy USING btree (reference varchar_pattern_ops);
+
+
+--
 -- Name: contracts_contract_agency_id_75890680; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -12225,6 +12663,13 @@ CREATE INDEX contracts_order_offering_revision_id_5b244b75 ON public.contracts_o
 
 
 --
+-- Name: contracts_order_policy_id_3575a756; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_order_policy_id_3575a756 ON public.contracts_order USING btree (policy_id);
+
+
+--
 -- Name: contracts_order_reference_0672f0f1_like; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -12253,10 +12698,38 @@ CREATE INDEX contracts_order_vendor_id_75dc510a ON public.contracts_order USING 
 
 
 --
+-- Name: contracts_orderapproval_approver_id_9424c70e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_orderapproval_approver_id_9424c70e ON public.contracts_orderapproval USING btree (approver_id);
+
+
+--
+-- Name: contracts_orderapproval_order_id_26708165; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_orderapproval_order_id_26708165 ON public.contracts_orderapproval USING btree (order_id);
+
+
+--
 -- Name: contracts_periodresult_term_id_ca52f484; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX contracts_periodresult_term_id_ca52f484 ON public.contracts_periodresult USING btree (term_id);
+
+
+--
+-- Name: contracts_policyband_policy_id_7325bacf; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_policyband_policy_id_7325bacf ON public.contracts_policyband USING btree (policy_id);
+
+
+--
+-- Name: contracts_policyrule_band_id_a383f82b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_policyrule_band_id_a383f82b ON public.contracts_policyrule USING btree (band_id);
 
 
 --
@@ -12523,6 +12996,13 @@ CREATE UNIQUE INDEX one_organisation_per_mail_domain ON public.organisations_org
 --
 
 CREATE UNIQUE INDEX one_organisation_per_source_id ON public.organisations_organisation USING btree (source, source_id) WHERE (NOT ((source_id)::text = ''::text));
+
+
+--
+-- Name: one_policy_begins_on_a_day; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_policy_begins_on_a_day ON public.contracts_buyingpolicy USING btree (holds_from) WHERE ((status)::text = 'enacted'::text);
 
 
 --
@@ -13919,6 +14399,20 @@ COMMENT ON TRIGGER pgtrigger_append_only_92e06 ON public.audit_checkpoint IS 'd8
 
 
 --
+-- Name: contracts_orderapproval pgtrigger_append_only_c47ee; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_c47ee BEFORE DELETE OR UPDATE ON public.contracts_orderapproval FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c47ee();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_c47ee ON contracts_orderapproval; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_c47ee ON public.contracts_orderapproval IS '5213d02b3e6ae813bf28899e3b1205b42fa91b51';
+
+
+--
 -- Name: contracts_evidencebatch pgtrigger_append_only_cb9cb; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -13961,17 +14455,31 @@ COMMENT ON TRIGGER pgtrigger_append_only_ff13b ON public.contracts_frameworkamen
 
 
 --
+-- Name: contracts_order pgtrigger_approved_by_as_many_as_needed_06ae5; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_approved_by_as_many_as_needed_06ae5 BEFORE UPDATE ON public.contracts_order FOR EACH ROW WHEN ((((old.status)::text = 'submitted'::text) AND ((new.status)::text = 'approved'::text))) EXECUTE FUNCTION public.pgtrigger_approved_by_as_many_as_needed_06ae5();
+
+
+--
+-- Name: TRIGGER pgtrigger_approved_by_as_many_as_needed_06ae5 ON contracts_order; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_approved_by_as_many_as_needed_06ae5 ON public.contracts_order IS '5fb9ab3e880e4d9cd14c075b0e1ef77626b51665';
+
+
+--
 -- Name: contracts_order pgtrigger_approved_content_stands_f8762; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER pgtrigger_approved_content_stands_f8762 BEFORE UPDATE ON public.contracts_order FOR EACH ROW WHEN ((((old.status)::text <> ALL ((ARRAY['draft'::character varying, 'returned'::character varying])::text[])) AND (((((((((((((((old.framework_lot_id IS DISTINCT FROM new.framework_lot_id) OR (old.offering_revision_id IS DISTINCT FROM new.offering_revision_id)) OR (old.plan_code IS DISTINCT FROM new.plan_code)) OR (old.quantity IS DISTINCT FROM new.quantity)) OR (old.months IS DISTINCT FROM new.months)) OR (old.wanted_from IS DISTINCT FROM new.wanted_from)) OR (old.price_lines IS DISTINCT FROM new.price_lines)) OR (old.usage IS DISTINCT FROM new.usage)) OR (old.monthly_fee IS DISTINCT FROM new.monthly_fee)) OR (old.total_value IS DISTINCT FROM new.total_value)) OR (old.justification IS DISTINCT FROM new.justification)) OR (old.similar_agencies IS DISTINCT FROM new.similar_agencies)) OR (old.similar_uses IS DISTINCT FROM new.similar_uses)) OR ((old.similar_answer)::text IS DISTINCT FROM (new.similar_answer)::text)) OR (old.similar_words IS DISTINCT FROM new.similar_words)))) EXECUTE FUNCTION public.pgtrigger_approved_content_stands_f8762();
+CREATE TRIGGER pgtrigger_approved_content_stands_f8762 BEFORE UPDATE ON public.contracts_order FOR EACH ROW WHEN ((((old.status)::text <> ALL ((ARRAY['draft'::character varying, 'returned'::character varying])::text[])) AND ((((((((((((((((((((((old.framework_lot_id IS DISTINCT FROM new.framework_lot_id) OR ((old.route)::text IS DISTINCT FROM (new.route)::text)) OR ((old.award_grounds)::text IS DISTINCT FROM (new.award_grounds)::text)) OR (old.award_words IS DISTINCT FROM new.award_words)) OR (old.policy_id IS DISTINCT FROM new.policy_id)) OR (old.approvals_needed IS DISTINCT FROM new.approvals_needed)) OR (old.decidable_at IS DISTINCT FROM new.decidable_at)) OR (old.split IS DISTINCT FROM new.split)) OR (old.offering_revision_id IS DISTINCT FROM new.offering_revision_id)) OR (old.plan_code IS DISTINCT FROM new.plan_code)) OR (old.quantity IS DISTINCT FROM new.quantity)) OR (old.months IS DISTINCT FROM new.months)) OR (old.wanted_from IS DISTINCT FROM new.wanted_from)) OR (old.price_lines IS DISTINCT FROM new.price_lines)) OR (old.usage IS DISTINCT FROM new.usage)) OR (old.monthly_fee IS DISTINCT FROM new.monthly_fee)) OR (old.total_value IS DISTINCT FROM new.total_value)) OR (old.justification IS DISTINCT FROM new.justification)) OR (old.similar_agencies IS DISTINCT FROM new.similar_agencies)) OR (old.similar_uses IS DISTINCT FROM new.similar_uses)) OR ((old.similar_answer)::text IS DISTINCT FROM (new.similar_answer)::text)) OR (old.similar_words IS DISTINCT FROM new.similar_words)))) EXECUTE FUNCTION public.pgtrigger_approved_content_stands_f8762();
 
 
 --
 -- Name: TRIGGER pgtrigger_approved_content_stands_f8762 ON contracts_order; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_approved_content_stands_f8762 ON public.contracts_order IS '967b4e2750df2cd0372d7777042d5c57b25344b9';
+COMMENT ON TRIGGER pgtrigger_approved_content_stands_f8762 ON public.contracts_order IS '5faf6d077ab0ee95fd7dca9b11b8c1fd8890aca3';
 
 
 --
@@ -14056,6 +14564,20 @@ CREATE TRIGGER pgtrigger_draw_downs_stay_e922b BEFORE DELETE ON public.contracts
 --
 
 COMMENT ON TRIGGER pgtrigger_draw_downs_stay_e922b ON public.contracts_drawdown IS '19b769a7c0fcb1c1bbfc80e1c7df544a27b4be55';
+
+
+--
+-- Name: contracts_buyingpolicy pgtrigger_enacted_policy_stands_a95c1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_enacted_policy_stands_a95c1 BEFORE DELETE OR UPDATE ON public.contracts_buyingpolicy FOR EACH ROW WHEN ((old.enacted_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_enacted_policy_stands_a95c1();
+
+
+--
+-- Name: TRIGGER pgtrigger_enacted_policy_stands_a95c1 ON contracts_buyingpolicy; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_enacted_policy_stands_a95c1 ON public.contracts_buyingpolicy IS 'dce9f37112f15bf2c7d43d8bb1882855829ac11c';
 
 
 --
@@ -14196,6 +14718,20 @@ CREATE TRIGGER pgtrigger_longlists_stay_04443 BEFORE DELETE ON public.catalog_lo
 --
 
 COMMENT ON TRIGGER pgtrigger_longlists_stay_04443 ON public.catalog_longlist IS 'c25106bce15493092f74e86a419e352b4b6d432d';
+
+
+--
+-- Name: contracts_orderapproval pgtrigger_no_truncate_23ebd; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_23ebd BEFORE TRUNCATE ON public.contracts_orderapproval FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_23ebd();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_23ebd ON contracts_orderapproval; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_23ebd ON public.contracts_orderapproval IS '3287fe3c003063c343de12afd31d6291736802f6';
 
 
 --
@@ -14507,6 +15043,20 @@ COMMENT ON TRIGGER pgtrigger_signed_terms_stand_14270 ON public.contracts_lotven
 
 
 --
+-- Name: contracts_policyrule pgtrigger_signed_terms_stand_7c774; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_terms_stand_7c774 BEFORE INSERT OR DELETE OR UPDATE ON public.contracts_policyrule FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_terms_stand_7c774();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_terms_stand_7c774 ON contracts_policyrule; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_terms_stand_7c774 ON public.contracts_policyrule IS '5334d40b7d7a67caa76904ada27ba2fee5bce2a6';
+
+
+--
 -- Name: contracts_credittier pgtrigger_signed_terms_stand_95f96; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -14532,6 +15082,20 @@ CREATE TRIGGER pgtrigger_signed_terms_stand_987cd BEFORE INSERT OR DELETE OR UPD
 --
 
 COMMENT ON TRIGGER pgtrigger_signed_terms_stand_987cd ON public.contracts_frameworkmember IS '3bfba8eb5e3ecf4a7e99f43f78ddd23be5c92ba4';
+
+
+--
+-- Name: contracts_policyband pgtrigger_signed_terms_stand_cdf94; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_terms_stand_cdf94 BEFORE INSERT OR DELETE OR UPDATE ON public.contracts_policyband FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_terms_stand_cdf94();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_terms_stand_cdf94 ON contracts_policyband; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_terms_stand_cdf94 ON public.contracts_policyband IS '132ecfdfe59028f5a753e75e15086673c4c0dc73';
 
 
 --
@@ -15250,6 +15814,22 @@ ALTER TABLE ONLY public.contracts_amendment
 
 
 --
+-- Name: contracts_buyingpolicy contracts_buyingpoli_drafted_by_id_f26ba4bd_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_buyingpolicy
+    ADD CONSTRAINT contracts_buyingpoli_drafted_by_id_f26ba4bd_fk_accounts_ FOREIGN KEY (drafted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_buyingpolicy contracts_buyingpoli_enacted_by_id_8cba39b4_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_buyingpolicy
+    ADD CONSTRAINT contracts_buyingpoli_enacted_by_id_8cba39b4_fk_accounts_ FOREIGN KEY (enacted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_contract contracts_contract_agency_id_75890680_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -15522,6 +16102,14 @@ ALTER TABLE ONLY public.contracts_order
 
 
 --
+-- Name: contracts_order contracts_order_policy_id_3575a756_fk_contracts_buyingpolicy_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_order
+    ADD CONSTRAINT contracts_order_policy_id_3575a756_fk_contracts_buyingpolicy_id FOREIGN KEY (policy_id) REFERENCES public.contracts_buyingpolicy(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_order contracts_order_requester_id_0ded762e_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -15546,6 +16134,22 @@ ALTER TABLE ONLY public.contracts_order
 
 
 --
+-- Name: contracts_orderapproval contracts_orderappro_approver_id_9424c70e_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_orderapproval
+    ADD CONSTRAINT contracts_orderappro_approver_id_9424c70e_fk_accounts_ FOREIGN KEY (approver_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_orderapproval contracts_orderapproval_order_id_26708165_fk_contracts_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_orderapproval
+    ADD CONSTRAINT contracts_orderapproval_order_id_26708165_fk_contracts_order_id FOREIGN KEY (order_id) REFERENCES public.contracts_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_periodresult contracts_periodresu_supersedes_id_3abd250a_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -15559,6 +16163,22 @@ ALTER TABLE ONLY public.contracts_periodresult
 
 ALTER TABLE ONLY public.contracts_periodresult
     ADD CONSTRAINT contracts_periodresu_term_id_ca52f484_fk_contracts FOREIGN KEY (term_id) REFERENCES public.contracts_servicelevelterm(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_policyband contracts_policyband_policy_id_7325bacf_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_policyband
+    ADD CONSTRAINT contracts_policyband_policy_id_7325bacf_fk_contracts FOREIGN KEY (policy_id) REFERENCES public.contracts_buyingpolicy(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_policyrule contracts_policyrule_band_id_a383f82b_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_policyrule
+    ADD CONSTRAINT contracts_policyrule_band_id_a383f82b_fk_contracts FOREIGN KEY (band_id) REFERENCES public.contracts_policyband(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --

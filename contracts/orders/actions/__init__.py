@@ -1,7 +1,8 @@
 """What can happen to an order, one function a verb."""
 
 from .acceptance import accept_order, decline_order, promised_levels, run_order
-from .approval import AboveYourLimit, approve_order, reject_order, return_order
+from .approval import AboveYourLimit, ApprovedByYou, TooEarly, approve_order, reject_order, return_order
+from .choosing import Award, AwardNotJustified, NotUnderThis, RouteClosed, choose_way
 from .drafting import (
     FundingIncomplete,
     NobodyMayApprove,
@@ -23,17 +24,24 @@ from .telling import tell_of_new_price
 __all__ = [
     "AboveYourLimit",
     "AlreadyMoved",
+    "ApprovedByYou",
+    "Award",
+    "AwardNotJustified",
     "DuplicateUnanswered",
     "FundingIncomplete",
     "NobodyMayApprove",
     "NotJustified",
     "NotThereToJoin",
+    "NotUnderThis",
     "OfferingChanged",
     "PriceChanged",
+    "RouteClosed",
     "Share",
+    "TooEarly",
     "accept_order",
     "approve_order",
     "cancel_order",
+    "choose_way",
     "decline_order",
     "draft_order",
     "edit_draft",

@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from contracts.frameworks.actions import draw_down
-from contracts.orders.models import Order
-from contracts.orders.queries import BINDING_ROLES, limit_of, own_people, people_with
+from contracts.orders.models import Order, OrderApproval
+from contracts.orders.queries import BINDING_ROLES, approvals_of, held_limit, own_people, people_with
 from contracts.orders.terms import months_after
+from marketplace.audit.actions import record
 from marketplace.business_time import close_of_business
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import moment, money
@@ -40,27 +41,49 @@ class AboveYourLimit(DomainError):
         )
 
 
+class ApprovedByYou(DomainError):
+    sentence = (
+        "You approved this order already, and its policy asks for somebody else as well. Nothing was done now. "
+        "Another approver whose limit covers it has to approve it."
+    )
+
+
+class TooEarly(DomainError):
+    """The policy asks for some days between the request and the decision."""
+
+    def __init__(self, order: Order) -> None:
+        super().__init__(
+            f"{order.policy} asks for some days between a {order.get_route_display().lower()} and the decision. "
+            f"Nothing was approved. It can be approved from {moment(order.decidable_at)} on."
+        )
+
+
 @transaction.atomic
 def approve_order(*, order: Order, version: int, by: Any, now: Clock = database_now) -> Order:
-    """Approves the order's total value; the vendor is asked to accept within five working days of the agency.
+    """Approves the order's total value; the last approval needed asks the vendor to accept within five working days.
 
     Raises PermissionDenied (also for one's own, and for a substitute of the requester), AlreadyMoved, StaleForm,
-    AboveYourLimit, ClosedForOrders, RunsTooLong, CeilingReached.
+    ApprovedByYou, AboveYourLimit, TooEarly, ClosedForOrders, RunsTooLong, CeilingReached.
     """
     require(by, "contracts.approve_order", order)
     order = lock_order(order, Order.Status.SUBMITTED, version=version)
     _refuse_own(order, by)
-    limit = limit_of(by, order)
-    if limit is None or limit < order.total_value:
-        raise AboveYourLimit(order, limit)
     at = now()
+    approval = _approval(order, by=by, at=at)
+    if approval < order.approvals_needed:
+        order.save(update_fields=next_version(order))
+        data = {"approval": approval, "needed": order.approvals_needed}
+        record(action="contracts.order.approval_given", obj=order, by=by, at=at, data=data)
+        words = f"{by} approved it; {order.approvals_needed - approval} more to come."
+        _tell(order, [order.requester], f"Approval {approval}: {order.offering_name}", words, at)
+        return order
     order.approved_by, order.approved_at, order.reason = by, at, ""
     order.acceptance_due_at = close_of_business(at, ACCEPTANCE_WORKING_DAYS, calendar_of(order.agency, at=at))
     fields = ["approved_by", "approved_at", "reason", "acceptance_due_at", *next_version(order)]
     if order.framework_lot_id:
         _draw_down(order, by=by, now=now)
-    data = {"total": order.total_value, "limit": limit}
-    move(order, Order.Status.APPROVED, by=by, at=at, fields=fields, data=data)
+    decided = {"total": order.total_value, "approvals": approval}
+    move(order, Order.Status.APPROVED, by=by, at=at, fields=fields, data=decided)
     due = moment(order.acceptance_due_at)
     _tell(
         order,
@@ -72,6 +95,22 @@ def approve_order(*, order: Order, version: int, by: Any, now: Clock = database_
     answer = f"{by} approved it. {order.vendor} answers by {due}."
     _tell(order, [order.requester], f"Approved: {order.offering_name}", answer, at)
     return order
+
+
+def _approval(order: Order, *, by: Any, at: datetime.datetime) -> int:
+    """Writes one approval and returns its number. Raises ApprovedByYou, AboveYourLimit, TooEarly."""
+    given = approvals_of(order)
+    if any(one.approver_id == by.pk for one in given):
+        raise ApprovedByYou
+    held = held_limit(by, order, used={one.owner_id for one in given})
+    if held is None or held.limit < order.total_value:
+        raise AboveYourLimit(order, held.limit if held else None)
+    if order.decidable_at is not None and at < order.decidable_at:
+        raise TooEarly(order)
+    OrderApproval.objects.create(
+        order=order, approver=by, owner_id=held.owner_id, limit=held.limit, sent_at=order.submitted_at, at=at
+    )
+    return len(given) + 1
 
 
 def _draw_down(order: Order, *, by: Any, now: Clock) -> None:

@@ -15,7 +15,6 @@ from contracts.orders.duplicates import Answer
 from contracts.orders.models import FundingShare, Order
 from contracts.orders.pricing import Wanted, amounts_of, snapshot, wanted_by
 from contracts.orders.queries import approvers_for
-from contracts.orders.vehicles import framework_lot_for
 from marketplace.audit.actions import record
 from marketplace.business_time import close_of_business
 from marketplace.clock import Clock, database_now
@@ -28,6 +27,7 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import require
 from marketplace.references.actions import ocid_for, take_reference
 
+from .choosing import pin_way
 from .guards import lock_order, next_version
 from .joining import pin_similar_uses
 
@@ -67,12 +67,13 @@ class PriceChanged(DomainError):
 
 
 class NobodyMayApprove(DomainError):
-    """No approver of the agency has a limit that covers the order."""
+    """Too few approvers of the agency have a limit that covers the order."""
 
     def __init__(self, order: Order) -> None:
-        total = money((order.total_value, order.currency))
+        total, needed = money((order.total_value, order.currency)), order.approvals_needed
+        who = "Nobody" if needed == 1 else f"Fewer than {needed} people"
         super().__init__(
-            f"Nobody at {order.agency} may approve {total} for you. Nothing was submitted. "
+            f"{who} at {order.agency} may approve {total} for you. Nothing was submitted. "
             "Ask your agency’s administrator to name an approver with a higher limit."
         )
 
@@ -190,22 +191,23 @@ def submit_order(
 
     `answer` says what is to happen where others have the same or something like it. Raises PermissionDenied,
     AlreadyMoved, StaleForm, FundingIncomplete, NotJustified, OfferingChanged, PriceChanged, NotOrderable,
-    DuplicateUnanswered, NotThereToJoin, NobodyMayApprove, ClosedForOrders, RunsTooLong, CeilingReached.
+    DuplicateUnanswered, NotThereToJoin, NobodyMayApprove, NotUnderThis, ClosedForOrders, RunsTooLong,
+    CeilingReached, RouteClosed, AwardNotJustified.
     """
     require(by, "contracts.submit_order", order)
     order = lock_order(order, *Order.EDITABLE, version=version)
     at = now()
     _check_complete(order, on=price_day(at))
     pinned = pin_similar_uses(order, answer, on=at.date())
-    order.framework_lot = framework_lot_for(order, at=at)
+    pinned += pin_way(order, at=at)
     order.submitted_by, order.submitted_at = by, at
     approvers = approvers_for(order, at=at)
-    if not approvers:
+    if len({(approver.stands_for or approver.user).pk for approver in approvers}) < order.approvals_needed:
         raise NobodyMayApprove(order)
     order.approval_due_at = close_of_business(at, APPROVAL_WORKING_DAYS, calendar_of(order.agency, at=at))
-    fields = ["framework_lot", "submitted_by", "submitted_at", "approval_due_at", *pinned, *next_version(order)]
+    fields = ["submitted_by", "submitted_at", "approval_due_at", *pinned, *next_version(order)]
     data = {"total": order.total_value, "similar_agencies": order.similar_agencies, "answer": order.similar_answer}
-    data |= {"framework": str(order.framework_lot or "")}
+    data |= {"route": order.route, "framework": str(order.framework_lot or ""), "policy": str(order.policy or "")}
     move(order, Order.Status.SUBMITTED, by=by, at=at, fields=fields, data=data)
     notify(
         recipients=[approver.user for approver in approvers],

@@ -93,12 +93,18 @@ def order_decide(request: HttpRequest, reference: str, verb: str) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         done = attempt(form, lambda: decision.act(order=order, by=request.user, **form.cleaned_data))
         if done:
-            messages.success(request, decision.done.format(order=done))
+            messages.success(request, _done(decision, done))
             return redirect(done)
         order = visible_order(request, reference)
     if verb not in possible_actions(order, request.user):
         return show_order(request, order, status=409, refusal=str(AlreadyMoved(order)))
     return _ask(request, order, verb, decision, form)
+
+
+def _done(decision: Decision, order: Order) -> str:
+    if decision.act is approve_order and order.status == Order.Status.SUBMITTED:
+        return f"Your approval of {order.reference} is recorded. The policy asks for another person’s as well."
+    return decision.done.format(order=order)
 
 
 def _ask(request: HttpRequest, order: Order, verb: str, decision: Decision, form: Any) -> HttpResponse:

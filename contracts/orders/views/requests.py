@@ -1,4 +1,7 @@
-"""Requesting step by step, without script: plan, funding, check, receipt. Each step saves before it leads on."""
+"""Requesting step by step, without script: plan, funding, check, receipt; ways.py has the step between.
+
+Each step saves before it leads on.
+"""
 
 from collections.abc import Callable
 
@@ -10,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from catalog.offerings.models import Offering
+from catalog.offerings.plans import price_day
 from catalog.offerings.usage_fields import usage_sent
 from contracts.orders.actions import AlreadyMoved, draft_order, edit_draft, fund_order, submit_order
 from contracts.orders.duplicates import MOST_NAMED, agencies_in, similar_uses
@@ -17,11 +21,14 @@ from contracts.orders.forms import FundingForm, PlanForm, SubmitForm
 from contracts.orders.models import Order
 from contracts.orders.page import lines_of, order_page
 from contracts.orders.pricing import NotOrderable
+from contracts.orders.splitting import split_of
+from contracts.policies.queries import policy_on
 from marketplace.components.attempts import attempt, status_of
 from marketplace.permissions import allowed, organisations_for
 
 from .pages import show_order, visible_order
 
+STEPS = ("Plan and term", "Purpose and funding", "How it is bought", "Check and send")
 FROM_THE_ADDRESS = ("plan", "quantity", "months", "wanted_from", "need")
 
 
@@ -40,7 +47,7 @@ def order_new(request: HttpRequest) -> HttpResponse:
         order = attempt(form, lambda: _draft(request, form))
         if order:
             return redirect("order_funding", order.reference)
-    context = {"form": form, "offering": offering, "step": 1}
+    context = {"form": form, "offering": offering, "step": 1, "steps": STEPS}
     return render(request, "contracts/orders/order_plan.html", context, status=status_of(form))
 
 
@@ -58,7 +65,7 @@ def _draft(request: HttpRequest, form: PlanForm) -> Order:
 @login_required
 def order_plan(request: HttpRequest, reference: str) -> HttpResponse:
     """Step 1 again: another plan, quantity or term, at today's price."""
-    order = _own_draft(request, reference)
+    order = own_draft(request, reference)
     initial = {name: getattr(order, name) for name in ("agency", "quantity", "months", "wanted_from", "version")}
     initial |= {"plan": str(order.plan_code), "form_token": order.form_token}
     initial |= {f"usage-{key}": expected for key, expected in order.usage_expected.items()}
@@ -68,15 +75,13 @@ def order_plan(request: HttpRequest, reference: str) -> HttpResponse:
         version = form.cleaned_data["version"] or 0
         return edit_draft(order=order, wanted=form.wanted, version=version, by=request.user)
 
-    return _step(
-        request, order, form, save, "order_plan.html", "order_funding", {"offering": order.offering, "step": 1}
-    )
+    return step(request, order, form, save, "order_plan.html", "order_funding", {"offering": order.offering, "step": 1})
 
 
 @login_required
 def order_funding(request: HttpRequest, reference: str) -> HttpResponse:
     """Step 2: who pays which part, and what it is for."""
-    order = _own_draft(request, reference)
+    order = own_draft(request, reference)
     initial = {"justification": order.justification, "version": order.version}
     form = FundingForm(request.POST or None, shares=order.funding.all(), initial=initial)
 
@@ -90,22 +95,23 @@ def order_funding(request: HttpRequest, reference: str) -> HttpResponse:
             by=request.user,
         )
 
-    return _step(request, order, form, save, "order_funding.html", "order_check", {"step": 2})
+    return step(request, order, form, save, "order_funding.html", "order_way", {"step": 2})
 
 
 @login_required
 def order_check(request: HttpRequest, reference: str) -> HttpResponse:
-    """Step 3: what will be sent, and who has it already; nothing is sent before the button at the end."""
-    order, at = _own_draft(request, reference), timezone.now()
+    """Step 4: what will be sent, and who has it already; nothing is sent before the button at the end."""
+    order, at = own_draft(request, reference), timezone.now()
     uses = similar_uses(offering=order.offering, agency=order.agency, on=at.date())
     form = SubmitForm(request.POST or None, uses=uses, initial=_answered(order) | {"version": order.version})
-    context = {"step": 3, "page": order_page(order, reader=request.user, at=at)}
+    context = {"step": 4, "page": order_page(order, reader=request.user, at=at)}
     context |= {"uses": uses[:MOST_NAMED], "agencies": agencies_in(uses)}
+    context |= {"split": split_of(order, policy_on(price_day(at)), at=at)}
 
     def save() -> Order:
         return submit_order(order=order, version=form.cleaned_data["version"], answer=form.answer, by=request.user)
 
-    return _step(request, order, form, save, "order_check.html", "order_submitted", context)
+    return step(request, order, form, save, "order_check.html", "order_submitted", context)
 
 
 def _answered(order: Order) -> dict[str, str]:
@@ -124,14 +130,15 @@ def order_submitted(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "contracts/orders/order_submitted.html", {"order": order, "page": page})
 
 
-def _own_draft(request: HttpRequest, reference: str) -> Order:
+def own_draft(request: HttpRequest, reference: str) -> Order:
+    """The draft that the reader may change. Raises Http404, PermissionDenied."""
     order = visible_order(request, reference)
     if not allowed(request.user, "contracts.edit_order", order):
         raise PermissionDenied("contracts.edit_order")
     return order
 
 
-def _step(
+def step(
     request: HttpRequest,
     order: Order,
     form: forms.Form,
@@ -151,5 +158,5 @@ def _step(
         # The next press of the button is about the version that is shown now.
         form.data = form.data.copy()
         form.data["version"] = str(order.version)
-    context |= {"form": form, "order": order, "lines": lines_of(order), "overtaken": overtaken}
+    context |= {"form": form, "order": order, "lines": lines_of(order), "overtaken": overtaken, "steps": STEPS}
     return render(request, f"contracts/orders/{template}", context, status=status_of(form))

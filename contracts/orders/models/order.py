@@ -1,83 +1,54 @@
 """Orders: a request is an order not yet approved. Changes happen in contracts/orders/actions/."""
 
 import datetime
+from typing import TypeAlias
 
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from catalog.offerings.models import Plan
 from catalog.offerings.price_terms import usage_key
 from catalog.offerings.pricing import counted, unit_money
-from contracts.agreements.models import Contract, local_day_has_come
+from contracts.agreements.models import Contract
 from contracts.frameworks.models import FrameworkLot
+from contracts.policies.models import BuyingPolicy, Route
 from marketplace.components.formats import money
 from marketplace.money import AmountField, CurrencyField, UnitPriceField
 from marketplace.organisations.models import Organisation
-from marketplace.permissions import Role, own_organisations, reads_all
+
+from .queryset import ACCEPTED_STATES, EDITABLE, SEEN_BY_VENDOR, OrderQuerySet, OrderStatus
+
+OWN_SERVICE = "own_service"
+WAYS = [*Route.choices, (OWN_SERVICE, "The state’s own service")]
+# The action counts under the order's lock; this is for whoever forgets it.
+APPROVED_BY_ENOUGH = """
+IF (SELECT count(*) FROM contracts_orderapproval WHERE order_id = NEW.id AND sent_at = NEW.submitted_at)
+    < NEW.approvals_needed THEN
+    RAISE EXCEPTION 'an order is approved by as many people as its policy asks for';
+END IF;
+RETURN NEW;
+"""
 
 
-class OrderQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The agency's people, the broker office, and the vendor from the agency's approval on."""
-        if reads_all(user):
-            return self
-        own = own_organisations(user)
-        return self.filter(Q(agency_id__in=own) | Q(vendor_id__in=own, status__in=Order.SEEN_BY_VENDOR))
+class AwardGrounds(models.TextChoices):
+    """Why something is bought from one vendor without looking at others."""
 
-    def with_parties(self):
-        return self.select_related("agency", "vendor", "offering", "requester", "contract")
-
-    def with_people(self):
-        people = ("requester", "submitted_by", "approved_by")
-        agreement = ("framework_lot__framework", "framework_lot__lot")
-        return self.select_related("agency", "vendor", "offering__vendor", *people, *agreement)
-
-    def waiting_for_approval_by(self, user):
-        """Submitted orders whose total value lies within a limit that `user` holds today, own or stood in for."""
-        within = Q(pk__in=[])
-        for held in user.standing:
-            if held.role == Role.APPROVER and held.delegation_limit is not None:
-                mine = Q(agency_id=held.organisation_id, total_value__lte=held.delegation_limit)
-                within |= mine & ~Q(requester_id=held.stands_for) & ~Q(submitted_by_id=held.stands_for)
-        return self.filter(within, status=Order.Status.SUBMITTED).exclude(
-            Q(requester_id=user.pk) | Q(submitted_by_id=user.pk)
-        )
-
-    def to_price_anew(self):
-        """Drafts whose offering was published again since, or whose plan has announced prices."""
-        plan = Plan.objects.filter(offering_id=OuterRef("offering_id"), code=OuterRef("plan_code"))
-        changed = ~Q(offering__live_revision=F("offering_revision")) | ~Q(offering__vendor=F("vendor"))
-        announced = Exists(plan.exclude(price_changes=[]))
-        return self.filter(changed | announced, status__in=Order.EDITABLE)
-
-    def due_to_run(self, *, at):
-        """Orders whose first or last day has come but is not recorded."""
-        first = Q(status=Order.Status.ACCEPTED) & local_day_has_come("starts_on", "agency__time_zone", at)
-        last = Q(status=Order.Status.ACTIVE) & local_day_has_come("ends_on", "agency__time_zone", at)
-        return self.filter(first | last)
-
-    def recurring_in(self, *, start_on, end_on):
-        """Accepted orders whose term reaches into [start_on, end_on)."""
-        return self.filter(status__in=Order.ACCEPTED_STATES, starts_on__lt=end_on, ends_on__gt=start_on)
+    SMALL = "small", "The value is too small for anything longer"
+    ONLY_ONE = "only_one", "Only this vendor can provide it"
+    RIGHTS = "rights", "Rights that this vendor alone holds"
+    URGENT = "urgent", "Urgent, for a cause that nobody could foresee"
+    NO_OFFERS = "no_offers", "Others were asked and offered nothing that fits"
+    ADDITIONAL = "additional", "More of what is in use, with which another would not work"
+    TRIAL = "trial", "A trial that ends on a day set before"
 
 
 class Order(models.Model):
     """What an agency wants from one plan of one offering, at the prices it saw, for a term."""
 
-    class Status(models.TextChoices):
-        DRAFT = "draft"
-        SUBMITTED = "submitted", "Waiting for approval"
-        RETURNED = "returned", "Returned for changes"
-        REJECTED = "rejected"
-        APPROVED = "approved", "Waiting for the vendor"
-        DECLINED = "declined", "Declined by the vendor"
-        ACCEPTED = "accepted"
-        ACTIVE = "active"
-        ENDED = "ended"
-        CANCELLED = "cancelled"
+    Status: TypeAlias = OrderStatus
 
     class SimilarAnswer(models.TextChoices):
         JOIN = "join", "We ask to join"
@@ -91,9 +62,7 @@ class Order(models.Model):
         Status.ACCEPTED: {Status.ACTIVE},
         Status.ACTIVE: {Status.ENDED},
     }
-    EDITABLE = (Status.DRAFT, Status.RETURNED)
-    ACCEPTED_STATES = (Status.ACCEPTED, Status.ACTIVE, Status.ENDED)
-    SEEN_BY_VENDOR = (Status.APPROVED, Status.DECLINED, *ACCEPTED_STATES)
+    EDITABLE, ACCEPTED_STATES, SEEN_BY_VENDOR = EDITABLE, ACCEPTED_STATES, SEEN_BY_VENDOR
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
     ocid = models.CharField(max_length=60, db_index=True, editable=False)
@@ -109,6 +78,17 @@ class Order(models.Model):
         FrameworkLot, models.PROTECT, null=True, related_name="orders", editable=False,
         help_text="Under which it was sent; without one it is on the office’s standard terms.",
     )  # fmt: skip
+
+    # How it is bought, and what the policy of its day asked for.
+    route = models.CharField(max_length=16, choices=WAYS, blank=True, help_text="Empty until it is chosen or sent.")
+    award_grounds = models.CharField(max_length=16, choices=AwardGrounds, blank=True, help_text="Of a direct award.")
+    award_words = models.TextField(blank=True, max_length=1000, help_text="The reason that the public reads.")
+    policy = models.ForeignKey(BuyingPolicy, models.PROTECT, null=True, related_name="+", editable=False)
+    approvals_needed = models.PositiveSmallIntegerField(default=1, editable=False)
+    decidable_at = models.DateTimeField(null=True, editable=False, help_text="Nobody approves it before.")
+    split = models.JSONField(
+        default=dict, editable=False, help_text="The purchases with which it passes its band, as they stood when sent."
+    )
 
     # What is ordered, as the pinned revision had it.
     offering = models.ForeignKey("catalog.Offering", models.PROTECT, related_name="orders")
@@ -190,6 +170,10 @@ class Order(models.Model):
                 | Q(contract__isnull=False, starts_on__isnull=False, ends_on__gt=F("starts_on")),
                 name="accepted_order_has_contract_and_term",
             ),
+            models.CheckConstraint(
+                condition=~Q(route="direct_award") | ~Q(award_grounds="") & ~Q(award_words=""),
+                name="direct_award_is_justified",
+            ),
         ]
         indexes = [
             models.Index(fields=["agency", "status"], name="order_by_agency"),
@@ -206,15 +190,24 @@ class Order(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "OLD.status NOT IN ('draft', 'returned') AND "
-                    "(OLD.framework_lot_id, "
+                    "(OLD.framework_lot_id, OLD.route, OLD.award_grounds, OLD.award_words, OLD.policy_id, "
+                    "OLD.approvals_needed, OLD.decidable_at, OLD.split, "
                     "OLD.offering_revision_id, OLD.plan_code, OLD.quantity, OLD.months, OLD.wanted_from, "
                     "OLD.price_lines, OLD.usage, OLD.monthly_fee, OLD.total_value, OLD.justification, "
                     "OLD.similar_agencies, OLD.similar_uses, OLD.similar_answer, OLD.similar_words) IS DISTINCT FROM "
-                    "(NEW.framework_lot_id, "
+                    "(NEW.framework_lot_id, NEW.route, NEW.award_grounds, NEW.award_words, NEW.policy_id, "
+                    "NEW.approvals_needed, NEW.decidable_at, NEW.split, "
                     "NEW.offering_revision_id, NEW.plan_code, NEW.quantity, NEW.months, NEW.wanted_from, "
                     "NEW.price_lines, NEW.usage, NEW.monthly_fee, NEW.total_value, NEW.justification, "
                     "NEW.similar_agencies, NEW.similar_uses, NEW.similar_answer, NEW.similar_words)"
                 ),
+            ),
+            pgtrigger.Trigger(
+                name="approved_by_as_many_as_needed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.status = 'submitted' AND NEW.status = 'approved'"),
+                func=APPROVED_BY_ENOUGH,
             ),
         ]
 
@@ -268,34 +261,3 @@ class Order(models.Model):
         if self.status == self.Status.SUBMITTED:
             return self.approval_due_at
         return self.acceptance_due_at if self.status == self.Status.APPROVED else None
-
-
-class FundingShare(models.Model):
-    """One source that pays a part of an order. Together they pay all of it once it is submitted."""
-
-    order = models.ForeignKey(Order, models.CASCADE, related_name="funding")
-    source = models.CharField(max_length=120)
-    percent = models.DecimalField(max_digits=5, decimal_places=2)
-
-    class Meta:
-        ordering = ["order_id", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(percent__gt=0, percent__lte=100), name="funding_share_is_a_part"),
-            models.UniqueConstraint(fields=["order", "source"], name="one_share_per_source"),
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="submitted_funding_stands",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=(
-                    "IF EXISTS (SELECT 1 FROM contracts_order WHERE status NOT IN ('draft', 'returned') AND id = "
-                    "CASE WHEN TG_OP = 'DELETE' THEN OLD.order_id ELSE NEW.order_id END) THEN "
-                    "RAISE EXCEPTION 'the funding of a submitted order cannot be changed'; END IF;\n"
-                    "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
-                ),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.percent.normalize():f}% from {self.source}"

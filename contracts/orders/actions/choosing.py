@@ -1,0 +1,158 @@
+"""How an order is bought: chosen on the draft, judged by the policy of the day on which it is sent, pinned then."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from contracts.frameworks.models import FrameworkLot
+from contracts.orders.models import OWN_SERVICE, AwardGrounds, Order
+from contracts.orders.vehicles import LotOption, Ways, is_own_service, ways_for
+from contracts.policies.models import Route
+from contracts.policies.queries import RouteState, RouteTerms
+from marketplace.audit.actions import record
+from marketplace.clock import Clock, database_now
+from marketplace.components.formats import money
+from marketplace.errors import DomainError, InvalidInput
+from marketplace.permissions import require
+
+from .guards import lock_order, next_version
+
+PINNED = [
+    "route",
+    "framework_lot",
+    "award_grounds",
+    "award_words",
+    "policy",
+    "approvals_needed",
+    "decidable_at",
+    "split",
+]
+
+
+class RouteClosed(DomainError):
+    """The policy does not open this way of buying for the value."""
+
+    def __init__(self, order: Order, state: RouteState, ways: Ways) -> None:
+        opened = ", ".join(str(other.route.label).lower() for other in ways.states if other.terms)
+        super().__init__(
+            f"{state.route.label} is not open for {money((order.total_value, order.currency))}. {state.why} "
+            f"Nothing was saved. Open are: {opened}."
+        )
+
+
+class NotUnderThis(DomainError):
+    sentence = (
+        "Agency and vendor cannot use this agreement today for what is asked for. Nothing was saved. "
+        "Choose another way of buying."
+    )
+
+
+class AwardNotJustified(DomainError):
+    sentence = (
+        "No agreement covers this, so it is a direct award, and a direct award says in public why others were not "
+        "asked. Nothing was submitted. Choose how it is bought and give the reason, then submit."
+    )
+
+
+@dataclass(frozen=True)
+class Award:
+    """Why nobody else is asked: a coded reason, and words that the public reads."""
+
+    grounds: str
+    words: str
+
+
+@transaction.atomic
+def choose_way(
+    *,
+    order: Order,
+    version: int,
+    by: Any,
+    lot: FrameworkLot | None = None,
+    award: Award | None = None,
+    now: Clock = database_now,
+) -> Order:
+    """Puts a draft under a lot of an agreement, or makes it a direct award with its reason.
+
+    Raises PermissionDenied, AlreadyMoved, StaleForm, InvalidInput, NotUnderThis, ClosedForOrders, RunsTooLong,
+    CeilingReached, RouteClosed.
+    """
+    require(by, "contracts.edit_order", order)
+    order, at = lock_order(order, *Order.EDITABLE, version=version), now()
+    if (lot is None) is (award is None):
+        raise InvalidInput("A request is placed under one agreement, or it is a direct award. Choose one of them.")
+    ways = ways_for(order, at=at)
+    if lot is not None:
+        order.route, order.framework_lot = Route.DIRECT_ORDER, _fitting(ways, lot)
+        order.award_grounds = order.award_words = ""
+    elif award is not None:
+        order.route, order.framework_lot = Route.DIRECT_AWARD, None
+        order.award_grounds, order.award_words = _stated(award)
+    _check_open(order, ways)
+    fields = ["route", "framework_lot", "award_grounds", "award_words"]
+    order.save(update_fields=[*fields, *next_version(order)])
+    data = {"route": order.route, "framework": str(lot or ""), "grounds": order.award_grounds}
+    record(action="contracts.order.way_chosen", obj=order, by=by, at=at, data=data)
+    return order
+
+
+def pin_way(order: Order, *, at: datetime.datetime) -> list[str]:
+    """Writes on the order how it is bought and what the policy of the day asks for; returns the fields to save.
+
+    A draft for which nothing was chosen goes under the newest agreement that it fits. Raises NotUnderThis,
+    ClosedForOrders, RunsTooLong, CeilingReached, RouteClosed, AwardNotJustified.
+    """
+    if is_own_service(order):
+        order.route, order.policy, order.approvals_needed, order.decidable_at = OWN_SERVICE, None, 1, None
+        order.framework_lot, order.award_grounds, order.award_words, order.split = None, "", "", {}
+        return PINNED
+    ways = ways_for(order, at=at)
+    if order.route != Route.DIRECT_AWARD:
+        order.framework_lot = _fitting(ways, order.framework_lot) if order.framework_lot else _newest(ways)
+        order.route = Route.DIRECT_ORDER if order.framework_lot else Route.DIRECT_AWARD
+    terms = _check_open(order, ways)
+    if order.route == Route.DIRECT_AWARD and not (order.award_grounds and order.award_words):
+        raise AwardNotJustified
+    order.policy, order.approvals_needed = ways.policy, terms.approvals
+    order.decidable_at = at + datetime.timedelta(days=terms.minimum_days) if terms.minimum_days else None
+    order.split = ways.split.as_json() if ways.split else {}
+    return PINNED
+
+
+def _check_open(order: Order, ways: Ways) -> RouteTerms:
+    state = ways.state(order.route)
+    if state.terms is None:
+        raise RouteClosed(order, state, ways)
+    return state.terms
+
+
+def _stated(award: Award) -> tuple[str, str]:
+    words = award.words.strip()
+    if award.grounds not in AwardGrounds.values or not words:
+        raise InvalidInput(
+            "A direct award says why nobody else is asked. Nothing was saved. Choose the reason, and explain it in "
+            "a sentence that the public can read."
+        )
+    return award.grounds, words
+
+
+def _fitting(ways: Ways, lot: FrameworkLot) -> FrameworkLot:
+    option = next((option for option in ways.lots if option.lot == lot), None)
+    if option is None:
+        raise NotUnderThis
+    return _without_refusal(option)
+
+
+def _newest(ways: Ways) -> FrameworkLot | None:
+    """Of the newest agreement that fits; None where both sides share none. Raises the newest one's refusal."""
+    if ways.fitting:
+        return ways.fitting[0].lot
+    return _without_refusal(ways.lots[0]) if ways.lots else None
+
+
+def _without_refusal(option: LotOption) -> FrameworkLot:
+    if option.refusal:
+        raise option.refusal
+    return option.lot
