@@ -34,7 +34,8 @@ def database_template(django_test_environment: None, django_db_blocker: DjangoDb
     with databases.server():
         with django_db_blocker.unblock():
             name = databases.migrated_template()
-        yield name
+        with databases.planned_in_haste():
+            yield name
 
 
 @pytest.fixture(scope="session")
