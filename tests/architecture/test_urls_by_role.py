@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 import pytest
 from django.db import transaction
 from django.template.backends.django import Template
-from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+
+from tests.known_readers import client_of
 
 from .addresses import AUDIENCES, ELSEWHERE, TABLE
 
@@ -33,11 +34,8 @@ def test_every_address_has_a_row_and_every_row_an_address():
 
 
 def clients_of(people):
-    """One client an audience, signed in once."""
-    clients = {audience: Client() for audience in AUDIENCES}
-    for audience, person in people.items():
-        clients[audience].force_login(person)
-    return clients
+    """One client an audience."""
+    return {audience: client_of(people.get(audience)) for audience in AUDIENCES}
 
 
 def answers(clients, world, row, name):

@@ -1,6 +1,9 @@
 """Who holds which role in which organisation, who stands in for them, and who took over from whom."""
 
-from django.db import models
+import datetime
+from functools import cache
+
+from django.db import connections, models
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -19,18 +22,32 @@ class MembershipQuerySet(models.QuerySet):
 
     def standing_of(self, user) -> tuple[Standing, ...]:
         """What somebody holds now, own roles and those they stand in for. One query."""
-        at = timezone.now()
-        stood_in_for = Substitution.objects.in_force(at=at).filter(substitute=user).values("membership_id")
-        rows = (
-            Membership.objects.filter(Q(user=user) | Q(pk__in=stood_in_for))
-            .in_force(at=at)
-            .exclude(organisation__status__in=[Organisation.Status.SUSPENDED, Organisation.Status.REFUSED])
-            .values_list("organisation_id", "organisation__kind", "role", "delegation_limit", "user_id")
-        )
+        statement, parameters = _statement_of_standing()
+        given = {_SOMEBODY: user.pk, _SOME_TIME: timezone.now()}
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(statement, [given.get(parameter, parameter) for parameter in parameters])
+            rows = cursor.fetchall()
         return tuple(
             Standing(org, kind, Role(role), limit, stands_for=None if holder == user.pk else holder)
             for org, kind, role, limit, holder in rows
         )
+
+
+# Stand for the person and the moment in the statement below.
+_SOMEBODY, _SOME_TIME = -1, datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)
+
+
+@cache
+def _statement_of_standing() -> tuple[str, tuple]:
+    """SQL and its parameters, written by the models once: nearly every request asks, and writing it takes longest."""
+    stood_in_for = Substitution.objects.in_force(at=_SOME_TIME).filter(substitute=_SOMEBODY).values("membership_id")
+    rows = (
+        Membership.objects.filter(Q(user=_SOMEBODY) | Q(pk__in=stood_in_for))
+        .in_force(at=_SOME_TIME)
+        .exclude(organisation__status__in=[Organisation.Status.SUSPENDED, Organisation.Status.REFUSED])
+        .values_list("organisation_id", "organisation__kind", "role", "delegation_limit", "user_id")
+    )
+    return rows.query.sql_with_params()
 
 
 class Membership(models.Model):
