@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import models
 
 from catalog.question_sets.answer_words import Answered, shown_answers
-from catalog.question_sets.answers import check_answers
+from catalog.question_sets.answers import check_answers, without_unasked
 from catalog.question_sets.models import EvidenceFile, QuestionSet, QuestionSetVersion
 from catalog.question_sets.questions import Section
 from catalog.taxonomy.lots import lot_code_of
@@ -23,6 +24,7 @@ class GivesAnswers(models.Model):
 
     # What the offering itself brings along.
     service_models: list[str]
+    on_standard_terms: bool
     vendor: Organisation
     vendor_id: int
 
@@ -62,15 +64,40 @@ class GivesAnswers(models.Model):
         public = ((section, [row for row in rows if row.question.public]) for section, rows in shown)
         return [(section, rows) for section, rows in public if rows]
 
+    def answers_fitting(self, questions: QuestionSetVersion | None, *, on: datetime.date) -> dict[str, Any]:
+        """Its answers as far as they fit those questions."""
+        if questions is None:
+            return {}
+        known = {key: answer for key, answer in self.answers.items() if key in questions.questions}
+        asked = without_unasked(questions, known)
+        wrong = check_answers(questions, asked, on=on, evidence=self.evidence(), complete=False)
+        return without_unasked(questions, {key: answer for key, answer in asked.items() if key not in wrong})
+
+    def pin_questions_in_force(self, *, on: datetime.date) -> bool:
+        """Asks it what its lot is asked today and keeps the answers that fit; False where nothing changes.
+
+        What cannot be ordered and was never asked stays so: a listing of facts.
+        """
+        questions = self.version_in_force()
+        if questions is None or questions.pk == self.question_set_version_id:
+            return False
+        if self.question_set_version is None and not self.on_standard_terms:
+            return False
+        self.answers, self.question_set_version = self.answers_fitting(questions, on=on), questions
+        return True
+
     def missing_answers(self, *, on: datetime.date) -> list[str]:
-        """What keeps the answers from being published, a sentence a section."""
-        errors = self.answer_errors(on=on, complete=True)
-        if not errors or self.question_set_version is None:
+        """What keeps the answers from being published, a sentence a section. What can be ordered must have answered."""
+        questions = self.question_set_version
+        if questions is None and self.on_standard_terms:
+            questions = self.version_in_force()
+        if questions is None:
             return []
+        errors = check_answers(questions, self.answers, on=on, evidence=self.evidence(), complete=True)
         said = []
-        for section in self.question_set_version.sections:
+        for section in questions.sections:
             here = [question.label for question in section.questions if question.key in errors]
             if here:
                 more = f" and {len(here) - 1} more" if len(here) > 1 else ""
                 said.append(f"“{section.title}” is not complete: {here[0]}{more}.")
-        return said or ["Some answers belong to no question. Save the offering again."]
+        return said or ["Some answers belong to no question. Save the offering again."] if errors else []

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.locks import WorkflowLock
 from wagtail.models import Task, TaskState, WorkflowState
 
@@ -88,13 +89,13 @@ class CatalogueReview(Task):
 
     @transaction.atomic
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
-        """Sends the latest revision for review and tells the reviewers.
+        """Sends the latest revision for review, asked what its lot is asked today, and tells the reviewers.
 
         Raises PermissionDenied, and PublicationRefused where the version is incomplete.
         """
         offering = workflow_state.content_object
         require(user, "catalog.submit_offering", offering)
-        version = offering.get_latest_revision_as_object()
+        version = pin_for_review(offering, by=user)
         if missing := version.missing_for_publication():
             raise PublicationRefused(str(version), missing)
         state = super().start(workflow_state, user=user)
@@ -142,6 +143,19 @@ class CatalogueReview(Task):
             address=stored.get_absolute_url() if verb == "approved" else reverse("offering_tasks", args=[stored.pk]),
             at=at,
         )
+
+
+def pin_for_review(offering: Any, *, by: Any) -> Any:
+    """The newest version, which answers the questions in force: a newer revision where it answered others before."""
+    version = offering.get_latest_revision_as_object()
+    if version.pin_questions_in_force(on=timezone.localdate()):
+        if not offering.live:
+            type(offering).objects.filter(pk=offering.pk).update(
+                answers=version.answers, question_set_version=version.question_set_version
+            )
+        version.save_revision(user=by if by.pk else None, clean=False)
+        offering.refresh_from_db(fields=["latest_revision"])
+    return version
 
 
 def _keep_remarks(offering: Any, state: TaskState, remarks: Mapping[str, str]) -> str:

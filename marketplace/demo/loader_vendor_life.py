@@ -13,6 +13,7 @@ from catalog.offerings.models import Offering
 from catalog.offerings.reviewing.actions import approve_review, return_review
 from catalog.question_sets.actions import keep_evidence
 from marketplace.accounts.models import User
+from marketplace.clock import Clock
 
 from . import world
 from .loader_orders import clock, working_days_ago
@@ -27,8 +28,8 @@ def load_vendor_life(cast: Cast, *, today: datetime.date) -> int:
     return sum(
         (
             _answer(life["answered"], writer, reviewer, today),
-            _announce(life["prices"], writer, reviewer, today),
-            _return(life["returned"], writer, reviewer, today),
+            _announce(life["prices"], life["answered"], writer, reviewer, today),
+            _return(life["returned"], life["answered"], writer, reviewer, today),
             _draft(cast, life, writer, today),
         )
     )
@@ -51,6 +52,14 @@ def _answer(told: world.Record, writer: User, reviewer: User, today: datetime.da
     if offering is None:
         return False
     now = clock(working_days_ago(told["days_ago"], today=today))
+    offering = _with_answers(offering, told, writer, today, now)
+    submit_for_moderation(offering=offering, by=writer)
+    _approve(offering, by=reviewer)
+    return True
+
+
+def _with_answers(offering: Offering, told: world.Record, writer: User, today: datetime.date, now: Clock) -> Offering:
+    """A newer draft with every question of its lot answered."""
     answers = dict(told["answers"])
     for key, document in told["documents"].items():
         file = keep_evidence(
@@ -63,9 +72,7 @@ def _answer(told: world.Record, writer: User, reviewer: User, today: datetime.da
         answers[key] = str(file.pk)
     fields = {"question_set_version": offering.version_in_force(), "answers": answers}
     edit_offering(offering=offering, fields=fields, latest_revision_id=offering.latest_revision_id, by=writer, now=now)
-    submit_for_moderation(offering=offering, by=writer)
-    _approve(offering, by=reviewer)
-    return True
+    return Offering.objects.get(pk=offering.pk)
 
 
 def _paper(name: str, offering: Offering) -> ContentFile:
@@ -73,11 +80,13 @@ def _paper(name: str, offering: Offering) -> ContentFile:
     return ContentFile(f"%PDF-1.4\n% Invented: {name} of {offering}.\n%%EOF\n".encode(), name=name)
 
 
-def _announce(told: world.Record, writer: User, reviewer: User, today: datetime.date) -> bool:
+def _announce(told: world.Record, answered: world.Record, writer: User, reviewer: User, today: datetime.date) -> bool:
     """Dearer from a day on, reviewed and published."""
     offering = _untouched(told["offering"])
     if offering is None:
         return False
+    now = clock(working_days_ago(told["days_ago"], today=today))
+    offering = _with_answers(offering, answered, writer, today, now)
     plan = offering.get_latest_revision_as_object().plans.first()
     begins_on = today + datetime.timedelta(days=told["begins_in_days"])
     announce_prices(
@@ -87,23 +96,25 @@ def _announce(told: world.Record, writer: User, reviewer: User, today: datetime.
         latest_revision_id=offering.latest_revision_id,
         by=writer,
         submit=True,
-        now=clock(working_days_ago(told["days_ago"], today=today)),
+        now=now,
     )
     _approve(offering, by=reviewer)
     return True
 
 
-def _return(told: world.Record, writer: User, reviewer: User, today: datetime.date) -> bool:
+def _return(told: world.Record, answered: world.Record, writer: User, reviewer: User, today: datetime.date) -> bool:
     """Sent for review and back again with remarks."""
     offering = _untouched(told["offering"])
     if offering is None:
         return False
+    now = clock(working_days_ago(told["days_ago"], today=today))
+    offering = _with_answers(offering, answered, writer, today, now)
     edit_offering(
         offering=offering,
         fields=told["fields"],
         latest_revision_id=offering.latest_revision_id,
         by=writer,
-        now=clock(working_days_ago(told["days_ago"], today=today)),
+        now=now,
     )
     submit_for_moderation(offering=offering, by=writer)
     state = Offering.objects.get(pk=offering.pk).current_workflow_task_state

@@ -3,8 +3,12 @@
 import datetime
 
 import pytest
+from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Revision
 
+from catalog.models import Offering
 from catalog.offerings import actions
 from catalog.offerings.publication import PublicationRefused
 from catalog.question_sets.actions import verify_evidence
@@ -13,7 +17,7 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import SYSTEM, Role
 from tests.factories.catalog import OfferingFactory
 from tests.factories.marketplace import OrganisationFactory, person
-from tests.factories.question_sets import evidence_of, published_version
+from tests.factories.question_sets import ONE_OF_EACH, evidence_of, published_version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
@@ -121,3 +125,57 @@ def test_without_a_question_set_nothing_is_asked_and_nothing_answered(vendor, se
     with pytest.raises(InvalidInput, match="No question set"):
         answer(draft, seller, {"support": True})
     assert draft.missing_answers(on=timezone.localdate()) == []
+
+
+class TestSentForReview:
+    @pytest.fixture
+    def asked(self):
+        return published_version()
+
+    @pytest.fixture
+    def orderable(self, vendor):
+        return OfferingFactory(draft=True, orderable=True, vendor=vendor)
+
+    def test_what_can_be_ordered_has_answered_its_lot_and_pins_what_it_answered(self, asked, orderable, seller, report):
+        before = Revision.objects.count()
+        with pytest.raises(PublicationRefused, match="“Proof” is not complete"), transaction.atomic():
+            actions.submit_for_moderation(offering=orderable, by=seller)
+        with pytest.raises(PublicationRefused, match="“Proof” is not complete"), transaction.atomic():
+            actions.publish_offering(offering=orderable, by=SYSTEM)
+        orderable.refresh_from_db()
+        assert (Revision.objects.count(), orderable.workflow_in_progress) == (before, False)
+        fields = {"question_set_version": asked, "answers": whole(report)}
+        actions.edit_offering(
+            offering=orderable, fields=fields, latest_revision_id=orderable.latest_revision_id, by=seller
+        )
+        orderable.refresh_from_db()
+        assert actions.submit_for_moderation(offering=orderable, by=seller).workflow_in_progress
+
+    def test_a_listing_of_facts_is_asked_nothing(self, asked, vendor, seller):
+        listing = OfferingFactory(draft=True, vendor=vendor)
+        actions.submit_for_moderation(offering=listing, by=seller)
+        listing.refresh_from_db()
+        assert listing.workflow_in_progress
+        assert listing.get_latest_revision_as_object().question_set_version is None
+
+    def test_answers_to_an_earlier_version_are_taken_over_and_what_is_newly_asked_is_asked(
+        self, client, asked, draft, seller, report
+    ):
+        answer(draft, seller, whole(report) | {"features": "Calls"})
+        service, proof = ONE_OF_EACH
+        drills = ("yes_no", {"key": "drills", "label": "Do you hold drills?"})
+        newer = published_version((("service", "The service", service[2][:3]), (*proof[:2], (*proof[2], drills))))
+        draft.refresh_from_db()
+        with pytest.raises(PublicationRefused, match="not complete: Do you hold drills"), transaction.atomic():
+            actions.submit_for_moderation(offering=draft, by=seller)
+        client.force_login(seller)
+        assert "Do you hold drills?" in client.get(reverse("offering_tasks", args=[draft.pk])).content.decode()
+        draft.refresh_from_db()
+        assert draft.get_latest_revision_as_object().question_set_version == asked
+        lighter = published_version((service, (*proof[:2], proof[2][:3])))
+        actions.submit_for_moderation(offering=draft, by=seller)
+        sent = Offering.objects.get(pk=draft.pk)
+        version = sent.current_workflow_task_state.revision.as_object()
+        assert newer.number < lighter.number
+        assert (version.question_set_version, version.answers) == (lighter, whole(report) | {"features": "Calls"})
+        assert (sent.question_set_version, sent.answers) == (lighter, version.answers)

@@ -43,8 +43,9 @@ class TaskPage:
 
     @property
     def asks_anew(self) -> bool:
-        """Whether its lot has questions that came after it."""
-        return self.version.question_set_version is None and self.version.version_in_force() is not None
+        """Whether its lot has questions that came after those it answered."""
+        in_force = self.version.version_in_force()
+        return in_force is not None and in_force.pk != self.version.question_set_version_id
 
 
 def task_page(offering: Offering, *, reader: Any) -> TaskPage:

@@ -1,5 +1,6 @@
 """How far an offering has come: each part of its task list with its state, and what keeps it from publication."""
 
+import copy
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -143,11 +144,13 @@ FIELDS = {name: part.key for part in (*ABOUT_IT, *TERMS_OF_TRADE) for name in pa
 
 
 def missing_of(version: Offering) -> list[Missing]:
-    """Everything that the gate of publication would say, each with the part that mends it."""
+    """Everything that the gate would say of it as it is sent for review, each with the part that mends it."""
     sections = {f"“{part.title}”": part.key for part in question_parts(version)}
     plans = {str(row): "prices" for row in version.plans.all()}
     levels = {str(row): "levels" for row in version.service_levels.all()}
-    return [Missing(one, _part_for(one, sections, levels | plans)) for one in version.missing_for_publication()]
+    sent = copy.copy(version)
+    sent.pin_questions_in_force(on=timezone.localdate())
+    return [Missing(one, _part_for(one, sections, levels | plans)) for one in sent.missing_for_publication()]
 
 
 def _part_for(sentence: str, sections: Mapping[str, str], rows: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """Own offerings for their provider's people: which there are, where each stands, what its reviewer said."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from wagtail.models import WorkflowState
 
 from catalog.offerings.models import Offering
 from catalog.question_sets.answers import check_answers
-from catalog.question_sets.models import EvidenceFile
+from catalog.question_sets.models import EvidenceFile, QuestionSet, QuestionSetVersion
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import allowed, own_organisations
 
@@ -101,11 +101,12 @@ def listed(offerings: Sequence[Offering]) -> list[Listed]:
     today = timezone.localdate()
     standings = standings_of(offerings)
     files = EvidenceFile.objects.filter(organisation__in={offering.vendor_id for offering in offerings}).by_id()
+    asked = _lots_asked(offerings)
     return [
         Listed(
             offering,
             standings[offering.pk],
-            [] if offering.live else _missing(offering, files, today),
+            [] if offering.live else _missing(offering, files, today, asked),
             lapsing_files(offering.answers, files, today=today),
             _new_prices_from(offering, today),
         )
@@ -127,7 +128,18 @@ def lapsing_files(
     return sorted(soon, key=lambda file: (file.expires_on, file.name))
 
 
-def _missing(offering: Offering, files: Mapping[str, EvidenceFile], today: datetime.date) -> list[str]:
+def _lots_asked(offerings: Sequence[Offering]) -> set[str]:
+    """The lots whose questions a draft has still to be asked; one statement, none where there is no such draft."""
+    unasked = [each for each in offerings if not each.live and each.question_set_version is None]
+    if not any(each.on_standard_terms for each in unasked):
+        return set()
+    published = QuestionSetVersion.objects.published().filter(question_set__purpose=QuestionSet.Purpose.OFFERING)
+    return set(published.values_list("question_set__lot_id", flat=True))
+
+
+def _missing(
+    offering: Offering, files: Mapping[str, EvidenceFile], today: datetime.date, asked: Collection[str]
+) -> list[str]:
     """What a draft still lacks, from its row and its vendor's files alone."""
     said = offering.missing_for_listing()
     version = offering.question_set_version
@@ -135,4 +147,6 @@ def _missing(offering: Offering, files: Mapping[str, EvidenceFile], today: datet
         gaps = check_answers(version, offering.answers, on=today, evidence=files, complete=True)
         if gaps:
             said.append(f"{len(gaps)} question{'' if len(gaps) == 1 else 's'} to answer.")
+    elif offering.on_standard_terms and offering.lot_code in asked:
+        said.append("The questions of its lot to answer.")
     return said + (offering.missing_for_orders() if offering.on_standard_terms else [])

@@ -6,16 +6,12 @@ from typing import Any
 from django.utils import timezone
 
 from catalog.offerings.models import Offering
-from catalog.question_sets.answers import check_answers, without_unasked
 from catalog.question_sets.models import EvidenceFile, QuestionSetVersion
 
 
 def questions_of(version: Offering) -> QuestionSetVersion | None:
-    """The questions its answers are pinned to; those in force today where none are, or where its lot has changed."""
-    pinned = version.question_set_version
-    if pinned and pinned.question_set.lot_id == version.lot_code:
-        return pinned
-    return version.version_in_force()
+    """The questions in force for its lot, which are those that it is sent for review with; else what it answered."""
+    return version.version_in_force() or version.question_set_version
 
 
 def evidence_for(version: Offering) -> dict[str, EvidenceFile]:
@@ -25,12 +21,7 @@ def evidence_for(version: Offering) -> dict[str, EvidenceFile]:
 
 def answers_to(questions: QuestionSetVersion | None, version: Offering) -> dict[str, Any]:
     """The answers of a version as far as they fit those questions."""
-    if questions is None:
-        return {}
-    known = {key: answer for key, answer in version.answers.items() if key in questions.questions}
-    asked = without_unasked(questions, known)
-    wrong = check_answers(questions, asked, on=timezone.localdate(), evidence=evidence_for(version), complete=False)
-    return without_unasked(questions, {key: answer for key, answer in asked.items() if key not in wrong})
+    return version.answers_fitting(questions, on=timezone.localdate())
 
 
 def pinned_anew(version: Offering, service_models: list[str]) -> Mapping[str, Any]:

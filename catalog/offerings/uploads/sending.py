@@ -6,12 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from wagtail.models import TaskState, WorkflowState
 
 from catalog.offerings.listed_rows import held_back
 from catalog.offerings.models import Offering
-from catalog.offerings.moderation import reviewers
+from catalog.offerings.moderation import pin_for_review, reviewers
 from marketplace.accounts.models import User
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
@@ -95,6 +96,9 @@ def _send_piece(upload_id: int, rows: Mapping[str, int], by: User, now: Clock) -
     held = held_back({offering.pk for offering in piece})
     reasons = {offering.pk: _reason(offering, held) for offering in piece}
     complete = [offering for offering in piece if not reasons[offering.pk]]
+    for offering in complete:
+        if offering.on_standard_terms or offering.question_set_version_id:
+            pin_for_review(offering, by=by)
     _put_under_review(complete, by=by, upload=upload, now=now)
     upload.submitted_count += len(complete)
     upload.notes = [
@@ -109,7 +113,9 @@ def _reason(offering: Offering, held: Mapping[int, str]) -> str:
     """Why a draft is not sent; nothing where it is complete."""
     if offering.pk in held:
         return held[offering.pk].partition(". ")[0] + "."
-    return " ".join(offering.latest_revision.as_object().missing_for_publication())
+    version = offering.latest_revision.as_object()
+    version.pin_questions_in_force(on=timezone.localdate())
+    return " ".join(version.missing_for_publication())
 
 
 def _put_under_review(offerings: Sequence[Offering], *, by: User, upload: OfferingUpload, now: Clock) -> None:
