@@ -9,6 +9,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from catalog.taxonomy.models import ServiceModel
 from marketplace.organisations.models import Organisation
 
+from .price_blocks import DISCOUNTS, PRICE_CHANGES, TIERS, USAGE_CHARGES, RowsField, keep_lists_that_end
+
 
 class OfferingForm(WagtailAdminModelForm):
     """Vendors to choose from are vendors and the broker office itself; agencies offer nothing."""
@@ -21,6 +23,31 @@ class OfferingForm(WagtailAdminModelForm):
             self.fields["vendor"].queryset = Organisation.objects.exclude(kind=Organisation.Kind.AGENCY)
             # It goes to another vendor by a merger only (handing_over.py).
             self.fields["vendor"].disabled = self.instance.pk is not None
+
+
+class PlanRowsForm(WagtailAdminModelForm):
+    """A plan whose lists of prices are rows."""
+
+    tiers = RowsField(TIERS, label="Prices by quantity")
+    usage_charges = RowsField(USAGE_CHARGES, help_text="Metered and billed on top.")
+    discounts = RowsField(DISCOUNTS, help_text="Percent off the licences, from a quantity or from a term in months.")
+    price_changes = RowsField(
+        PRICE_CHANGES,
+        label="New prices from a day",
+        help_text="They hold from midnight of the day; orders sent before keep theirs.",
+    )
+
+    def clean_price_changes(self) -> list[dict[str, Any]]:
+        return keep_lists_that_end(self.instance.price_changes, self.cleaned_data["price_changes"])
+
+
+class PlansPanel(InlinePanel):
+    """The plans of an offering, each with rows."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = PlanRowsForm
+        return options
 
 
 def _fields(*names: str) -> list[FieldPanel]:
@@ -52,7 +79,7 @@ SECURITY = [
 TERMS = [
     *_fields("on_standard_terms", "delivery_mode", "support_hours", "support_channels", "exit_terms"),
     MultiFieldPanel(_fields("prices_from", "prices_until"), heading="Price list"),
-    InlinePanel(
+    PlansPanel(
         "plans",
         heading="Plans",
         label="Plan",

@@ -9,15 +9,16 @@ from wagtail.models import Revision, TaskState, Workflow
 
 from catalog.models import Offering, OfferingChange, SearchEntry
 from catalog.offerings import actions
+from catalog.offerings.snippet_forms import PlanRowsForm
 from catalog.offerings.tasks import publish_scheduled
 from catalog.search.tasks import drain_waiting_changes
 from marketplace.audit.models import AuditEvent
 from marketplace.notifications.models import Notification
 from marketplace.permissions import Role
-from tests.factories.catalog import OfferingFactory
+from tests.factories.catalog import OfferingFactory, PlanFactory
 from tests.factories.marketplace import OrganisationFactory, person
 
-from .wagtail_screens import address, bulk_address, held_by, messages_of, send_edit
+from .wagtail_screens import address, bulk_address, held_by, messages_of, rows_of, send_edit
 
 pytestmark = pytest.mark.django_db
 
@@ -403,3 +404,51 @@ def test_nobody_else_reaches_these_screens(client, role, view):
 
 def test_every_offering_goes_through_one_review():
     assert Workflow.objects.get(workflow_content_types__content_type__model="offering").tasks.count() == 1
+
+
+# Rows of a plan
+
+
+LISTS = {
+    "tiers": [{"from": 1, "price": "19.50"}, {"from": 200, "price": "0.0075"}],
+    "usage_charges": [{"name": "Messages", "unit": "message", "price": "0.04", "included": 1000}],
+    "discounts": [{"of": "months", "from": 36, "percent": "7.5"}],
+    "price_changes": [
+        {"from": "2090-03-01", "price": "21.50", "discounts": [], "tiers": [{"from": 5, "price": "18.00"}]}
+    ],
+}
+
+
+def test_prices_are_rows_and_stay_as_they_are_where_nobody_changes_them(cms):
+    offering = OfferingFactory(orderable=True, plans=[PlanFactory.build(offering=None, **LISTS)])
+    send_edit(cms, offering, **{"plans-0-name": "Bigger"})
+    plan = Offering.objects.get(pk=offering.pk).get_latest_revision_as_object().plans.all()[0]
+    assert ({name: getattr(plan, name) for name in LISTS}, plan.name) == (LISTS, "Bigger")
+
+
+@pytest.mark.parametrize(
+    ("field", "rows", "kept"),
+    [
+        ("tiers", [{"from": 10, "price": "17"}], [{"from": 10, "price": "17.00"}]),
+        ("discounts", [{"of": "quantity", "from": 50, "percent": "5.00"}],
+         [{"of": "quantity", "from": 50, "percent": "5"}]),
+        ("price_changes", [{"from": "2090-01-01", "setup_charge": "0"}],
+         [{"from": "2090-01-01", "setup_charge": "0.00"}]),
+        ("tiers", [], []),
+        ("tiers", [{"from": 10, "price": "17"}, {"from": 5, "price": "16"}], "rising quantities"),
+        ("tiers", [{"from": 0, "price": "17"}], ""),
+        ("discounts", [{"of": "months", "from": 5, "percent": "100"}], "less than 100%"),
+        ("price_changes", [{"from": "2090-01-01"}], "read like"),
+    ],
+)  # fmt: skip
+def test_rows_are_judged_as_the_vendors_form_judges_them(cms, field, rows, kept):
+    offering = OfferingFactory(orderable=True)
+    block = PlanRowsForm.base_fields[field].block
+    before = Revision.objects.count()
+    response = send_edit(cms, offering, **rows_of(block, f"plans-0-{field}", block.to_python(rows)))
+    if isinstance(kept, str):
+        errors = response.context["form"].formsets["plans"].errors[0][field].as_data()
+        assert (kept in str(errors), Revision.objects.count()) == (True, before)
+        return
+    plan = Offering.objects.get(pk=offering.pk).get_latest_revision_as_object().plans.all()[0]
+    assert getattr(plan, field) == kept

@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from wagtail.blocks import ListBlock, StructBlock
+from wagtail.blocks.base import BlockField
 
 from catalog.models import Offering
 
@@ -19,13 +21,30 @@ def bulk_address(action: str, *offerings: Offering) -> str:
     return f"{reverse('wagtail_bulk_action', args=['catalog', 'offering', action])}?{ids}"
 
 
+def rows_of(block: Any, prefix: str, value: Any) -> dict[str, Any]:
+    """A block with its rows, as Wagtail's script names what a browser sends."""
+    if isinstance(block, ListBlock):
+        sent = {f"{prefix}-count": str(len(value))}
+        for place, row in enumerate(value):
+            sent |= {f"{prefix}-{place}-{name}": "" for name in ("deleted", "id")} | {f"{prefix}-{place}-order": place}
+            sent |= rows_of(block.child_block, f"{prefix}-{place}-value", row)
+        return sent
+    if isinstance(block, StructBlock):
+        parts = (rows_of(child, f"{prefix}-{name}", value.get(name)) for name, child in block.child_blocks.items())
+        return {name: text for part in parts for name, text in part.items()}
+    return {prefix: "" if value is None else str(value)}
+
+
 def _values(form: Any) -> dict[str, Any]:
     sent = {}
     for bound in form:
         value = bound.value()
+        if isinstance(bound.field, BlockField):
+            sent |= rows_of(bound.field.block, bound.html_name, value)
+            continue
         if value is None or value is False:
             continue
-        if isinstance(value, list) and bound.name not in {"tiers", "usage_charges", "discounts", "price_changes"}:
+        if isinstance(value, list):
             value = [getattr(each, "pk", each) for each in value]
         sent[bound.html_name] = "on" if value is True else str(value) if not isinstance(value, list) else value
     return sent
