@@ -267,6 +267,8 @@ ELASTICSEARCH_CA = env("ELASTICSEARCH_CA", default="")  # a file with the certif
 ELASTICSEARCH_INDEX = env("ELASTICSEARCH_INDEX", default="stoa-offerings")
 
 # Mail, jobs, cache, logs
+PROCRASTINATE_ON_APP_READY = "marketplace.queueing.connect"
+
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20

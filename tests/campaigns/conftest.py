@@ -1,6 +1,7 @@
 """Resuming: under `./stoa campaign` the tests that passed before a break are not run again."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,8 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 def pytest_terminal_summary(terminalreporter) -> None:
     """Say how much was tried, where a test counted it."""
-    passed = terminalreporter.stats.get("passed", [])
-    counted = [number for report in passed for name, number in report.user_properties if name == "requests"]
-    if counted:
-        terminalreporter.write_line(f"{sum(counted)} requests were answered.")
+    counted: Counter[str] = Counter()
+    for report in terminalreporter.stats.get("passed", []):
+        counted.update({name: number for name, number in report.user_properties if isinstance(number, int)})
+    for name, number in counted.items():
+        terminalreporter.write_line(f"{number} {name}.")

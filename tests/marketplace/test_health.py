@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
@@ -159,3 +159,18 @@ def test_the_periodic_jobs_are_known_to_the_worker():
     assert {"audit.sign_daily_checkpoint", "health.remove_old_jobs"} <= set(periodic)
     ours = [task for name, task in app.tasks.items() if name in periodic and name.startswith(("health.", "audit."))]
     assert all(task.queueing_lock for task in ours)
+
+
+@pytest.mark.usefixtures("_no_timetable")
+def test_what_a_failed_job_had_enqueued_goes_with_its_change(cloned_database, monkeypatch):
+    def tell_and_fail() -> None:
+        with transaction.atomic():
+            notify(recipients=[someone], key="k", subject="s", at=AT)
+            raise LookupError
+
+    monkeypatch.setattr(app, "tasks", dict(app.tasks))
+    someone, task = UserFactory(), app.task(name="tests.tell_and_fail")(tell_and_fail)
+    task.defer()
+    run_worker()
+    assert not Notification.objects.exists()
+    assert list(ProcrastinateJob.objects.values_list("task_name", "status")) == [("tests.tell_and_fail", "failed")]
