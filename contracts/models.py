@@ -12,12 +12,23 @@ from .frameworks.models import (
 )
 from .orders.models import FundingShare, Order, OrderApproval
 from .policies.models import BuyingPolicy, PolicyBand, PolicyRule
-from .service_levels.models import Dispute, EvidenceBatch, Exclusion, HourlyRollup, PeriodResult, ServiceCredit
+from .service_levels.models import (
+    Case,
+    ClockEvent,
+    Dispute,
+    EvidenceBatch,
+    Exclusion,
+    HourlyRollup,
+    PeriodResult,
+    ServiceCredit,
+)
 
 __all__ = [
     "AmendedValue",
     "Amendment",
     "BuyingPolicy",
+    "Case",
+    "ClockEvent",
     "Contract",
     "CreditTier",
     "Dispute",

@@ -105,6 +105,14 @@ def business_seconds(start: datetime, end: datetime, calendar: BusinessCalendar)
     return sum(_seconds(max(opens, start), min(closes, end)) for opens, closes in spans)
 
 
+def openings_between(start: datetime, end: datetime, calendar: BusinessCalendar) -> list[tuple[datetime, datetime]]:
+    """The working time of [start, end) as stretches in UTC, in order. Raises CalendarError for times without zone."""
+    start, end = _whole_second(start), _whole_second(end)
+    spans = _spans_from(_local_day(start, calendar), calendar, until=_local_day(end, calendar))
+    cut = [(max(opens, start), min(closes, end)) for opens, closes in spans]
+    return [(opens, closes) for opens, closes in cut if opens < closes]
+
+
 def business_add(start: datetime, seconds: int, calendar: BusinessCalendar) -> datetime:
     """The moment (UTC) at which `seconds` of working time have passed since `start`.
 

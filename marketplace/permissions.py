@@ -164,6 +164,11 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "contracts.run_order": (Grant(frozenset(), system=True),),
     "contracts.hand_orders_over": (Grant(frozenset(), system=True),),
     "contracts.load_measurements": (Grant({Role.PERFORMANCE_OFFICER, Role.CONTRACT_MANAGER}, system=True),),
+    "contracts.load_own_measurements": (
+        Grant({Role.VENDOR_EDITOR, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="measuring_organisation_id"),
+        Grant({Role.REQUESTER, Role.APPROVER, Role.AGENCY_ADMIN}, of="measuring_organisation_id"),
+        Grant(frozenset(), system=True),
+    ),
     "contracts.close_period": (Grant({Role.PERFORMANCE_OFFICER, Role.CONTRACT_MANAGER}, system=True),),
     "contracts.request_exclusion": (
         Grant({Role.VENDOR_EDITOR, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="term.contract.vendor_id"),

@@ -21,6 +21,7 @@ from marketplace.permissions import SYSTEM, require
 from marketplace.references.actions import take_reference
 
 from .models import Amendment, Contract, CreditTier, ServiceLevelTerm
+from .objectives import kind_of
 from .templates_of_terms import PromisedLevel, tiers_for, wording_for
 
 
@@ -98,6 +99,14 @@ def _promise(contract: Contract, level: PromisedLevel) -> ServiceLevelTerm:
         maintenance_notice_days=template.maintenance_notice_days,
         maintenance_hours=template.maintenance_hours,
         maintenance_cap_minutes=template.maintenance_cap_minutes,
+        kind=level.kind or kind_of(level.code, level.within_minutes),
+        threshold=level.threshold,
+        minimum_count=level.minimum_count,
+        empty_slice=level.empty_slice,
+        service_hours=level.service_hours,
+        closed_on_holidays=level.closed_on_holidays,
+        measuring_party=level.measuring_party,
+        monitor=level.monitor,
     )
     CreditTier.objects.bulk_create(CreditTier(term=term, **vars(tier)) for tier in tiers)
     return term

@@ -15,6 +15,7 @@ from marketplace.money import AmountField, CurrencyField
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import own_organisations, reads_all
 
+from .objectives import ObjectiveFields, objective_constraints
 from .parties import Party
 
 PERCENT = {"max_digits": 7, "decimal_places": 4, "validators": [MinValueValidator(0), MaxValueValidator(100)]}
@@ -192,7 +193,14 @@ def stands_once_signed(signed: str, *, what: str = "contract") -> list[pgtrigger
     ]
 
 
-class ServiceLevelTerm(models.Model):
+class ServiceLevelTermQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the contracts that somebody sees, and those that their organisation is the named monitor of."""
+        own = own_organisations(user)
+        return self.filter(Q(contract__in=Contract.objects.visible_to(user)) | Q(monitor_id__in=own))
+
+
+class ServiceLevelTerm(ObjectiveFields):
     """One promised service level: its target and how attainment is counted. Its window is the calendar month."""
 
     class Convention(models.TextChoices):
@@ -204,9 +212,6 @@ class ServiceLevelTerm(models.Model):
     title = models.CharField(max_length=120)
     target = models.DecimalField(**PERCENT)
     convention = models.CharField(max_length=1, choices=Convention, default=Convention.A)
-    within_minutes = models.PositiveIntegerField(
-        null=True, blank=True, help_text="For answers and fixes: the time in which they are promised."
-    )
     minimum_outage_seconds = models.PositiveIntegerField(default=0)
     degraded_counts_as_down = models.BooleanField(default=False)
     coverage_required = models.DecimalField(default=95, **PERCENT)
@@ -218,9 +223,12 @@ class ServiceLevelTerm(models.Model):
     )
     maintenance_cap_minutes = models.PositiveIntegerField(default=240)
 
+    objects = ServiceLevelTermQuerySet.as_manager()
+
     class Meta:
         ordering = ["contract_id", "pk"]
         constraints = [
+            *objective_constraints(),
             models.UniqueConstraint(fields=["contract", "code"], name="one_term_per_code"),
             models.CheckConstraint(
                 condition=Q(target__gt=0, target__lte=100, coverage_required__lte=100, credit_cap_percent__lte=100),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from marketplace.errors import DomainError
+from marketplace.organisations.models import Organisation
 
 Hours = tuple[tuple[tuple[str, str], ...], ...]
 
@@ -69,7 +70,10 @@ STANDARD = "10/25/100 @99.9/99/95"
 
 @dataclass(frozen=True)
 class PromisedLevel:
-    """One service level as the offering's pinned revision promises it. No template: no credit is promised for it."""
+    """One service level as the offering's pinned revision promises it. No template: no credit is promised for it.
+
+    Without a kind, a time limit makes it one of answers or fixes, else it is time in service.
+    """
 
     code: str
     title: str
@@ -80,6 +84,14 @@ class PromisedLevel:
     degraded_counts_as_down: bool = False
     template: str = STANDARD
     credit_cap: Decimal | None = None
+    kind: str = ""
+    threshold: int | None = None
+    minimum_count: int = 1
+    empty_slice: str = "no_error"
+    service_hours: Hours = ()
+    closed_on_holidays: bool = False
+    measuring_party: str = "office"
+    monitor: Organisation | None = None
 
 
 def check_tiers(tiers: Sequence[Tier]) -> None:

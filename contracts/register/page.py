@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +11,9 @@ from django.utils import timezone
 
 from contracts.agreements.models import Contract, ServiceLevelTerm
 from contracts.service_levels.models import Dispute, Exclusion, PeriodResult, ServiceCredit
-from contracts.service_levels.queries import YearView, ledger, month_view, source_line, twelve_months
+from contracts.service_levels.queries import ledger, level_views, main_term, month_view, source_line
 from marketplace.business_time import local_midnight
-from marketplace.components.charts import Chart
 from marketplace.components.charts.months import month_strip
-from marketplace.components.charts.targets import target_chart
 from marketplace.errors import InvalidInput
 from marketplace.permissions import allowed
 
@@ -25,15 +22,6 @@ from .queries import is_party
 from .story import story_of
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-
-
-@dataclass(frozen=True)
-class LevelRow:
-    """One promised service level in the table under the twelve months."""
-
-    term: ServiceLevelTerm
-    year: YearView
-    latest: PeriodResult | None
 
 
 def month_of(text: str, contract: Contract, latest: datetime.date | None) -> datetime.date:
@@ -54,7 +42,9 @@ def month_of(text: str, contract: Contract, latest: datetime.date | None) -> dat
 
 def contract_page_context(*, contract: Contract, reader: Any, month: str = "") -> dict[str, Any]:
     """Everything the page shows to this reader. Statements do not grow with months, results or orders."""
-    terms = list(contract.service_level_terms.prefetch_related("tiers"))
+    terms = list(contract.service_level_terms.select_related("monitor").prefetch_related("tiers"))
+    for promised in terms:
+        promised.contract = contract
     results = PeriodResult.objects.latest_revisions().filter(term__contract=contract)
     latest = results.order_by("-period").values_list("period", flat=True).first()
     period = month_of(month, contract, latest)
@@ -92,10 +82,11 @@ def _measured(
     contract: Contract, terms: list[ServiceLevelTerm], period: datetime.date, reader: Any, party: bool
 ) -> dict:
     """The parts that need a service level; empty where none is promised."""
-    if not terms:
+    main = main_term(terms)
+    if main is None:
         return {"term": None, "chain": chain_of(contract, party=party)}
-    view = month_view(contract, period, terms[0].code)
-    years = [LevelRow(term, year, year.results[-1]) for term in terms for year in [_year(contract, term, period)]]
+    view = month_view(contract, period, main.code)
+    levels = level_views(contract, terms, until=period, reader=reader, party=party)
     result = view.result
     strip = month_strip(month=period, zone=contract.time_zone, spans=view.spans, caption=_caption(contract))
     return {
@@ -104,28 +95,17 @@ def _measured(
         "result": result,
         "is_final": result.is_final(at=timezone.now()) if result else False,
         "may_exclude": party and allowed(reader, "contracts.request_exclusion", Exclusion(term=view.term)),
-        "may_load": party and allowed(reader, "contracts.load_measurements", view.term),
+        "may_load": party and allowed(reader, view.term.measuring_action, view.term),
         "may_dispute": party and _may_dispute(result, reader),
         "ledger": ledger(result) if result else [],
         "sources": source_line(result) if result else [],
         "strip": strip,
-        "year_chart": _year_chart(years[0].year),
-        "levels": years,
+        "year_chart": next(level.chart for level in levels if level.term.pk == main.pk),
+        "levels": levels,
         "previous_month": _shifted(period, -1, contract),
         "next_month": _shifted(period, 1, contract),
         "chain": chain_of(contract, result=result, party=party),
     }
-
-
-def _year(contract: Contract, term: ServiceLevelTerm, period: datetime.date) -> YearView:
-    return twelve_months(contract, term.code, until=period)
-
-
-def _year_chart(year: YearView) -> Chart:
-    caption = (
-        f"{year.met} of {len(year.measured)} measured months met the promise of {year.term.target.normalize():f}%."
-    )
-    return target_chart(year.months, target=year.term.target, caption=caption)
 
 
 def _caption(contract: Contract) -> str:

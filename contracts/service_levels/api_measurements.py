@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Status
 
-from contracts.agreements.models import Contract
+from contracts.agreements.models import ServiceLevelTerm
+from contracts.agreements.objectives import Shape
 from marketplace.organisations.models import Organisation
 from marketplace.organisations.token_auth import MEASURE
 from marketplace.permissions import own_organisations, require
 from marketplace.schemas import Schema
 
 from .actions import check_measurements, load_measurements
-from .batches import LARGEST_BATCH, MOST_MEASUREMENTS, BatchTooLarge, Measurement, read_sent
-from .readings import HEADER, LONGEST_CELL, Reading
+from .batches import LARGEST_BATCH, MOST_MEASUREMENTS, BatchTooLarge, Counted, Measurement, read_sent
+from .readings import COUNT_HEADER, HEADER, LONGEST_CELL, AnyRow
 
 router = Router(tags=["service levels"])
 SOURCE = {
@@ -24,7 +25,7 @@ SOURCE = {
     "maxLength": LONGEST_CELL,
     "description": "The monitor's own name of the measured service.",
 }
-ROW = Measurement.model_json_schema()
+ROW = {"oneOf": [Measurement.model_json_schema(), Counted.model_json_schema()]}
 BODIES: dict[str, dict[str, Any]] = {
     "application/json": {
         "type": "object",
@@ -45,7 +46,13 @@ BODIES: dict[str, dict[str, Any]] = {
         "type": "string",
         "description": "A measurement a line, as in the list of the JSON document, each with its “source”.",
     },
-    "text/csv": {"type": "string", "description": f"The header line “{','.join(HEADER)}”, then a measurement a line."},
+    "text/csv": {
+        "type": "string",
+        "description": (
+            f"The header line “{','.join(HEADER)}”, or for what is counted “{','.join(COUNT_HEADER)}”, "
+            "then a measurement a line."
+        ),
+    },
 }
 DESCRIBED = {"requestBody": {"required": True, "content": {kind: {"schema": body} for kind, body in BODIES.items()}}}
 
@@ -74,10 +81,8 @@ def post_measurements(
     check: bool = Query(False, description="Only say what would be taken, and keep nothing."),
 ) -> Status[dict[str, Any]]:
     """Takes a batch of one monitor's rows in, whole or not at all: 201 with new rows, 200 without or on a check."""
-    contract = get_object_or_404(Contract.objects.visible_to(request.user), reference=reference)
-    term = get_object_or_404(contract.service_level_terms.select_related("contract"), code=code)
-    require(request.user, "contracts.load_measurements", term)
-    readings, owner = _readings(request), _measuring(request)
+    term, owner = measured_term(request, reference, code)
+    readings = _readings(request, term.shape)
     if check:
         report = check_measurements(term=term, readings=readings, by=request.user)
     else:
@@ -88,18 +93,28 @@ def post_measurements(
     return Status(201 if batch else 200, answer)
 
 
-def _measuring(request: HttpRequest) -> Organisation:
-    """Who sends: the token's organisation, or the broker office of somebody signed in."""
-    token = getattr(request, "api_token", None)
+def measured_term(request: HttpRequest, reference: str, code: str) -> tuple[ServiceLevelTerm, Organisation]:
+    """The service level and in whose name it is measured: the token's organisation, or that of somebody signed in.
+
+    Raises Http404 where the sender does not see it, PermissionDenied for whoever is not its measuring party.
+    """
+    seen = ServiceLevelTerm.objects.visible_to(request.user).select_related("contract")
+    term = get_object_or_404(seen, contract__reference=reference, code=code)
+    require(request.user, term.measuring_action, term)
+    token, party = getattr(request, "api_token", None), term.measuring_organisation_id
+    if token is not None and party not in {None, token.organisation_id}:
+        raise PermissionDenied(term.measuring_action)
     if token is not None:
-        return token.organisation
+        return term, token.organisation
+    if party is not None:
+        return term, Organisation.objects.get(pk=party)
     office = Organisation.objects.broker_offices().filter(pk__in=own_organisations(request.user))
-    return office.order_by("pk")[0]
+    return term, office.order_by("pk")[0]
 
 
-def _readings(request: HttpRequest) -> list[Reading]:
+def _readings(request: HttpRequest, shape: Shape) -> list[AnyRow]:
     try:
         content = request.body
     except RequestDataTooBig as error:
         raise BatchTooLarge from error
-    return read_sent(content, request.content_type or "")
+    return read_sent(content, request.content_type or "", shape)

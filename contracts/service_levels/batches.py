@@ -6,13 +6,35 @@ from datetime import UTC
 from pathlib import PurePath
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 
+from contracts.agreements.objectives import Shape
 from marketplace.errors import InvalidInput
 
 from .arithmetic.timelines import CheckStatus
-from .readings import EARLIEST, LONGEST_CELL, SLOWEST_MS, MeasurementsRefused, Problem, Reading, of_one_source
-from .readings import read_history as read_csv
+from .readings import (
+    EARLIEST,
+    LONGEST_CELL,
+    MOST_COUNTED,
+    SLOWEST_MS,
+    AnyRow,
+    Count,
+    MeasurementsRefused,
+    Problem,
+    Reading,
+    of_one_source,
+    read_counts,
+    read_history,
+)
 
 LARGEST_BATCH = 5 * 1024 * 1024
 MOST_MEASUREMENTS = 50_000
@@ -47,13 +69,53 @@ class Measurement(BaseModel):
     response_ms: int | None = Field(None, ge=0, le=SLOWEST_MS)
 
 
-class _Row(Measurement):
+class Counted(BaseModel):
+    """What was counted from a moment on: of `total` so many were `good`."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    at: AwareDatetime = Field(ge=EARLIEST)
+    good: int = Field(ge=0, le=MOST_COUNTED)
+    total: int = Field(ge=0, le=MOST_COUNTED)
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> "Counted":
+        if self.good > self.total:
+            raise ValueError("It has more good ones than there are in all")
+        return self
+
+
+Source = Annotated[str, AfterValidator(_printable), Field(min_length=1, max_length=LONGEST_CELL)]
+
+
+class _CheckRow(Measurement):
     """A measurement that says which monitor made it."""
 
-    source: Annotated[str, AfterValidator(_printable)] = Field(min_length=1, max_length=LONGEST_CELL)
+    source: Source
+
+    def on_line(self, line: int) -> AnyRow:
+        at = self.at.astimezone(UTC)
+        return Reading(line, self.source, at, self.status, self.http_code, self.response_ms)
 
 
-def read_json(content: bytes) -> list[Reading]:
+class _CountRow(Counted):
+    """A count that says who made it."""
+
+    source: Source
+
+    def on_line(self, line: int) -> AnyRow:
+        return Count(line, self.source, self.at.astimezone(UTC), self.good, self.total)
+
+
+ROWS: dict[Shape, type[_CheckRow] | type[_CountRow]] = {Shape.CHECKS: _CheckRow, Shape.COUNTS: _CountRow}
+
+
+def read_csv(content: bytes, shape: Shape) -> list[Any]:
+    """Rows of a table. Raises MeasurementsRefused."""
+    return read_counts(content) if shape == Shape.COUNTS else read_history(content)
+
+
+def read_json(content: bytes, shape: Shape = Shape.CHECKS) -> list[Any]:
     """`{"source": "…", "measurements": [{"at": "…", "status": "up"}]}`; rows count from 1.
 
     Raises MeasurementsRefused.
@@ -64,21 +126,21 @@ def read_json(content: bytes) -> list[Reading]:
     source, rows = document["source"], document["measurements"]
     if not (isinstance(rows, list) and rows):
         raise MeasurementsRefused([Problem(1, "“measurements” has to be a list with at least one row.")])
-    return _readings(
-        (number, {"source": source, **row} if isinstance(row, dict) else row) for number, row in enumerate(rows, 1)
-    )
+    sent = [(number, {"source": source, **row} if isinstance(row, dict) else row) for number, row in enumerate(rows, 1)]
+    return _readings(sent, shape)
 
 
-def read_json_lines(content: bytes) -> list[Reading]:
+def read_json_lines(content: bytes, shape: Shape = Shape.CHECKS) -> list[Any]:
     """A row a line, each with its `source`; empty lines are passed over. Raises MeasurementsRefused."""
     lines = [(number, line) for number, line in enumerate(content.splitlines(), 1) if line.strip()]
     if not lines:
         raise MeasurementsRefused([Problem(1, "There is no measurement in it.")])
-    return _readings(lines, parse=_json)
+    return _readings(lines, shape, parse=_json)
 
 
 # Content type, ending of a file's name, reader.
-FORMATS: tuple[tuple[str, tuple[str, ...], Callable[[bytes], list[Reading]]], ...] = (
+Reader = Callable[[bytes, Shape], list[Any]]
+FORMATS: tuple[tuple[str, tuple[str, ...], Reader], ...] = (
     ("text/csv", (".csv",), read_csv),
     ("application/json", (".json",), read_json),
     ("application/x-ndjson", (".ndjson", ".jsonl"), read_json_lines),
@@ -86,28 +148,28 @@ FORMATS: tuple[tuple[str, tuple[str, ...], Callable[[bytes], list[Reading]]], ..
 ENDINGS = [ending for _, endings, _ in FORMATS for ending in endings]
 
 
-def read_sent(content: bytes, content_type: str) -> list[Reading]:
+def read_sent(content: bytes, content_type: str, shape: Shape = Shape.CHECKS) -> list[Any]:
     """The rows of a request's body. Raises FormatUnknown, BatchTooLarge, MeasurementsRefused."""
     for known, _, read in FORMATS:
         if known == content_type:
-            return _bounded(content, read)
+            return _bounded(content, read, shape)
     kinds = ", ".join(known for known, _, _ in FORMATS)
     raise FormatUnknown(f"Measurements cannot be read from “{content_type[:80]}”. Send one of: {kinds}.")
 
 
-def read_file(content: bytes, name: str) -> list[Reading]:
+def read_file(content: bytes, name: str, shape: Shape = Shape.CHECKS) -> list[Any]:
     """The rows of a file, read as the ending of its name says. Raises what `read_sent` raises."""
     ending = PurePath(name).suffix.lower()
     for _, endings, read in FORMATS:
         if ending in endings:
-            return _bounded(content, read)
+            return _bounded(content, read, shape)
     raise FormatUnknown(f"A file of this kind cannot be read. Choose one that ends in {', '.join(ENDINGS)}.")
 
 
-def _bounded(content: bytes, read: Callable[[bytes], list[Reading]]) -> list[Reading]:
+def _bounded(content: bytes, read: Reader, shape: Shape) -> list[Any]:
     if len(content) > LARGEST_BATCH:
         raise BatchTooLarge
-    readings = read(content)
+    readings = read(content, shape)
     if len(readings) > MOST_MEASUREMENTS:
         raise BatchTooLarge(
             f"A batch holds at most {MOST_MEASUREMENTS:,} rows, this one {len(readings):,}. Nothing was loaded. "
@@ -128,19 +190,19 @@ def _refuse_constant(name: str) -> None:
 
 
 def _readings(
-    rows: Iterable[tuple[int, Any]], parse: Callable[[Any, int], Any] = lambda row, line: row
-) -> list[Reading]:
-    readings, problems = [], []
+    rows: Iterable[tuple[int, Any]], shape: Shape, parse: Callable[[Any, int], Any] = lambda row, line: row
+) -> list[Any]:
+    readings: list[Any] = []
+    problems: list[Problem] = []
     for line, sent in rows:
         try:
-            row = _Row.model_validate(parse(sent, line))
+            row = ROWS[shape].model_validate(parse(sent, line))
         except ValidationError as wrong:
             problems.append(Problem(line, _sentence(wrong)))
         except MeasurementsRefused as refusal:
             problems += refusal.problems
         else:
-            at = row.at.astimezone(UTC)
-            readings.append(Reading(line, row.source, at, row.status, row.http_code, row.response_ms))
+            readings.append(row.on_line(line))
     return of_one_source(readings, problems)
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 from django.core.files import File
@@ -18,10 +18,11 @@ from django.core.files.storage import default_storage
 
 from marketplace.errors import DomainError
 
+from .arithmetic.objectives import Tally
 from .arithmetic.timelines import HOLD, CheckStatus, Spell
 from .arithmetic.windows import Interval
 from .models import EvidenceBatch
-from .readings import Reading
+from .readings import AnyRow, Count
 
 FOLDER = "evidence"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -30,6 +31,26 @@ SELECT * FROM read_csv(?, header = false, auto_detect = false, nullstr = '', col
     'source': 'VARCHAR', 'measured_at': 'TIMESTAMP', 'status': 'VARCHAR',
     'http_code': 'SMALLINT', 'response_ms': 'INTEGER'
 })
+"""
+COUNTED_ROWS = """
+SELECT * FROM read_csv(?, header = false, auto_detect = false, columns = {
+    'source': 'VARCHAR', 'measured_at': 'TIMESTAMP', 'good': 'BIGINT', 'total': 'BIGINT'
+})
+"""
+SAID = {
+    False: "SELECT measured_at, status FROM read_parquet(?) WHERE source = ? AND measured_at BETWEEN ? AND ?",
+    True: """
+SELECT measured_at, good || ' of ' || total FROM read_parquet(?) WHERE source = ? AND measured_at BETWEEN ? AND ?
+""",
+}
+TALLIES = """
+SELECT measured_at, good, total FROM read_parquet(?) WHERE measured_at >= ? AND measured_at < ?
+ORDER BY measured_at, source
+"""
+ANSWERS = """
+SELECT measured_at, response_ms FROM read_parquet(?)
+WHERE measured_at >= ? AND measured_at < ? AND response_ms IS NOT NULL AND status <> 'down'
+ORDER BY measured_at, source
 """
 # A row as one number, so that one window over numbers carries all of the row before: which monitor, microseconds since
 # the earliest row that counts, and what was found. Of a run of up rows only the first and the one after it are handed
@@ -82,16 +103,20 @@ class HourOfChecks(NamedTuple):
     failed: int
 
 
-def store_rows(readings: Iterable[Reading], *, folder: str) -> Stored:
+def store_rows(readings: Sequence[AnyRow], *, folder: str) -> Stored:
     """Writes readings as one Parquet file named by its own fingerprint, so that a repeat writes the same file."""
     with tempfile.TemporaryDirectory() as room:
         rows, target = Path(room) / "rows.csv", Path(room) / "rows.parquet"
         with rows.open("w", newline="") as lines:
             csv.writer(lines).writerows(
-                (row.source, _naive(row.at).isoformat(), row.status, row.http_code, row.response_ms) for row in readings
+                (row.source, _naive(row.at).isoformat(), row.good, row.total)
+                if isinstance(row, Count)
+                else (row.source, _naive(row.at).isoformat(), row.status, row.http_code, row.response_ms)
+                for row in readings
             )
+        statement = COUNTED_ROWS if isinstance(readings[0], Count) else ROWS
         with _duckdb() as connection:
-            connection.sql(ROWS, params=[str(rows)]).write_parquet(str(target), compression="zstd")
+            connection.sql(statement, params=[str(rows)]).write_parquet(str(target), compression="zstd")
         sha256 = hashlib.sha256(target.read_bytes()).hexdigest()
         path = f"{FOLDER}/{folder}/{sha256}.parquet"
         # A killed load can have left half a file under this name; no row names it, or these rows were known.
@@ -165,18 +190,34 @@ def _in_order(batches: Sequence[EvidenceBatch]) -> bool:
     )
 
 
-def read_statuses(
-    batches: Sequence[EvidenceBatch], source: str, first: datetime, last: datetime
+def read_said(
+    batches: Sequence[EvidenceBatch], source: str, first: datetime, last: datetime, *, counted: bool
 ) -> dict[datetime, str]:
-    """The statuses held already for a source, by moment, from `first` to `last`. Raises EvidenceAltered."""
+    """What is held already for a source, by moment, from `first` to `last`. Raises EvidenceAltered."""
     if not batches:
         return {}
     with _local_files(batches) as paths, _duckdb() as connection:
-        found = connection.execute(
-            "SELECT measured_at, status FROM read_parquet(?) WHERE source = ? AND measured_at BETWEEN ? AND ?",
-            [paths, source, _naive(first), _naive(last)],
-        ).fetchall()
-    return {_utc(at): status for at, status in found}
+        asked = [paths, source, _naive(first), _naive(last)]
+        found = connection.execute(SAID[counted], asked).fetchall()
+    return {_utc(at): said for at, said in found}
+
+
+def read_tallies(batches: Sequence[EvidenceBatch], window: Interval) -> list[Tally]:
+    """The counts of `window`, in order of time. Raises EvidenceAltered."""
+    return [Tally(_utc(at), good, total) for at, good, total in _rows_in(batches, window, TALLIES)]
+
+
+def read_answers(batches: Sequence[EvidenceBatch], window: Interval) -> list[tuple[datetime, int]]:
+    """When checks of `window` were answered, and in how many milliseconds. Raises EvidenceAltered."""
+    return [(_utc(at), ms) for at, ms in _rows_in(batches, window, ANSWERS)]
+
+
+def _rows_in(batches: Sequence[EvidenceBatch], window: Interval, statement: str) -> list[tuple[Any, ...]]:
+    if not batches:
+        return []
+    with _local_files(batches) as paths, _duckdb() as connection:
+        found: list[tuple[Any, ...]] = connection.execute(statement, [paths, *map(_naive, window)]).fetchall()
+    return found
 
 
 def count_by_hour(batches: Sequence[EvidenceBatch], window: Interval) -> dict[datetime, HourOfChecks]:

@@ -6,7 +6,7 @@ from django import forms
 from django.core import signing
 from django.db.models import Q
 
-from contracts.agreements.models import Contract, ServiceLevelTerm
+from contracts.agreements.models import ServiceLevelTerm
 from marketplace.organisations.models import Organisation
 
 from .batches import ENDINGS, LARGEST_BATCH, MOST_MEASUREMENTS
@@ -38,9 +38,13 @@ class MeasurementsForm(forms.Form):
         error_messages={"required": "Say whose monitor made these measurements"},
     )
 
-    def __init__(self, *args: Any, contract: Contract, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, term: ServiceLevelTerm, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        contract, own = term.contract, term.measuring_organisation_id
         parties = Q(pk__in=[contract.agency_id, contract.vendor_id]) | Q(kind=Organisation.Kind.BROKER)
+        if own is not None:
+            parties = Q(pk=own)
+            self.initial["measured_by"] = own
         owners = Organisation.objects.filter(parties).order_by("name")
         self.fields["measured_by"].queryset = owners  # type: ignore[attr-defined]
 

@@ -2,16 +2,18 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from marketplace.errors import InvalidInput
 
 from .arithmetic.timelines import CheckStatus
 
 HEADER = ["service_id", "timestamp", "status", "http_code", "response_ms"]
+COUNT_HEADER = ["service_id", "timestamp", "good", "total"]
+MOST_COUNTED = 10**12
 STATUSES = ", ".join(CheckStatus)
 LONGEST_CELL = 200
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -28,6 +30,30 @@ class Reading(NamedTuple):
     status: CheckStatus
     http_code: int | None
     response_ms: int | None
+
+    @property
+    def said(self) -> str:
+        """What the row says, in the form in which it is compared with what is held."""
+        return str(self.status)
+
+
+class Count(NamedTuple):
+    """One row that counts: of `total` so many were `good`, from `at` on. Whole numbers."""
+
+    line: int
+    source: str
+    at: datetime
+    good: int
+    total: int
+
+    @property
+    def said(self) -> str:
+        """What the row says, in the form in which it is compared with what is held."""
+        return f"{self.good} of {self.total}"
+
+
+Row = TypeVar("Row", Reading, Count)
+AnyRow = Reading | Count
 
 
 @dataclass(frozen=True)
@@ -59,11 +85,20 @@ class _BadCell(ValueError):
 
 def read_history(content: bytes) -> list[Reading]:
     """Reads a whole history. Raises MeasurementsRefused naming the rows at fault; one file is about one service."""
-    readings: list[Reading] = []
+    return _read(content, HEADER, _reading)
+
+
+def read_counts(content: bytes) -> list[Count]:
+    """Reads a whole file of counts. Raises MeasurementsRefused like `read_history`."""
+    return _read(content, COUNT_HEADER, _count)
+
+
+def _read(content: bytes, header: list[str], understood: Callable[[int, list[str]], Row]) -> list[Row]:
+    readings: list[Row] = []
     problems: list[Problem] = []
-    for line, cells in _lines(_text_of(content)):
+    for line, cells in _lines(_text_of(content), header):
         try:
-            readings.append(_reading(line, cells))
+            readings.append(understood(line, cells))
         except _BadCell as bad:
             problems.append(Problem(line, str(bad)))
     if not (readings or problems):
@@ -71,7 +106,7 @@ def read_history(content: bytes) -> list[Reading]:
     return of_one_source(readings, problems)
 
 
-def of_one_source(readings: list[Reading], problems: list[Problem]) -> list[Reading]:
+def of_one_source(readings: list[Row], problems: list[Problem]) -> list[Row]:
     """The readings, where nothing is wrong and all are of one monitor. Raises MeasurementsRefused."""
     problems = problems + _strangers(readings)
     if problems:
@@ -79,18 +114,18 @@ def of_one_source(readings: list[Reading], problems: list[Problem]) -> list[Read
     return readings
 
 
-def without_repeats(readings: Iterable[Reading]) -> list[Reading]:
+def without_repeats(readings: Iterable[Row]) -> list[Row]:
     """One reading for each moment, in order of time. Raises MeasurementsRefused where two of a moment disagree."""
-    kept: dict[datetime, Reading] = {}
+    kept: dict[datetime, Row] = {}
     problems = []
     for reading in readings:
         first = kept.setdefault(reading.at, reading)
-        if first.status != reading.status:
+        if first.said != reading.said:
             problems.append(
                 Problem(
                     reading.line,
-                    f"It says {reading.status} at {reading.at:%Y-%m-%d %H:%M:%S} UTC, row {first.line} says "
-                    f"{first.status}.",
+                    f"It says {reading.said} at {reading.at:%Y-%m-%d %H:%M:%S} UTC, row {first.line} says "
+                    f"{first.said}.",
                 )
             )
     if problems:
@@ -98,7 +133,7 @@ def without_repeats(readings: Iterable[Reading]) -> list[Reading]:
     return sorted(kept.values(), key=lambda reading: reading.at)
 
 
-def refuse_future(readings: Iterable[Reading], *, at: datetime) -> None:
+def refuse_future(readings: Iterable[AnyRow], *, at: datetime) -> None:
     """Raises MeasurementsRefused for a measurement that has not happened yet."""
     late = [reading for reading in readings if reading.at > at]
     if late:
@@ -117,13 +152,13 @@ def _text_of(content: bytes) -> str:
         raise MeasurementsRefused([Problem(line, "This is not text in UTF-8. Save the file as CSV, UTF-8.")]) from error
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(text: str, expected: list[str]) -> Iterator[tuple[int, list[str]]]:
     """The rows under the header with their line numbers; empty lines are passed over."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])
-        if header != HEADER:
-            raise MeasurementsRefused([Problem(1, f"The header line has to read “{','.join(HEADER)}”.")])
+        if header != expected:
+            raise MeasurementsRefused([Problem(1, f"The header line has to read “{','.join(expected)}”.")])
         for cells in reader:
             if cells:
                 yield reader.line_num, cells
@@ -133,16 +168,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _reading(line: int, cells: list[str]) -> Reading:
-    if len(cells) != len(HEADER):
-        raise _BadCell(f"There are {len(cells)} cells instead of {len(HEADER)}.")
-    for name, cell in zip(HEADER, cells, strict=True):
-        if len(cell) > LONGEST_CELL:
-            raise _BadCell(f"{name} has {len(cell):,} characters. At most {LONGEST_CELL} fit.")
-        if not cell.isprintable():
-            raise _BadCell(f"{name} holds a control character.")
-    source, moment, status, http_code, response_ms = (cell.strip() for cell in cells)
-    if not source:
-        raise _BadCell("service_id is empty. It names what was measured.")
+    source, moment, status, http_code, response_ms = _cells(cells, HEADER)
     if status not in CheckStatus.__members__.values():
         raise _BadCell(f"The status “{status}” is not known. Use one of: {STATUSES}.")
     return Reading(
@@ -153,6 +179,32 @@ def _reading(line: int, cells: list[str]) -> Reading:
         _whole_number("http_code", http_code, 999),
         _whole_number("response_ms", response_ms, SLOWEST_MS),
     )
+
+
+def _count(line: int, cells: list[str]) -> Count:
+    source, moment, good, total = _cells(cells, COUNT_HEADER)
+    found = [_whole_number(name, text, MOST_COUNTED) for name, text in (("good", good), ("total", total))]
+    if None in found:
+        raise _BadCell("good and total both need a number.")
+    counted = Count(line, source, _moment(moment), found[0] or 0, found[1] or 0)
+    if counted.good > counted.total:
+        raise _BadCell(f"It has {counted.good:,} good ones of {counted.total:,} in all.")
+    return counted
+
+
+def _cells(cells: list[str], header: list[str]) -> list[str]:
+    """The cells without space around them, the first one not empty."""
+    if len(cells) != len(header):
+        raise _BadCell(f"There are {len(cells)} cells instead of {len(header)}.")
+    for name, cell in zip(header, cells, strict=True):
+        if len(cell) > LONGEST_CELL:
+            raise _BadCell(f"{name} has {len(cell):,} characters. At most {LONGEST_CELL} fit.")
+        if not cell.isprintable():
+            raise _BadCell(f"{name} holds a control character.")
+    stripped = [cell.strip() for cell in cells]
+    if not stripped[0]:
+        raise _BadCell("service_id is empty. It names what was measured.")
+    return stripped
 
 
 def _moment(text: str) -> datetime:
@@ -179,7 +231,7 @@ def _whole_number(name: str, text: str, most: int) -> int | None:
     return int(text)
 
 
-def _strangers(readings: list[Reading]) -> list[Problem]:
+def _strangers(readings: Sequence[AnyRow]) -> list[Problem]:
     """Rows about another service than the first one."""
     return [
         Problem(reading.line, f"It is about “{reading.source}”, the rows before about “{readings[0].source}”.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_measurements
+from . import views, views_cases, views_measurements
 
 urlpatterns = [
     path(
@@ -21,6 +21,9 @@ urlpatterns = [
         views_measurements.measurements_receipt,
         name="measurements_receipt",
     ),
+    path("contracts/<slug:reference>/<slug:code>/cases/", views_cases.case_list, name="case_list"),
+    path("contracts/<slug:reference>/<slug:code>/cases/record/", views_cases.case_record, name="case_record"),
+    path("contracts/<slug:reference>/<slug:code>/cases/of/<path:number>/", views_cases.case_page, name="case_page"),
     path("disputes/<int:pk>/", views.dispute_page, name="dispute_page"),
     path("exclusions/<slug:reference>/", views.exclusion_page, name="exclusion_page"),
 ]

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from contracts.agreements.models import Contract, ServiceLevelTerm
+from contracts.agreements.models import ServiceLevelTerm
 from marketplace.components.attempts import attempt, status_of
 from marketplace.permissions import allowed
 
@@ -20,10 +20,8 @@ from .models import Dispute, Exclusion, PeriodResult
 
 def term_of(request: HttpRequest, reference: str, code: str) -> ServiceLevelTerm:
     """The service level with its contract. Raises Http404 where the reader does not see it."""
-    contract = get_object_or_404(Contract.objects.visible_to(request.user), reference=reference)
-    term = get_object_or_404(contract.service_level_terms, code=code)
-    term.contract = contract
-    return term
+    seen = ServiceLevelTerm.objects.visible_to(request.user).select_related("contract__agency", "contract__vendor")
+    return get_object_or_404(seen, contract__reference=reference, code=code)
 
 
 @login_required

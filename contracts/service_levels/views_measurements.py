@@ -1,6 +1,7 @@
 """Screens that load a monitor's file: check it, read what would be taken, take it in, keep the receipt."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from contracts.agreements.models import ServiceLevelTerm
+from contracts.agreements.objectives import Shape
 from marketplace.components.attempts import status_of
 from marketplace.errors import DomainError
 from marketplace.permissions import allowed
@@ -21,7 +23,7 @@ from .arithmetic.timelines import CheckStatus
 from .batches import read_file
 from .forms_measurements import CheckedForm, MeasurementsForm
 from .models import EvidenceBatch
-from .readings import MeasurementsRefused, Reading
+from .readings import AnyRow, Count, MeasurementsRefused
 from .views import term_of
 
 FAULTS_SHOWN = 100
@@ -32,17 +34,19 @@ BATCHES_SHOWN = 10
 def measurements_upload(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     """Choose a file; it is checked, and taken in once the reader says so."""
     term = term_of(request, reference, code)
-    if not allowed(request.user, "contracts.load_measurements", term):
-        raise PermissionDenied("contracts.load_measurements")
+    if not allowed(request.user, term.measuring_action, term):
+        raise PermissionDenied(term.measuring_action)
+    if term.shape == Shape.CASES:
+        return redirect("case_list", reference, code)
     if "checked" in request.POST:
         return _taken_in(request, term)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = MeasurementsForm(*sent, contract=term.contract)
+    form = MeasurementsForm(*sent, term=term)
     if not (sent and form.is_valid()):
         return _choose(request, term, form)
     content = form.content
     try:
-        readings = read_file(content, form.cleaned_data["file"].name)
+        readings = read_file(content, form.cleaned_data["file"].name, term.shape)
         report = check_measurements(term=term, readings=readings, by=request.user)
     except DomainError as refusal:
         return _refused(request, term, form, refusal)
@@ -67,17 +71,24 @@ def _refused(request: HttpRequest, term: ServiceLevelTerm, form: Form, refusal: 
     return _choose(request, term, form, problems=problems[:FAULTS_SHOWN], left_out=len(problems[FAULTS_SHOWN:]))
 
 
-def _told(readings: list[Reading], report: LoadReport) -> dict[str, Any]:
+def _told(readings: Sequence[AnyRow], report: LoadReport) -> dict[str, Any]:
     """What a checked file holds."""
-    found = Counter(reading.status for reading in readings)
     moments = [reading.at for reading in readings]
     return {
         "report": report,
         "source": readings[0].source,
         "first": min(moments),
         "last": max(moments),
-        "counts": [(status.capitalize(), found[status]) for status in CheckStatus],
+        "counts": _found(readings),
     }
+
+
+def _found(readings: Sequence[AnyRow]) -> list[tuple[str, int]]:
+    counted = [one for one in readings if isinstance(one, Count)]
+    if counted:
+        return [("Good", sum(one.good for one in counted)), ("In all", sum(one.total for one in counted))]
+    found = Counter(one.said for one in readings)
+    return [(status.capitalize(), found[status]) for status in CheckStatus]
 
 
 def _taken_in(request: HttpRequest, term: ServiceLevelTerm) -> HttpResponse:
@@ -88,7 +99,7 @@ def _taken_in(request: HttpRequest, term: ServiceLevelTerm) -> HttpResponse:
         return redirect("measurements_upload", term.contract.reference, term.code)
     file = form.cleaned_data["checked"]
     try:
-        readings = read_file(file["content"], file["name"])
+        readings = read_file(file["content"], file["name"], term.shape)
         report = load_measurements(term=term, readings=readings, by=request.user, measured_by=file["measured_by"])
     except DomainError as refusal:
         messages.error(request, str(refusal))
@@ -106,5 +117,5 @@ def measurements_receipt(request: HttpRequest, reference: str, code: str, pk: in
     term = term_of(request, reference, code)
     batches = EvidenceBatch.objects.visible_to(request.user).filter(term=term).select_related("measured_by")
     context = {"term": term, "batch": get_object_or_404(batches, pk=pk)}
-    context["may_load"] = allowed(request.user, "contracts.load_measurements", term)
+    context["may_load"] = allowed(request.user, term.measuring_action, term)
     return render(request, "contracts/service_levels/measurements_receipt.html", context)

@@ -16,6 +16,7 @@ from contracts.orders.api_awards import router as awards
 from contracts.policies.api import router as policies
 from contracts.register.api import router as register
 from contracts.service_levels.api import router as service_levels
+from contracts.service_levels.api_cases import router as cases
 from contracts.service_levels.api_measurements import router as measurements
 from marketplace.organisations.token_auth import PUBLIC
 from marketplace.schemas import Problem
@@ -89,5 +90,6 @@ api.add_router("/policies", policies)
 api.add_router("/contracts", register)
 api.add_router("/contracts", service_levels)
 api.add_router("/contracts", measurements)
+api.add_router("/contracts", cases)
 api.add_router("/needs", needs)
 api.add_router("/pipeline", pipeline)

@@ -75,6 +75,7 @@ def of(**names: str) -> Callable[[Any], dict]:
 
 AGENCY_PAGE, MEMBER = of(slug="agency.slug"), of(slug="agency.slug", pk="membership.pk")
 CONTRACT, TERM = of(reference="contract.reference"), of(reference="contract.reference", code="term.code")
+ANSWERS = of(reference="answers.contract.reference", code="answers.code")
 NEED, DRAFT = of(reference="need.reference"), of(reference="draft.reference")
 DRAFTED = of(reference="drafted.reference")
 SUBMITTED, APPROVED = of(reference="submitted.reference"), of(reference="approved.reference")
@@ -305,6 +306,11 @@ TABLE: dict[str, Row] = {
     "measurements_receipt": acts(
         *PARTIES, parts=of(reference="contract.reference", code="term.code", pk="measured.pk")
     ),
+    "case_list": acts(*PARTIES, parts=ANSWERS),
+    "case_page": acts(
+        *PARTIES, parts=of(reference="answers.contract.reference", code="answers.code", number="case.number")
+    ),
+    "case_record": acts("vendor", seen_by=PARTIES, parts=ANSWERS),
     # the API
     "api:api-root": Row(404),
     "api:openapi-json": public(),
@@ -328,6 +334,7 @@ TABLE: dict[str, Row] = {
     "api:get_order": Row(404, {"anonymous": 401, **dict.fromkeys(OWN, 200)}, SUBMITTED),
     "api:contract_period": public(lambda world: {**CONTRACT(world), "period": "2026-06"}),
     "api:contract_measurements": Row(405, parts=TERM),
+    "api:contract_cases": Row(404, {"anonymous": 401, **dict.fromkeys(PARTIES, 200)}, parts=ANSWERS),
     # the editors' area: for everybody else it is not there
     "wagtailsnippets_catalog_wordinglist:add": acts(*STAFF_EDITORS),
     "wagtailsnippets_catalog_wordinglist:edit": acts(*STAFF_EDITORS, parts=WORDINGS),

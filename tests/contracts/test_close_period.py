@@ -15,7 +15,7 @@ from contracts.models import PeriodResult, ServiceCredit
 from contracts.service_levels import tasks
 from contracts.service_levels.actions import (
     CreditStillOpen,
-    NotMeasuredByTime,
+    NotMeasured,
     PeriodOutsideContract,
     PeriodStillRuns,
     approve_exclusion,
@@ -250,7 +250,7 @@ def test_only_the_contracts_own_days_are_agreed_time():
 
 def test_a_promise_of_answers_is_not_closed_from_checks():
     term = term_of(contract_with_order(level={"code": "answer", "within_minutes": 15}))
-    with pytest.raises(NotMeasuredByTime):
+    with pytest.raises(NotMeasured):
         closed(term)
 
 

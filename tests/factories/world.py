@@ -1,6 +1,7 @@
 """A small world in which every address has something to show, and somebody for each audience."""
 
 import datetime
+from decimal import Decimal
 from types import SimpleNamespace
 
 from django.utils import timezone
@@ -15,9 +16,11 @@ from catalog.search.actions import index_offerings
 from catalog.search.models import WordingList
 from catalog.search.query import CatalogueQuery
 from catalog.shortlists.actions import add_to_shortlist, open_shortlist
+from contracts.agreements.templates_of_terms import PromisedLevel
 from contracts.models import Exclusion
 from contracts.policies.actions import BandTerms
-from contracts.service_levels.actions import dispute_result, request_exclusion
+from contracts.service_levels.actions import Told, dispute_result, record_clock_events, request_exclusion
+from contracts.service_levels.arithmetic.clocks import Step
 from marketplace.audit.models import AuditEvent
 from marketplace.notifications.models import Notification
 from marketplace.organisations.actions.joining import invite
@@ -27,11 +30,11 @@ from marketplace.organisations.actions.sanctions import appeal_sanction, impose_
 from marketplace.organisations.actions.substitutes import appoint_substitute
 from marketplace.organisations.actions.tokens import issue_token
 from marketplace.organisations.models import Membership, Organisation
-from marketplace.permissions import Role
+from marketplace.permissions import SYSTEM, Role
 from tests.factories.admissions import TO_REVIEW, filled_in
 from tests.factories.admissions import sent as declaration_sent
 from tests.factories.catalog import OfferingFactory
-from tests.factories.contracts import approved_order, drafted_order, submitted_order, trade
+from tests.factories.contracts import approved_order, drafted_order, signed_contract, submitted_order, trade
 from tests.factories.frameworks import drafted_framework, signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
@@ -39,6 +42,14 @@ from tests.factories.policies import SMALL, drafted_policy, enacted_policy
 from tests.factories.question_sets import drafted_questions, evidence_of
 from tests.factories.rfp import stated_need
 
+ANSWER = PromisedLevel(
+    code="answer",
+    title="Urgent answer",
+    target=Decimal(90),
+    within_minutes=240,
+    template="",
+    measuring_party="vendor",
+)
 # The second has no name, so that its row is left out.
 TWO_OFFERINGS = (
     b"Your code,Name,Service models,Deployment\nK-1,Kestrel Line,SaaS,Public cloud\nK-2,,SaaS,Public cloud\n"
@@ -62,6 +73,10 @@ def small_world() -> SimpleNamespace:
         by=parties.signatory,
         now=lambda: JULY + datetime.timedelta(days=1),
     )
+    answered = signed_contract(levels=[ANSWER], agency=parties.agency, vendor=parties.vendor, time_zone="UTC")
+    answers = answered.service_level_terms.get()
+    started = Told("F-1", Step.STARTED, june(8, 9), subject="No dial tone")
+    record_clock_events(term=answers, events=[started], by=SYSTEM, now=lambda: JULY)
     registered = OrganisationFactory(vendor=True, status=Organisation.Status.REGISTERED)
     debarred = OrganisationFactory(vendor=True)
     people = {
@@ -140,6 +155,8 @@ def small_world() -> SimpleNamespace:
         far_day="2099-01-01",
         contract=contract,
         term=term,
+        answers=answers,
+        case=answers.cases.get(),
         measured=measured,
         result=result,
         dispute=dispute_result(

@@ -1,4 +1,4 @@
-"""manage.py close_period YYYY-MM: computes the month of every service level that is measured by time."""
+"""manage.py close_period YYYY-MM: computes the month of every service level that is measured."""
 
 import re
 from datetime import date
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from contracts.agreements.models import ServiceLevelTerm
 from contracts.service_levels.actions import PeriodStillRuns, close_period
 from contracts.service_levels.queries import agreed_time
-from contracts.service_levels.queries.periods import measured_by_time
+from contracts.service_levels.queries.periods import measured_terms
 from marketplace.components.formats import money, percent_down
 from marketplace.errors import DomainError
 from marketplace.permissions import SYSTEM
@@ -58,11 +58,11 @@ def _month(text: str) -> date:
 
 
 def _terms(reference: str | None, period: date) -> list[ServiceLevelTerm]:
-    terms = measured_by_time().select_related("contract").order_by("contract__reference", "pk")
+    terms = measured_terms().select_related("contract").order_by("contract__reference", "pk")
     if reference is not None:
         terms = terms.filter(contract__reference=reference)
         if not terms:
-            raise CommandError(f"No contract “{reference}” promises a service level that is measured by time.")
+            raise CommandError(f"No contract “{reference}” promises a service level that is measured.")
     running = [term for term in terms if agreed_time(term, period)]
     if not running:
         raise CommandError(

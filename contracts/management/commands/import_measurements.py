@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from contracts.agreements.models import ServiceLevelTerm
 from contracts.service_levels.actions import LoadReport, check_measurements, load_measurements
-from contracts.service_levels.readings import read_history
+from contracts.service_levels.batches import read_csv
 from marketplace.errors import DomainError
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import SYSTEM
@@ -21,7 +21,11 @@ class Command(BaseCommand):
     help = "Load a monitor's check history (CSV) as evidence of one service level. Safe to repeat."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="CSV: service_id,timestamp,status,http_code,response_ms")
+        parser.add_argument(
+            "file",
+            type=Path,
+            help="CSV: service_id,timestamp,status,http_code,response_ms; counts: service_id,timestamp,good,total",
+        )
         parser.add_argument("--contract", required=True, metavar="REF", help="the contract's reference")
         parser.add_argument("--objective", required=True, metavar="CODE", help="the service level's code")
         parser.add_argument("--measured-by", metavar="SLUG", help="whose monitor it is; the broker office by default")
@@ -31,7 +35,7 @@ class Command(BaseCommand):
         term = _term(options["contract"], options["objective"])
         content = _content(options["file"])
         try:
-            readings = read_history(content)
+            readings = read_csv(content, term.shape)
             if options["dry_run"]:
                 report = check_measurements(term=term, readings=readings, by=SYSTEM)
             else:
@@ -66,6 +70,8 @@ def _content(path: Path) -> bytes:
 
 
 def _owner(slug: str | None, term: ServiceLevelTerm) -> Organisation | None:
+    if slug is None and term.measuring_organisation_id:
+        return Organisation.objects.get(pk=term.measuring_organisation_id)
     if slug is None:
         return term.contract.broker or Organisation.objects.broker_offices().order_by("pk").first()
     owner = Organisation.objects.filter(slug=slug).first()

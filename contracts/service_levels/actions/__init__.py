@@ -1,5 +1,6 @@
 """What can happen to measurements, exclusions, results, disputes and credits."""
 
+from .cases import CasesReport, Told, record_clock_events
 from .credits import CreditStillOpen, grant_credit
 from .disputes import (
     AlreadyDisputed,
@@ -16,20 +17,23 @@ from .exclusions import (
     refuse_exclusion,
     request_exclusion,
 )
-from .measurements import LoadReport, check_measurements, load_measurements
-from .periods import NotMeasuredByTime, PeriodOutsideContract, PeriodStillRuns, close_period
+from .measurements import LoadReport, WrongKindOfEvidence, check_measurements, load_measurements
+from .periods import NotMeasured, PeriodOutsideContract, PeriodStillRuns, close_period
 
 __all__ = [
     "AlreadyDisputed",
+    "CasesReport",
     "CreditStillOpen",
     "DisputeDaysOver",
     "LoadReport",
     "MaintenanceNotAllowed",
     "MonthIsFinal",
-    "NotMeasuredByTime",
+    "NotMeasured",
     "PeriodOutsideContract",
     "PeriodStillRuns",
     "ResultReplaced",
+    "Told",
+    "WrongKindOfEvidence",
     "approve_exclusion",
     "check_measurements",
     "close_period",
@@ -37,6 +41,7 @@ __all__ = [
     "dispute_result",
     "grant_credit",
     "load_measurements",
+    "record_clock_events",
     "refuse_exclusion",
     "request_exclusion",
     "withdraw_dispute",

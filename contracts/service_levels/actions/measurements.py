@@ -11,18 +11,21 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from contracts.agreements.models import ServiceLevelTerm
+from contracts.agreements.objectives import Shape
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
+from marketplace.errors import InvalidInput
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import require
 
 from ..arithmetic.rollups import HOUR, hour_of, seconds_by_hour
 from ..arithmetic.timelines import HOLD
 from ..arithmetic.windows import Interval, subtract
-from ..evidence_files import HourOfChecks, count_by_hour, remove_stored, store_rows
-from ..models import EvidenceBatch
+from ..evidence_files import HourOfChecks, count_by_hour, read_tallies, remove_stored, store_rows
+from ..models import EvidenceBatch, HourlyRollup
+from ..queries.counting import batches_in, sums_by_hour
 from ..queries.evidence import evidence_for, fresh_readings, seen_in
-from ..readings import Reading, refuse_future, without_repeats
+from ..readings import AnyRow, Count, Reading, refuse_future, without_repeats
 
 NO_CHECKS = HourOfChecks(0, 0)
 COPY_HOURS = """
@@ -30,6 +33,12 @@ COPY contracts_hourlyrollup
     (term_id, hour, up_seconds, degraded_seconds, down_seconds, covered_seconds, checks, failed_checks)
 FROM STDIN
 """
+
+
+class WrongKindOfEvidence(InvalidInput):
+    """The service level is not measured by rows of this form."""
+
+    status = 422
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ class LoadReport:
 def load_measurements(
     *,
     term: ServiceLevelTerm,
-    readings: Iterable[Reading],
+    readings: Iterable[AnyRow],
     by: Any,
     measured_by: Organisation | None = None,
     now: Clock = database_now,
@@ -55,7 +64,7 @@ def load_measurements(
     Safe to repeat: rows held already, by service level, source and time, are passed over. Raises PermissionDenied,
     MeasurementsRefused (nothing is stored), EvidenceAltered.
     """
-    require(by, "contracts.load_measurements", term)
+    require(by, term.measuring_action, term)
     term, at = _locked(term), now()
     fresh, known = _sorted_out(term, readings, at=at)
     if not fresh:
@@ -87,10 +96,10 @@ def load_measurements(
 
 @transaction.atomic
 def check_measurements(
-    *, term: ServiceLevelTerm, readings: Iterable[Reading], by: Any, now: Clock = database_now
+    *, term: ServiceLevelTerm, readings: Iterable[AnyRow], by: Any, now: Clock = database_now
 ) -> LoadReport:
     """Says what `load_measurements` would do, and refuses what it would refuse, without storing anything."""
-    require(by, "contracts.load_measurements", term)
+    require(by, term.measuring_action, term)
     fresh, known = _sorted_out(term, readings, at=now())
     return LoadReport(None, len(fresh), known)
 
@@ -100,9 +109,12 @@ def _locked(term: ServiceLevelTerm) -> ServiceLevelTerm:
     return ServiceLevelTerm.objects.select_for_update(of=["self"]).select_related("contract").get(pk=term.pk)
 
 
-def _sorted_out(term: ServiceLevelTerm, readings: Iterable[Reading], *, at: datetime) -> tuple[list[Reading], int]:
+def _sorted_out(term: ServiceLevelTerm, readings: Iterable[AnyRow], *, at: datetime) -> tuple[list[Any], int]:
     """The rows that are new, in order of time, and how many are known."""
-    every: Sequence[Reading] = list(readings)
+    every: Sequence[Any] = list(readings)
+    expected = Count if term.shape == Shape.COUNTS else Reading
+    if term.shape == Shape.CASES or not all(isinstance(row, expected) for row in every):
+        raise WrongKindOfEvidence(f"{term.title} is measured by {term.shape.label}. Send that in place of this.")
     refuse_future(every, at=at)
     fresh = fresh_readings(term, without_repeats(every))
     return fresh, len(every) - len(fresh)
@@ -121,6 +133,9 @@ def _touched(batch: EvidenceBatch, last_before: datetime | None) -> Interval:
 
 def _draw_hours(term: ServiceLevelTerm, window: Interval) -> None:
     """The window's hours from their evidence, in place of what stood there. COPY: a year of a monitor is 8,760 rows."""
+    if term.shape == Shape.COUNTS:
+        _draw_counts(term, window)
+        return
     seen = seen_in(term, window)
     covered, down, degraded = (seconds_by_hour(part) for part in (seen.covered, seen.down, seen.degraded))
     up = seconds_by_hour(subtract(seen.covered, [*seen.down, *seen.degraded]))
@@ -138,3 +153,14 @@ def _draw_hours(term: ServiceLevelTerm, window: Interval) -> None:
     with connection.cursor() as cursor, cursor.copy(COPY_HOURS) as copy:
         for row in hours:
             copy.write_row(row)
+
+
+def _draw_counts(term: ServiceLevelTerm, window: Interval) -> None:
+    """The window's hours of what is counted and not timed."""
+    sums = sums_by_hour(read_tallies(batches_in(term, window), window))
+    term.hourly_rollups.filter(hour__gte=window.start, hour__lt=window.end).delete()
+    nothing = dict.fromkeys(("up_seconds", "degraded_seconds", "down_seconds", "covered_seconds"), Decimal())
+    HourlyRollup.objects.bulk_create(
+        HourlyRollup(term=term, hour=hour, good=good, total=total, checks=0, failed_checks=0, **nothing)
+        for hour, (good, total) in sums.items()
+    )

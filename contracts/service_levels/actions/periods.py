@@ -8,6 +8,7 @@ from django.db import transaction
 
 from catalog.offerings.actions import record_standing
 from contracts.agreements.models import Contract, ServiceLevelTerm
+from contracts.agreements.objectives import Shape
 from contracts.agreements.parties import Party, parties_of
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
@@ -19,14 +20,16 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import require
 from marketplace.references.actions import take_reference
 
-from ..arithmetic.periods import Outage, PeriodComputation, compute_period
+from ..arithmetic.periods import Outage, PeriodComputation
 from ..models import PeriodResult, ServiceCredit
 from ..queries.audience import people_of
-from ..queries.periods import PeriodInputs, agreed_time, gather_inputs, period_window
+from ..queries.periods import PeriodInputs, agreed_time, computed_of, gather_inputs, period_window
 from ..queries.standing import CODE, measured_standing
 
-FIGURES = """agreed_seconds excluded_seconds counting_seconds downtime_seconds covered_seconds allowed_downtime_seconds
-coverage_percent uptime_percent uptime_without_exclusions verdict fee credit formula_version""".split()
+FIGURES = """
+agreed_seconds excluded_seconds counting_seconds downtime_seconds covered_seconds allowed_downtime_seconds
+coverage_percent uptime_percent uptime_without_exclusions verdict fee credit good total details formula_version
+""".split()
 
 
 class PeriodStillRuns(DomainError):
@@ -43,10 +46,10 @@ class PeriodOutsideContract(DomainError):
     sentence = "The contract does not run in this month, so there is nothing to close. Choose a month of its term."
 
 
-class NotMeasuredByTime(DomainError):
-    """The service level promises answers, not time in service."""
+class NotMeasured(DomainError):
+    """Nobody has handed in a case of this service level."""
 
-    sentence = "This service level is not measured by time in service, so no month of it can be closed from checks."
+    sentence = "No case of this service level is known, so no month of it can be closed. Hand its cases in first."
 
 
 @transaction.atomic
@@ -56,13 +59,13 @@ def close_period(
     """Computes one service level's month and keeps it as a new revision, with the credits that a miss earns.
 
     Returns the result and whether it is new: with the same inputs the latest revision stands. Raises PermissionDenied,
-    PeriodStillRuns, PeriodOutsideContract, NotMeasuredByTime, EvidenceAltered.
+    PeriodStillRuns, PeriodOutsideContract, NotMeasured, EvidenceAltered.
     """
     require(by, "contracts.close_period", term)
     term = ServiceLevelTerm.objects.select_for_update(of=["self"]).select_related("contract__offering").get(pk=term.pk)
     at = now()
-    if term.within_minutes is not None:
-        raise NotMeasuredByTime
+    if term.shape == Shape.CASES and not term.cases.exists():
+        raise NotMeasured
     if not agreed_time(term, period) or term.contract.signed_at is None:
         raise PeriodOutsideContract
     if at < period_window(term, period).end:
@@ -82,9 +85,7 @@ def close_period(
 
 
 def _keep(inputs: PeriodInputs, *, after: PeriodResult | None, by: Any, at: datetime) -> PeriodResult:
-    computed = compute_period(
-        agreed=inputs.agreed, seen=inputs.seen, excluded=inputs.excluded, terms=inputs.terms, fee=inputs.fee
-    )
+    computed = computed_of(inputs)
     return PeriodResult.objects.create(
         term=inputs.term,
         period=inputs.period,

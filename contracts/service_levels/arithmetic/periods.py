@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from contracts.agreements.templates_of_terms import Tier
 
@@ -71,6 +72,9 @@ class PeriodComputation:
     fee: Decimal
     credit_cap: Decimal
     credit: Decimal
+    good: Decimal | None = None
+    total: Decimal | None = None
+    details: dict[str, Any] = field(default_factory=dict)
     formula_version: int = FORMULA_VERSION
 
 
@@ -87,7 +91,7 @@ def compute_period(
     Raises TermsDoNotFit when the contract's credit steps have a gap, an overlap or a falling credit.
     """
     agreed = union(agreed)
-    taken_out = tuple(_clipped(excluded, agreed))
+    taken_out = excluded_in(excluded, agreed)
     holes = union(one.when for one in taken_out)
     checks = seen.failed_checks
     down = seen.down
@@ -121,6 +125,8 @@ def compute_period(
         fee=fee,
         credit_cap=credit_cap(fee, terms.credit_cap_percent),
         credit=credit_amount(fee, tier.percent, terms.credit_cap_percent) if tier else Decimal("0.00"),
+        good=max(figures.counting - figures.downtime, Decimal()),
+        total=figures.counting,
     )
 
 
@@ -138,13 +144,13 @@ class _Figures:
         return attainment.uptime_percent(self.convention, self.agreed, self.excluded, self.downtime)
 
 
-def _clipped(excluded: Sequence[ExcludedTime], agreed: Intervals) -> list[ExcludedTime]:
+def excluded_in(excluded: Sequence[ExcludedTime], agreed: Intervals) -> tuple[ExcludedTime, ...]:
     """Exclusions cut to the agreed time, each moment given to the first that names it."""
     kept: list[ExcludedTime] = []
     for one in sorted(excluded, key=lambda item: (item.when, item.reference)):
         fresh = subtract(intersect([one.when], agreed), [other.when for other in kept])
         kept.extend(ExcludedTime(one.reference, piece) for piece in fresh)
-    return kept
+    return tuple(kept)
 
 
 def _outages(

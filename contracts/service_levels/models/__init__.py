@@ -1,8 +1,18 @@
 """What was measured, what was agreed not to count, what a month came to, and what is owed for it."""
 
+from .cases import Case, ClockEvent
 from .credits import ServiceCredit
 from .evidence import EvidenceBatch, HourlyRollup
 from .exclusions import Exclusion
 from .results import Dispute, PeriodResult
 
-__all__ = ["Dispute", "EvidenceBatch", "Exclusion", "HourlyRollup", "PeriodResult", "ServiceCredit"]
+__all__ = [
+    "Case",
+    "ClockEvent",
+    "Dispute",
+    "EvidenceBatch",
+    "Exclusion",
+    "HourlyRollup",
+    "PeriodResult",
+    "ServiceCredit",
+]

@@ -65,6 +65,8 @@ class HourlyRollup(models.Model):
     covered_seconds = models.DecimalField(**SECONDS)
     checks = models.PositiveIntegerField()
     failed_checks = models.PositiveIntegerField()
+    good = models.BigIntegerField(null=True, help_text="Of what is counted and not timed.")
+    total = models.BigIntegerField(null=True)
 
     class Meta:
         ordering = ["term_id", "hour"]

@@ -1,12 +1,15 @@
 """Reading evidence, results and the figures that screens show of them."""
 
 from .evidence import evidence_for, fresh_readings, seen_in
-from .ledgers import LedgerRow, ledger, source_line
+from .ledger_rows import LedgerRow
+from .ledgers import ledger, source_line
+from .levels import LevelView, level_views, main_term
 from .months import MonthView, YearView, latest_of, month_view, twelve_months
 from .periods import PeriodInputs, agreed_time, ended_months, gather_inputs, period_window, unsettled_periods
 
 __all__ = [
     "LedgerRow",
+    "LevelView",
     "MonthView",
     "PeriodInputs",
     "YearView",
@@ -17,6 +20,8 @@ __all__ = [
     "gather_inputs",
     "latest_of",
     "ledger",
+    "level_views",
+    "main_term",
     "month_view",
     "period_window",
     "seen_in",

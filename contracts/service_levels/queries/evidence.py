@@ -6,9 +6,9 @@ from contracts.agreements.models import ServiceLevelTerm
 
 from ..arithmetic.timelines import HOLD, Timeline, timeline
 from ..arithmetic.windows import Interval
-from ..evidence_files import read_spells, read_statuses
+from ..evidence_files import read_said, read_spells
 from ..models import EvidenceBatch
-from ..readings import MeasurementsRefused, Problem, Reading
+from ..readings import Count, MeasurementsRefused, Problem, Row
 
 
 def evidence_for(term: ServiceLevelTerm, window: Interval) -> list[EvidenceBatch]:
@@ -25,7 +25,7 @@ def seen_in(term: ServiceLevelTerm, window: Interval) -> Timeline:
     return timeline(read_spells(evidence_for(term, window), window)).within(window)
 
 
-def fresh_readings(term: ServiceLevelTerm, readings: Sequence[Reading]) -> list[Reading]:
+def fresh_readings(term: ServiceLevelTerm, readings: Sequence[Row]) -> list[Row]:
     """Those of `readings` (one source, in order of time) that are not held for this term yet.
 
     Raises MeasurementsRefused where one contradicts the evidence held, EvidenceAltered where that was tampered with.
@@ -34,15 +34,15 @@ def fresh_readings(term: ServiceLevelTerm, readings: Sequence[Reading]) -> list[
         return []
     source, first, last = readings[0].source, readings[0].at, readings[-1].at
     overlapping = term.evidence_batches.filter(source=source, first_at__lte=last, last_at__gte=first)
-    held = read_statuses(list(overlapping), source, first, last)
+    held = read_said(list(overlapping), source, first, last, counted=isinstance(readings[0], Count))
     contradictions = [
         Problem(
             reading.line,
-            f"It says {reading.status} at {reading.at:%Y-%m-%d %H:%M:%S} UTC, the evidence held says "
+            f"It says {reading.said} at {reading.at:%Y-%m-%d %H:%M:%S} UTC, the evidence held says "
             f"{held[reading.at]}. Evidence is never overwritten.",
         )
         for reading in readings
-        if held.get(reading.at, reading.status) != reading.status
+        if held.get(reading.at, reading.said) != reading.said
     ]
     if contradictions:
         raise MeasurementsRefused(contradictions)

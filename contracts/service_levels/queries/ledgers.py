@@ -1,31 +1,22 @@
 """How a result was calculated: each figure with its inputs, read from the result alone."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog.offerings.pricing import unit_money
+from contracts.agreements.objectives import ObjectiveKind
 from marketplace.components.formats import date as short_date
 from marketplace.components.formats import minutes, money, number, percent_down
 
 from ..arithmetic.periods import Counted
 from ..models import PeriodResult
-
-MINUS = "− "
-
-
-@dataclass(frozen=True)
-class LedgerRow:
-    """One line: what, how, value; a sum is ruled off."""
-
-    what: str
-    how: str
-    value: str
-    is_sum: bool = False
+from .ledger_rows import MINUS, LedgerRow
+from .ledgers_counted import counted_rows
 
 
 def ledger(result: PeriodResult) -> list[LedgerRow]:
     """The lines from agreed service time to the credit."""
-    rows = [*_time(result), *_attainment(result)]
+    by_time = result.term.kind == ObjectiveKind.AVAILABILITY
+    rows = [*_time(result), *_attainment(result)] if by_time else counted_rows(result)
     if result.uptime_percent is None or result.verdict != PeriodResult.Verdict.BREACHED:
         return rows
     return [*rows, *_credit(result, result.uptime_percent)]

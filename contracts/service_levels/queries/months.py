@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from contracts.agreements.models import Contract, ServiceLevelTerm
+from contracts.agreements.objectives import ObjectiveKind
 from marketplace.components.charts.months import Span, SpanKind
 from marketplace.components.charts.targets import TargetMonth
 from marketplace.components.formats import date as short_date
@@ -66,7 +67,13 @@ class YearView:
 
     @property
     def uptime_percent(self) -> Decimal | None:
-        """Attainment over all measured months together, weighed by their time; None where none was measured."""
+        """Attainment over all measured months together: good over total of them all; None where none was measured."""
+        if self.term.kind != ObjectiveKind.AVAILABILITY:
+            good, total = (
+                sum((getattr(result, side) or Decimal() for result in self.measured), Decimal())
+                for side in ("good", "total")
+            )
+            return HUNDRED * good / total if total else None
         counting = sum((result.counting_seconds for result in self.measured), Decimal())
         lost = sum((result.downtime_seconds for result in self.measured), Decimal())
         return HUNDRED * (counting - lost) / counting if counting else None
@@ -116,8 +123,13 @@ def twelve_months(contract: Contract, code: str = "availability", *, until: date
     """
     term = contract.service_level_terms.get(code=code)
     term.contract = contract
+    latest = term.period_results.latest_revisions().filter(period__in=_months_until(until)).defer("inputs", "outages")
+    return year_view(term, list(latest), until=until)
+
+
+def year_view(term: ServiceLevelTerm, latest: Sequence[PeriodResult], *, until: date) -> YearView:
+    """The twelve months that end with `until`'s, of the results given."""
     periods = _months_until(until)
-    latest = term.period_results.latest_revisions().filter(period__in=periods).defer("inputs", "outages")
     found = {result.period: result for result in latest}
     results = tuple(found.get(period) for period in periods)
     months = tuple(_target_month(period, found.get(period)) for period in periods)
@@ -161,7 +173,7 @@ def _counted(outages: Sequence[dict[str, Any]]) -> list[Span]:
 
 
 def _uncovered(result: PeriodResult | None) -> list[Span]:
-    pairs = result.inputs["uncovered"] if result else []
+    pairs = result.inputs.get("uncovered", []) if result else []
     return [_span({"start": start, "end": end}, SpanKind.UNCOVERED, "No, not measured") for start, end in pairs]
 
 

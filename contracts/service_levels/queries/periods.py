@@ -4,24 +4,27 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from contracts.agreements.models import ServiceLevelTerm
+from contracts.agreements.objectives import ObjectiveKind, Shape
 from contracts.agreements.templates_of_terms import Tier
-from marketplace.business_time import BusinessCalendar, Opening, local_midnight
+from marketplace.business_time import BusinessCalendar, local_midnight, openings_between
 
 from ..arithmetic.attainment import Convention
+from ..arithmetic.counted_periods import CountedTerms, Counts, compute_counted
 from ..arithmetic.maintenance import ExcludedTime, MaintenanceRules, within_cap
-from ..arithmetic.periods import FORMULA_VERSION, PeriodTerms
+from ..arithmetic.periods import FORMULA_VERSION, PeriodComputation, PeriodTerms, compute_period
 from ..arithmetic.timelines import Timeline
 from ..arithmetic.windows import Interval, Intervals, intersect, month_window, subtract
-from ..models import EvidenceBatch, Exclusion, PeriodResult
+from ..models import Case, EvidenceBatch, Exclusion, PeriodResult
+from .counting import counted_terms, counts_as_data, counts_in, opening, service_calendar
 from .evidence import seen_in
 from .fees import FeeLine, fee_lines
 
@@ -42,6 +45,8 @@ class PeriodInputs:
     evidence: tuple[EvidenceBatch, ...]
     terms: PeriodTerms
     fees: tuple[FeeLine, ...]
+    counted: CountedTerms | None = None
+    counts: Counts = Counts()
 
     @property
     def fee(self) -> Decimal:
@@ -52,6 +57,12 @@ class PeriodInputs:
         """The inputs as JSON can hold them: exact numbers as text, times in UTC."""
         terms = {name: value for name, value in vars(self.terms).items() if name != "tiers"}
         contract = self.term.contract
+        seen = {
+            "uncovered": _pairs(subtract(self.agreed, self.seen.covered)),
+            "down": _pairs(self.seen.down),
+            "degraded": _pairs(self.seen.degraded),
+            "failed_checks": len(self.seen.failed_checks),
+        }
         return {
             "formula_version": FORMULA_VERSION,
             "period": f"{self.period:%Y-%m}",
@@ -68,10 +79,7 @@ class PeriodInputs:
             "evidence": [
                 {"batch": one.pk, "source": one.source, "rows": one.rows, "sha256": one.sha256} for one in self.evidence
             ],
-            "uncovered": _pairs(subtract(self.agreed, self.seen.covered)),
-            "down": _pairs(self.seen.down),
-            "degraded": _pairs(self.seen.degraded),
-            "failed_checks": len(self.seen.failed_checks),
+            **(seen if self.counted is None else counts_as_data(self.counted, self.counts)),
         }
 
     @cached_property
@@ -92,7 +100,14 @@ def agreed_time(term: ServiceLevelTerm, period: date) -> Intervals:
     start, end = (local_midnight(day, contract.time_zone) for day in (contract.starts_on, contract.ends_on))
     if contract.ended_at:
         end = min(end, contract.ended_at)
-    return intersect([period_window(term, period)], [Interval(start, end)])
+    running = intersect([period_window(term, period)], [Interval(start, end)])
+    if not term.service_hours or term.shape == Shape.CASES:
+        return running
+    return tuple(
+        Interval(*opening)
+        for stretch in running
+        for opening in openings_between(*stretch, service_calendar(term, stretch.start.year))
+    )
 
 
 def gather_inputs(term: ServiceLevelTerm, period: date, *, until: datetime | None = None) -> PeriodInputs:
@@ -101,22 +116,41 @@ def gather_inputs(term: ServiceLevelTerm, period: date, *, until: datetime | Non
     if until is not None:
         agreed = intersect(agreed, [Interval(min(window.start, until), until)])
     approved = tuple(term.exclusions.approved().touching(window))
+    by_checks = term.kind == ObjectiveKind.AVAILABILITY
     return PeriodInputs(
         term=term,
         period=period.replace(day=1),
         agreed=agreed,
-        seen=seen_in(term, window),
+        seen=seen_in(term, window) if by_checks else Timeline((), (), ()),
         approved=approved,
         excluded=_excluded(term, approved, window),
         evidence=tuple(term.evidence_batches.touching(window).select_related("measured_by")),
         terms=_terms_of(term),
         fees=tuple(fee_lines(term.contract, period)),
+        counted=None if by_checks else counted_terms(term),
+        counts=Counts() if by_checks else counts_in(term, agreed, window),
+    )
+
+
+def computed_of(inputs: PeriodInputs) -> PeriodComputation:
+    """Every figure that follows from the inputs: the same inputs always give the same."""
+    if inputs.counted is None:
+        return compute_period(
+            agreed=inputs.agreed, seen=inputs.seen, excluded=inputs.excluded, terms=inputs.terms, fee=inputs.fee
+        )
+    return compute_counted(
+        agreed=inputs.agreed,
+        counts=inputs.counts,
+        excluded=inputs.excluded,
+        terms=inputs.terms,
+        counted=inputs.counted,
+        fee=inputs.fee,
     )
 
 
 def maintenance_rules(term: ServiceLevelTerm) -> MaintenanceRules:
     """What the term says about maintenance; hours that name no opening set no limit."""
-    week = {day: tuple(map(_opening, hours)) for day, hours in enumerate(term.maintenance_hours) if hours}
+    week = {day: tuple(map(opening, hours)) for day, hours in enumerate(term.maintenance_hours) if hours}
     return MaintenanceRules(
         notice_days=term.maintenance_notice_days,
         allowed_hours=BusinessCalendar(term.contract.time_zone, week) if week else None,
@@ -124,15 +158,16 @@ def maintenance_rules(term: ServiceLevelTerm) -> MaintenanceRules:
     )
 
 
-def measured_by_time() -> QuerySet[ServiceLevelTerm]:
-    """The terms of signed contracts that promise a share of time, not an answer within minutes."""
-    return ServiceLevelTerm.objects.filter(contract__signed_at__isnull=False, within_minutes__isnull=True)
+def measured_terms() -> QuerySet[ServiceLevelTerm]:
+    """The terms of signed contracts that are measured; answers and fixes once a case of them is known."""
+    signed = ServiceLevelTerm.objects.filter(contract__signed_at__isnull=False)
+    return signed.filter(Q(within_minutes__isnull=True) | Exists(Case.objects.filter(term=OuterRef("pk"))))
 
 
 def unsettled_periods(*, at: datetime) -> Iterator[tuple[ServiceLevelTerm, date]]:
     """Months that ended some days ago without a final result: to be closed, or closed anew with what has come in."""
     settled = set(PeriodResult.objects.final(at=at).values_list("term_id", "period"))
-    for term in measured_by_time().select_related("contract"):
+    for term in measured_terms().select_related("contract"):
         for period in ended_months(term, at=at - EVIDENCE_ARRIVES_WITHIN):
             if (term.pk, period) not in settled:
                 yield term, period
@@ -173,11 +208,6 @@ def _excluded(term: ServiceLevelTerm, approved: tuple[Exclusion, ...], window: I
     planned = [time for kind, time in stretches if kind == Exclusion.Kind.MAINTENANCE]
     others = [time for kind, time in stretches if kind != Exclusion.Kind.MAINTENANCE]
     return (*within_cap(planned, Decimal(term.maintenance_cap_minutes)), *others)
-
-
-def _opening(hours: list[str]) -> Opening:
-    opens, closes = map(time.fromisoformat, hours)
-    return opens, closes
 
 
 def _pairs(intervals: Intervals) -> list[list[str]]:
