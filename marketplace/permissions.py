@@ -248,6 +248,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     # rfp
     "rfp.state_need": (Grant(AGENCY_ROLES, of="id"),),
     "rfp.triage_need": (Grant({Role.PROCUREMENT_OFFICER, Role.RELATIONSHIP_MANAGER}, not_by="stated_by_id"),),
+    "rfp.answer_join": (Grant(AGENCY_ROLES, of="agency_id"),),
     "rfp.withdraw_need": (Grant(AGENCY_ROLES, of="agency_id"),),
 }
 

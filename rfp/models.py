@@ -1,5 +1,5 @@
 """Gathers the slices' models for Django."""
 
-from .needs.models import Need, NeedFunding
+from .needs.models import JoinProposal, Need, NeedFunding
 
-__all__ = ["Need", "NeedFunding"]
+__all__ = ["JoinProposal", "Need", "NeedFunding"]

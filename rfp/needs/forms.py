@@ -155,3 +155,45 @@ class WithdrawalForm(forms.Form):
     reason = forms.CharField(
         label="Why is it not needed any more?", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class JoinForm(forms.Form):
+    """Which other need, and what both agencies are told of each other."""
+
+    partner = forms.ChoiceField(label="Which need?", widget=forms.RadioSelect)
+    words = forms.CharField(
+        label="What do both want?",
+        max_length=200,
+        help_text="All that each agency reads of the other’s need before it consents.",
+    )
+
+    def __init__(self, *args, similar, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.similar = {need.reference: need for need in similar}
+        self.fields["partner"].choices = [
+            (reference, f"{need.title}, {need.agency}, {need.users:,} users, {need.value_band.lower()}")
+            for reference, need in self.similar.items()
+        ]
+
+    @property
+    def proposal(self) -> dict:
+        return {"partner": self.similar[self.cleaned_data["partner"]], "words": self.cleaned_data["words"]}
+
+
+class JoinAnswerForm(forms.Form):
+    """Yes, or no with a reason."""
+
+    answer = forms.ChoiceField(
+        label="Shall both needs be met together?",
+        choices=[("yes", "Yes, together"), ("no", "No, ours alone")],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label="If not, why?", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def clean(self):
+        said = super().clean()
+        if said.get("answer") == "no" and not said.get("reason"):
+            self.add_error("reason", "Say why: the office looks for another way")
+        return said

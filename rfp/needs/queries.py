@@ -1,16 +1,24 @@
 """Lists of needs, and where a need stands in the chain."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.db.models import Q, QuerySet
 
 from contracts.agreements.models import Contract
 from marketplace.audit.models import AuditEvent
 from marketplace.components.chain import ChainStep, Stage
 from marketplace.errors import InvalidInput
 
-from .models import Need
+from .models import JoinProposal, Need
+
+ENGLISH = "english"
+WORD = re.compile(r"[^\W\d_]{4,}")
+ALIKE = 1  # of the words of a text, not of its length alone: PostgreSQL's normalisation by its logarithm
+LEAST_LIKENESS = 0.04
+MOST_SIMILAR = 5
 
 
 def needs_for(reader: Any, status: str = "") -> QuerySet[Need]:
@@ -23,7 +31,31 @@ def needs_for(reader: Any, status: str = "") -> QuerySet[Need]:
 
 def planned_competitions() -> QuerySet[Need]:
     """What the public reads of needs: those decided for a competition, the soonest first."""
-    return Need.objects.planned().select_related("agency").order_by("planned_on", "pk")
+    needs = Need.objects.planned().select_related("agency").prefetch_related("proposals__partner__agency")
+    return needs.order_by("planned_on", "pk")
+
+
+def buyers_of(need: Need) -> str:
+    """The agencies that buy together, in words."""
+    return ", ".join(dict.fromkeys(one.agency.name for one in need.together))
+
+
+def similar_needs(need: Need) -> list[Need]:
+    """Other agencies' open needs that speak of the same, the likest first; at most five. One statement."""
+    words = sorted({word.lower() for word in WORD.findall(f"{need.title} {need.outcome}")})
+    if not words:
+        return []
+    asked = SearchQuery(" or ".join(words), search_type="websearch", config=ENGLISH)
+    text = SearchVector("title", weight="A", config=ENGLISH) + SearchVector("outcome", weight="C", config=ENGLISH)
+    others = Need.objects.open().exclude(agency_id=need.agency_id).select_related("agency")
+    ranked = others.annotate(likeness=SearchRank(text, asked, normalization=ALIKE)).filter(likeness__gte=LEAST_LIKENESS)
+    return list(ranked.order_by("-likeness", "pk")[:MOST_SIMILAR])
+
+
+def proposals_of(need: Need, reader: Any) -> QuerySet[JoinProposal]:
+    """Proposals to meet this need together with another, newest first."""
+    about = JoinProposal.objects.visible_to(reader).filter(Q(need=need) | Q(partner=need))
+    return about.select_related("need__agency", "partner__agency")
 
 
 def pipeline_table(needs: Iterable[Need]) -> Iterator[tuple[str, ...]]:
@@ -32,7 +64,7 @@ def pipeline_table(needs: Iterable[Need]) -> Iterator[tuple[str, ...]]:
     for need in needs:
         planned = need.planned_on.isoformat() if need.planned_on else ""
         band = str(need.value_band)
-        yield need.reference, need.planned_title, need.agency.name, need.get_route_display(), band, planned
+        yield need.reference, need.planned_title, buyers_of(need), need.get_route_display(), band, planned
 
 
 def history_of(need: Need) -> QuerySet[AuditEvent]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from catalog.offerings.models import Offering
@@ -59,6 +60,7 @@ def ways_for(need: Need, *, on: datetime.date) -> list[Way]:
     Looked for is what can be ordered and is found by the need's title: at most SHOWN of a kind, so that the number of
     statements depends on neither catalogue nor contracts.
     """
+    prefetch_related_objects([need], "proposals__partner")
     found = _orderable(need)
     own = [offering for offering in found if offering.vendor.kind == Organisation.Kind.BROKER]
     bought = [offering for offering in found if offering.vendor.kind != Organisation.Kind.BROKER]
@@ -108,14 +110,14 @@ def _offers(need: Need, offerings: Sequence[Offering], on: datetime.date) -> tup
 
 
 def _offer(need: Need, offering: Offering, on: datetime.date) -> Evidence:
-    """With the cost for the need's users where its plans count users, else with the price of what they count."""
-    plans = plans_on(offering, on)
-    costs = [cost_parts(plan, need.users, MONTHS, offering.delivery_mode) for plan in plans if plan.unit == "user"]
+    """With the cost for all who want it together where plans count users, else the price of what they count."""
+    plans, users = plans_on(offering, on), sum(one.users for one in need.together)
+    costs = [cost_parts(plan, users, MONTHS, offering.delivery_mode) for plan in plans if plan.unit == "user"]
     doubts = [level_doubt(need, offering)]
     if costs:
         cost = min(costs, key=lambda cost: cost.total)
         plus = f", {cost.plus}" if cost.plus else ""
-        note = f"{money((cost.total, cost.currency))} for {need.users:,} users and a year{plus}"
+        note = f"{money((cost.total, cost.currency))} for {users:,} users and a year{plus}"
         doubts.append(_budget_doubt(need, cost))
     else:
         least = min(plans, key=lambda plan: plan.price)
@@ -134,7 +136,12 @@ def level_doubt(need: Need, offering: Offering) -> str:
 
 
 def _budget_doubt(need: Need, cost: CostParts) -> str:
-    if need.budget_to is None or cost.currency != need.currency or cost.total <= need.budget_to:
+    if (
+        need.budget_to is None
+        or len(need.together) > 1
+        or cost.currency != need.currency
+        or cost.total <= need.budget_to
+    ):
         return ""
     return f"{money((cost.total - need.budget_to, cost.currency))} over the budget."
 

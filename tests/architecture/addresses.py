@@ -275,6 +275,9 @@ TABLE: dict[str, Row] = {
     "need_page": acts(*OWN, parts=NEED),
     "need_take_up": acts("officer", seen_by=OWN, parts=NEED, done=302, method="post"),
     "need_decide": acts(*OWN, parts=NEED, done=422, method="post"),
+    "need_join": acts("officer", seen_by=OWN, parts=NEED),
+    "need_join_answer": acts(*AGENCY, seen_by=OFFICE, parts=of(pk="join_proposal.pk")),
+    "need_join_withdraw": acts("officer", seen_by=OWN, parts=of(pk="join_proposal.pk"), done=302, method="post"),
     "need_withdraw": acts(*OWN, parts=NEED, done=422, method="post"),
     # orders
     "order_list": signed_in(),

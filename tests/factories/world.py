@@ -31,6 +31,8 @@ from marketplace.organisations.actions.substitutes import appoint_substitute
 from marketplace.organisations.actions.tokens import issue_token
 from marketplace.organisations.models import Membership, Organisation
 from marketplace.permissions import SYSTEM, Role
+from rfp.needs.actions import propose_join
+from rfp.needs.models import JoinProposal
 from tests.factories.admissions import TO_REVIEW, filled_in
 from tests.factories.admissions import sent as declaration_sent
 from tests.factories.catalog import OfferingFactory
@@ -40,7 +42,7 @@ from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
 from tests.factories.policies import SMALL, drafted_policy, enacted_policy
 from tests.factories.question_sets import drafted_questions, evidence_of
-from tests.factories.rfp import stated_need
+from tests.factories.rfp import need_in_triage, stated_need
 
 ANSWER = PromisedLevel(
     code="answer",
@@ -171,6 +173,7 @@ def small_world() -> SimpleNamespace:
         submitted=submitted_order(parties),
         approved=approved_order(parties),
         need=stated_need(by=parties.requester, agency=parties.agency),
+        join_proposal=_join_proposal(parties, by=people["officer"]),
         membership=membership,
         substitution=appoint_substitute(
             membership=membership,
@@ -184,6 +187,12 @@ def small_world() -> SimpleNamespace:
         event=AuditEvent.objects.first(),
         notice=Notification.objects.filter(recipient=parties.approver).first(),
     )
+
+
+def _join_proposal(parties, *, by) -> JoinProposal:
+    """Another need of the agency, which it is asked to meet together with one of a third agency."""
+    own = stated_need(by=parties.requester, agency=parties.agency)
+    return propose_join(need=need_in_triage(by=by), partner=own, words="Shorter waits.", by=by)
 
 
 def _review(vendor: Organisation) -> TaskState:

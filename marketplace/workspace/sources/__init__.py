@@ -4,7 +4,7 @@ from ..steps import Source
 from .contracts import ENDING_CONTRACTS
 from .declarations import ADMISSIONS_TO_DECIDE, DECLARATIONS_TO_GIVE, DECLARATIONS_TO_REVIEW, LOTS_TO_ASK_FOR
 from .frameworks import FRAMEWORKS_TO_SIGN
-from .needs import NEEDS_TO_DECIDE, NEEDS_TO_ORDER
+from .needs import JOINS_TO_ANSWER, NEEDS_TO_DECIDE, NEEDS_TO_ORDER
 from .offerings import OFFERINGS_RETURNED, OFFERINGS_TO_REVIEW, OFFERINGS_TO_SEND
 from .orders import ORDERS_TO_ACCEPT, ORDERS_TO_APPROVE, OWN_REQUESTS
 from .organisations import LAPSING_INVITATIONS, NAMES_TO_DECIDE, VENDORS_TO_VERIFY
@@ -20,6 +20,7 @@ from .service_levels import (
 SOURCES: tuple[Source, ...] = (
     OWN_REQUESTS,
     NEEDS_TO_ORDER,
+    JOINS_TO_ANSWER,
     ORDERS_TO_APPROVE,
     ORDERS_TO_ACCEPT,
     MISSED_MONTHS,

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from contracts.orders.models import Order
 from marketplace.components.formats import number, short_day
-from marketplace.permissions import Role, organisations_for
-from rfp.needs.models import Need
+from marketplace.permissions import AGENCY_ROLES, Role, organisations_for
+from rfp.needs.models import JoinProposal, Need
 
 from ..permitted import permitted
 from ..reader import Reader
@@ -67,6 +67,30 @@ def tell_order_to_make(need: Need, reader: Reader) -> Step:
     )
 
 
+def joins_to_answer(reader: Reader) -> QuerySet[JoinProposal]:
+    """Proposals to meet a need of the reader's agency together with another, not answered by it yet."""
+    own = organisations_for(reader.user, "rfp.answer_join")
+    first = Q(need__agency__in=own, need_consented_at__isnull=True)
+    second = Q(partner__agency__in=own, partner_consented_at__isnull=True)
+    waiting = JoinProposal.objects.filter(first | second, status=JoinProposal.Status.PROPOSED)
+    return waiting.select_related("need__agency", "partner__agency").order_by("proposed_at", "pk")
+
+
+def tell_join(proposal: JoinProposal, reader: Reader) -> Step:
+    side = proposal.side_of(reader.user)
+    other = proposal.other_than(side)
+    return Step(
+        what="Answer whether to join",
+        reference=side.reference,
+        url=side.get_absolute_url(),
+        about=side.title,
+        why=f"{other.agency} wants something alike: {proposal.words}",
+        button="Answer",
+        target=reverse("need_join_answer", args=[proposal.pk]),
+        since=proposal.proposed_at,
+    )
+
+
 NEEDS_TO_DECIDE = Source(
     "needs-to-decide",
     "need to decide",
@@ -82,4 +106,12 @@ NEEDS_TO_ORDER = Source(
     frozenset({Role.REQUESTER}),
     needs_to_order,
     tell_order_to_make,
+)
+JOINS_TO_ANSWER = Source(
+    "joins-to-answer",
+    "proposal to join to answer",
+    "proposals to join to answer",
+    AGENCY_ROLES,
+    joins_to_answer,
+    tell_join,
 )

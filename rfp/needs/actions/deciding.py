@@ -22,7 +22,7 @@ from marketplace.organisations.models import Membership, Organisation
 from marketplace.permissions import Role, require
 from marketplace.references.actions import ocid_for, take_reference
 
-from .models import Need, NeedFunding
+from ..models import Need, NeedFunding
 
 DECISION_WORKING_DAYS = 5
 TRIAGE_ROLES = (Role.PROCUREMENT_OFFICER, Role.RELATIONSHIP_MANAGER)
@@ -35,6 +35,13 @@ class NotYoursToDecide(DomainError):
         super().__init__(
             f"{owner} is looking at this need, so the decision is theirs. Talk to them, then load the page."
         )
+
+
+class FollowsAnother(DomainError):
+    """The need is met together with another one, and decided with it."""
+
+    def __init__(self, lead: Need) -> None:
+        super().__init__(f"This need is met together with {lead.reference} and is decided there. Open that one.")
 
 
 class NothingToOrder(InvalidInput):
@@ -80,6 +87,14 @@ class Plan:
 
     title: str
     on: datetime.date
+
+
+@dataclass(frozen=True)
+class _Decision:
+    route: str
+    reason: str
+    offering: Offering | None
+    plan: Plan | None
 
 
 @dataclass(frozen=True)
@@ -167,28 +182,40 @@ def decide_need(
     by: User,
     now: Clock = database_now,
 ) -> Need:
-    """Decides how the need is met, with a reason; the agency is told. A competition enters the public pipeline.
+    """Decides how the need, and whatever is met together with it, is met; the agencies are told why.
 
-    Raises NotYoursToDecide for anybody but its owner, NothingToOrder, NotInternal, NotPlanned, MoveRefused once it is
-    decided.
+    A competition enters the public pipeline. Raises NotYoursToDecide for anybody but its owner, FollowsAnother,
+    NothingToOrder, NotInternal, NotPlanned, MoveRefused once it is decided.
     """
     require(by, "rfp.triage_need", need)
     need = Need.objects.select_for_update().get(pk=need.pk)
     if need.owner_id is not None and need.owner_id != by.pk:
         raise NotYoursToDecide(need.owner)
+    lead = Need.objects.open().filter(proposals__partner=need, proposals__status="joined").first()
+    if lead:
+        raise FollowsAnother(lead)
     at = now()
     _check_route(route, offering, plan, price_day(at))
-    need.route, need.reason, need.decided_at = route, reason, at
-    need.offering = offering or need.offering
-    if plan and route in Need.COMPETITIONS:
-        need.planned_title, need.planned_on = plan.title, plan.on
+    decision = _Decision(route, reason, offering, plan)
+    partners = Need.objects.open().filter(proposals_as_partner__need=need, proposals_as_partner__status="joined")
+    for partner in partners.select_for_update(of=["self"]).order_by("pk"):
+        _decide(partner, decision, by=by, at=at)
+    return _decide(need, decision, by=by, at=at)
+
+
+def _decide(need: Need, made: _Decision, *, by: User, at: datetime.datetime) -> Need:
+    need.route, need.reason, need.decided_at = made.route, made.reason, at
+    need.offering = made.offering or need.offering
+    if made.plan and made.route in Need.COMPETITIONS:
+        need.planned_title, need.planned_on = made.plan.title, made.plan.on
     fields = ["route", "reason", "decided_at", "offering", "planned_title", "planned_on"]
-    need = move(need, Need.Status.DECIDED, by=by, at=at, fields=fields, reason=reason, data={"route": route})
+    data = {"route": made.route}
+    need = move(need, Need.Status.DECIDED, by=by, at=at, fields=fields, reason=made.reason, data=data)
     notify(
         recipients=[need.stated_by],
         key=f"need-decided:{need.pk}",
         subject=f"Your need is decided: {need.title}",
-        body=f"{need.get_route_display()}. {reason}",
+        body=f"{need.get_route_display()}. {made.reason}",
         address=need.get_absolute_url(),
         at=at,
     )

@@ -8,8 +8,8 @@ from marketplace.components.paging import page_of
 from marketplace.errors import InvalidInput
 from marketplace.files.tables import csv_lines
 
-from .filters import PipelineFilter
-from .queries import pipeline_table, planned_competitions
+from ..filters import PipelineFilter
+from ..queries import pipeline_table, planned_competitions
 
 
 def _filtered(request: HttpRequest) -> PipelineFilter:

@@ -24,11 +24,12 @@ class NeedQuerySet(models.QuerySet):
 
     def open(self):
         """Still waiting for the office's decision."""
-        return self.filter(status__in=[Need.Status.STATED, Need.Status.IN_TRIAGE])
+        return self.filter(status__in=Need.OPEN)
 
     def planned(self):
-        """Decided for a competition that vendors may prepare for: the public pipeline."""
-        return self.filter(status=Need.Status.DECIDED, route__in=Need.COMPETITIONS)
+        """Decided for a competition that vendors may prepare for; of needs met together the leading one."""
+        decided = self.filter(status=Need.Status.DECIDED, route__in=Need.COMPETITIONS)
+        return decided.exclude(proposals_as_partner__status="joined")
 
 
 class Need(models.Model):
@@ -40,6 +41,7 @@ class Need(models.Model):
         DECIDED = "decided"
         WITHDRAWN = "withdrawn"
 
+    OPEN = (Status.STATED, Status.IN_TRIAGE)
     TRANSITIONS = {
         Status.STATED: {Status.IN_TRIAGE, Status.WITHDRAWN},
         Status.IN_TRIAGE: {Status.DECIDED, Status.WITHDRAWN},
@@ -132,6 +134,12 @@ class Need(models.Model):
         if budget is None:
             return "Not stated"
         return next((words for limit, words in VALUE_BANDS if budget < limit), LARGEST_BAND)
+
+    @property
+    def together(self):
+        """The needs that are met together with this one, itself first. Of a prefetched list: no statement."""
+        joined = [one.partner for one in self.proposals.all() if one.status == "joined"]
+        return [self, *(one for one in joined if one.status != Need.Status.WITHDRAWN)]
 
     @property
     def leads_to_order(self):

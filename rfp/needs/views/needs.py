@@ -14,11 +14,11 @@ from marketplace.components.attempts import attempt, status_of
 from marketplace.components.paging import page_of
 from marketplace.permissions import allowed, organisations_for
 
-from .actions import decide_need, state_need, take_up_need, withdraw_need
-from .forms import DecisionForm, NeedForm, WithdrawalForm
-from .models import Need
-from .queries import chain_of, history_of, needs_for
-from .triage import money_notes, ways_for
+from ..actions import decide_need, state_need, take_up_need, withdraw_need
+from ..forms import DecisionForm, NeedForm, WithdrawalForm
+from ..models import Need
+from ..queries import chain_of, history_of, needs_for, proposals_of, similar_needs
+from ..triage import money_notes, ways_for
 
 
 @login_required
@@ -55,6 +55,8 @@ def _page(request: HttpRequest, need: Need, **forms) -> HttpResponse:
         "need": need,
         "funding": need.funding.all(),
         "money_notes": money_notes(need),
+        "proposals": proposals_of(need, request.user),
+        "similar": similar_needs(need) if may_decide else [],
         "ways": ways_for(need, on=price_day(timezone.now())) if may_decide else [],
         "chain": chain_of(need),
         "events": history_of(need),

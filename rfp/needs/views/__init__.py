@@ -1,0 +1,1 @@
+"""Screens of needs: stating and deciding, meeting two together, the public pipeline."""
