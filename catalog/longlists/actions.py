@@ -1,18 +1,14 @@
 """Freezing a search's results, narrowing them with reasons, taking the last step back, closing the list."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db import transaction
 
 from catalog.offerings.models import Offering
-from catalog.saved_searches.words import names_for
-from catalog.search.queries import search_catalogue
 from catalog.search.query import CatalogueQuery
-from catalog.search.result import CatalogueResult
+from catalog.shortlists.models import Shortlist
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
 from marketplace.errors import DomainError, InvalidInput
@@ -23,25 +19,13 @@ from marketplace.references.actions import take_reference
 
 from .criteria import Criterion, Kind
 from .evidence import evidence_of
+from .found import Chosen, found_by, standing_on
 from .models import Longlist, LonglistEntry, LonglistExclusion, LonglistStep
 from .pinned import Pinned, beside_of, digest_of
 from .queries import pinned_of, standing_entries
 
-MOST_FOUND = 1_000
 MOST_LEFT = 30
 _BATCH = 500
-
-
-class NothingFound(DomainError):
-    sentence = "This search finds nothing, so there is nothing to freeze. Change the search in the catalogue first."
-
-
-class TooManyFound(DomainError):
-    def __init__(self, found: int) -> None:
-        super().__init__(
-            f"This search finds {found:,} offerings, and a longlist takes up to {MOST_FOUND:,}. "
-            "Say in the catalogue more closely what is looked for, then start again."
-        )
 
 
 class NoDraft(DomainError):
@@ -70,51 +54,85 @@ def start_longlist(
     organisation: Organisation,
     query: CatalogueQuery,
     supersedes: Longlist | None = None,
+    partial: bool = False,
     by: Any,
     now: Clock = database_now,
 ) -> Longlist:
-    """Freezes everything that a search finds now: which versions, which figures beside them, by which engine.
+    """Freezes everything that holds all words of a search now: which versions, which figures beside them, by which
+    engine. What holds only some of the words comes with `partial`.
 
-    Raises PermissionDenied, InvalidInput, NothingFound, TooManyFound; SearchRefused for what the catalogue refuses.
+    Raises PermissionDenied, InvalidInput, NothingFound, NothingHoldsAll, TooManyFound; SearchRefused for what the
+    catalogue refuses.
     """
     require(by, "catalog.start_longlist", organisation)
+    title = _checked(title, organisation, supersedes)
+    chosen = found_by(query, partial=partial)
+    longlist = _keep(chosen, title=title, organisation=organisation, supersedes=supersedes, by=by, at=now())
+    data = {"query": longlist.query, "engine": chosen.engine, "found": longlist.found, "partial": partial}
+    record(action="catalog.longlist.started", obj=longlist, by=by, at=longlist.opened_at, data=data)
+    return longlist
+
+
+@transaction.atomic
+def start_from_shortlist(
+    *,
+    title: str,
+    shortlist: Shortlist,
+    reason: str,
+    supersedes: Longlist | None = None,
+    by: Any,
+    now: Clock = database_now,
+) -> Longlist:
+    """Freezes exactly what stands on a shortlist, with the reason why these and no others.
+
+    Raises PermissionDenied, InvalidInput, ShortlistEmpty, GoneFromCatalogue.
+    """
+    shortlist = Shortlist.objects.select_for_update(of=["self"]).select_related("agency").get(pk=shortlist.pk)
+    require(by, "catalog.start_longlist", shortlist.agency)
+    title = _checked(title, shortlist.agency, supersedes)
+    if not reason.strip():
+        raise InvalidInput("The choice has no reason. Write why these offerings and no others are looked at.")
+    chosen = standing_on(shortlist, reason=reason.strip())
+    longlist = _keep(chosen, title=title, organisation=shortlist.agency, supersedes=supersedes, by=by, at=now())
+    data = {"shortlist": shortlist.reference, "reason": reason.strip(), "found": longlist.found}
+    record(action="catalog.longlist.started", obj=longlist, by=by, at=longlist.opened_at, data=data)
+    return longlist
+
+
+def _checked(title: str, organisation: Organisation, supersedes: Longlist | None) -> str:
     title = " ".join(title.split())
     if not title:
         raise InvalidInput("The longlist has no name. Say in a few words what is to be bought.")
     if supersedes and (supersedes.is_draft or supersedes.organisation_id != organisation.pk):
         raise InvalidInput("Only a frozen longlist of the same organisation can be replaced. Choose another one.")
-    asked = replace(query, page=1, chosen=())
-    result = search_catalogue(replace(asked, size=MOST_FOUND))
-    if not result.total:
-        raise NothingFound
-    if result.total > MOST_FOUND:
-        raise TooManyFound(result.total)
-    at = now()
+    return title
+
+
+def _keep(
+    chosen: Chosen, *, title: str, organisation: Organisation, supersedes: Longlist | None, by: Any, at: datetime
+) -> Longlist:
     longlist = Longlist.objects.create(
         reference=take_reference("L", at=at),
         organisation=organisation,
         title=title,
-        query=urlencode(asked.pairs()),
-        query_words=names_for([asked]).words_of(asked),
-        engine=result.engine,
-        found=len(result.hits),
+        query=chosen.query,
+        query_words=list(chosen.words),
+        engine=chosen.engine,
+        found=len(chosen.ids),
         opened_by=by,
         opened_at=at,
         supersedes=supersedes,
     )
-    LonglistEntry.objects.bulk_create(_entries(longlist, result, at), batch_size=_BATCH)
-    data = {"query": longlist.query, "engine": result.engine, "found": longlist.found}
-    record(action="catalog.longlist.started", obj=longlist, by=by, at=at, data=data)
+    LonglistEntry.objects.bulk_create(_entries(longlist, chosen.ids, at), batch_size=_BATCH)
     return longlist
 
 
-def _entries(longlist: Longlist, result: CatalogueResult, at: datetime) -> list[LonglistEntry]:
+def _entries(longlist: Longlist, ids: Sequence[int], at: datetime) -> list[LonglistEntry]:
     rows = Offering.objects.listed().with_admission().select_related("vendor", "facts", "live_revision")
-    offerings = rows.prefetch_related("topics").in_bulk([hit.offering_id for hit in result.hits])
-    found = [offerings[hit.offering_id] for hit in result.hits if hit.offering_id in offerings]
-    if len(found) < len(result.hits):
+    offerings = rows.prefetch_related("topics").in_bulk(ids)
+    if len(offerings) < len(ids):
         raise DomainError("The catalogue changed while its answer was being frozen. Nothing was kept. Try again.")
-    return [_entry(longlist, place, offering, at) for place, offering in enumerate(found, start=1)]
+    return [_entry(longlist, place, offerings[pk], at) for place, pk in enumerate(ids, start=1)]
 
 
 def _entry(longlist: Longlist, place: int, offering: Offering, at: datetime) -> LonglistEntry:

@@ -35,8 +35,14 @@ class StartForm(forms.Form):
         help_text="The older one is then superseded when this one is frozen.",
     )
 
-    def __init__(self, *args, reader, **kwargs):
+    partial = forms.BooleanField(required=False)
+
+    def __init__(self, *args, reader, partly=0, **kwargs):
         super().__init__(*args, **kwargs)
+        if partly:
+            self.fields["partial"].label = f"Take in the {partly:,} that hold only some of the words as well"
+        else:
+            del self.fields["partial"]
         own = organisations_for(reader, "catalog.start_longlist")
         organisations = Organisation.objects.visible_to(reader).filter(pk__in=own)
         self.fields["organisation"].queryset = organisations
@@ -47,6 +53,21 @@ class StartForm(forms.Form):
         self.fields["supersedes"].queryset = frozen
         if not frozen:
             del self.fields["supersedes"]
+
+
+class FromShortlistForm(forms.Form):
+    """What for, and why these offerings and no others."""
+
+    title = forms.CharField(
+        label="What is to be bought", max_length=120, error_messages={"required": "Say what is to be bought"}
+    )
+    reason = forms.CharField(
+        label="Why these offerings and no others?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Whoever checks the award reads it. It cannot be changed afterwards.",
+        error_messages={"required": "Write why these and no others"},
+    )
 
 
 class StepForm(forms.Form):

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from marketplace.permissions import own_organisations, reads_all
 
+# In place of a search engine, where nothing was searched: a shortlist's offerings.
+CHOSEN_BY_HAND = "shortlist"
 NOT_A_DRAFT = (
     "IF EXISTS (SELECT 1 FROM catalog_longlist WHERE status <> 'draft' AND id = {longlist}) THEN "
     "RAISE EXCEPTION 'a longlist that is frozen cannot be changed'; END IF;\n"
@@ -88,6 +90,11 @@ class Longlist(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.status == self.Status.DRAFT
+
+    @property
+    def was_searched(self) -> bool:
+        """Whether a search found what it began with; else a shortlist held it, with the reason as the last words."""
+        return self.engine != CHOSEN_BY_HAND
 
 
 class LonglistEntry(models.Model):

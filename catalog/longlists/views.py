@@ -12,15 +12,24 @@ from catalog.offerings.comparison import read_requirements
 from catalog.saved_searches.words import names_for
 from catalog.search.queries import search_catalogue
 from catalog.search.reading import read_query
+from catalog.shortlists.models import Shortlist
 from marketplace.components.attempts import attempt, status_of
 from marketplace.components.paging import page_of
 from marketplace.files.tables import csv_lines
 from marketplace.permissions import allowed, organisations_for
 
-from .actions import MOST_FOUND, MOST_LEFT, freeze_longlist, narrow_longlist, start_longlist, undo_last_step
+from .actions import (
+    MOST_LEFT,
+    freeze_longlist,
+    narrow_longlist,
+    start_from_shortlist,
+    start_longlist,
+    undo_last_step,
+)
 from .criteria import Kind
 from .evidence import evidence_file, evidence_of, offering_rows
-from .forms import FilterForm, HandForm, RequirementForm, StartForm
+from .forms import FilterForm, FromShortlistForm, HandForm, RequirementForm, StartForm
+from .found import MOST_FOUND, full_matches
 from .models import Longlist
 from .page import WAYS, longlist_page_of, names_in
 from .queries import longlists_for, standing_entries
@@ -45,15 +54,37 @@ def longlist_start(request):
         raise PermissionDenied("catalog.start_longlist")
     query = read_query(dict(request.GET.lists()))
     found = search_catalogue(query)
-    form = StartForm(request.POST or None, reader=request.user, initial={"title": query.text})
+    full = full_matches(found)
+    partly = 0 if full is None else found.total - len(full)
+    form = StartForm(request.POST or None, reader=request.user, partly=partly, initial={"title": query.text})
     if request.method == "POST" and form.is_valid():
         longlist = attempt(form, lambda: start_longlist(query=query, by=request.user, **form.cleaned_data))
         if longlist:
             messages.success(request, f"{longlist.found} offerings are kept as they are now. Narrow them step by step.")
             return redirect(longlist)
     words = names_for([query]).words_of(query)
-    context = {"form": form, "words": words, "found": found.total, "most": MOST_FOUND, "address": query.address}
+    context = {"form": form, "words": words, "found": found.total - partly, "partly": partly}
+    context |= {"most": MOST_FOUND, "address": query.address}
     return render(request, "catalog/longlists/longlist_start.html", context, status=status_of(form))
+
+
+@login_required
+def longlist_from_shortlist(request, reference):
+    """Freezes exactly what stands on a shortlist of the reader's agency."""
+    lists = Shortlist.objects.visible_to(request.user).select_related("agency")
+    shortlist = get_object_or_404(lists, reference=reference)
+    if not allowed(request.user, "catalog.start_longlist", shortlist.agency):
+        raise PermissionDenied("catalog.start_longlist")
+    form = FromShortlistForm(request.POST or None, initial={"title": shortlist.title})
+    if request.method == "POST" and form.is_valid():
+        longlist = attempt(
+            form, lambda: start_from_shortlist(shortlist=shortlist, by=request.user, **form.cleaned_data)
+        )
+        if longlist:
+            messages.success(request, f"{longlist.found} offerings are kept as they are now.")
+            return redirect(longlist)
+    context = {"form": form, "shortlist": shortlist, "entries": shortlist.entries.standing().order_by("added_at")}
+    return render(request, "catalog/longlists/longlist_from_shortlist.html", context, status=status_of(form))
 
 
 def _visible(request, reference):

@@ -67,6 +67,7 @@ def shortlist_page(request, reference):
         "entries": [row for row in entries if row.entry.removed_at is None],
         "removed": [row for row in entries if row.entry.removed_at],
         "may_change": allowed(request.user, "catalog.change_shortlist", shortlist),
+        "may_freeze": allowed(request.user, "catalog.start_longlist", shortlist.agency),
     }
     return render(request, "catalog/shortlists/shortlist_page.html", context)
 

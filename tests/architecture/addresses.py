@@ -258,6 +258,7 @@ TABLE: dict[str, Row] = {
     # longlists
     "longlist_list": signed_in(),
     "longlist_start": acts("requester", "agency_admin", "other_agency", "officer", seen_by=EVERYBODY),
+    "longlist_from_shortlist": acts("requester", "agency_admin", seen_by=OWN, parts=SHORTLIST),
     "longlist_page": acts(*OWN, parts=LONGLIST),
     "longlist_narrow": acts(
         "requester", "agency_admin", seen_by=OWN, parts=lambda world: {**LONGLIST(world), "kind": "hand"}

@@ -15,24 +15,31 @@ from django.db import DatabaseError, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 
-from catalog.longlists import actions
+from catalog.longlists import actions, found
 from catalog.longlists.actions import (
     NoDraft,
     NoStep,
-    NothingFound,
     NothingLeft,
-    TooManyFound,
     TooManyLeft,
     freeze_longlist,
     narrow_longlist,
+    start_from_shortlist,
     start_longlist,
     undo_last_step,
 )
 from catalog.longlists.criteria import Criterion, Kind
+from catalog.longlists.found import (
+    GoneFromCatalogue,
+    NothingFound,
+    NothingHoldsAll,
+    ShortlistEmpty,
+    TooManyFound,
+)
 from catalog.longlists.queries import standing_entries
 from catalog.longlists.replay import replay_longlist
 from catalog.models import Longlist, LonglistEntry, LonglistExclusion, LonglistStep, Offering, OfferingFacts
 from catalog.search.query import CatalogueQuery
+from catalog.shortlists.actions import add_to_shortlist, open_shortlist, remove_from_shortlist
 from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput
 from marketplace.permissions import Role
@@ -117,7 +124,7 @@ class TestFreezing:
     def test_a_search_that_finds_nothing_or_too_much_is_refused(self, agency, alma, vaults, monkeypatch):
         with pytest.raises(NothingFound):
             start_longlist(title="X", organisation=agency, query=CatalogueQuery(text="xylophone"), by=alma)
-        monkeypatch.setattr(actions, "MOST_FOUND", 3)
+        monkeypatch.setattr(found, "MOST_FOUND", 3)
         with pytest.raises(TooManyFound, match="finds 4 offerings"):
             start_longlist(title="X", organisation=agency, query=CatalogueQuery(text="vault"), by=alma)
         assert not Longlist.objects.exists()
@@ -133,6 +140,87 @@ class TestFreezing:
     def test_a_pinned_version_cannot_be_deleted(self, longlist, vaults):
         with pytest.raises(ProtectedError):
             vaults[0].latest_revision.delete()
+
+
+class TestPartialMatches:
+    WORDS = "vault archive of paper"
+
+    @pytest.fixture
+    def papers(self, vaults):
+        for row, summary in zip(vaults, ("An archive of paper.", "An archive of films.", "", ""), strict=True):
+            Offering.objects.filter(pk=row.pk).update(summary=summary)
+        indexed()
+
+    def test_what_holds_only_some_of_the_words_stays_out_until_it_is_taken_in(
+        self, client, agency, alma, papers, monkeypatch
+    ):
+        query = CatalogueQuery(text=self.WORDS)
+        client.force_login(alma)
+        page = client.get(reverse("longlist_start"), {"q": self.WORDS}).context
+        assert (page["found"], page["partly"]) == (1, 1)
+        strict = start_longlist(title="Paper", organisation=agency, query=query, by=alma)
+        assert (left(strict), strict.query_words[-1]) == ({"Vault One"}, "1 with some of the words only left out")
+        address = f"{reverse('longlist_start')}?q={self.WORDS}"
+        sent = {"title": "Paper", "organisation": agency.pk, "partial": "on"}
+        assert client.post(address, sent).status_code == 302
+        loose = Longlist.objects.latest("pk")
+        assert left(loose) == {"Vault One", "Vault Two"}
+        assert loose.query_words[-1] == "1 with some of the words only taken in"
+        monkeypatch.setattr(found, "MOST_FOUND", 1)
+        start_longlist(title="Paper", organisation=agency, query=query, by=alma)
+        with pytest.raises(TooManyFound, match="finds 2 offerings"):
+            start_longlist(title="Paper", organisation=agency, query=query, partial=True, by=alma)
+
+    def test_where_nothing_holds_all_the_words_it_is_said_and_nothing_is_kept(self, agency, alma, papers):
+        query = CatalogueQuery(text=self.WORDS, selected={"open_api": ("yes",)})
+        Offering.objects.filter(name="Vault Two").update(open_api=True)
+        indexed()
+        with pytest.raises(NothingHoldsAll, match="1 hold some of them"):
+            start_longlist(title="Paper", organisation=agency, query=query, by=alma)
+        assert not Longlist.objects.exists()
+
+
+class TestFromAShortlist:
+    @pytest.fixture
+    def shortlist(self, agency, alma, vaults):
+        shortlist = open_shortlist(title="Rooms", agency=agency, by=alma)
+        add_to_shortlist(shortlist=shortlist, offerings=vaults[:3], note="", by=alma)
+        remove_from_shortlist(entry=shortlist.entries.get(offering=vaults[1]), by=alma)
+        return shortlist
+
+    def test_exactly_what_stands_there_is_kept_with_the_reason(self, client, shortlist, alma, vaults):
+        client.force_login(alma)
+        address = reverse("longlist_from_shortlist", args=[shortlist.reference])
+        assert f'href="{address}"' in client.get(shortlist.get_absolute_url()).content.decode()
+        assert client.post(address, {"title": "Rooms", "reason": " "}).status_code == 422
+        assert not Longlist.objects.exists()
+        longlist = Longlist.objects.get(
+            reference=client.post(address, {"title": "Rooms", "reason": "The market test."}).url.split("/")[-2]
+        )
+        assert (left(longlist), longlist.found, longlist.query) == ({"Vault One", "Vault Three"}, 2, "")
+        assert longlist.query_words == [f"Shortlist {shortlist}", "The market test."]
+        shown = client.get(longlist.get_absolute_url()).content.decode()
+        assert "The market test." in shown
+        assert "Run the search today" not in shown
+        narrow(longlist, alma)
+        assert replay_longlist(freeze_longlist(longlist=longlist, by=alma)).is_same
+        assert AuditEvent.objects.about(longlist).first().data["shortlist"] == shortlist.reference
+
+    def test_what_left_the_catalogue_or_an_empty_list_is_refused_and_strangers_too(self, shortlist, alma, vaults):
+        def start(by):
+            return start_from_shortlist(title="X", shortlist=shortlist, reason="Because.", by=by)
+
+        for stranger in (person(Role.REQUESTER), person(Role.PROCUREMENT_OFFICER)):
+            with pytest.raises(PermissionDenied):
+                start(stranger)
+        Offering.objects.filter(pk=vaults[0].pk).update(live=False)
+        with pytest.raises(GoneFromCatalogue, match="Vault One"):
+            start(alma)
+        for entry in shortlist.entries.standing():
+            remove_from_shortlist(entry=entry, by=alma)
+        with pytest.raises(ShortlistEmpty):
+            start(alma)
+        assert not Longlist.objects.exists()
 
 
 class TestNarrowing:
