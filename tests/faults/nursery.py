@@ -20,7 +20,8 @@ def main() -> None:
     for _ in sys.stdin:
         child = os.fork()
         if child:
-            print(child, flush=True)
+            sys.stdout.write(f"{child}\n")
+            sys.stdout.flush()
             continue
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if arm:

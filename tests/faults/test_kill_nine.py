@@ -8,8 +8,6 @@ import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-import pytest
-
 from marketplace.audit.actions import find_first_bad_event
 from tests.counts import count
 from tests.faults.killing import TORN, in_a_transaction, running_web, running_workers, until
