@@ -250,6 +250,11 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "rfp.triage_need": (Grant({Role.PROCUREMENT_OFFICER, Role.RELATIONSHIP_MANAGER}, not_by="stated_by_id"),),
     "rfp.answer_join": (Grant(AGENCY_ROLES, of="agency_id"),),
     "rfp.withdraw_need": (Grant(AGENCY_ROLES, of="agency_id"),),
+    "rfp.plan_forum": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.record_attendance": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.register_for_forum": (Grant(AGENCY_ROLES | VENDOR_ROLES, of="id"),),
+    "rfp.keep_registration": (Grant(frozenset(Role), of=SELF),),
+    "rfp.pass_places_on": (Grant(frozenset(), system=True),),
 }
 
 

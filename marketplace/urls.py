@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("catalog.shortlists.urls")),
     path("", include("catalog.longlists.urls")),
     path("", include("rfp.needs.urls")),
+    path("", include("rfp.forums.urls")),
     path("", include("contracts.frameworks.urls")),
     path("", include("contracts.policies.urls")),
     path("", include("contracts.service_levels.urls")),

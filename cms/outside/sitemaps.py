@@ -56,7 +56,7 @@ class Screens(Sitemap):
     """The lists from which everything else is reached."""
 
     def items(self) -> list[str]:
-        return ["catalogue", "contract_register", "pipeline"]
+        return ["catalogue", "contract_register", "pipeline", "forum_list"]
 
     def location(self, name: str) -> str:
         return reverse(name)

@@ -20,6 +20,7 @@ from contracts.service_levels.api_cases import router as cases
 from contracts.service_levels.api_measurements import router as measurements
 from marketplace.organisations.token_auth import PUBLIC
 from marketplace.schemas import Problem
+from rfp.forums.api import router as forums
 from rfp.needs.api import pipeline
 from rfp.needs.api import router as needs
 
@@ -93,3 +94,4 @@ api.add_router("/contracts", measurements)
 api.add_router("/contracts", cases)
 api.add_router("/needs", needs)
 api.add_router("/pipeline", pipeline)
+api.add_router("/forums", forums)

@@ -44,6 +44,7 @@ MAIN = (
     Entry("My offerings", "offering_list", signed_in=True, kind="vendor"),
     Entry("Catalogue", "catalogue", covers=_CATALOGUES),
     Entry("Needs", "need_list", covers=("/pipeline/",)),
+    Entry("Market forums", "forum_list"),
     Entry("Contracts", "contract_register", covers=("/agreements/", "/policies/", "/direct-awards/")),
     Entry("Guidance", "/guidance/"),
 )

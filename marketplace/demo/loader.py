@@ -10,6 +10,7 @@ from marketplace.permissions import SYSTEM
 
 from . import world
 from .loader_admissions import load_admissions, load_declaration_in_review
+from .loader_forums import load_forums
 from .loader_frameworks import load_frameworks
 from .loader_longlists import load_longlists
 from .loader_measurements import load_histories
@@ -42,6 +43,7 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     say(f"{load_histories(cast, today=today, now=now)} services measured, their months closed")
     say(f"{load_uses(cast, today=today, at=at)} uses of services noted")
     say(f"{load_requests(cast, today=today)} requests and {load_needs(cast, today=today)} needs under way")
+    say(f"{load_forums(cast, today=today)} market forums planned")
     waiting = load_waiting(cast, today=today) + load_declaration_in_review(cast, today=today)
     say(f"{waiting} things put on desks")
     say(f"{load_shortlists(cast, today=today)} shortlists opened")

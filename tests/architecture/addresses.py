@@ -77,6 +77,7 @@ AGENCY_PAGE, MEMBER = of(slug="agency.slug"), of(slug="agency.slug", pk="members
 CONTRACT, TERM = of(reference="contract.reference"), of(reference="contract.reference", code="term.code")
 ANSWERS = of(reference="answers.contract.reference", code="answers.code")
 NEED, DRAFT = of(reference="need.reference"), of(reference="draft.reference")
+FORUM, DRAFTED_FORUM = of(slug="forum.slug"), of(slug="drafted_forum.slug")
 DRAFTED = of(reference="drafted.reference")
 SUBMITTED, APPROVED = of(reference="submitted.reference"), of(reference="approved.reference")
 OFFERING, SANCTION = of(pk="offering.pk"), of(pk="sanction.pk")
@@ -280,6 +281,21 @@ TABLE: dict[str, Row] = {
     "need_join_answer": acts(*AGENCY, seen_by=OFFICE, parts=of(pk="join_proposal.pk")),
     "need_join_withdraw": acts("officer", seen_by=OWN, parts=of(pk="join_proposal.pk"), done=302, method="post"),
     "need_withdraw": acts(*OWN, parts=NEED, done=422, method="post"),
+    # market forums
+    "forum_feed": public(),
+    "forum_calendar": public(),
+    "forum_day": public(FORUM),
+    "forum_list": public(),
+    "forum_page": public(FORUM),
+    "forum_new": acts("officer", "cio", seen_by=EVERYBODY),
+    "forum_edit": acts("officer", "cio", seen_by=OFFICE, parts=DRAFTED_FORUM),
+    "forum_announce": acts("officer", "cio", seen_by=OFFICE, parts=DRAFTED_FORUM),
+    "forum_cancel": acts("officer", "cio", seen_by=EVERYBODY, parts=FORUM),
+    "forum_register": acts(*AGENCY, "other_agency", "vendor", "other_vendor", seen_by=OFFICE, parts=FORUM),
+    # The requester alone has a place there, so that there is none to confirm.
+    "forum_confirm": acts("requester", parts=FORUM, done=409, method="post"),
+    "forum_withdraw": acts("requester", parts=FORUM, done=302, method="post"),
+    "forum_attendance": acts("officer", "cio", seen_by=EVERYBODY, parts=FORUM),
     # orders
     "order_list": signed_in(),
     "order_new": acts("requester", "other_agency", seen_by=EVERYBODY, query=of(offering="offering.slug")),
@@ -333,6 +349,8 @@ TABLE: dict[str, Row] = {
     "api:policy": public(of(reference="policy.reference")),
     "api:needs": Row(200, {"anonymous": 401}),
     "api:need": Row(404, {"anonymous": 401, **dict.fromkeys(OWN, 200)}, NEED),
+    "api:forums": public(),
+    "api:forum": public(FORUM),
     "api:list_orders": Row(200, {"anonymous": 401}),
     "api:place_order": Row(400, {"anonymous": 401}, method="post"),
     "api:get_order": Row(404, {"anonymous": 401, **dict.fromkeys(OWN, 200)}, SUBMITTED),

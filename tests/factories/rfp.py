@@ -3,6 +3,9 @@
 import datetime
 
 from marketplace.permissions import Role
+from rfp.forums.actions import ForumTerms, announce_forum, draft_forum, record_attendance, register_for_forum
+from rfp.forums.models import Forum, Registration
+from rfp.forums.models.forum import Way
 from rfp.needs.actions import Wish, state_need, take_up_need
 from rfp.needs.models import Need
 from tests.factories.marketplace import organisation_for, person
@@ -21,3 +24,54 @@ def need_in_triage(*, by=None, at=MONDAY_NOON, **details) -> Need:
     """A need that an officer has taken up."""
     need = stated_need(at=at, **details)
     return take_up_need(need=need, by=by or person(Role.PROCUREMENT_OFFICER), now=lambda: at)
+
+
+HOUR = datetime.timedelta(hours=1)
+FORUM_STARTS = datetime.datetime(2026, 12, 9, 18, tzinfo=datetime.UTC)
+
+
+def forum_terms(**changes) -> ForumTerms:
+    """A forum in a room with two places, on Wednesday 9 December; registration is open from Monday noon on."""
+    starts_at = changes.pop("starts_at", FORUM_STARTS)
+    details = {
+        "title": "Telematics for small fleets",
+        "purpose": "What small fleets can expect.",
+        "agenda": "Welcome\nWhat agencies need",
+        "topics": "Prices by vehicle",
+        "room": "Capitol Annex, room 214",
+        "room_places": 2,
+        "remote": False,
+        "remote_places": None,
+        "joining": "",
+        "starts_at": starts_at,
+        "ends_at": starts_at + HOUR,
+        "registration_opens_at": MONDAY_NOON,
+        "registration_closes_at": starts_at - HOUR,
+    }
+    return ForumTerms(**details | changes)
+
+
+def drafted_forum(*, by=None, at=MONDAY_NOON, **changes) -> Forum:
+    by = by or person(Role.PROCUREMENT_OFFICER)
+    return draft_forum(terms=forum_terms(**changes), by=by, now=lambda: at)
+
+
+def announced_forum(*, by=None, at=MONDAY_NOON, **changes) -> Forum:
+    """Public, with registration open."""
+    by = by or person(Role.PROCUREMENT_OFFICER)
+    forum = drafted_forum(by=by, at=at, **changes)
+    return announce_forum(forum=forum, version=forum.version, by=by, now=lambda: at)
+
+
+def registered(forum: Forum, *, by=None, at=MONDAY_NOON, way=Way.IN_PERSON, **details) -> Registration:
+    """Somebody of a vendor asks for a place."""
+    by = by or person(Role.VENDOR_EDITOR)
+    organisation = details.pop("organisation", None) or by.memberships.first().organisation
+    return register_for_forum(forum=forum, organisation=organisation, way=way, by=by, now=lambda: at, **details)
+
+
+def held_forum(*present: Registration, forum: Forum, by=None) -> Forum:
+    """Over, with its list closed."""
+    by = by or person(Role.PROCUREMENT_OFFICER)
+    ids = [row.pk for row in present]
+    return record_attendance(forum=forum, present=ids, by=by, now=lambda: forum.ends_at)

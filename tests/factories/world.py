@@ -42,7 +42,8 @@ from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
 from tests.factories.policies import SMALL, drafted_policy, enacted_policy
 from tests.factories.question_sets import drafted_questions, evidence_of
-from tests.factories.rfp import need_in_triage, stated_need
+from tests.factories.rfp import announced_forum, drafted_forum, need_in_triage, stated_need
+from tests.factories.rfp import registered as registered_for
 
 ANSWER = PromisedLevel(
     code="answer",
@@ -129,6 +130,10 @@ def small_world() -> SimpleNamespace:
         name="Calls that cost nothing", query=CatalogueQuery(text="calls"), frequency="instant", by=parties.requester
     )
     uploader = person(Role.VENDOR_EDITOR, of=parties.vendor)
+    now = timezone.now()
+    times = {"starts_at": now + datetime.timedelta(days=9), "registration_opens_at": now - datetime.timedelta(days=1)}
+    forum = announced_forum(by=people["officer"], at=now, **times)
+    registered_for(forum, by=parties.requester, at=now)
     sent = receive_upload(vendor=parties.vendor, name="offerings.csv", content=TWO_OFFERINGS, by=uploader)
     return SimpleNamespace(
         declaring=filled_in(parties.vendor, by=parties.signatory),
@@ -165,6 +170,8 @@ def small_world() -> SimpleNamespace:
             result=result, reason="Our log differs.", by=parties.signatory, now=lambda: result.computed_at
         ),
         exclusion=exclusion,
+        forum=forum,
+        drafted_forum=drafted_forum(by=people["officer"], at=now, **times),
         framework=signed_framework(parties.vendor),
         drafted=drafted_framework(by=people["cio"]),
         policy=enacted_policy(bands=[BandTerms(None, SMALL)]),

@@ -1,0 +1,72 @@
+"""Market forums: a place that is held for the reader, and for the broker office lists to close."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from marketplace.components.formats import moment, short_day
+from marketplace.permissions import AGENCY_ROLES, VENDOR_ROLES, Role
+from rfp.forums.models import Forum, Registration
+
+from ..permitted import permitted
+from ..reader import Reader
+from ..steps import Source, Step
+
+OFFICE = frozenset({Role.PROCUREMENT_OFFICER, Role.CIO})
+
+
+def places_to_confirm(reader: Reader) -> QuerySet[Registration]:
+    """Places held for the reader, the hold that ends first on top."""
+    held = Registration.objects.held(at=reader.at).filter(user=reader.user, forum__status=Forum.Status.ANNOUNCED)
+    return held.select_related("forum").order_by("held_until", "pk")
+
+
+def tell_place(row: Registration, reader: Reader) -> Step:
+    forum = row.forum
+    return Step(
+        what="Take, or give back, your place at",
+        reference=forum.reference,
+        url=forum.get_absolute_url(),
+        about=forum.title,
+        why=f"It is on {moment(forum.starts_at)}. You were first in line; unconfirmed, the place goes on.",
+        button="Look",
+        target=forum.get_absolute_url(),
+        mark="Place held until",
+        due=row.held_until,
+    )
+
+
+def lists_to_close(reader: Reader) -> QuerySet[Forum]:
+    """Forums that began and have no list of who was there, the oldest first."""
+    mine = Forum.objects.filter(permitted(reader.user, "rfp.record_attendance"), status=Forum.Status.ANNOUNCED)
+    return mine.filter(starts_at__lte=reader.at).order_by("starts_at", "pk")
+
+
+def tell_list(forum: Forum, reader: Reader) -> Step:
+    return Step(
+        what="Record who was at",
+        reference=forum.reference,
+        url=forum.get_absolute_url(),
+        about=forum.title,
+        why=f"It took place on {short_day(forum.starts_at)}. Minutes follow once the list is closed.",
+        button="Record",
+        target=reverse("forum_attendance", args=[forum.slug]),
+        since=forum.starts_at,
+    )
+
+
+PLACES_TO_CONFIRM = Source(
+    "forum-places-to-confirm",
+    "place at a market forum to confirm",
+    "places at market forums to confirm",
+    AGENCY_ROLES | VENDOR_ROLES,
+    places_to_confirm,
+    tell_place,
+)
+FORUM_LISTS_TO_CLOSE = Source(
+    "forum-lists-to-close",
+    "forum whose list is to be closed",
+    "forums whose lists are to be closed",
+    OFFICE,
+    lists_to_close,
+    tell_list,
+)

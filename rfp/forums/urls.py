@@ -1,0 +1,22 @@
+"""Addresses of market forums."""
+
+from django.urls import path
+
+from . import feeds
+from .views import pages, registering
+
+urlpatterns = [
+    path("feeds/forums.atom", feeds.forum_feed, name="forum_feed"),
+    path("calendars/forums.ics", feeds.forum_calendar, name="forum_calendar"),
+    path("forums/", pages.forum_list, name="forum_list"),
+    path("forums/new/", pages.forum_new, name="forum_new"),
+    path("forums/<slug:slug>.ics", feeds.forum_day, name="forum_day"),
+    path("forums/<slug:slug>/", pages.forum_page, name="forum_page"),
+    path("forums/<slug:slug>/edit/", pages.forum_edit, name="forum_edit"),
+    path("forums/<slug:slug>/announce/", pages.forum_announce, name="forum_announce"),
+    path("forums/<slug:slug>/cancel/", pages.forum_cancel, name="forum_cancel"),
+    path("forums/<slug:slug>/register/", registering.forum_register, name="forum_register"),
+    path("forums/<slug:slug>/confirm/", registering.forum_confirm, name="forum_confirm"),
+    path("forums/<slug:slug>/withdraw/", registering.forum_withdraw, name="forum_withdraw"),
+    path("forums/<slug:slug>/attendance/", registering.forum_attendance, name="forum_attendance"),
+]

@@ -1,0 +1,5 @@
+"""Gathers the slices' background work for the worker."""
+
+from .forums import tasks as forum_tasks
+
+__all__ = ["forum_tasks"]
