@@ -25,6 +25,7 @@ def main(arguments: list[str]) -> int:
         print("\n".join(names()) or "There are no benchmarks yet.")
         return 0
     name, *words = arguments
+    name = name.replace("-", "_")
     if name not in names():
         raise Refusal(f"There is no benchmark {name}. There are: {', '.join(names()) or 'none yet'}.")
     run = (

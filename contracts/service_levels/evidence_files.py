@@ -109,9 +109,9 @@ def store_rows(readings: Sequence[AnyRow], *, folder: str) -> Stored:
         rows, target = Path(room) / "rows.csv", Path(room) / "rows.parquet"
         with rows.open("w", newline="") as lines:
             csv.writer(lines).writerows(
-                (row.source, _naive(row.at).isoformat(), row.good, row.total)
+                (row.source, row.at.isoformat(), row.good, row.total)
                 if isinstance(row, Count)
-                else (row.source, _naive(row.at).isoformat(), row.status, row.http_code, row.response_ms)
+                else (row.source, row.at.isoformat(), row.status, row.http_code, row.response_ms)
                 for row in readings
             )
         statement = COUNTED_ROWS if isinstance(readings[0], Count) else ROWS

@@ -1,112 +1,155 @@
-"""`./stoa bench service_levels [MONITORS]`: a month's results from one-minute checks, beside plain DuckDB. Goal P9.
+"""`./stoa bench service-levels [--contracts N ...]`: a month loaded, its hours, its closing, beside floors. Goal P9.
 
-From the raw rows at most 2 × DuckDB's own sums over the same Parquet files; from the hourly sums at most 1 % of that.
+Five service levels a contract and a check each minute: 5, 46 and 231 contracts are 1, 10 and 50 million checks, 1,000
+are 216. From the raw rows at most 2 × DuckDB's own sums over the same files; from the hourly sums at most 1 % of that.
 """
 
-import datetime
-import hashlib
+import argparse
+import math
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 from django.core.files.storage import default_storage
+from django.db import connection, transaction
 from django.db.models import Sum
 
 from contracts.agreements.models import ServiceLevelTerm
-from contracts.service_levels.arithmetic.attainment import Convention
-from contracts.service_levels.arithmetic.periods import PeriodTerms, compute_period
-from contracts.service_levels.arithmetic.timelines import timeline
-from contracts.service_levels.arithmetic.windows import interval
-from contracts.service_levels.evidence_files import read_spells
-from contracts.service_levels.models import EvidenceBatch, HourlyRollup
+from contracts.service_levels.actions import close_period, load_measurements
+from contracts.service_levels.actions.measurements import _draw_hours
+from contracts.service_levels.arithmetic.periods import compute_period
+from contracts.service_levels.arithmetic.windows import month_window
+from contracts.service_levels.models import HourlyRollup
+from contracts.service_levels.queries.periods import gather_inputs
+from contracts.service_levels.readings import read_history
+from marketplace.permissions import SYSTEM
 from tests import databases
-from tests.factories.measurements import contract_with_order
+from tests.benchmarks.measured_months import JUNE, LEVELS, LOADED_AT, MINUTES, Months, new_terms
 
-MONITORS, ROUNDS, GOAL_RAW, GOAL_SUMS = 100, 5, 2.0, 0.01
-JUNE = datetime.datetime(2026, 6, 1, tzinfo=datetime.UTC)
-HOURS, MINUTES = 720, 43_200
-WINDOW = interval(JUNE, JUNE + datetime.timedelta(hours=HOURS))
-# One check a minute; one in a thousand fails, none in a row with the one before.
-MAKE = """
-COPY (SELECT 'monitor-' || {number} AS source, TIMESTAMP '2026-06-01' + INTERVAL (minute) MINUTE AS measured_at,
-        CASE WHEN hash(minute * 1000 + {number}) % 1000 = 0 THEN 'down' ELSE 'up' END AS status,
-        200::SMALLINT AS http_code, (hash(minute) % 300)::INTEGER AS response_ms
-    FROM range({minutes}) AS all_of_them(minute)) TO '{path}' (FORMAT parquet)
-"""
+CONTRACTS, ROUNDS, GOAL_RAW, GOAL_SUMS = (5, 46, 231), 3, 2.0, 0.01
+MANY_ROWS = 20_000_000  # from here on one round: the smaller sizes have told how much rounds differ
+WINDOW = month_window(JUNE.date(), "UTC")
+COLUMNS = "source text, measured_at timestamptz, status text, http_code smallint, response_ms integer"
 SUMS = """
 SELECT source, count(*), count(*) FILTER (WHERE status = 'up'), avg(response_ms)
-FROM read_parquet(?) GROUP BY source ORDER BY source
+FROM read_parquet(?) GROUP BY source
 """
-TERMS = PeriodTerms(
-    target=Decimal("99.9"),
-    convention=Convention.REMOVE_BOTH,
-    minimum_outage_seconds=Decimal(0),
-    degraded_counts_as_down=False,
-    coverage_required=Decimal(90),
-    tiers=(),
-    credit_cap_percent=None,
-)
+BY_HOUR = """
+SELECT source, date_trunc('hour', measured_at) AS hour, count(*), count(*) FILTER (WHERE status = 'down')
+FROM read_parquet(?) GROUP BY ALL
+"""
+TO_PARQUET = "COPY (SELECT * FROM read_csv('{path}')) TO '{path}.parquet' (FORMAT parquet, COMPRESSION zstd)"
 
 
-def make_batches(folder: Path, number: int) -> list[EvidenceBatch]:
-    """One file a monitor, as the product stores them; the rows of the database are not needed to read it."""
-    batches = []
-    for each in range(number):
-        path = folder / f"{each}.parquet"
-        duckdb.sql(MAKE.format(number=each, minutes=MINUTES, path=path))
-        batches.append(
-            EvidenceBatch(
-                source=f"monitor-{each}",
-                first_at=JUNE,
-                last_at=JUNE + datetime.timedelta(minutes=MINUTES - 1),
-                rows=MINUTES,
-                sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-                path=f"{folder.name}/{path.name}",
-            )
-        )
-    return batches
+class Undone(Exception):
+    """Takes back what a round has written, so that the next one finds the same."""
 
 
-def results_from_rows(batches: Sequence[EvidenceBatch]) -> list[Decimal | None]:
-    """Each monitor's month as the ledger computes it, the fingerprint of its file checked."""
-    results = []
-    for batch in batches:
-        seen = timeline(read_spells([batch], WINDOW))
-        computed = compute_period(agreed=[WINDOW], seen=seen, excluded=(), terms=TERMS, fee=Decimal(0))
-        results.append(computed.uptime_percent)
-    return results
+@dataclass(frozen=True)
+class Measured:
+    """Median seconds of each kind of work at one size."""
+
+    rows: int
+    seconds: dict[str, float]
+
+    def each(self, name: str) -> float:
+        """Microseconds a row."""
+        return 1e6 * self.seconds[name] / (LEVELS * MINUTES if name in LOADING else self.rows)
 
 
-def plain_sums(connection: duckdb.DuckDBPyConnection, paths: list[str]) -> list[tuple]:
-    """What DuckDB takes for counts and an average of every monitor in one statement."""
-    return connection.execute(SUMS, [paths]).fetchall()
+LOADING = ("load", "COPY", "DuckDB reads CSV", "hours", "DuckDB by hour")
 
 
-def make_rollups(term: ServiceLevelTerm) -> None:
-    HourlyRollup.objects.bulk_create(
-        HourlyRollup(
-            term=term,
-            hour=JUNE + datetime.timedelta(hours=hour),
-            up_seconds=3540,
-            degraded_seconds=0,
-            down_seconds=60,
-            covered_seconds=3600,
-            checks=60,
-            failed_checks=1,
-        )
-        for hour in range(HOURS)
+@contextmanager
+def undone() -> Iterator[None]:
+    try:
+        with transaction.atomic():
+            yield
+            raise Undone
+    except Undone:
+        pass
+
+
+def loading(months: Months, engine: duckdb.DuckDBPyConnection) -> dict[str, float]:
+    """Five service levels' months from CSV to evidence and hours, and the floors for the same bytes."""
+    sent = [months.sent() for _ in range(LEVELS)]
+    file = months.folder / "sent.csv"
+    with undone():
+        terms = new_terms()
+        found = {"load": seconds(lambda: [load(term, content) for term, content in zip(terms, sent, strict=True)])}
+        found["hours"] = seconds(lambda: [_draw_hours(term, WINDOW) for term in terms])
+        paths = [default_storage.path(term.evidence_batches.get().path) for term in terms]
+        found["DuckDB by hour"] = seconds(lambda: engine.execute(BY_HOUR, [paths]).fetchall())
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE TABLE plain ({COLUMNS})")
+            found["COPY"] = seconds(lambda: [copy(cursor, content) for content in sent])
+    found["DuckDB reads CSV"] = 0.0
+    for content in sent:
+        file.write_bytes(content)
+        found["DuckDB reads CSV"] += seconds(lambda: engine.execute(TO_PARQUET.format(path=file)))
+    for path in paths:
+        Path(path).unlink()
+    return found
+
+
+def load(term: ServiceLevelTerm, content: bytes) -> None:
+    load_measurements(term=term, readings=read_history(content), by=SYSTEM)
+
+
+def copy(cursor, content: bytes) -> None:
+    with cursor.copy("COPY plain FROM STDIN (FORMAT csv, HEADER)") as sink:
+        sink.write(content)
+
+
+def results(terms: Sequence[ServiceLevelTerm]) -> list:
+    """Each service level's month as the ledger computes it, fingerprints checked, nothing written."""
+    gathered = (gather_inputs(term, JUNE.date()) for term in terms)
+    return [
+        compute_period(agreed=one.agreed, seen=one.seen, excluded=one.excluded, terms=one.terms, fee=one.fee)
+        for one in gathered
+    ]
+
+
+def close(terms: Sequence[ServiceLevelTerm]) -> None:
+    """All months closed: results, credits, letters, audit events."""
+    with undone():
+        for term in terms:
+            _, is_new = close_period(term=term, period=JUNE.date(), by=SYSTEM, now=lambda: LOADED_AT)
+            if not is_new:
+                raise SystemExit("A month was closed already: this is not what is to be measured.")
+
+
+def sums() -> list:
+    """The month of every service level from its hours, in one statement."""
+    hours = HourlyRollup.objects.filter(hour__gte=WINDOW.start, hour__lt=WINDOW.end).order_by()
+    return list(
+        hours.values("term").annotate(up=Sum("up_seconds"), down=Sum("down_seconds"), covered=Sum("covered_seconds"))
     )
 
 
-def month_from_rollups(term: ServiceLevelTerm) -> dict:
-    """The sums of one month of one service level, as a chart of a year asks for twelve of them."""
-    hours = HourlyRollup.objects.filter(term=term, hour__gte=WINDOW.start, hour__lt=WINDOW.end)
-    return hours.aggregate(up=Sum("up_seconds"), down=Sum("down_seconds"), covered=Sum("covered_seconds"))
+def measure(months: Months, engine: duckdb.DuckDBPyConnection) -> Measured:
+    """Interleaved rounds of everything at the present size."""
+    taken: defaultdict[str, list[float]] = defaultdict(list)
+    paths = months.paths
+    for _ in range(1 if months.rows > MANY_ROWS else ROUNDS):
+        works: dict[str, Callable[[], object]] = {
+            "results": lambda: results(months.terms),
+            "DuckDB": lambda: engine.execute(SUMS, [paths]).fetchall(),
+            "sums": sums,
+            "close": lambda: close(months.terms),
+        }
+        for name, work in works.items():
+            taken[name].append(seconds(work))
+        for name, one in loading(months, engine).items():
+            taken[name].append(one)
+    return Measured(months.rows, {name: statistics.median(every) for name, every in taken.items()})
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -115,29 +158,55 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
+RATIOS = (
+    ("a month's rows loaded, beside COPY", "load", "COPY"),
+    ("… beside DuckDB from CSV to Parquet", "load", "DuckDB reads CSV"),
+    ("the hours drawn, beside DuckDB by hour", "hours", "DuckDB by hour"),
+    ("results from the rows, beside DuckDB's sums", "results", "DuckDB"),
+    ("… closed, with credits, letters and trail", "close", "DuckDB"),
+    ("sums of hours, beside results from the rows", "sums", "results"),
+)
+
+
+def say(sizes: Sequence[Measured]) -> None:
+    """The table of docs/performance.md."""
+    print("| |", " | ".join(f"{size.rows / 1e6:,.0f} million" for size in sizes), "| exponent |")
+    print("| --- |", "--- |" * (len(sizes) + 1))
+    for title, ours, floor in RATIOS:
+        ratios = [size.seconds[ours] / size.seconds[floor] for size in sizes]
+        told = [f"{ratio:.1%}" if ours == "sums" else f"{ratio:.1f} ×" for ratio in ratios]
+        print(f"| {title} |", " | ".join(told), f"| {exponent(sizes, ours)} |")
+    print("\nSeconds, of the first size's rows and of the last's; of loading and hours five months each:")
+    for name in sizes[0].seconds:
+        print(f"  {name}: {sizes[0].seconds[name]:.3f}, {sizes[-1].seconds[name]:.3f}")
+
+
+def exponent(sizes: Sequence[Measured], name: str) -> str:
+    """By which power of the rows the whole work grows; 1.0 is as they do."""
+    first, last = sizes[0], sizes[-1]
+    if first.rows == last.rows:
+        return "–"
+    return f"{1 + math.log(last.each(name) / first.each(name)) / math.log(last.rows / first.rows):.2f}"
+
+
 def main() -> int:
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else MONITORS
-    raw, plain, sums = [], [], []
+    parser = argparse.ArgumentParser(prog="./stoa bench service-levels")
+    parser.add_argument("--contracts", type=int, nargs="+", default=CONTRACTS, help="sizes, smallest first")
+    chosen = sorted(parser.parse_args(sys.argv[1:]).contracts)
     storage = Path(default_storage.path(""))
     storage.mkdir(parents=True, exist_ok=True)
+    sizes = []
     with databases.server(), tempfile.TemporaryDirectory(dir=storage) as held:
-        template = databases.migrated_template()
-        with databases.clone(template) as name, databases.connected_to(name):
-            term = contract_with_order().service_level_terms.get()
-            make_rollups(term)
-            batches = make_batches(Path(held), number)
-            paths = [default_storage.path(batch.path) for batch in batches]
-            connection = duckdb.connect(config={"threads": 2})
-            failed = [count - up for _, count, up, _ in plain_sums(connection, paths)]
-            if None in results_from_rows(batches[:3]) or not sum(failed):
-                raise SystemExit("The measurements are not what this benchmark is about.")
-            for _ in range(ROUNDS):
-                raw.append(seconds(lambda: results_from_rows(batches)))
-                plain.append(seconds(lambda: plain_sums(connection, paths)))
-                sums.append(seconds(lambda: [month_from_rollups(term) for _ in batches]))
-    ratio = statistics.median(raw) / statistics.median(plain)
-    share = statistics.median(sums) / statistics.median(raw)
-    print(f"{number} monitors, {number * MINUTES:,} one-minute checks of a month, median of {ROUNDS} rounds")
-    print(f"From the rows: {ratio:.1f} × DuckDB's sums over the same files (goal at most {GOAL_RAW:g} ×)")
-    print(f"From the hourly sums: {share:.1%} of that (goal at most {GOAL_SUMS:.0%})")
-    return 0 if ratio <= GOAL_RAW and share <= GOAL_SUMS else 1
+        with databases.clone(databases.migrated_template()) as name, databases.connected_to(name):
+            months, engine = Months(Path(held)), duckdb.connect(config={"threads": 2})
+            for contracts in chosen:
+                begun = time.perf_counter()
+                months.grow_to(contracts)
+                filled = time.perf_counter() - begun
+                sizes.append(measure(months, engine))
+                print(f"{contracts} contracts, {months.rows:,} checks (filled in {filled:.0f} s)", flush=True)
+    say(sizes)
+    last = sizes[-1].seconds
+    raw, share = last["results"] / last["DuckDB"], last["sums"] / last["results"]
+    print(f"\nGoals: from the rows {raw:.1f} × (at most {GOAL_RAW:g} ×), from the hours {share:.1%} (at most 1%)")
+    return 0 if raw <= GOAL_RAW and share <= GOAL_SUMS else 1
