@@ -1,15 +1,18 @@
 """Fixtures for every test: the database, a copy of it to commit to, a live site, a browser, outside services."""
 
 import gc
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests import databases
 from tests.services import browser, elasticsearch_url, pytest_runtest_setup, stripe_url  # noqa: F401 fixtures
+from tests.worlds import copies, module_files, module_transaction, storages_in  # noqa: F401 fixtures
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,12 +49,11 @@ def django_db_setup(database_template: str, django_db_blocker: DjangoDbBlocker) 
 
 
 @pytest.fixture
-def storage(settings: Settings, tmp_path: Path) -> Path:
-    """A folder of the test's own for all files that are kept."""
-    settings.MEDIA_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    }
+def storage(settings: Settings, tmp_path: Path, module_files: Path) -> Path:  # noqa: F811
+    """A folder of the test's own for all files that are kept, with those of the module's worlds."""
+    shutil.copytree(module_files, tmp_path, dirs_exist_ok=True)
+    for name, value in storages_in(tmp_path).items():
+        setattr(settings, name, value)
     return tmp_path
 
 
@@ -65,6 +67,8 @@ def cloned_database(
     """
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         pytest.fail("cloned_database takes the place of `db` and of the django_db mark: remove them.")
+    if connection.in_atomic_block:
+        pytest.fail("This module has a world (tests/worlds.py), whose transaction is open: commit in another module.")
     with databases.clone(database_template) as name, django_db_blocker.unblock(), databases.connected_to(name):
         yield name
 

@@ -39,8 +39,7 @@ def record(
 ) -> AuditEvent:
     """Appends one event in the caller's transaction: where the caller rolls back, the event goes with it."""
     chain = chain or obj._meta.app_label
-    ChainHead.objects.get_or_create(chain=chain)
-    head = ChainHead.objects.select_for_update().get(chain=chain)
+    head = _locked_head(chain)
     came_from = origin.get()
     event = AuditEvent(
         chain=chain,
@@ -63,6 +62,15 @@ def record(
     head.number, head.hash = event.number, event.hash
     head.save(update_fields=["number", "hash"])
     return event
+
+
+def _locked_head(chain: str) -> ChainHead:
+    """The end of a chain, whose appenders stand in line for it; made where nothing was ever appended."""
+    locked = ChainHead.objects.select_for_update().filter(chain=chain)
+    if head := locked.first():
+        return head
+    ChainHead.objects.get_or_create(chain=chain)
+    return locked.get()
 
 
 def _signing_key() -> Ed25519PrivateKey:

@@ -15,8 +15,11 @@ def take_reference(prefix: str, *, at: datetime.datetime) -> str:
     Raises TransactionManagementError outside a transaction.
     """
     year = timezone.localdate(at, timezone.get_default_timezone()).year
-    Series.objects.get_or_create(prefix=prefix, year=year)
-    series = Series.objects.select_for_update().get(prefix=prefix, year=year)
+    locked = Series.objects.select_for_update().filter(prefix=prefix, year=year)
+    series = locked.first()
+    if series is None:
+        Series.objects.get_or_create(prefix=prefix, year=year)
+        series = locked.get()
     series.last_number += 1
     series.save(update_fields=["last_number"])
     return str(series)

@@ -2,6 +2,7 @@
 
 import csv
 import os
+from bisect import bisect_left
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -199,7 +200,8 @@ def epoch(at: datetime) -> int:
 def painted(rows: list[tuple[int, str]], start: int, end: int, maintenance: tuple[int, int]) -> dict[str, Fraction]:
     """A month as a strip with one byte a second: what was seen is painted on, agreed maintenance over it."""
     strip = bytearray(end - start)
-    for (at, status), (following, _) in pairwise(rows):
+    first, last = bisect_left(rows, (start - 26 * 3600,)) - 1, bisect_left(rows, (end,)) + 1
+    for (at, status), (following, _) in pairwise(rows[max(first, 0) : last]):
         begins, stops = max(at, start), min(following, at + 26 * 3600, end)
         if begins < stops:
             colour = LOST if status == "down" else FINE

@@ -4,11 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 import factory
+from django.db.models import Model
 from django.utils import timezone
 
 from catalog.models import AgencyUse, Assessor, OfferedServiceLevel, Offering, OfferingFacts, Plan, Topic
 
 from .marketplace import OrganisationFactory
+
+PUBLISHED = ["live_revision", "has_unpublished_changes", "first_published_at", "last_published_at"]
 
 
 class TopicFactory(factory.django.DjangoModelFactory):
@@ -83,13 +86,15 @@ class OfferingFactory(factory.django.DjangoModelFactory):
         if offering.on_standard_terms:
             plans = [PlanFactory.build(offering=None)] if plans is None else plans
             levels = [OfferedServiceLevelFactory.build(offering=None)] if levels is None else levels
-        offering.topics, offering.plans, offering.service_levels = topics or [], plans or [], levels or []
+        for name, children in (("topics", topics), ("plans", plans), ("service_levels", levels)):
+            if children:
+                setattr(offering, name, children)
         offering.save()
         revision = offering.save_revision(clean=False)
         if offering.live:
             offering.live_revision, offering.has_unpublished_changes = revision, False
             offering.first_published_at = offering.last_published_at = timezone.now()
-            offering.save()
+            Model.save(offering, update_fields=PUBLISHED)
         return offering
 
 

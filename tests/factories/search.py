@@ -28,8 +28,9 @@ def listed_offering(name="Franklin Service Desk", *, vendor=None, topics=(), pla
         "impact_level": "moderate",
         "live": True,
     }
-    offering = Offering.objects.create(vendor=vendor or vendor_named(), name=name, **defaults | fields)
-    offering.topics.set([Topic.objects.get_or_create(name=topic, slug=slugify(topic))[0] for topic in topics])
+    offering = Offering(vendor=vendor or vendor_named(), name=name, **defaults | fields)
+    if topics:
+        offering.topics = [Topic.objects.get_or_create(name=topic, slug=slugify(topic))[0] for topic in topics]
     for place, plan in enumerate(plans):
         offering.plans.add(Plan(sort_order=place, **{"name": f"Plan {place}", "unit": "user"} | plan))
     offering.save()

@@ -1,0 +1,69 @@
+"""Worlds of a module: made once, and for each test as if it were the only one."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from marketplace.organisations.models import Membership, Organisation
+from marketplace.permissions import Role
+from tests.factories.marketplace import OrganisationFactory, person
+from tests.worlds import world
+
+MADE = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_made_yet():
+    MADE.clear()
+
+
+@world
+def vendor():
+    MADE.append("vendor")
+    default_storage.save("terms.txt", ContentFile(b"As agreed."))
+    return OrganisationFactory(vendor=True, name="Kestrel Works")
+
+
+@world
+def signatory(vendor):
+    return person(Role.SIGNATORY, of=vendor)
+
+
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_what_one_test_writes_is_gone_in_the_next(vendor, signatory, storage, turn):
+    assert MADE == ["vendor"]
+    assert vendor.name == Organisation.objects.get(pk=vendor.pk).name == "Kestrel Works"
+    assert not Organisation.objects.filter(name="Open Hand").exists()
+    assert signatory.memberships.count() == 1
+    assert (storage / "terms.txt").read_bytes() == b"As agreed."
+
+    vendor.name = "Larkspur"
+    vendor.save()
+    OrganisationFactory(vendor=True, name="Open Hand")
+    person(Role.SIGNATORY, of=vendor)
+    Membership.objects.all().delete()
+    (storage / "terms.txt").write_bytes(b"As changed.")
+
+
+@pytest.mark.django_db
+def test_a_test_that_does_not_ask_for_the_world_does_not_change_it(storage):
+    Organisation.objects.update(name="Somebody")
+
+
+def test_in_two_worlds_one_thing_is_one_thing(vendor, signatory):
+    assert signatory.standing[0].organisation_id == vendor.pk
+
+
+def test_a_failing_statement_does_not_break_the_world_of_the_others(vendor):
+    with pytest.raises(Exception, match="does not exist"):
+        Organisation.objects.raw("SELECT nothing FROM nowhere")[0]
+
+
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_after_a_failed_statement_it_is_still_there(vendor, turn):
+    assert Organisation.objects.get(pk=vendor.pk).name == "Kestrel Works"
+
+
+def test_a_test_that_commits_is_refused_here(module_transaction, request):
+    with pytest.raises(pytest.fail.Exception, match="This module has a world"):
+        request.getfixturevalue("cloned_database")
