@@ -6,17 +6,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests import databases
 from tests.services import browser, elasticsearch_url, pytest_runtest_setup, stripe_url  # noqa: F401 fixtures
-from tests.worlds import copies, module_files, module_transaction, storages_in  # noqa: F401 fixtures
+from tests.worlds import (  # noqa: F401 fixtures
+    Layers,
+    _django_db_helper,
+    copied,
+    layers,
+    pytest_runtest_teardown,
+    sort_by_worlds,
+    storages_in,
+    worlds_in_place,
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest test begins at once: at the end the other processes would stand and wait for it."""
+    sort_by_worlds(items)
     items.sort(key=lambda item: item.path.stem != "test_the_demonstration_starts")
 
 
@@ -49,9 +58,10 @@ def django_db_setup(database_template: str, django_db_blocker: DjangoDbBlocker) 
 
 
 @pytest.fixture
-def storage(settings: Settings, tmp_path: Path, module_files: Path) -> Path:  # noqa: F811
-    """A folder of the test's own for all files that are kept, with those of the module's worlds."""
-    shutil.copytree(module_files, tmp_path, dirs_exist_ok=True)
+def storage(settings: Settings, tmp_path: Path, worlds_in_place: Layers) -> Path:  # noqa: F811
+    """A folder of the test's own for all files that are kept, with those of its worlds."""
+    for layer in worlds_in_place.layers[-1:]:
+        shutil.copytree(layer.files, tmp_path, dirs_exist_ok=True)
     for name, value in storages_in(tmp_path).items():
         setattr(settings, name, value)
     return tmp_path
@@ -59,7 +69,10 @@ def storage(settings: Settings, tmp_path: Path, module_files: Path) -> Path:  # 
 
 @pytest.fixture
 def cloned_database(
-    request: pytest.FixtureRequest, database_template: str, django_db_blocker: DjangoDbBlocker
+    request: pytest.FixtureRequest,
+    database_template: str,
+    django_db_blocker: DjangoDbBlocker,
+    worlds_in_place: Layers,  # noqa: F811
 ) -> Iterator[str]:
     """A database of the test's own, to commit to, in place of `db` or a `django_db` mark.
 
@@ -67,8 +80,8 @@ def cloned_database(
     """
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         pytest.fail("cloned_database takes the place of `db` and of the django_db mark: remove them.")
-    if connection.in_atomic_block:
-        pytest.fail("This module has a world (tests/worlds.py), whose transaction is open: commit in another module.")
+    if worlds_in_place.layers:
+        pytest.fail("A world (tests/worlds.py) is taken back and can be in no database of the test's own.")
     with databases.clone(database_template) as name, django_db_blocker.unblock(), databases.connected_to(name):
         yield name
 

@@ -1,4 +1,4 @@
-"""Worlds that are made once for a test module; each test gets a copy, and what it writes is taken back.
+"""Worlds that are made once for many tests of a module; each test gets a copy, and what it writes is taken back.
 
     @world
     def parties():
@@ -8,16 +8,20 @@
     def signatory(parties):
         return person(Role.SIGNATORY, of=parties.vendor)
 
-The module's first test that asks for `parties` makes it, in a transaction that stays open until the module ends; each
-test runs in a savepoint of its own inside. What a world is made of are other worlds of the module, by their names.
-A test gets one set of copies: `signatory` above stands for the same organisation as `parties.vendor`. Files that a
-world keeps are there for tests that ask for `storage`. A test that commits (`cloned_database`) belongs elsewhere.
+The worlds that a test asks for lie in the database in the order of their definition, each in a savepoint of its own,
+and the test runs in one more. Before the next test, those that it does not ask for are taken back: every test finds
+the worlds it names and nothing else, in whatever order the tests run. What a world is made of are other worlds of its
+module, by their names; all that a test gets is copied together, so that `signatory` stands for the same organisation
+as `parties.vendor`. Files that a world keeps are there for tests that ask for `storage`.
 """
 
 import copy
 import inspect
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -26,7 +30,8 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-MADE = "{}_as_made"
+LAYERS = pytest.StashKey["Layers"]()
+WORLDS = "_worlds"  # where a module keeps its own: name → function
 
 
 def storages_in(folder: Path) -> dict[str, Any]:
@@ -35,52 +40,130 @@ def storages_in(folder: Path) -> dict[str, Any]:
     return {"MEDIA_ROOT": folder, "STORAGES": settings.STORAGES | {"default": files}}
 
 
-@pytest.fixture(scope="module")
-def module_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the files of the module's worlds lie."""
-    return tmp_path_factory.mktemp("world")
+@dataclass
+class Layer:
+    """One world in the database, what it is in Python, and the files kept by it and by those below it."""
+
+    name: str
+    block: transaction.Atomic
+    files: Path
+    made: Any = None
 
 
-@pytest.fixture(scope="module")
-def module_transaction(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Around all tests of a module that has a world: at its end nothing of it is left."""
-    block = transaction.atomic()
-    with django_db_blocker.unblock():
-        block.__enter__()
-    yield
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        block.__exit__(None, None, None)
+@dataclass
+class Layers:
+    """The worlds that are there now, each inside the one before."""
+
+    blocker: DjangoDbBlocker
+    new_folder: Callable[[str], Path]
+    of: ModuleType | None = None
+    layers: list[Layer] = field(default_factory=list)
+
+    def bring(self, module: ModuleType, wanted: list[str]) -> None:
+        """Take back what is not wanted, and make what is missing."""
+        there = [layer.name for layer in self.layers] if module is self.of else []
+        kept = 0
+        while kept < min(len(there), len(wanted)) and there[kept] == wanted[kept]:
+            kept += 1
+        self.take_back_to(kept)
+        self.of = module
+        for name in wanted[kept:]:
+            self._make(name, getattr(module, WORLDS)[name])
+
+    def take_back_to(self, height: int) -> None:
+        """Leave so many."""
+        with self.blocker.unblock():
+            while len(self.layers) > height:
+                transaction.set_rollback(True)
+                self.layers.pop().block.__exit__(None, None, None)
+
+    def _make(self, name: str, make: Callable[..., Any]) -> None:
+        layer = Layer(name, transaction.atomic(), self.new_folder("world"))
+        if self.layers:
+            shutil.copytree(self.layers[-1].files, layer.files, dirs_exist_ok=True)
+        with self.blocker.unblock(), override_settings(**storages_in(layer.files)):
+            layer.block.__enter__()
+            self.layers.append(layer)
+            try:
+                layer.made = make(*(self.made(other) for other in inspect.signature(make).parameters))
+            except BaseException:
+                self.take_back_to(len(self.layers) - 1)
+                raise
+
+    def made(self, name: str) -> Any:
+        return next(layer.made for layer in self.layers if layer.name == name)
+
+
+@pytest.fixture(scope="session")
+def layers(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Layers]:
+    found = request.session.stash[LAYERS] = Layers(django_db_blocker, tmp_path_factory.mktemp)
+    yield found
+    found.take_back_to(0)
 
 
 @pytest.fixture
-def copies() -> dict[int, Any]:
-    """What a test has copied so far, so that what stood in two worlds is one thing in their copies."""
-    return {}
+def worlds_in_place(request: pytest.FixtureRequest, layers: Layers) -> Layers:
+    """The worlds that this test asks for are in the database, and no other."""
+    layers.bring(request.module, worlds_of(request.node))
+    return layers
+
+
+@pytest.fixture
+def _django_db_helper(worlds_in_place: Layers, _django_db_helper: None) -> None:
+    """The savepoint of the test itself (pytest-django's fixture) comes inside them."""
+
+
+@pytest.fixture
+def copied(worlds_in_place: Layers, db: None) -> dict[str, Any]:
+    """A test's own copy of all its worlds, made at once."""
+    return copy.deepcopy({layer.name: layer.made for layer in worlds_in_place.layers})
 
 
 def world(make: Callable[..., Any]) -> Any:
-    """A fixture of the function's name: its value as the module's first test found it, whatever the others did."""
+    """A fixture of the function's name: what it returns as it was when it was made, whatever other tests did."""
     name = make.__name__
-    others = [MADE.format(other) for other in inspect.signature(make).parameters]
+    make.__globals__.setdefault(WORLDS, {})[name] = make
 
-    def make_once(module_transaction: None, module_files: Path, django_db_blocker: DjangoDbBlocker, **made: Any) -> Any:
-        with django_db_blocker.unblock(), override_settings(**storages_in(module_files)):
-            return make(*(made[other] for other in others))
+    # Asking for the worlds that it is made of, a test asks for those as well.
+    others = [inspect.Parameter(other, inspect.Parameter.KEYWORD_ONLY) for other in inspect.signature(make).parameters]
 
-    def copied(copies: dict[int, Any], db: None, **made: Any) -> Any:
-        return copy.deepcopy(made[MADE.format(name)], copies)
+    def fixture(copied: dict[str, Any], **_others: Any) -> Any:
+        return copied[name]
 
-    _asks_for(make_once, *others)
-    _asks_for(copied, MADE.format(name))
-    copied.__doc__ = make.__doc__
-    make.__globals__[MADE.format(name)] = pytest.fixture(make_once, scope="module", name=MADE.format(name))
-    return pytest.fixture(copied, name=name)
+    own = inspect.signature(fixture).parameters["copied"]
+    fixture.__signature__ = inspect.Signature([own, *others])  # type: ignore[attr-defined]
+    fixture.__doc__ = make.__doc__
+    return pytest.fixture(fixture, name=name)
 
 
-def _asks_for(fixture: Callable[..., Any], *names: str) -> None:
-    """Let pytest hand these fixtures to a function that takes them by keyword."""
-    plain = inspect.signature(fixture)
-    kept = [one for one in plain.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
-    named = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in names]
-    fixture.__signature__ = plain.replace(parameters=[*kept, *named])  # type: ignore[attr-defined]
+def worlds_of(item: pytest.Item) -> list[str]:
+    """The names of the worlds that a test asks for, in the order in which they are made."""
+    asked = set(getattr(item, "fixturenames", ()))
+    return [name for name in getattr(getattr(item, "module", None), WORLDS, {}) if name in asked]
+
+
+def sort_by_worlds(items: list[pytest.Item]) -> None:
+    """Tests of one module that ask for the same worlds follow each other; the modules stay in their order."""
+    modules: dict[Path, int] = {}
+    for item in items:
+        modules.setdefault(item.path, len(modules))
+
+    def place(item: pytest.Item) -> tuple[int, list[int]]:
+        known = list(getattr(getattr(item, "module", None), WORLDS, {}))
+        return modules[item.path], [known.index(name) for name in worlds_of(item)]
+
+    items.sort(key=place)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """A module takes its worlds with it. At the very end the fixture above has done so before the database is gone."""
+    yield
+    layers = item.session.stash.get(LAYERS, None)
+    if layers and nextitem is not None and nextitem.path != item.path:
+        layers.take_back_to(0)

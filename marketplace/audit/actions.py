@@ -69,7 +69,7 @@ def _locked_head(chain: str) -> ChainHead:
     locked = ChainHead.objects.select_for_update().filter(chain=chain)
     if head := locked.first():
         return head
-    ChainHead.objects.get_or_create(chain=chain)
+    ChainHead.objects.bulk_create([ChainHead(chain=chain)], ignore_conflicts=True)
     return locked.get()
 
 

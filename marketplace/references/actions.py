@@ -18,7 +18,7 @@ def take_reference(prefix: str, *, at: datetime.datetime) -> str:
     locked = Series.objects.select_for_update().filter(prefix=prefix, year=year)
     series = locked.first()
     if series is None:
-        Series.objects.get_or_create(prefix=prefix, year=year)
+        Series.objects.bulk_create([Series(prefix=prefix, year=year)], ignore_conflicts=True)
         series = locked.get()
     series.last_number += 1
     series.save(update_fields=["last_number"])

@@ -17,6 +17,7 @@ from marketplace.errors import InvalidInput, StaleForm
 from marketplace.permissions import Role
 from tests.factories.catalog import OfferingFactory, PlanFactory
 from tests.factories.marketplace import person
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -25,13 +26,13 @@ def in_days(days):
     return price_day(timezone.now()) + datetime.timedelta(days=days)
 
 
-@pytest.fixture
+@world
 def offering():
     plan = PlanFactory.build(offering=None, tiers=[{"from": 200, "price": "18.00"}])
     return OfferingFactory(orderable=True, plans=[plan])
 
 
-@pytest.fixture
+@world
 def editor(offering):
     return person(Role.VENDOR_EDITOR, of=offering.vendor)
 

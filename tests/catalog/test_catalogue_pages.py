@@ -17,6 +17,7 @@ from catalog.search.models import ReadyCounts, SearchCard
 from marketplace.permissions import SYSTEM, Role
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.search import indexed, listed_offering, orderable_offering, vendor_named
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 CATALOGUE = "/catalogue/"
@@ -27,7 +28,7 @@ def text_of(response):
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
-@pytest.fixture
+@world
 def desk():
     """An orderable offering with two plans, promises, a measured figure and terms."""
     offering = orderable_offering(

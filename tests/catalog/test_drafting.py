@@ -16,27 +16,28 @@ from marketplace.permissions import Role
 from tests.factories.catalog import OfferingFactory, PlanFactory, TopicFactory
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.question_sets import document, evidence_of, published_version
+from tests.worlds import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 LIST = reverse("offering_list")
 
 
-@pytest.fixture
+@world
 def vendor():
     return OrganisationFactory(vendor=True)
 
 
-@pytest.fixture
+@world
 def editor(vendor):
     return person(Role.VENDOR_EDITOR, of=vendor, name="Mei Castellanos")
 
 
-@pytest.fixture
+@world
 def colleague(vendor):
     return person(Role.VENDOR_ADMIN, of=vendor, name="Jo Lindqvist")
 
 
-@pytest.fixture
+@world
 def draft(vendor):
     return OfferingFactory(vendor=vendor, draft=True, name="Kestrel Desk", summary="A desk.", impact_level="")
 

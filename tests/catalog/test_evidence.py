@@ -15,32 +15,33 @@ from marketplace.permissions import SYSTEM, Role
 from tests.factories.catalog import OfferingFactory
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.question_sets import evidence_of, published_version
+from tests.worlds import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 LAST_DAY = datetime.date(2027, 6, 30)
 
 
-@pytest.fixture
+@world
 def vendor():
     return OrganisationFactory(vendor=True, status=Organisation.Status.VERIFIED)
 
 
-@pytest.fixture
+@world
 def seller(vendor):
     return person(Role.VENDOR_EDITOR, of=vendor)
 
 
-@pytest.fixture
+@world
 def officer():
     return person(Role.PROCUREMENT_OFFICER)
 
 
-@pytest.fixture
+@world
 def report(vendor, seller):
     return evidence_of(vendor, expires_on=LAST_DAY, by=seller, name="SOC 2 «report».pdf")
 
 
-@pytest.fixture
+@world
 def offering(vendor, seller, report):
     """Published, with an answer that names the report."""
     draft = OfferingFactory(draft=True, vendor=vendor, question_set_version=published_version())

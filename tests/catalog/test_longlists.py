@@ -45,6 +45,7 @@ from marketplace.errors import InvalidInput
 from marketplace.permissions import Role
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.search import indexed, listed_offering, orderable_offering
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 HIGH = Criterion(Kind.FILTER, selected={"impact": ["high"]}, labels={"impact:high": "High"})
@@ -56,17 +57,17 @@ MEASURED = {
 }
 
 
-@pytest.fixture
+@world
 def agency():
     return OrganisationFactory()
 
 
-@pytest.fixture
+@world
 def alma(agency):
     return person(Role.REQUESTER, of=agency, name="Alma Reyes")
 
 
-@pytest.fixture
+@world
 def vaults():
     """Four that the search finds, and one that it does not. The first keeps revisions."""
     rows = [
@@ -82,7 +83,7 @@ def vaults():
     return rows[:4]
 
 
-@pytest.fixture
+@world
 def longlist(agency, alma, vaults):
     return start_longlist(title=" Safe  rooms ", organisation=agency, query=CatalogueQuery(text="vault"), by=alma)
 

@@ -26,11 +26,12 @@ from marketplace.permissions import Role
 from tests.factories.catalog import OfferingFactory
 from tests.factories.marketplace import person
 from tests.factories.question_sets import content, published_version
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def version():
     return published_version()
 

@@ -25,6 +25,7 @@ from marketplace.errors import InvalidInput
 from marketplace.permissions import SYSTEM, Role
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.question_sets import ONE_OF_EACH, content, document, evidence_of, published_version
+from tests.worlds import world
 
 TODAY = datetime.date(2026, 11, 23)
 TOMORROW = datetime.date(2099, 1, 1)
@@ -33,17 +34,17 @@ TOMORROW = datetime.date(2099, 1, 1)
 pytestmark = pytest.mark.usefixtures("storage")
 
 
-@pytest.fixture
-def version(db):
+@world
+def version():
     return published_version()
 
 
-@pytest.fixture
-def vendor(db):
+@world
+def vendor():
     return OrganisationFactory(vendor=True)
 
 
-@pytest.fixture
+@world
 def report(vendor):
     return evidence_of(vendor, expires_on=datetime.date(2099, 6, 30))
 

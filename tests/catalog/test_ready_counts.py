@@ -18,15 +18,22 @@ from catalog.search.tasks import drain_waiting_changes
 from marketplace.organisations.models import Organisation, Sanction
 from tests.factories.marketplace import OrganisationFactory, UserFactory
 from tests.factories.search import indexed, listed_offering, orderable_offering, vendor_named
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
 
 
-@pytest.fixture
-def kestrel(monkeypatch):
-    """A vendor with five of fourteen offerings; every third entry has a mark."""
-    monkeypatch.setattr(ready_counts, "APART", 3)
+@pytest.fixture(scope="module", autouse=True)
+def every_third_entry_has_a_mark():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ready_counts, "APART", 3)
+        yield
+
+
+@world
+def kestrel():
+    """A vendor with five of fourteen offerings."""
     kestrel, granite = vendor_named("Kestrel Lane", small_business=True), vendor_named("Granite")
     for number in range(5):
         orderable_offering(f"Desk {number}", vendor=kestrel, topics=["Finance", "Service management"])

@@ -23,6 +23,7 @@ from tests.factories.catalog import (
 )
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.question_sets import evidence_of, published_version
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 KEPT = "as it was kept"
@@ -31,8 +32,8 @@ NOT_SHOWN = {"catalog_readypage", "line"}  # the second is a name inside a state
 ASKED_EACH_TIME = {"catalog_admission", "catalog_declaration", "organisations_sanction"}
 
 
-@pytest.fixture
-def desk(storage):
+@world
+def desk():
     """An offering with something of everything that its page can show."""
     vendor = OrganisationFactory(vendor=True, name="Kestrel Lane")
     offering = OfferingFactory(

@@ -24,34 +24,35 @@ from marketplace.notifications.models import Notification
 from marketplace.permissions import Role
 from tests.factories.catalog import OfferingFactory, PlanFactory
 from tests.factories.marketplace import OrganisationFactory, person
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 MONDAY_NOON = datetime.datetime(2026, 11, 23, 17, tzinfo=datetime.UTC)
 TODAY = datetime.date(2026, 11, 23)
 
 
-@pytest.fixture
+@world
 def office():
     return OrganisationFactory(broker=True, time_zone="America/New_York")
 
 
-@pytest.fixture
+@world
 def reviewer(office):
     return person(Role.CATALOGUE_EDITOR, of=office)
 
 
-@pytest.fixture
+@world
 def offering():
     plan = PlanFactory.build(offering=None, includes="Working hours.")
     return OfferingFactory(orderable=True, description="It answers.\nIt waits.", plans=[plan])
 
 
-@pytest.fixture
+@world
 def editor(offering):
     return person(Role.VENDOR_EDITOR, of=offering.vendor)
 
 
-@pytest.fixture
+@world
 def state(offering, editor):
     """A change of text, price and a plan more, sent for review."""
     plans = list(offering.get_latest_revision_as_object().plans.all())

@@ -22,6 +22,7 @@ from catalog.search.tasks import DRAIN, drain_waiting_changes, mend_search_index
 from marketplace.organisations.models import Organisation
 from tests.factories.marketplace import OrganisationFactory
 from tests.factories.search import indexed, listed_offering, orderable_offering, vendor_named
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def counted(name, text="", **selected):
     return {count.value: count.count for count in result.counts[name] if count.count}
 
 
-@pytest.fixture
+@world
 def market():
     """Seven offerings that differ in everything search looks at."""
     kestrel = vendor_named("Kestrel Lane", small_business=True)

@@ -9,6 +9,7 @@ from catalog.search.places import Place, places_of
 from marketplace.organisations.models import Sanction
 from tests.factories.marketplace import OrganisationFactory, UserFactory
 from tests.factories.search import indexed, listed_offering, orderable_offering, vendor_named
+from tests.worlds import world
 
 
 @pytest.mark.parametrize(
@@ -30,8 +31,8 @@ def test_where_data_is_kept_is_read_from_free_text(stated, places):
     assert list(places_of(stated)) == [Place(place) for place in places]
 
 
-@pytest.fixture
-def vendors(db):
+@world
+def vendors():
     """Twelve vendors, more than the panel shows."""
     made = [vendor_named(f"Vendor {number:02}") for number in range(11)] + [vendor_named("Zoölogica")]
     for vendor in made:

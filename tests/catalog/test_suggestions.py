@@ -15,11 +15,12 @@ from catalog.search.queries import suggestions_for
 from catalog.search.reasons import WHY
 from marketplace.organisations.models import Organisation
 from tests.factories.search import indexed, listed_offering, vendor_named
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def desk():
     """A service desk of a vendor whose name another offering and a topic share."""
     kestrel = vendor_named("Kestrel Lane")

@@ -46,6 +46,7 @@ from tests.factories.measurements import (
     steady,
     term_of,
 )
+from tests.worlds import world
 
 OUTAGE = (june(7, 13, 12), june(7, 14, 26))
 Verdict = PeriodResult.Verdict
@@ -53,12 +54,12 @@ Verdict = PeriodResult.Verdict
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 
-@pytest.fixture
+@world
 def term():
     return term_of(contract_with_order())
 
 
-@pytest.fixture
+@world
 def missed(term):
     """A month with one outage of 74 minutes."""
     loaded(term, steady(JUNE, JULY, OUTAGE))

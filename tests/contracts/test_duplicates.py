@@ -16,23 +16,24 @@ from marketplace.audit.models import AuditEvent
 from tests.factories.catalog import AgencyUseFactory, OfferingFactory, TopicFactory
 from tests.factories.contracts import MONDAY_NOON, approved_order, funded_order, signed_contract, trade
 from tests.factories.marketplace import OrganisationFactory
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY_NOON.date()
 DAY = datetime.timedelta(days=1)
 
 
-@pytest.fixture
+@world
 def topics():
     return [TopicFactory(name=name, slug=name.lower()) for name in ("Calls", "Chats", "Letters")]
 
 
-@pytest.fixture
+@world
 def parties(topics):
     return trade(topics=topics, name="Harborline Calls", slug="harborline-calls")
 
 
-@pytest.fixture
+@world
 def labor():
     return OrganisationFactory(name="Department of Labor", slug="labor")
 

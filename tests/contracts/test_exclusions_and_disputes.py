@@ -36,6 +36,7 @@ from tests.factories.measurements import (
     steady,
     term_of,
 )
+from tests.worlds import world
 
 # 14 June 2026 is a Sunday; the standard terms allow maintenance in weekend nights, until 05:00.
 NIGHT = (june(14, 2), june(14, 4))
@@ -45,27 +46,27 @@ OUTAGE = (june(14, 2), june(14, 4, 22))
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 
-@pytest.fixture
+@world
 def term():
     return term_of(contract_with_order())
 
 
-@pytest.fixture
+@world
 def vendor(term):
     return person(Role.SIGNATORY, of=term.contract.vendor)
 
 
-@pytest.fixture
+@world
 def agency(term):
     return person(Role.AGENCY_ADMIN, of=term.contract.agency)
 
 
-@pytest.fixture
+@world
 def officer():
     return person(Role.PERFORMANCE_OFFICER)
 
 
-@pytest.fixture
+@world
 def missed(term):
     loaded(term, steady(JUNE, JULY, OUTAGE))
     return closed(term)

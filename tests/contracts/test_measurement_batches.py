@@ -23,6 +23,7 @@ from marketplace.organisations.actions.tokens import issue_token
 from marketplace.permissions import Role
 from tests.factories.marketplace import person
 from tests.factories.measurements import contract_with_order
+from tests.worlds import world
 
 CSV, JSON, LINES = "text/csv", "application/json", "application/x-ndjson"
 ROWS = [("2026-06-01T00:00:00Z", "up"), ("2026-06-01T05:00:00+04:30", "down"), ("2026-06-01T01:00:00Z", "up")]
@@ -131,7 +132,7 @@ def test_all_rows_at_fault_are_counted_and_the_first_ten_named():
     assert "20 more rows have a problem" in str(refusal.value)
 
 
-@pytest.fixture
+@world
 def contract():
     return contract_with_order()
 

@@ -13,13 +13,14 @@ from contracts.models import EvidenceBatch
 from marketplace.permissions import Role
 from tests.factories.marketplace import person
 from tests.factories.measurements import JUNE, contract_with_order, csv_of, june, loaded, steady, term_of
+from tests.worlds import world
 
 ROWS = steady(JUNE, june(2), (june(1, 13), june(1, 14)))
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 
-@pytest.fixture
+@world
 def contract():
     return contract_with_order()
 

@@ -34,6 +34,7 @@ from tests.factories.measurements import (
     steady,
     term_of,
 )
+from tests.worlds import world
 
 SHARED = Path(os.environ.get("STOA_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 HISTORIES = sorted((SHARED / "data" / "uptime" / "checks").glob("*.csv"))
@@ -44,12 +45,12 @@ GOOD = b"probe--desk,2026-06-01T00:00:00Z,up,200,120\n"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 
-@pytest.fixture
+@world
 def contract():
     return contract_with_order()
 
 
-@pytest.fixture
+@world
 def term(contract):
     return term_of(contract)
 

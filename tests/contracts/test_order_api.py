@@ -11,11 +11,12 @@ from marketplace.organisations.actions.tokens import issue_token
 from marketplace.permissions import Role
 from tests.factories.contracts import approved_order, submitted_order, trade
 from tests.factories.marketplace import person
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def parties():
     return trade()
 

@@ -23,6 +23,7 @@ from tests.factories.contracts import (
     wanted,
 )
 from tests.factories.marketplace import person
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 Status = Order.Status
@@ -32,7 +33,7 @@ def in_a_month():
     return timezone.localdate() + datetime.timedelta(days=30)
 
 
-@pytest.fixture
+@world
 def parties():
     return trade()
 

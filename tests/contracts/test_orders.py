@@ -52,12 +52,13 @@ from tests.factories.contracts import (
     wanted,
 )
 from tests.factories.marketplace import OrganisationFactory, person
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 Status = Order.Status
 
 
-@pytest.fixture
+@world
 def parties():
     return trade()
 

@@ -23,6 +23,7 @@ from tests.factories.measurements import (
     steady,
     term_of,
 )
+from tests.worlds import world
 
 NIGHT = (june(14, 2), june(14, 4))
 OVERRUN = (june(14, 2), june(14, 4, 22))
@@ -31,12 +32,12 @@ MORNING = (june(7, 13, 12), june(7, 14, 26))
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 
-@pytest.fixture
+@world
 def contract():
     return contract_with_order()
 
 
-@pytest.fixture
+@world
 def term(contract):
     return term_of(contract)
 

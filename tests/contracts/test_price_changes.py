@@ -16,6 +16,7 @@ from contracts.orders.page import order_page
 from marketplace.notifications.models import Notification
 from tests.factories.catalog import PlanFactory
 from tests.factories.contracts import drafted_order, funded_order, submitted_order, trade, wanted
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 # Midnight of 1 March 2027 in the office's zone, five hours behind.
@@ -24,7 +25,7 @@ BEFORE = BEGINS - datetime.timedelta(seconds=1)
 CHANGES = [{"from": "2027-03-01", "price": "21.00", "setup_charge": "100.00"}, {"from": "2027-06-01", "price": "25.00"}]
 
 
-@pytest.fixture
+@world
 def parties():
     return trade(plans=[PlanFactory.build(offering=None, price_changes=CHANGES)], delivery_mode="internal")
 

@@ -9,12 +9,13 @@ from marketplace.permissions import Role
 from tests.factories.contracts import ContractFactory, signed_contract
 from tests.factories.marketplace import person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
+from tests.worlds import world
 
 OUTAGE = (june(7, 13, 12), june(7, 14, 26))
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 
-@pytest.fixture
+@world
 def missed():
     """The result of a June with one outage of 74 minutes."""
     term = term_of(contract_with_order())
@@ -22,7 +23,7 @@ def missed():
     return closed(term)
 
 
-@pytest.fixture
+@world
 def contract(missed):
     return missed.term.contract
 
@@ -111,7 +112,7 @@ def dispute_address(missed):
     return f"/contracts/{contract.reference}/{missed.term.code}/2026-6/dispute/"
 
 
-@pytest.fixture
+@world
 def signatory(contract):
     return person(Role.SIGNATORY, of=contract.vendor)
 

@@ -5,13 +5,14 @@ from decimal import Decimal
 import pytest
 
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
+from tests.worlds import world
 
 OUTAGE = (june(7, 13, 12), june(7, 14, 26))
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 
-@pytest.fixture
+@world
 def contract():
     return contract_with_order()
 

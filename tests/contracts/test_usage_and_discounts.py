@@ -13,12 +13,13 @@ from contracts.orders.pricing import snapshot
 from marketplace.errors import InvalidInput
 from tests.factories.catalog import PlanFactory
 from tests.factories.contracts import MONDAY_NOON, drafted_order, submitted_order, trade, wanted
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 MESSAGES = {"name": "Text messages", "unit": "message", "price": "0.04", "included": 1000}
 
 
-@pytest.fixture
+@world
 def parties():
     discounts = [{"of": "quantity", "from": 100, "percent": "5"}, {"of": "months", "from": 24, "percent": "10"}]
     return trade(plans=[PlanFactory.build(offering=None, usage_charges=[MESSAGES], discounts=discounts)])

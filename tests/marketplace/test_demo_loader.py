@@ -15,11 +15,12 @@ from marketplace.demo.loader_people import Cast, everybody, load_people
 from marketplace.demo.persons import PERSONS
 from marketplace.organisations.models import BusinessHours, Membership, Organisation
 from marketplace.permissions import Role, allowed
+from tests.worlds import world as kept_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 
-@pytest.fixture
+@kept_world
 def cast() -> Cast:
     known = load_people(at=database_now())
     load_admissions(known, at=database_now())

@@ -7,19 +7,11 @@ from django.core.files.storage import default_storage
 from marketplace.organisations.models import Membership, Organisation
 from marketplace.permissions import Role
 from tests.factories.marketplace import OrganisationFactory, person
-from tests.worlds import world
-
-MADE = []
-
-
-@pytest.fixture(scope="module", autouse=True)
-def nothing_made_yet():
-    MADE.clear()
+from tests.worlds import sort_by_worlds, world, worlds_of
 
 
 @world
 def vendor():
-    MADE.append("vendor")
     default_storage.save("terms.txt", ContentFile(b"As agreed."))
     return OrganisationFactory(vendor=True, name="Kestrel Works")
 
@@ -31,7 +23,6 @@ def signatory(vendor):
 
 @pytest.mark.parametrize("turn", ["first", "second"])
 def test_what_one_test_writes_is_gone_in_the_next(vendor, signatory, storage, turn):
-    assert MADE == ["vendor"]
     assert vendor.name == Organisation.objects.get(pk=vendor.pk).name == "Kestrel Works"
     assert not Organisation.objects.filter(name="Open Hand").exists()
     assert signatory.memberships.count() == 1
@@ -46,8 +37,13 @@ def test_what_one_test_writes_is_gone_in_the_next(vendor, signatory, storage, tu
 
 
 @pytest.mark.django_db
-def test_a_test_that_does_not_ask_for_the_world_does_not_change_it(storage):
-    Organisation.objects.update(name="Somebody")
+def test_a_test_that_does_not_ask_for_a_world_does_not_find_it(storage):
+    assert not Organisation.objects.filter(name="Kestrel Works").exists()
+    assert list(storage.iterdir()) == []
+
+
+def test_nor_one_that_asks_for_another(vendor):
+    assert not Membership.objects.filter(organisation=vendor).exists()
 
 
 def test_in_two_worlds_one_thing_is_one_thing(vendor, signatory):
@@ -64,6 +60,24 @@ def test_after_a_failed_statement_it_is_still_there(vendor, turn):
     assert Organisation.objects.get(pk=vendor.pk).name == "Kestrel Works"
 
 
-def test_a_test_that_commits_is_refused_here(module_transaction, request):
-    with pytest.raises(pytest.fail.Exception, match="This module has a world"):
+def test_its_tests_follow_each_other_and_modules_stay_in_their_order(request):
+    items = [item for item in request.session.items if item.path == request.path]
+    shuffled = items[::-1]
+    sort_by_worlds(shuffled)
+    asked = [worlds_of(item) for item in shuffled]
+    assert asked == sorted(asked, key=len)
+
+
+def test_what_commits_is_refused_a_world(request, worlds_in_place):
+    worlds_in_place.bring(request.module, ["vendor"])
+    with pytest.raises(pytest.fail.Exception, match="taken back"):
         request.getfixturevalue("cloned_database")
+
+
+def test_what_is_in_place_is_not_made_anew(request, worlds_in_place):
+    worlds_in_place.bring(request.module, ["vendor"])
+    before = worlds_in_place.made("vendor")
+    worlds_in_place.bring(request.module, ["vendor", "signatory"])
+    assert worlds_in_place.made("vendor") is before
+    worlds_in_place.bring(request.module, [])
+    assert worlds_in_place.layers == []
