@@ -254,6 +254,11 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "rfp.record_attendance": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "rfp.register_for_forum": (Grant(AGENCY_ROLES | VENDOR_ROLES, of="id"),),
     "rfp.keep_registration": (Grant(frozenset(Role), of=SELF),),
+    "rfp.ask_question": (Grant(AGENCY_ROLES | VENDOR_ROLES, of="id"),),
+    "rfp.moderate_questions": (Grant({Role.PROCUREMENT_OFFICER}),),
+    "rfp.write_minutes": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.release_minutes": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.record_lesson": (Grant(AGENCY_ROLES, of="agency_id"),),
     "rfp.pass_places_on": (Grant(frozenset(), system=True),),
 }
 

@@ -6,15 +6,23 @@ from django.db import transaction
 
 from marketplace.accounts.models import User
 from marketplace.clock import Clock
-from marketplace.organisations.models import Membership
+from marketplace.organisations.models import Membership, Organisation
 from rfp.forums.actions import (
+    ActionItem,
     ForumTerms,
     announce_forum,
+    answer_question,
+    approve_question,
+    ask_question,
     cancel_forum,
     draft_forum,
+    merge_question,
     record_attendance,
     register_for_forum,
+    release_minutes,
+    vote_for_question,
     withdraw_from_forum,
+    write_minutes,
 )
 from rfp.forums.models import Forum, Registration
 from rfp.needs.models import Need
@@ -52,23 +60,60 @@ def _forum(cast: Cast, record: world.Record, today: datetime.date) -> None:
     _register(cast, record, forum)
     if "cancelled" in record:
         cancel_forum(forum=forum, reason=record["cancelled"], by=officer, now=clock(_ago(-3, today)))
+    _ask(cast, record, forum)
     if record["days"] < 0:
         absent = {somebody(cast, name) for name in record["absent"]}
         rows = forum.registrations.filter(status=Registration.Status.REGISTERED).select_related("user")
         present = [row.pk for row in rows if row.user not in absent]
         record_attendance(forum=forum, present=present, by=officer, now=clock(forum.ends_at))
+        _release(cast, record, forum)
 
 
 def _register(cast: Cast, record: world.Record, forum: Forum) -> None:
     at = forum.registration_opens_at
     for number, (name, way, topic) in enumerate(record["people"], start=1):
         user = somebody(cast, name)
-        organisation = Membership.objects.in_force(at=at).filter(user=user).order_by("pk").first().organisation
+        organisation = _organisation_of(user, at)
         asked = clock(at + number * AN_HOUR)
         register_for_forum(forum=forum, organisation=organisation, way=way, topic=topic, by=user, now=asked)
     for name in record.get("withdrawn", ()):
         row = forum.registrations.get(user=somebody(cast, name))
         withdraw_from_forum(registration=row, by=row.user, now=_yesterday(forum))
+
+
+def _organisation_of(user: User, at: datetime.datetime) -> Organisation:
+    return Membership.objects.in_force(at=at).filter(user=user).order_by("pk").first().organisation
+
+
+def _ask(cast: Cast, record: world.Record, forum: Forum) -> None:
+    """Questions two days after registration opened, looked at and voted on the day after."""
+    officer, asked_at = cast.person("officer"), forum.registration_opens_at + 2 * A_DAY
+    at, asked = clock(asked_at + A_DAY), []
+    for told in record.get("questions", ()):
+        user = somebody(cast, told["by"])
+        organisation = _organisation_of(user, asked_at)
+        question = ask_question(
+            forum=forum, organisation=organisation, words=told["words"], by=user, now=clock(asked_at)
+        )
+        question = approve_question(question=question, by=officer, now=at)
+        asked.append(question)
+        for name in told.get("votes", ()):
+            voter = somebody(cast, name)
+            vote_for_question(question=question, organisation=_organisation_of(voter, asked_at), by=voter, now=at)
+    for question, told in zip(asked, record.get("questions", ()), strict=True):
+        if "merge" in told:
+            merge_question(question=question, into=asked[told["merge"]], by=officer, now=at)
+        elif "answer" in told:
+            answer_question(question=question, answer=told["answer"], by=officer, now=clock(forum.ends_at))
+
+
+def _release(cast: Cast, record: world.Record, forum: Forum) -> None:
+    """Minutes the day after, out the day after that."""
+    officer, told, ends_on = cast.person("officer"), record["minutes"], forum.ends_at.date()
+    actions = [ActionItem(words, who, ends_on + days * A_DAY) for words, who, days in told["actions"]]
+    said = {"words": told["words"], "decisions": told["decisions"], "actions": actions, "after": 0}
+    write_minutes(forum=forum, by=officer, now=clock(forum.ends_at + A_DAY), **said)
+    release_minutes(forum=forum, by=officer, now=clock(forum.ends_at + 2 * A_DAY))
 
 
 def _yesterday(forum: Forum) -> Clock:

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -10,6 +11,7 @@ from ninja import Query, Router
 from marketplace.schemas import Paged, PageOf, Schema, paged
 
 from .models import Forum
+from .outcome import Asked, outcome_of
 from .queries import places_of, state_of
 
 router = Router(tags=["market forums"])
@@ -53,6 +55,67 @@ class ForumOut(Schema):
         return forum.topic_lines
 
 
+class QuestionOut(Schema):
+    """A question that the moderator approved. `answer` is empty before the release; nobody reads who asked."""
+
+    words: str
+    also_asked: list[str]
+    votes: int
+    status: str
+    answer: str
+
+
+class EntryOut(Schema):
+    """A decision, or an action with who does it by when."""
+
+    kind: str
+    words: str
+    who: str
+    due_on: datetime.date | None
+
+
+class MinutesOut(Schema):
+    """One released version; `reason` says what was corrected."""
+
+    number: int
+    words: str
+    reason: str
+    released_at: datetime.datetime | None
+    entries: list[EntryOut]
+
+    @staticmethod
+    def resolve_entries(minutes) -> list:
+        return list(minutes.entries.all())
+
+
+class ForumDetail(ForumOut):
+    """With what came of it: empty before `release_at`."""
+
+    release_at: datetime.datetime | None
+    questions: list[QuestionOut]
+    minutes: list[MinutesOut]
+    attended: list[str]
+
+    @staticmethod
+    def resolve_questions(forum: Forum) -> list:
+        return forum.asked
+
+    @staticmethod
+    def resolve_minutes(forum: Forum) -> list:
+        return forum.released_minutes
+
+
+def _told(one: Asked) -> dict:
+    question = one.question
+    return {
+        "words": question.words,
+        "also_asked": one.merged,
+        "votes": one.votes,
+        "status": question.status,
+        "answer": one.answer,
+    }
+
+
 def _with_places(forums: list[Forum]) -> list[Forum]:
     at = timezone.now()
     places = places_of(forums, at=at)
@@ -69,7 +132,13 @@ def list_forums(request: HttpRequest, asked: Query[PageOf]) -> dict:
     return answer | {"items": _with_places(answer["items"])}
 
 
-@router.get("/{slug}", response=ForumOut, url_name="forum")
+@router.get("/{slug}", response=ForumDetail, url_name="forum")
 def get_forum(request: HttpRequest, slug: str) -> Forum:
-    """One market forum with its places."""
-    return _with_places([get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)])[0]
+    """One market forum with its places, questions and, once released, its answers and minutes."""
+    forum = _with_places([get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)])[0]
+    # What only the office or an author reads on screens is left out here.
+    outcome = outcome_of(forum, reader=AnonymousUser(), at=timezone.now())
+    forum.attended = outcome.attendance
+    forum.released_minutes = outcome.minutes
+    forum.asked = [_told(one) for one in outcome.questions]
+    return forum

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
@@ -38,16 +39,18 @@ def forum_feed(request: HttpRequest) -> HttpResponse:
         title="Market forums", link=page, description=None, subtitle="Stoa", author_name="Stoa", feed_url=own,
         feed_guid=own, language="en",
     )  # fmt: skip
+    at = timezone.now()
     for forum in Forum.objects.announced().order_by("-changed_at", "-pk")[:MOST]:
         address = f"{settings.SITE_ADDRESS}{forum.get_absolute_url()}"
+        released = forum.is_released(at=at)
         off = forum.status == Forum.Status.CANCELLED
         feed.add_item(
-            title=f"{'Called off: ' if off else ''}{_clean(forum.title)}",
+            title=f"{'Called off: ' if off else 'Minutes: ' if released else ''}{_clean(forum.title)}",
             link=address,
             unique_id=address,
             description=_clean(f"{moment(forum.starts_at)}. {forum.reason if off else forum.purpose}"),
             pubdate=forum.announced_at,
-            updateddate=forum.changed_at,
+            updateddate=max(forum.changed_at, forum.release_at) if released else forum.changed_at,
         )
     return _answer(request, feed.writeString("utf-8"), "application/atom+xml")
 

@@ -9,6 +9,7 @@ from marketplace.permissions import allowed, organisations_for, reads_all
 from rfp.needs.models import Need
 
 from .models import Forum, Registration
+from .outcome import Outcome, outcome_of
 from .queries import Places, State, own_registration, place_in_line, places_of, state_of
 
 
@@ -33,6 +34,7 @@ class ForumPage:
     needs: Sequence[Need]
     registrations: Sequence[Registration]
     reads_joining: bool
+    outcome: Outcome
 
 
 def forum_page(forum: Forum, *, reader: Any, at: datetime.datetime) -> ForumPage:
@@ -45,10 +47,11 @@ def forum_page(forum: Forum, *, reader: Any, at: datetime.datetime) -> ForumPage
         state=state_of(forum, places, at=at),
         places=places,
         own=own,
-        actions=possible_actions(forum, own, reader=reader, at=at),
+        actions=possible_actions(forum, own, reader=reader, at=at) | afterwards(forum, reader=reader, at=at),
         needs=list(Need.objects.visible_to(reader).filter(forums__forum=forum)),
         registrations=list(coming),
         reads_joining=bool(forum.joining) and (office or (own is not None and own.stands == "registered")),
+        outcome=outcome_of(forum, reader=reader, at=at),
     )
 
 
@@ -82,4 +85,23 @@ def possible_actions(forum: Forum, own: OwnPlace | None, *, reader: Any, at: dat
         found |= {"register"} if organisations_for(reader, "rfp.register_for_forum") else set()
     if stands and to_come:
         found.add("withdraw")
+    return frozenset(found)
+
+
+def afterwards(forum: Forum, *, reader: Any, at: datetime.datetime) -> frozenset[str]:
+    """The verbs about questions, minutes and lessons. Two statements at most."""
+    status, found = Forum.Status, set()
+    if allowed(reader, "rfp.moderate_questions") and forum.announced_at and forum.release_at is None:
+        found |= {"moderate"} if forum.status != status.CANCELLED else set()
+    if forum.status in {status.HELD, status.PUBLISHED} and allowed(reader, "rfp.write_minutes"):
+        found.add("minutes")
+    if forum.status == status.HELD and allowed(reader, "rfp.release_minutes") and forum.minutes.exists():
+        found.add("release")
+    if not reader.is_authenticated:
+        return frozenset(found)
+    if forum.status == status.ANNOUNCED and at < forum.ends_at and organisations_for(reader, "rfp.ask_question"):
+        found |= {"ask", "vote"}
+    own = organisations_for(reader, "rfp.record_lesson")
+    if own and forum.announced_at and at >= forum.starts_at and forum.status != status.CANCELLED:
+        found |= {"lesson"} if forum.about.filter(need__agency_id__in=own).exists() else set()
     return frozenset(found)

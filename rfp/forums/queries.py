@@ -75,7 +75,9 @@ def state_of(forum: Forum, places: Iterable[Places], *, at: datetime.datetime) -
         return State("Being prepared", "info")
     if forum.status == status.CANCELLED:
         return State("Called off", "bad")
-    if forum.status == status.HELD or at >= forum.ends_at:
+    if forum.is_released(at=at):
+        return State("Minutes published", "ok")
+    if forum.status in {status.HELD, status.PUBLISHED} or at >= forum.ends_at:
         return State("Held")
     if at >= forum.starts_at:
         return State("Under way", "ok")

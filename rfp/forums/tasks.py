@@ -1,5 +1,7 @@
 """Background work: holds that ran out are recorded, and those next in line told. The hours hold anyway."""
 
+import datetime
+
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -9,6 +11,7 @@ from marketplace.permissions import SYSTEM
 from . import actions
 from .models import Forum
 
+A_WEEK = datetime.timedelta(days=7)
 RETRY = RetryStrategy(max_attempts=5, exponential_wait=4)
 
 
@@ -26,3 +29,12 @@ def pass_all_places_on(timestamp: int) -> None:
 def pass_places_on(forum_id: int) -> None:
     """Settles the line of one forum; a second run changes nothing."""
     actions.pass_places_on(forum=Forum.objects.get(pk=forum_id), by=SYSTEM)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="rfp.tell_of_releases", queueing_lock="rfp.tell_of_releases")
+def tell_of_releases(timestamp: int) -> None:
+    """Tells of minutes whose moment has come, each person once."""
+    at = database_now()
+    for forum in Forum.objects.filter(release_at__lte=at, release_at__gt=at - A_WEEK).order_by("release_at"):
+        actions.tell_of_release(forum=forum, at=at)

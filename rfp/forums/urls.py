@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import feeds
-from .views import pages, registering
+from .views import minutes, pages, questions, registering
 
 urlpatterns = [
     path("feeds/forums.atom", feeds.forum_feed, name="forum_feed"),
@@ -19,4 +19,10 @@ urlpatterns = [
     path("forums/<slug:slug>/confirm/", registering.forum_confirm, name="forum_confirm"),
     path("forums/<slug:slug>/withdraw/", registering.forum_withdraw, name="forum_withdraw"),
     path("forums/<slug:slug>/attendance/", registering.forum_attendance, name="forum_attendance"),
+    path("forums/<slug:slug>/questions/ask/", questions.forum_ask, name="forum_ask"),
+    path("forums/<slug:slug>/questions/<int:pk>/", questions.forum_question, name="forum_question"),
+    path("forums/<slug:slug>/questions/<int:pk>/vote/", questions.forum_vote, name="forum_vote"),
+    path("forums/<slug:slug>/minutes/", minutes.forum_minutes, name="forum_minutes"),
+    path("forums/<slug:slug>/release/", minutes.forum_release, name="forum_release"),
+    path("forums/<slug:slug>/lessons/", minutes.forum_lesson, name="forum_lesson"),
 ]

@@ -78,6 +78,7 @@ CONTRACT, TERM = of(reference="contract.reference"), of(reference="contract.refe
 ANSWERS = of(reference="answers.contract.reference", code="answers.code")
 NEED, DRAFT = of(reference="need.reference"), of(reference="draft.reference")
 FORUM, DRAFTED_FORUM = of(slug="forum.slug"), of(slug="drafted_forum.slug")
+FORUM_QUESTION = of(slug="forum.slug", pk="forum_question.pk")
 DRAFTED = of(reference="drafted.reference")
 SUBMITTED, APPROVED = of(reference="submitted.reference"), of(reference="approved.reference")
 OFFERING, SANCTION = of(pk="offering.pk"), of(pk="sanction.pk")
@@ -295,6 +296,14 @@ TABLE: dict[str, Row] = {
     # The requester alone has a place there, so that there is none to confirm.
     "forum_confirm": acts("requester", parts=FORUM, done=409, method="post"),
     "forum_withdraw": acts("requester", parts=FORUM, done=302, method="post"),
+    "forum_ask": acts(*AGENCY, "other_agency", "vendor", "other_vendor", seen_by=OFFICE, parts=FORUM),
+    "forum_question": acts("officer", seen_by=EVERYBODY, parts=FORUM_QUESTION),
+    "forum_vote": acts(
+        *AGENCY, "other_agency", "vendor", "other_vendor", seen_by=OFFICE, parts=FORUM_QUESTION, done=302, method="post"
+    ),
+    "forum_minutes": acts("officer", "cio", seen_by=EVERYBODY, parts=FORUM),
+    "forum_release": acts("officer", "cio", seen_by=EVERYBODY, parts=FORUM),
+    "forum_lesson": acts(*AGENCY, seen_by=EVERYBODY, parts=FORUM),
     "forum_attendance": acts("officer", "cio", seen_by=EVERYBODY, parts=FORUM),
     # orders
     "order_list": signed_in(),

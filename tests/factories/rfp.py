@@ -3,8 +3,18 @@
 import datetime
 
 from marketplace.permissions import Role
-from rfp.forums.actions import ForumTerms, announce_forum, draft_forum, record_attendance, register_for_forum
-from rfp.forums.models import Forum, Registration
+from rfp.forums.actions import (
+    ForumTerms,
+    announce_forum,
+    answer_question,
+    approve_question,
+    ask_question,
+    draft_forum,
+    record_attendance,
+    register_for_forum,
+    write_minutes,
+)
+from rfp.forums.models import Forum, ForumQuestion, MinutesVersion, Registration
 from rfp.forums.models.forum import Way
 from rfp.needs.actions import Wish, state_need, take_up_need
 from rfp.needs.models import Need
@@ -75,3 +85,33 @@ def held_forum(*present: Registration, forum: Forum, by=None) -> Forum:
     by = by or person(Role.PROCUREMENT_OFFICER)
     ids = [row.pk for row in present]
     return record_attendance(forum=forum, present=ids, by=by, now=lambda: forum.ends_at)
+
+
+def asked_question(forum: Forum, *, words="How many vehicles are there?", by=None, at=MONDAY_NOON) -> ForumQuestion:
+    """Waits for the moderator."""
+    by = by or person(Role.VENDOR_EDITOR)
+    return ask_question(
+        forum=forum, organisation=by.memberships.first().organisation, words=words, by=by, now=lambda: at
+    )
+
+
+def approved_question(forum: Forum, *, moderator=None, **details) -> ForumQuestion:
+    """Open for votes."""
+    question = asked_question(forum, **details)
+    return approve_question(
+        question=question, by=moderator or person(Role.PROCUREMENT_OFFICER), now=lambda: MONDAY_NOON
+    )
+
+
+def answered_question(forum: Forum, *, answer="Three hundred.", **details) -> ForumQuestion:
+    question = approved_question(forum, **details)
+    return answer_question(
+        question=question, answer=answer, by=person(Role.PROCUREMENT_OFFICER), now=lambda: MONDAY_NOON
+    )
+
+
+def written_minutes(forum: Forum, *, words="Prices were told.", by=None, at=None, **details) -> MinutesVersion:
+    """The next version of the minutes of a forum that is held."""
+    told = {"words": words, "decisions": ["A request for proposals follows."], "actions": [], "after": 0} | details
+    by = by or person(Role.PROCUREMENT_OFFICER)
+    return write_minutes(forum=forum, by=by, now=lambda: at or forum.ends_at, **told)

@@ -42,7 +42,7 @@ from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
 from tests.factories.policies import SMALL, drafted_policy, enacted_policy
 from tests.factories.question_sets import drafted_questions, evidence_of
-from tests.factories.rfp import announced_forum, drafted_forum, need_in_triage, stated_need
+from tests.factories.rfp import announced_forum, approved_question, drafted_forum, need_in_triage, stated_need
 from tests.factories.rfp import registered as registered_for
 
 ANSWER = PromisedLevel(
@@ -132,7 +132,8 @@ def small_world() -> SimpleNamespace:
     uploader = person(Role.VENDOR_EDITOR, of=parties.vendor)
     now = timezone.now()
     times = {"starts_at": now + datetime.timedelta(days=9), "registration_opens_at": now - datetime.timedelta(days=1)}
-    forum = announced_forum(by=people["officer"], at=now, **times)
+    need = stated_need(by=parties.requester, agency=parties.agency)
+    forum = announced_forum(by=people["officer"], at=now, needs=[need], **times)
     registered_for(forum, by=parties.requester, at=now)
     sent = receive_upload(vendor=parties.vendor, name="offerings.csv", content=TWO_OFFERINGS, by=uploader)
     return SimpleNamespace(
@@ -171,6 +172,7 @@ def small_world() -> SimpleNamespace:
         ),
         exclusion=exclusion,
         forum=forum,
+        forum_question=approved_question(forum, moderator=people["officer"], at=now),
         drafted_forum=drafted_forum(by=people["officer"], at=now, **times),
         framework=signed_framework(parties.vendor),
         drafted=drafted_framework(by=people["cio"]),
@@ -179,7 +181,7 @@ def small_world() -> SimpleNamespace:
         draft=drafted_order(parties),
         submitted=submitted_order(parties),
         approved=approved_order(parties),
-        need=stated_need(by=parties.requester, agency=parties.agency),
+        need=need,
         join_proposal=_join_proposal(parties, by=people["officer"]),
         membership=membership,
         substitution=appoint_substitute(

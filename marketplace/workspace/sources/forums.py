@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from marketplace.components.formats import moment, short_day
 from marketplace.permissions import AGENCY_ROLES, VENDOR_ROLES, Role
-from rfp.forums.models import Forum, Registration
+from rfp.forums.models import Forum, ForumQuestion, Registration
 
 from ..permitted import permitted
 from ..reader import Reader
@@ -54,6 +54,49 @@ def tell_list(forum: Forum, reader: Reader) -> Step:
     )
 
 
+def questions_to_moderate(reader: Reader) -> QuerySet[ForumQuestion]:
+    """Questions that nobody has looked at, of the forum that begins first."""
+    mine = ForumQuestion.objects.filter(permitted(reader.user, "rfp.moderate_questions"))
+    waiting = mine.filter(status=ForumQuestion.Status.PENDING, forum__release_at=None)
+    open_ones = waiting.exclude(forum__status=Forum.Status.CANCELLED)
+    return open_ones.select_related("forum").order_by("forum__starts_at", "asked_at", "pk")
+
+
+def tell_question(question: ForumQuestion, reader: Reader) -> Step:
+    forum = question.forum
+    return Step(
+        what="Moderate a question to",
+        reference=forum.reference,
+        url=forum.get_absolute_url(),
+        about=question.words[:80],
+        why=f"Nobody else reads it before. It was asked on {short_day(question.asked_at)}.",
+        button="Moderate",
+        target=reverse("forum_question", args=[forum.slug, question.pk]),
+        mark="Forum begins",
+        due=forum.starts_at if forum.starts_at > reader.at else None,
+        since=question.asked_at,
+    )
+
+
+def minutes_to_release(reader: Reader) -> QuerySet[Forum]:
+    """Forums whose list is closed and whose minutes are not out, the oldest first."""
+    mine = Forum.objects.filter(permitted(reader.user, "rfp.release_minutes"), status=Forum.Status.HELD)
+    return mine.order_by("starts_at", "pk")
+
+
+def tell_minutes(forum: Forum, reader: Reader) -> Step:
+    return Step(
+        what="Write and release the minutes of",
+        reference=forum.reference,
+        url=forum.get_absolute_url(),
+        about=forum.title,
+        why=f"It was held on {short_day(forum.starts_at)}. Answers and minutes come out together, for everybody.",
+        button="Write",
+        target=reverse("forum_minutes", args=[forum.slug]),
+        since=forum.ends_at,
+    )
+
+
 PLACES_TO_CONFIRM = Source(
     "forum-places-to-confirm",
     "place at a market forum to confirm",
@@ -69,4 +112,20 @@ FORUM_LISTS_TO_CLOSE = Source(
     OFFICE,
     lists_to_close,
     tell_list,
+)
+QUESTIONS_TO_MODERATE = Source(
+    "forum-questions-to-moderate",
+    "question to moderate",
+    "questions to moderate",
+    frozenset({Role.PROCUREMENT_OFFICER}),
+    questions_to_moderate,
+    tell_question,
+)
+MINUTES_TO_RELEASE = Source(
+    "forum-minutes-to-release",
+    "forum whose minutes are to be released",
+    "forums whose minutes are to be released",
+    OFFICE,
+    minutes_to_release,
+    tell_minutes,
 )

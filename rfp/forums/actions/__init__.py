@@ -9,6 +9,26 @@ from .announcing import (
     edit_forum,
 )
 from .attendance import NotBegun, record_attendance
+from .minutes import (
+    ActionItem,
+    ListNotClosed,
+    QuestionsLeft,
+    record_lesson,
+    release_minutes,
+    tell_of_release,
+    write_minutes,
+)
+from .questions import (
+    AlreadyVoted,
+    AnswersReleased,
+    QuestionsClosed,
+    answer_question,
+    approve_question,
+    ask_question,
+    dismiss_question,
+    merge_question,
+    vote_for_question,
+)
 from .registering import (
     AlreadyRegistered,
     HoldLapsed,
@@ -20,6 +40,22 @@ from .registering import (
 )
 
 __all__ = [
+    "ActionItem",
+    "AlreadyVoted",
+    "AnswersReleased",
+    "ListNotClosed",
+    "QuestionsClosed",
+    "QuestionsLeft",
+    "answer_question",
+    "approve_question",
+    "ask_question",
+    "dismiss_question",
+    "merge_question",
+    "record_lesson",
+    "release_minutes",
+    "tell_of_release",
+    "vote_for_question",
+    "write_minutes",
     "AlreadyRegistered",
     "ForumTerms",
     "HoldLapsed",

@@ -1,6 +1,16 @@
-"""Market forums: what is announced, who comes."""
+"""Market forums: what is announced, who comes, what is asked, what came of it."""
 
 from .forum import Forum, ForumNeed
+from .minutes import MinutesEntry, MinutesVersion
+from .question import ForumQuestion, QuestionVote
 from .registration import Registration
 
-__all__ = ["Forum", "ForumNeed", "Registration"]
+__all__ = [
+    "Forum",
+    "ForumNeed",
+    "ForumQuestion",
+    "MinutesEntry",
+    "MinutesVersion",
+    "QuestionVote",
+    "Registration",
+]

@@ -53,11 +53,13 @@ class Forum(models.Model):
         DRAFT = "draft", "Being prepared"
         ANNOUNCED = "announced"
         HELD = "held"
+        PUBLISHED = "published", "Release set"
         CANCELLED = "cancelled"
 
     TRANSITIONS = {
         Status.DRAFT: {Status.ANNOUNCED, Status.CANCELLED},
         Status.ANNOUNCED: {Status.HELD, Status.CANCELLED},
+        Status.HELD: {Status.PUBLISHED},
     }
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
@@ -81,6 +83,9 @@ class Forum(models.Model):
     prepared_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField()
     announced_at = models.DateTimeField(null=True, editable=False)
+    release_at = models.DateTimeField(
+        null=True, editable=False, help_text="From then on everybody reads answers and minutes."
+    )
     changed_at = models.DateTimeField(editable=False, help_text="Of what the public reads, for feeds and calendars.")
 
     objects = ForumQuerySet.as_manager()
@@ -104,6 +109,11 @@ class Forum(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "cancelled"]) | Q(announced_at__isnull=False),
                 name="forum_past_draft_was_announced",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="published", release_at__isnull=False)
+                | ~Q(status="published") & Q(release_at__isnull=True),
+                name="forum_is_released_at_a_moment",
             ),
             models.CheckConstraint(
                 condition=~Q(status="cancelled") | ~Q(reason=""), name="forum_is_called_off_with_a_reason"
@@ -132,6 +142,10 @@ class Forum(models.Model):
     @property
     def topic_lines(self) -> list[str]:
         return [line.strip() for line in self.topics.splitlines() if line.strip()]
+
+    def is_released(self, *, at: datetime.datetime) -> bool:
+        """Whether everybody reads answers and minutes: a comparison of times."""
+        return self.release_at is not None and self.release_at <= at
 
     def takes_registrations(self, *, at: datetime.datetime) -> bool:
         window = self.registration_opens_at <= at < self.registration_closes_at

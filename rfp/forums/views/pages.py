@@ -17,7 +17,7 @@ from marketplace.permissions import allowed, require
 
 from ..actions import announce_forum, cancel_forum, draft_forum, edit_forum
 from ..filters import ForumFilter
-from ..forms import ForumForm, ReasonForm, VersionForm, as_answers
+from ..forms.planning import ForumForm, ReasonForm, VersionForm, as_answers
 from ..models import Forum
 from ..page import forum_page as page_of_forum
 from ..queries import places_of, state_of

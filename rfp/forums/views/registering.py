@@ -13,7 +13,7 @@ from marketplace.errors import DomainError
 from marketplace.permissions import organisations_for, require
 
 from ..actions import confirm_place, record_attendance, register_for_forum, withdraw_from_forum
-from ..forms import AttendanceForm, RegistrationForm
+from ..forms.planning import AttendanceForm, RegistrationForm
 from ..models import Forum, Registration
 from ..queries import own_registration, places_of
 from .pages import show, step, visible_forum
@@ -71,7 +71,7 @@ def forum_attendance(request: HttpRequest, slug: str) -> HttpResponse:
     """Who was there; closes the list."""
     forum = visible_forum(request, slug)
     require(request.user, "rfp.record_attendance")
-    form = AttendanceForm(request.POST or None, forum=forum)
+    form = AttendanceForm(request.POST if request.method == "POST" else None, forum=forum)
 
     def close() -> Forum:
         return record_attendance(forum=forum, present=form.ids, by=request.user)

@@ -15,6 +15,7 @@ from .deciding import (
     withdraw_need,
 )
 from .joining import CannotJoin, answer_join, propose_join, withdraw_join
+from .lessons import record_market_lesson
 
 __all__ = [
     "CannotJoin",
@@ -29,6 +30,7 @@ __all__ = [
     "answer_join",
     "decide_need",
     "propose_join",
+    "record_market_lesson",
     "state_need",
     "take_up_need",
     "withdraw_join",

@@ -1,6 +1,7 @@
-"""Needs, the money they name, and proposals to meet two of them together."""
+"""Needs, the money they name, proposals to meet two of them together, what was learnt about the market."""
 
 from .joining import JoinProposal
+from .lesson import MarketLesson
 from .need import Need, NeedFunding, NeedQuerySet
 
-__all__ = ["JoinProposal", "Need", "NeedFunding", "NeedQuerySet"]
+__all__ = ["JoinProposal", "MarketLesson", "Need", "NeedFunding", "NeedQuerySet"]

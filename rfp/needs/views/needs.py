@@ -53,6 +53,7 @@ def _page(request: HttpRequest, need: Need, **forms) -> HttpResponse:
     may_decide = need.status == Need.Status.IN_TRIAGE and need.owner_id == request.user.pk
     context = {
         "need": need,
+        "lessons": need.lessons.select_related("recorded_by"),
         "funding": need.funding.all(),
         "money_notes": money_notes(need),
         "proposals": proposals_of(need, request.user),

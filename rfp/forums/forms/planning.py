@@ -10,9 +10,9 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import organisations_for
 from rfp.needs.models import Need
 
-from .actions import ForumTerms
-from .models import Forum
-from .models.forum import Way
+from ..actions import ForumTerms
+from ..models import Forum
+from ..models.forum import Way
 
 MOMENTS = ("registration_opens", "registration_closes", "starts", "ends")
 NO_DAY = {"required": "Enter a day", "invalid": "Enter a day that the calendar has, such as 2027-01-12"}

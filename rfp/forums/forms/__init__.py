@@ -1,0 +1,1 @@
+"""Forms of market forums: shapes only; the rules are in actions/."""
