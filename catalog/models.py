@@ -9,7 +9,7 @@ from .offerings.ready_pages import ReadyPage
 from .offerings.remarks import ReviewRemark
 from .question_sets.models import EvidenceFile, QuestionSet, QuestionSetVersion
 from .saved_searches.models import SavedSearch, SavedSearchHit
-from .search.models import NameBeginning, ReadyCounts, SearchCard, SearchEntry, SearchWord, WordingList
+from .search.models import NameBeginning, ReadyCounts, SearchEntry, SearchWord, WordingList
 from .shortlists.models import Shortlist, ShortlistEntry, ShortlistNote
 from .taxonomy.models import Assessor, Lot, Topic
 
@@ -39,7 +39,6 @@ __all__ = [
     "ReadyPage",
     "SavedSearch",
     "SavedSearchHit",
-    "SearchCard",
     "SearchEntry",
     "SearchWord",
     "Shortlist",

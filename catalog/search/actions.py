@@ -15,7 +15,7 @@ from . import ready_counts
 from .analysis import read_words
 from .engine import Asked
 from .entries import EntryRow, build_rows, count_words
-from .models import SearchCard, SearchEntry, SearchWord
+from .models import SearchEntry, SearchWord
 from .postgres import ENGINE
 from .query import CatalogueQuery
 
@@ -26,7 +26,8 @@ _INDEXING = 20_260_703
 _LOCK = "SELECT pg_advisory_xact_lock(%s)"
 _UPSERT_ENTRIES = """
 INSERT INTO catalog_searchentry AS e
-    (offering_id, rank, bits, vendor_id, topic_ids, name_key, month_price, used_by_count, newest_on, title, everything)
+    (offering_id, rank, bits, vendor_id, topic_ids, name_key, month_price, used_by_count, newest_on, title, everything,
+    html)
 SELECT d.offering_id, d.rank, d.bits, d.vendor_id, d.topic_ids, left(lower(unaccent(d.name)), 200),
     d.month_price, d.used_by_count, d.newest_on, t.title,
     t.title
@@ -35,23 +36,19 @@ SELECT d.offering_id, d.rank, d.bits, d.vendor_id, d.topic_ids, left(lower(unacc
     || setweight(to_tsvector('catalogue_stems', d.description), 'D')
     || setweight(to_tsvector('catalogue_words', d.name), 'A')
     || setweight(to_tsvector('catalogue_words', concat_ws(' ', d.vendor, d.acronyms, d.topics)), 'B')
-    || setweight(to_tsvector('catalogue_words', d.summary), 'C')
+    || setweight(to_tsvector('catalogue_words', d.summary), 'C'), d.card
 FROM jsonb_to_recordset(%s::jsonb) AS d(
     offering_id bigint, rank smallint, bits bigint, vendor_id bigint, topic_ids bigint[], month_price numeric,
     used_by_count integer, newest_on date, name text, vendor text, topics text, summary text, description text,
-    acronyms text)
+    acronyms text, card text)
 CROSS JOIN LATERAL (SELECT setweight(to_tsvector('catalogue_stems', d.name), 'A')
     || setweight(to_tsvector('catalogue_stems', d.vendor), 'B')
     || setweight(to_tsvector('catalogue_words', d.acronyms), 'B')) AS t(title)
 ON CONFLICT (offering_id) DO UPDATE SET
     rank = excluded.rank, bits = excluded.bits, vendor_id = excluded.vendor_id, topic_ids = excluded.topic_ids,
     name_key = excluded.name_key, month_price = excluded.month_price, used_by_count = excluded.used_by_count,
-    newest_on = excluded.newest_on, title = excluded.title, everything = excluded.everything
-"""
-_UPSERT_CARDS = """
-INSERT INTO catalog_searchcard (offering_id, html, what)
-SELECT offering_id, card, what FROM jsonb_to_recordset(%s::jsonb) AS d(offering_id bigint, card text, what text)
-ON CONFLICT (offering_id) DO UPDATE SET html = excluded.html, what = excluded.what
+    newest_on = excluded.newest_on, title = excluded.title, everything = excluded.everything,
+    html = excluded.html
 """
 _ADD_WORDS = """
 INSERT INTO catalog_searchword (word, stem, entries)
@@ -79,11 +76,9 @@ def index_offerings(*, offering_ids: Collection[int]) -> list[EntryRow]:
         rows = build_rows(offering_ids)
         gone = set(offering_ids) - {row.offering_id for row in rows}
         SearchEntry.objects.filter(pk__in=gone).delete()
-        SearchCard.objects.filter(pk__in=gone).delete()
         if rows:
             sent = json.dumps([row.as_json() for row in rows])
             cursor.execute(_UPSERT_ENTRIES, [sent])
-            cursor.execute(_UPSERT_CARDS, [sent])
             cursor.execute(_ADD_WORDS, [_words_as_json(count_words(rows))])
     return rows
 

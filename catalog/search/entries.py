@@ -53,7 +53,6 @@ class EntryRow:
     summary: str
     description: str
     acronyms: str
-    what: str
     card: str
 
     def as_json(self) -> dict:
@@ -109,7 +108,6 @@ def row_of(offering: Offering) -> EntryRow:
         summary=" . ".join([offering.summary, *(plan.name for plan in plans), *labels]),
         description=offering.description,
         acronyms=" ".join(filter(None, map(acronym_of, (offering.name, offering.vendor.name)))),
-        what=what_of(offering),
         card=render_card(offering, facts, plans),
     )
 

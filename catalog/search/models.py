@@ -21,7 +21,10 @@ def counts_are_stale() -> pgtrigger.Trigger:
 
 
 class SearchEntry(models.Model):
-    """One listed offering, as narrow as a search can do with. Whatever has no entry cannot be found."""
+    """One listed offering, as narrow as a search can do with. Whatever has no entry cannot be found.
+
+    The two long columns stand beside the table (0022_narrow_entries.py), so that counting reads neither.
+    """
 
     offering = models.OneToOneField(
         "catalog.Offering",
@@ -40,6 +43,7 @@ class SearchEntry(models.Model):
     newest_on = models.DateField(null=True)
     title = SearchVectorField(help_text="Stems of name and vendor.")
     everything = SearchVectorField(help_text="Stems of all texts, and the words of the names as they stand.")
+    html = models.TextField(help_text="Its row on the results page, ready.")
 
     class Meta:
         verbose_name_plural = "search entries"
@@ -62,17 +66,6 @@ class SearchEntry(models.Model):
 
     def __str__(self):
         return self.name_key
-
-
-class SearchCard(models.Model):
-    """An offering's row on the results page, ready. Apart from the entry, so that counting reads no HTML."""
-
-    offering = models.OneToOneField("catalog.Offering", models.CASCADE, primary_key=True, related_name="search_card")
-    html = models.TextField()
-    what = models.TextField(default="", help_text="The sentence on the row, to show which of its words matched.")
-
-    def __str__(self):
-        return f"card of offering {self.offering_id}"
 
 
 class NameBeginning(models.Model):

@@ -1,6 +1,6 @@
 """The words of a search as text queries of PostgreSQL: what matches, what it scores, where it was found."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -20,6 +20,10 @@ LONGEST_FRAGMENT_FROM = 4_000
 # So many letters are looked at for a fragment, so many of them before the first word.
 NEAR, BEFORE = 240, 90
 _HEADLINE = f"StartSel={MARK_START}, StopSel={MARK_END}, MaxFragments=1, MaxWords=18, MinWords=8"
+
+
+def _is_plain(term: Term) -> bool:
+    return len(term.words) == 1
 
 
 def _marked(text: str) -> str:
@@ -48,6 +52,8 @@ class TextQuery:
             other = [self._term(term) for term in idea.terms if term.weight < best]
             made.append(f"{' || '.join(typed)} AS q{place}")
             made += [f"{' || '.join(other)} AS s{place}"] if other else []
+            if self._has_phrases(idea) and (plain := [self._term(term) for term in idea.terms if _is_plain(term)]):
+                made.append(f"{' || '.join(plain)} AS p{place}")
         if self.excluded:
             made.append(f"{' || '.join(self._term(term) for term in self.excluded)} AS excluded")
         return ", ".join(made) or "TRUE AS nothing"
@@ -60,10 +66,28 @@ class TextQuery:
         """All that is needed."""
         return self._with((self.words.needed,))
 
+    def surely(self, sets: Sequence[Sequence[int]]) -> str:
+        """What matches by single words alone; empty where that is all there is to it, or nothing.
+
+        Whether words stand in a row the index does not know: it has every entry of a page of the table read and looked
+        through where one of them needs it. So those are asked for apart.
+        """
+        phrases = {place for place, idea in enumerate(self.ideas) if self._has_phrases(idea)}
+        wholly = {place for place in phrases if not any(map(_is_plain, self.ideas[place].terms))}
+        kept = [some for some in sets if not wholly & set(some)]
+        touched = any(phrases & set(some) for some in sets)
+        return self._with(kept, plain=phrases) if touched and kept else ""
+
     def most(self) -> str:
         """All that is needed but one."""
         needed = self.words.needed
         return self._with(tuple(combinations(needed, len(needed) - 1)) if len(needed) > 1 else (needed,))
+
+    @property
+    def most_is_enough(self) -> bool:
+        """Whether all that is needed but one matches, so that it tells none of the hits apart."""
+        needed = self.words.needed
+        return len(needed) < 2 or all(some in self.words.enough for some in combinations(needed, len(needed) - 1))
 
     def any_word(self) -> str:
         return " || ".join(self._either(place) for place in range(len(self.ideas))) or "''::tsquery"
@@ -123,11 +147,18 @@ class TextQuery:
     def _has_others(idea: Idea) -> bool:
         return len({term.weight for term in idea.terms}) > 1
 
+    @staticmethod
+    def _has_phrases(idea: Idea) -> bool:
+        return not all(map(_is_plain, idea.terms))
+
     def _either(self, place: int) -> str:
         return f"(q{place} || s{place})" if self._has_others(self.ideas[place]) else f"q{place}"
 
-    def _with(self, sets: Sequence[Sequence[int]]) -> str:
-        either = " || ".join(f"({' && '.join(map(self._either, some))})" for some in sets if some)
+    def _with(self, sets: Sequence[Sequence[int]], *, plain: Collection[int] = ()) -> str:
+        def one(place: int) -> str:
+            return f"p{place}" if place in plain else self._either(place)
+
+        either = " || ".join(f"({' && '.join(map(one, some))})" for some in sets if some)
         parts = [f"({either})"] if either else []
         parts += ["!! excluded"] if self.excluded else []
         return " && ".join(parts) or "''::tsquery"

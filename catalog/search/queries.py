@@ -12,7 +12,7 @@ from . import facets, spelling
 from .analysis import read_words
 from .engine import VENDORS_COUNTED, Asked, Engine
 from .engines import chosen_engine
-from .models import SearchCard
+from .models import SearchEntry
 from .query import LONGEST_TEXT, Audience, CatalogueQuery, PageBeyondEnd, SearchRefused
 from .reading import unknown_value
 from .result import CatalogueResult, Count, Found, Suggestion
@@ -76,9 +76,10 @@ def suggestions_for(text: str) -> tuple[Suggestion, ...]:
     return chosen_engine().suggest(text, audience=Audience.PUBLIC, limit=SUGGESTED)
 
 
-def cards_of(offerings: QuerySet) -> QuerySet[SearchCard]:
+def cards_of(offerings: QuerySet) -> QuerySet[SearchEntry, str]:
     """The ready rows of these offerings, by name."""
-    return SearchCard.objects.filter(offering__in=offerings).order_by("offering__sort_name", "offering_id")
+    entries = SearchEntry.objects.filter(offering__in=offerings).order_by("offering__sort_name", "offering_id")
+    return entries.values_list("html", flat=True)
 
 
 def _vendors(query: CatalogueQuery) -> list[Organisation]:

@@ -46,13 +46,13 @@ told AS MATERIALIZED (
             USING (id)) AS vendors
     FROM ready),
 picked AS (
-    SELECT offering_id, bits, used_by_count, row_number() OVER () AS place FROM (
-        SELECT offering_id, bits, used_by_count FROM catalog_searchentry {since}
+    SELECT offering_id, bits, used_by_count, html, row_number() OVER () AS place FROM (
+        SELECT offering_id, bits, used_by_count, html FROM catalog_searchentry {since}
         ORDER BY {order} LIMIT %(size)s OFFSET %(before)s) page)
 SELECT CASE WHEN first THEN told.found END, CASE WHEN first THEN told.topics END,
     CASE WHEN first THEN told.vendors END,
-    picked.offering_id, 0, card.html, picked.bits, picked.used_by_count, FALSE, NULL, NULL, NULL
-FROM told LEFT JOIN (picked JOIN catalog_searchcard card USING (offering_id)) ON TRUE
+    picked.offering_id, 0, picked.html, picked.bits, picked.used_by_count, FALSE, NULL, NULL, NULL
+FROM told LEFT JOIN picked ON TRUE
 CROSS JOIN LATERAL (SELECT coalesce(picked.place = 1, TRUE)) AS told_once(first) ORDER BY picked.place
 """
 # The first row of the page is found by its place in the index, not by reading all before it.

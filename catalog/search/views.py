@@ -106,7 +106,7 @@ def vendor_detail(request, slug):
         else None,
         "of_state": vendor.kind == Organisation.Kind.BROKER,
         "page": page,
-        "cards": plain_cards((card.html for card in page), barred=sanction is not None),
+        "cards": plain_cards(page, barred=sanction is not None),
         "certifications": [(Certification(value).label, count) for value, count in held.order_by("-count")],
         "website": web_address(vendor.website),
         "site": site_name(vendor.website),

@@ -13,7 +13,7 @@ from catalog.offerings.models import AgencyUse, OfferedServiceLevel, OfferingFac
 from catalog.offerings.page import next_assessment, price_table
 from catalog.offerings.plans import Plan
 from catalog.offerings.words import first_sentence, promise_of, rate_of, site_name, web_address
-from catalog.search.models import ReadyCounts, SearchCard
+from catalog.search.models import ReadyCounts, SearchEntry
 from marketplace.permissions import SYSTEM, Role
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.search import indexed, listed_offering, orderable_offering, vendor_named
@@ -317,7 +317,7 @@ class TestVendor:
 
     def test_drafts_are_not_on_it_even_where_a_row_is_left_over(self, client, desk):
         type(desk).objects.filter(pk=desk.pk).update(live=False)
-        assert SearchCard.objects.filter(pk=desk.pk).exists()
+        assert SearchEntry.objects.filter(pk=desk.pk).exists()
         assert "Kestrel Desk" not in text_of(client.get(f"/vendors/{desk.vendor.slug}/"))
 
     @pytest.mark.parametrize("rows", [10, 100])

@@ -13,7 +13,10 @@ from catalog.offerings.changes import note_changes
 from catalog.offerings.models import Offering, OfferingChange
 from catalog.search import facets
 from catalog.search.actions import drain_offering_changes, index_offerings, rebuild_index
-from catalog.search.models import SearchCard, SearchEntry, SearchWord
+from catalog.search.analysis import read_words
+from catalog.search.engine import Asked
+from catalog.search.models import SearchEntry, SearchWord
+from catalog.search.postgres_statement import Statement
 from catalog.search.queries import search_catalogue
 from catalog.search.query import CatalogueQuery, PageBeyondEnd, SearchRefused, Sort
 from catalog.search.reading import read_query
@@ -134,6 +137,21 @@ class TestWords:
             [hit] = search_catalogue(CatalogueQuery(text=f'"{typed}"')).hits
             assert f"{MARK_START}{marked}{MARK_END}" in hit.fragment
             assert hit.fragment.replace(MARK_START, "").replace(MARK_END, "") in text
+
+    @pytest.mark.parametrize(
+        "text",
+        ["help desk", '"service desk"', '"service desk" OR vault', "helpdesk budgets", "desk -meeting", "desk help"],
+    )
+    def test_words_in_a_row_are_asked_for_apart_and_nothing_is_found_twice_or_left_out(self, market, text):
+        statement = Statement(Asked(CatalogueQuery(text=text), read_words(text)))
+        asked = statement.found().partition("hits AS")[0].rstrip(",\n ")
+        with connection.cursor() as cursor:
+            cursor.execute(statement.ids(), statement.parameters())
+            found = [pk for (pk,) in cursor.fetchall()]
+            whole = "SELECT offering_id FROM asked, catalog_searchentry WHERE everything @@ asked.words"
+            cursor.execute(f"{asked} {whole}", statement.parameters())
+            assert sorted(found) == sorted(pk for (pk,) in cursor.fetchall())
+        assert found
 
     def test_a_quoted_phrase_is_found_only_as_it_stands(self, market):
         assert names('"desk service"') == []
@@ -274,7 +292,6 @@ class TestVisibility:
             listed_offering(f"Of a {status} vendor", vendor=vendor_named(f"Vendor {status}", status=status))
         indexed()
         assert not SearchEntry.objects.exists()
-        assert not SearchCard.objects.exists()
         assert not SearchWord.objects.exists()
 
     def test_a_withdrawn_offering_is_gone_before_its_entry_is(self, market):
@@ -303,7 +320,6 @@ class TestUpkeep:
         assert drain_offering_changes() == 2
         assert names("strongroom") == ["Strongroom"]
         assert not SearchEntry.objects.filter(pk=changed[1]).exists()
-        assert not SearchCard.objects.filter(pk=changed[1]).exists()
         assert not OfferingChange.objects.waiting().exists()
         assert drain_offering_changes() == 0
 
@@ -349,9 +365,9 @@ class TestUpkeep:
 
     def test_building_entries_takes_as_many_statements_for_one_as_for_many(self, django_assert_num_queries):
         offerings = [orderable_offering(f"Vault {number}", topics=["Finance"]).pk for number in range(12)]
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             index_offerings(offering_ids=offerings[:1])
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             index_offerings(offering_ids=offerings)
 
 

@@ -12,7 +12,7 @@ from catalog.offerings.plans import price_day
 from catalog.search import facets, postgres
 from catalog.search.engine import Asked, Engine, EngineUnavailable
 from catalog.search.entries import merits_of
-from catalog.search.models import SearchCard
+from catalog.search.models import SearchEntry
 from catalog.search.prices import FITTING, PriceLimit
 from catalog.search.query import Audience
 from catalog.search.result import MARK_START, Found, Hit, Part, Suggestion
@@ -84,12 +84,8 @@ def _fitting(cursor: Any, price: PriceLimit | None) -> list[int]:
 def _hits(found: Sequence[Mapping[str, Any]], words: Words, barred_vendors: Collection[int]) -> tuple[Hit, ...]:
     """The hits whose offering is listed now, each with its stored row and its merits."""
     listed = Offering.objects.listed().filter(pk__in=[int(hit["_id"]) for hit in found])
-    rows = SearchCard.objects.filter(offering__in=listed, offering__search_entry__isnull=False).values_list(
-        "offering_id",
-        "html",
-        "offering__vendor_id",
-        "offering__search_entry__bits",
-        "offering__search_entry__used_by_count",
+    rows = SearchEntry.objects.filter(offering__in=listed).values_list(
+        "offering_id", "html", "offering__vendor_id", "bits", "used_by_count"
     )
     kept = {row[0]: row[1:] for row in rows}
     return tuple(_hit(hit, kept[int(hit["_id"])], words, barred_vendors) for hit in found if int(hit["_id"]) in kept)

@@ -1,0 +1,220 @@
+"""The one statement that finds, counts every facet and picks the page, put together from the facet registry."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.utils import timezone
+
+from catalog.offerings.plans import price_day
+
+from . import facets
+from .engine import Asked
+from .postgres_text import ROUGH, TextQuery
+from .prices import FITTING, PRICE
+from .query import Sort
+from .shown import BARRED_VENDORS, SHOWN
+
+RANKED = 250
+EXACT = 50
+BEGINS = 0.5
+POINTS_A_NAME = 1200.0
+
+ORDERS = {
+    Sort.BEST: "rank, offering_id",
+    Sort.NAME: "name_key, offering_id",
+    Sort.PRICE: "month_price NULLS LAST, rank, offering_id",
+    Sort.USED: "used_by_count DESC, rank, offering_id",
+    Sort.NEWEST: "newest_on DESC NULLS LAST, rank, offering_id",
+}
+# What an order reads beside points and id: every hit carries it.
+_SORTED_BY = {
+    Sort.BEST: "",
+    Sort.NAME: ", e.name_key",
+    Sort.PRICE: ", e.month_price",
+    Sort.USED: ", e.used_by_count",
+    Sort.NEWEST: ", e.newest_on",
+}
+
+
+class Statement:
+    """One search on its way into SQL. Masks come from the registry; all that people typed travels as parameters."""
+
+    def __init__(self, asked: Asked, among: Collection[int] | None = None, *, everything: bool = False) -> None:
+        self.everything = everything
+        query = self.query = asked.query
+        self.among = among
+        self.topic_ids = list(asked.topic_ids)
+        self.vendor_ids = list(asked.vendor_ids)
+        self.most_vendors = asked.most_vendors
+        self.text = TextQuery(asked.words)
+        self.masks = {
+            facet.name: facet.mask_of(query.selected[facet.name])
+            for facet in facets.FACETS
+            if query.selected.get(facet.name)
+        }
+
+    def fits(self, *, leave_out: str = "", topic: str = "of_topic", vendor: str = "of_vendor") -> str:
+        """The condition of every facet in use but one."""
+        tests = [f"bits & {mask} <> 0" for name, mask in self.masks.items() if name != leave_out]
+        tests += [topic] if self.topic_ids and leave_out != facets.TOPIC else []
+        tests += [vendor] if self.vendor_ids and leave_out != facets.VENDOR else []
+        tests += ["of_price"] if self.query.price and leave_out != PRICE else []
+        return " AND ".join(tests) or "TRUE"
+
+    def sums(self) -> str:
+        """Every count that one pass over the groups can give, in the order in which `find` reads them."""
+        filters = [self.fits(), "TRUE"]
+        for facet in facets.FACETS:
+            others = self.fits(leave_out=facet.name)
+            filters += [f"bits & {option.mask} <> 0 AND {others}" for option in facet.options]
+        filters += [self.fits(leave_out=name) for name in self.query.in_use]
+        return ",\n        ".join(f"coalesce(sum(n) FILTER (WHERE {test}), 0)::int" for test in filters)
+
+    def bits(self) -> str:
+        """What an entry says, without what its vendor may not now."""
+        if self.everything:
+            return "e.bits"
+        mask = f"~{facets.BARRED_MASK}::bigint"
+        return f"CASE WHEN e.vendor_id = ANY (ARRAY({BARRED_VENDORS})) THEN e.bits & {mask} ELSE e.bits END"
+
+    def of_price(self) -> str:
+        """Whether it costs no more than asked; the plans are read once for a search, and only where that is asked."""
+        return f"e.offering_id IN ({FITTING})" if self.query.price else "TRUE"
+
+    def matching(self) -> list[str]:
+        """What matches, as conditions no two of which hold for one entry."""
+        named = "TRUE" if self.among is None else "e.offering_id = ANY (%(among)s)"
+        if not self.query.text:
+            return [named]
+        if not (self.text.ideas or self.text.excluded):
+            return ["FALSE"]
+        parts = ("surely", "perhaps") if self.text.surely(self.text.words.enough) else ("words",)
+        return [f"{named} AND e.everything @@ asked.{part}" for part in parts]
+
+    def best(self) -> str:
+        """The ranked top; of the rest each has less of what was asked, in its title too, and fewer points."""
+        if not (self.query.text and self.query.sort is Sort.BEST):
+            return "SELECT NULL::bigint AS offering_id, 0::float AS score WHERE FALSE"
+        return f"""
+    SELECT offering_id, {EXACT} * (name_key = asked.name)::int + {BEGINS} * starts_with(name_key, asked.name)::int
+        + {self.text.score()} - rank / {POINTS_A_NAME} AS score
+    FROM asked, (SELECT *, {self.text.weights()} AS weights FROM (
+        SELECT offering_id, name_key, rank, ts_filter(everything, '{{a,b,c,d}}') AS vector
+        FROM catalog_searchentry WHERE offering_id IN (
+            (SELECT offering_id FROM asked JOIN catalog_searchentry t ON t.name_key = asked.name
+                JOIN chosen USING (offering_id))
+            UNION (SELECT c.offering_id FROM asked, chosen c JOIN catalog_searchentry t USING (offering_id)
+                WHERE t.title @@ asked.any_word
+                ORDER BY ts_rank('{ROUGH}', t.title, asked.any_word, 1) DESC, c.rank, c.offering_id LIMIT {RANKED})
+            {self._likely()}
+            UNION (SELECT offering_id FROM chosen ORDER BY rank, offering_id LIMIT {RANKED}))
+        OFFSET 0) taken OFFSET 0) weighed"""  # noqa: S608 only our own words
+
+    def ranked(self) -> str:
+        """Which join brings the page: a page within the ranked top leaves the rest aside."""
+        is_ranked = self.query.text and self.query.sort is Sort.BEST
+        return "" if is_ranked and self.query.page * self.query.size <= RANKED else "LEFT"
+
+    def _likely(self) -> str:
+        """Those that hold all that is needed, or all but one; where that is enough anyway, they are the chosen."""
+        if not self.text.words.is_loose:
+            return ""
+        holding = ["SELECT offering_id, rank FROM complete JOIN chosen USING (offering_id, rank)"]
+        if not self.text.most_is_enough:
+            holding.append("""SELECT c.offering_id, c.rank FROM asked, chosen c
+                JOIN catalog_searchentry t USING (offering_id) WHERE t.everything @@ asked.most""")
+        return "\n".join(
+            f"UNION (SELECT offering_id FROM ({each}) t{place} ORDER BY rank, offering_id LIMIT {RANKED})"  # noqa: S608 only our own words
+            for place, each in enumerate(holding)
+        )
+
+    def complete(self) -> str:
+        """Those of the hits that hold all that is needed, where less is enough."""
+        if not self.text.words.is_loose:
+            return ""
+        parts = ("every_surely", "every_perhaps") if self.text.surely((self.text.words.needed,)) else ("every",)
+        held = " UNION ALL ".join(
+            f"SELECT e.offering_id FROM catalog_searchentry e, asked WHERE e.everything @@ asked.{part}"  # noqa: S608 only our own words
+            for part in parts
+        )
+        return f"""
+complete AS MATERIALIZED (SELECT hits.offering_id, hits.rank FROM hits JOIN ({held}) held USING (offering_id)),"""  # noqa: S608 only our own words
+
+    def holding_all(self) -> str:
+        """How many of the hits hold all that is needed."""
+        return "(SELECT count(*) FROM complete)" if self.text.words.is_loose else "NULL::int"
+
+    def asked(self) -> str:
+        """The queries that the statement asks the index for."""
+        made = {"words": self.text.whole(), "every": self.text.every(), "most": self.text.most()}
+        for name, sets, surely in (
+            ("words", self.text.words.enough, "surely"),
+            ("every", (self.text.words.needed,), "every_surely"),
+        ):
+            if query := self.text.surely(sets):
+                made[surely] = query
+                made[surely.replace("surely", "perhaps")] = f"({made[name]}) && !! ({query})"
+        return ", ".join(f"{query} AS {name}" for name, query in made.items())
+
+    def found(self) -> str:
+        """How a statement begins: everything that matches (`hits`), and of that what fits the filters (`chosen`)."""
+        shown = "TRUE" if self.everything else SHOWN
+        hits = " UNION ALL ".join(
+            f"""
+    SELECT e.offering_id, e.rank, {self.bits()} AS bits, e.vendor_id, e.topic_ids{_SORTED_BY[self.query.sort]},
+        e.topic_ids && %(topics)s::bigint[] AS of_topic,
+        e.vendor_id = ANY (%(vendors)s) AS of_vendor, {self.of_price()} AS of_price
+    FROM asked, catalog_searchentry e WHERE {matches} AND {shown}"""  # noqa: S608 only our own words
+            for matches in self.matching()
+        )
+        return f"""
+WITH ideas AS MATERIALIZED (SELECT {self.text.columns()}),
+asked AS MATERIALIZED (SELECT {self.asked()}, {self.text.any_word()} AS any_word,
+    lower(unaccent(%(text)s)) AS name, ideas.* FROM ideas),
+hits AS MATERIALIZED ({hits}),
+chosen AS (SELECT * FROM hits WHERE {self.fits()})"""  # noqa: S608 only our own words
+
+    def ids(self) -> str:
+        return f"{self.found()} SELECT offering_id FROM chosen"  # noqa: S608 only our own words
+
+    def statement(self) -> str:
+        order = f"score DESC NULLS LAST, {ORDERS[self.query.sort]}"
+        return f"""{self.found()},{self.complete()}
+totals AS (SELECT ARRAY[
+        {self.sums()}] AS counts, {self.holding_all()} AS holding_all
+    FROM (SELECT bits, of_topic, of_vendor, of_price, count(*) AS n FROM hits GROUP BY 1, 2, 3, 4) groups),
+topics AS (SELECT jsonb_object_agg(t.slug, c.n) AS counts
+    FROM (SELECT topic_id, sum(n) AS n FROM (
+            SELECT topic_ids, count(*) AS n FROM hits WHERE {self.fits(leave_out=facets.TOPIC)} GROUP BY 1) sets,
+        unnest(topic_ids) AS topic_id GROUP BY 1) c JOIN catalog_topic t ON t.id = c.topic_id),
+vendors AS (SELECT jsonb_agg(jsonb_build_array(v.slug, v.name, c.n) ORDER BY c.n DESC, v.sort_name) AS counts
+    FROM (SELECT vendor_id, count(*) AS n FROM hits WHERE {self.fits(leave_out=facets.VENDOR)} GROUP BY 1
+        ORDER BY vendor_id = ANY (%(vendors)s) DESC, n DESC, vendor_id LIMIT %(most_vendors)s) c
+    JOIN organisations_organisation v ON v.id = c.vendor_id),
+best AS ({self.best()}),
+top AS (SELECT chosen.*, best.score FROM chosen {self.ranked()} JOIN best USING (offering_id)
+    ORDER BY {order} LIMIT %(size)s OFFSET %(before)s),
+page AS (SELECT offering_id, bits, coalesce(score, 0) AS score, row_number() OVER (ORDER BY {order}) AS place FROM top)
+SELECT totals.counts, topics.counts, vendors.counts, totals.holding_all, page.offering_id,
+    round(page.score::numeric, 4), entry.html, page.bits, entry.used_by_count, page.bits <> entry.bits,
+    {self.text.reasons()}
+FROM totals CROSS JOIN topics CROSS JOIN vendors CROSS JOIN asked
+LEFT JOIN (page JOIN catalog_searchentry entry USING (offering_id)
+    JOIN catalog_offering o ON o.id = page.offering_id) ON TRUE ORDER BY page.place"""  # noqa: S608 only our own words
+
+    def parameters(self) -> dict[str, Any]:
+        price = self.query.price
+        limits = price.parameters(price_day(timezone.now())) if price else {}
+        return (
+            self.text.parameters
+            | limits
+            | {
+                "text": self.query.text,
+                "among": list(self.among or ()),
+                "topics": self.topic_ids,
+                "vendors": self.vendor_ids,
+                "most_vendors": self.most_vendors,
+                "size": self.query.size,
+                "before": (self.query.page - 1) * self.query.size,
+            }
+        )
