@@ -14,11 +14,12 @@ _SHORT = 3
 _LONGEST_KEY = 40
 # The word that the fewest names hold is looked up; nobody needs to know by how many it is not.
 _COUNTED = 500
-# Keys stand in the order of suggestions: the first names that fit are read and no more.
+# Keys stand in the order of suggestions: the first names that fit are read and no more. Each is asked of apart: in a
+# join PostgreSQL would rather read all names that fit.
 _FIRST = """SELECT DISTINCT {inside} AS inside, one.rank, one.offering_id FROM keys
         CROSS JOIN unnest(%({flags})s::boolean[]) AS flag CROSS JOIN LATERAL (
-            SELECT b.rank, b.offering_id FROM catalog_namebeginning b JOIN catalog_searchentry e USING (offering_id)
-            WHERE b.key = keys.key AND b.inside = flag AND {fits} AND {shown}
+            SELECT b.rank, b.offering_id FROM catalog_namebeginning b WHERE b.key = keys.key AND b.inside = flag
+                AND (SELECT {fits} AND {shown} FROM catalog_searchentry e WHERE e.offering_id = b.offering_id)
             ORDER BY b.rank, b.offering_id LIMIT %(limit)s) one
         WHERE keys.word = ({word}) ORDER BY one.rank, one.offering_id LIMIT %(limit)s"""
 _BEGINS = _FIRST.format(
@@ -54,7 +55,8 @@ offerings AS (
 vendors AS (
     SELECT 'vendor' AS kind, named.name AS label, slug::text AS slug, '' AS detail, inside, 0 AS rank
     FROM (SELECT *, NOT starts_with(lower(unaccent(name)), %(name)s) AS inside FROM organisations_organisation
-        WHERE lower(name) ~ %(pattern)s OR name ~ '[^[:ascii:]]' AND lower(unaccent(name)) ~ %(pattern)s
+        WHERE strpos(lower(name), %(word)s) > 0 AND lower(name) ~ %(pattern)s
+            OR octet_length(name) <> char_length(name) AND lower(unaccent(name)) ~ %(pattern)s
         ORDER BY inside, sort_name OFFSET 0) named
     WHERE EXISTS (SELECT FROM catalog_searchentry e WHERE e.vendor_id = named.id AND {SEEN}) LIMIT 2),
 topics AS (
