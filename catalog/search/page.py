@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from catalog.offerings.models import Offering
 
 from . import facets
-from .prices import PRICE, PRICE_NAMES
+from .prices import PRICE, PRICE_NAMES, PriceLimit
 from .query import CatalogueQuery, Sort
 from .reasons import WHY, why
 from .result import CatalogueResult, Count, Kind, Suggestion
@@ -30,8 +30,8 @@ class Group:
     """A fieldset of the panel; `more` are the values folded away, `everything` is where all of a long facet stand."""
 
     legend: str
-    options: Sequence[tuple[str, Count]]
-    more: Sequence[tuple[str, Count]] = ()
+    options: tuple[tuple[str, Count], ...]
+    more: tuple[tuple[str, Count], ...] = ()
     everything: str = ""
 
     @property
@@ -43,6 +43,15 @@ class Group:
     def is_whole(self) -> bool:
         """Whether every value stands in the panel, so that narrowing needs no further question."""
         return bool(self.more)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """All that the filter panel says: it looks the same wherever this is the same."""
+
+    groups: tuple[Group, ...]
+    kept: tuple[tuple[str, str], ...]
+    price: PriceLimit | None
 
 
 @dataclass(frozen=True)
@@ -101,6 +110,10 @@ class CataloguePage:
     @property
     def kept_by_filters(self) -> list[tuple[str, str]]:
         return self.query.pairs(leave_out=(*facets.NAMES, *PRICE_NAMES, "page"))
+
+    @property
+    def panel(self) -> "Panel":
+        return Panel(tuple(self.groups), tuple(self.kept_by_filters), self.query.price)
 
     @property
     def kept_by_sort(self) -> list[tuple[str, str]]:
@@ -164,15 +177,15 @@ def _active(result: CatalogueResult) -> list[tuple[str, str]]:
 
 def _groups(result: CatalogueResult) -> list[Group]:
     counts = result.counts
-    groups = [Group(facets.LEGENDS[name], [(name, count) for count in counts[name]]) for name in _ORDER]
-    flags = [(name, count) for name in facets.NAMES if name in facets.FLAGS for count in counts[name]]
+    groups = [Group(facets.LEGENDS[name], tuple((name, count) for count in counts[name])) for name in _ORDER]
+    flags = tuple((name, count) for name in facets.NAMES if name in facets.FLAGS for count in counts[name])
     topics = [(facets.TOPIC, count) for count in counts[facets.TOPIC]]
-    first = [row for row in topics if row[1].selected]
-    first += [row for row in topics if not row[1].selected][: max(0, TOPICS_SHOWN - len(first))]
+    first = tuple(row for row in topics if row[1].selected)
+    first += tuple(row for row in topics if not row[1].selected)[: max(0, TOPICS_SHOWN - len(first))]
     groups[2:2] = [Group("Only show", flags)]
-    rest = [row for row in topics if row not in first]
+    rest = tuple(row for row in topics if row not in first)
     groups.append(Group(facets.LEGENDS[facets.TOPIC], first, rest, _everything(result, facets.TOPIC)))
-    vendors = [(facets.VENDOR, count) for count in counts[facets.VENDOR]]
+    vendors = tuple((facets.VENDOR, count) for count in counts[facets.VENDOR])
     groups.append(Group(facets.LEGENDS[facets.VENDOR], vendors, everything=_everything(result, facets.VENDOR)))
     return [group for group in groups if group.options]
 

@@ -1,14 +1,21 @@
 """Markup of the catalogue that is drawn too often for a template of its own."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from catalog.search.page import Panel
 from catalog.search.result import Count
 
 register = template.Library()
+
+# Of the panels of this process, the last few that were asked for; each has some 20 KB.
+PANELS_KEPT = 64
 
 # A panel has about a hundred of these: as an include, or a tag each, they would cost more than the search.
 _OPTION = (
@@ -22,6 +29,17 @@ _OPTION = (
 def facet_options(options: Iterable[tuple[str, Count]]) -> SafeString:
     """Values of a facet with their numbers; zero stays, faint."""
     return mark_safe("".join(_drawn(name, option) for name, option in options))  # noqa: S308 escaped below
+
+
+@register.simple_tag
+def filter_panel(panel: Panel) -> SafeString:
+    """The form of all facets. Pages of one list say the same there: it is drawn once for all of them."""
+    return _panel.__wrapped__(panel, "") if settings.DEBUG else _panel(panel, settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=PANELS_KEPT)
+def _panel(panel: Panel, urls: str) -> SafeString:
+    return render_to_string("catalog/search/_filters.html", {"panel": panel})
 
 
 def _drawn(name: str, option: Count) -> str:
