@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -31,12 +32,22 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 
 # How many entries hold each word, or another form of it, how many entries there are, and the lists of other wordings.
 _KNOWN = """
-SELECT 'word', asked.word, max(w.entries)::text FROM unnest(%(words)s::text[]) AS asked(word)
+SELECT 'word', asked.word, max(w.entries)::text, 0::bigint FROM unnest(%(words)s::text[]) AS asked(word)
 JOIN catalog_searchword w ON w.stem = coalesce((ts_lexize('english_stem', asked.word))[1], asked.word)
 GROUP BY asked.word
-UNION ALL SELECT 'all', '', reltuples::text FROM pg_class WHERE oid = 'catalog_searchentry'::regclass
-UNION ALL SELECT 'list', '', array_to_string(wordings, ',') FROM catalog_wordinglist WHERE keys && %(runs)s::varchar[]
+UNION ALL SELECT 'all', '', reltuples::text, 0 FROM pg_class WHERE oid = 'catalog_searchentry'::regclass
+UNION ALL SELECT 'list', '', array_to_string(wordings, ','), 0 FROM catalog_wordinglist
+    WHERE keys && %(runs)s::varchar[]
 """
+_TOPICS = "SELECT 'topic', slug, name, id FROM catalog_topic"
+
+
+class KnownTopic(NamedTuple):
+    """A topic, as far as a search needs it."""
+
+    pk: int
+    slug: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -67,10 +78,22 @@ def acronym_of(name: str) -> str:
 def read_words(text: str) -> Words:
     """The ideas of a text. The last word may be the beginning of one, unless the text goes on after it."""
     pieces = _pieces(text)
+    return _understood(text, pieces, _rows([_KNOWN], pieces) if pieces else [])
+
+
+def read_search(text: str) -> tuple[Words, list[KnownTopic]]:
+    """The ideas of a text, and all topics by name: one statement."""
+    pieces = _pieces(text)
+    rows = _rows([_KNOWN, _TOPICS] if pieces else [_TOPICS], pieces)
+    topics = [KnownTopic(pk, slug, name) for what, slug, name, pk in rows if what == "topic"]
+    return _understood(text, pieces, rows), sorted(topics, key=lambda topic: fold(topic.name))
+
+
+def _understood(text: str, pieces: list[_Piece], rows: Sequence[tuple[str, str, str, int]]) -> Words:
     plain = Words(text=text, name=" ".join(fold(text).split()))
     if not pieces:
         return plain
-    entries, everything, meanings = _look_up(pieces)
+    entries, everything, meanings = _known(rows)
     ideas = _ideas([piece for piece in pieces if not piece.minus], meanings)
     typed_last = not pieces[-1].quoted and not pieces[-1].minus and text[-1:].isalnum()
     if ideas and typed_last:
@@ -117,14 +140,17 @@ def _pieces(text: str) -> list[_Piece]:
     return pieces[: MOST_IDEAS * 3]
 
 
-def _look_up(pieces: list[_Piece]) -> tuple[dict[str, int], int, dict[str, list[str]]]:
+def _rows(statements: Sequence[str], pieces: list[_Piece]) -> list[tuple[str, str, str, int]]:
     words = sorted({part for piece in pieces for part in piece.parts})
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, {"words": words, "runs": sorted(_runs(pieces))})
-        rows = cursor.fetchall()
-    entries = {word: int(number) for what, word, number in rows if what == "word"}
-    everything = max((round(float(number)) for what, _, number in rows if what == "all"), default=0)
-    meanings = others_of(listed.split(",") for what, _, listed in rows if what == "list")
+        cursor.execute(" UNION ALL ".join(statements), {"words": words, "runs": sorted(_runs(pieces))})
+        return cursor.fetchall()
+
+
+def _known(rows: Sequence[tuple[str, str, str, int]]) -> tuple[dict[str, int], int, dict[str, list[str]]]:
+    entries = {word: int(number) for what, word, number, _ in rows if what == "word"}
+    everything = max((round(float(number)) for what, _, number, _ in rows if what == "all"), default=0)
+    meanings = others_of(listed.split(",") for what, _, listed, _ in rows if what == "list")
     return entries, max(everything, _FEWEST_ENTRIES, *entries.values(), 0), meanings
 
 

@@ -128,7 +128,7 @@ class TextQuery:
         return f"""(SELECT CASE WHEN strpos(near.marked, '{MARK_START}') > 0 THEN near.marked ELSE {_marked("told")} END
         FROM (SELECT left(o.description, {LONGEST_FRAGMENT_FROM}) OFFSET 0) AS whole(told),
         LATERAL (SELECT regexp_instr(told, %(looks)s, 1, 1, 0, 'i') - {BEFORE} AS start OFFSET 0) AS found,
-        LATERAL (SELECT CASE WHEN start > 1 THEN regexp_replace(substr(told, start, {NEAR}), '^\S*\s', '')
+        LATERAL (SELECT CASE WHEN start > 1 THEN regexp_replace(substr(told, start, {NEAR}), '^\\S*\\s', '')
             ELSE left(told, {NEAR}) END AS part OFFSET 0) AS cut,
         LATERAL (SELECT {_marked("part")} AS marked OFFSET 0) AS near)"""  # noqa: S608 only our own words
 

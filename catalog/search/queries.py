@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from django.db.models import QuerySet
 
-from catalog.taxonomy.models import Topic
 from marketplace.organisations.models import Organisation
 
 from . import facets, spelling
-from .analysis import read_words
+from .analysis import KnownTopic, read_search, read_words
 from .engine import VENDORS_COUNTED, Asked, Engine
 from .engines import chosen_engine
 from .models import SearchEntry
@@ -22,17 +21,19 @@ SHORTEST_SUGGESTED = 2
 
 
 def search_catalogue(query: CatalogueQuery, *, most_vendors: int = VENDORS_COUNTED) -> CatalogueResult:
-    """One page of listed offerings. At most five statements. `most_vendors` are counted, those with most hits.
+    """One page of listed offerings. Two statements; one more where vendors are chosen, two more for a slip.
+
+    `most_vendors` are counted, those with most hits.
 
     Raises SearchRefused for a topic or a vendor that does not exist, PageBeyondEnd for a page after the last.
     """
-    topics = list(Topic.objects.order_by("name"))
+    words, topics = read_search(query.text)
     vendors = _vendors(query)
     _refuse_unknown(query, facets.TOPIC, {topic.slug for topic in topics})
     _refuse_unknown(query, facets.VENDOR, {vendor.slug for vendor in vendors})
     first = Asked(
         query,
-        read_words(query.text),
+        words,
         topic_ids=tuple(topic.pk for topic in topics if query.has(facets.TOPIC, topic.slug)),
         vendor_ids=tuple(vendor.pk for vendor in vendors),
         most_vendors=most_vendors,
@@ -94,7 +95,7 @@ def _refuse_unknown(query: CatalogueQuery, name: str, known: set[str]) -> None:
 
 
 def _counts(
-    query: CatalogueQuery, found: Found, topics: Iterable[Topic], vendors: Iterable[Organisation]
+    query: CatalogueQuery, found: Found, topics: Iterable[KnownTopic], vendors: Iterable[Organisation]
 ) -> Mapping[str, tuple[Count, ...]]:
     """Every value of every facet with its number, zero or not, in the order of the panel."""
     counts = {

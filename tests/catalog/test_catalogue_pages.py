@@ -184,10 +184,10 @@ class TestCatalogue:
         ReadyCounts.objects.all().delete()
         with django_assert_max_num_queries(3):
             client.get(CATALOGUE)
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(4):
             client.get(f"{CATALOGUE}?q=valut&category=finance&sort=price")
         client.force_login(person(Role.REQUESTER))
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(6):
             client.get(f"{CATALOGUE}?q=vault&page=1")
 
 
@@ -372,11 +372,11 @@ class TestApi:
         assert client.get(f"/api/v1/offerings/{draft.slug}").status_code == 404
 
     @pytest.mark.parametrize("rows", [10, 100])
-    def test_takes_seven_statements_for_ten_and_for_a_hundred(self, client, django_assert_max_num_queries, rows):
+    def test_takes_six_statements_for_ten_and_for_a_hundred(self, client, django_assert_max_num_queries, rows):
         for number in range(rows):
             orderable_offering(f"Vault {number}")
         indexed()
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(6):
             assert client.get("/api/v1/offerings?q=vault&page_size=100").json()["count"] == rows
 
 

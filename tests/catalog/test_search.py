@@ -438,16 +438,16 @@ def test_no_text_breaks_a_search(market, text):
 
 
 @pytest.mark.parametrize("rows", [10, 100])
-def test_a_search_takes_three_statements_and_a_mended_one_five(rows, django_assert_num_queries):
+def test_a_search_takes_two_statements_and_a_mended_one_four(rows, django_assert_num_queries):
     vendor = vendor_named()
     for number in range(rows):
         listed_offering(f"Vault {number}", vendor=vendor, topics=["Finance"])
     indexed()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         search_catalogue(CatalogueQuery(text="vault", selected={"category": ("finance",)}))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert search_catalogue(CatalogueQuery(text="valut")).total == rows
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         search_catalogue(CatalogueQuery(text="finance vault"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert search_catalogue(CatalogueQuery(text="finanec vault")).query.text == "finance vault"
