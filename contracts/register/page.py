@@ -11,7 +11,15 @@ from django.utils import timezone
 
 from contracts.agreements.models import Contract, ServiceLevelTerm
 from contracts.service_levels.models import Dispute, Exclusion, PeriodResult, ServiceCredit
-from contracts.service_levels.queries import ledger, level_views, main_term, month_view, source_line
+from contracts.service_levels.queries import (
+    budgets_of,
+    gaps_of,
+    ledger,
+    level_views,
+    main_term,
+    month_view,
+    source_line,
+)
 from marketplace.business_time import local_midnight
 from marketplace.components.charts.months import month_strip
 from marketplace.errors import InvalidInput
@@ -102,6 +110,8 @@ def _measured(
         "strip": strip,
         "year_chart": next(level.chart for level in levels if level.term.pk == main.pk),
         "levels": levels,
+        "budgets": budgets_of(contract, terms, at=timezone.now()),
+        "gaps": gaps_of(contract, terms) if party else [],
         "previous_month": _shifted(period, -1, contract),
         "next_month": _shifted(period, 1, contract),
         "chain": chain_of(contract, result=result, party=party),

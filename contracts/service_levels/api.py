@@ -16,6 +16,7 @@ from marketplace.schemas import Schema
 
 from .arithmetic.attainment import rounded_down
 from .models import PeriodResult, ServiceCredit
+from .openslo import of_contract
 from .queries import latest_of, ledger
 
 router = Router(tags=["service levels"])
@@ -132,3 +133,9 @@ def get_period(request: HttpRequest, reference: str, period: str) -> dict[str, A
     for result in results:
         result.final = result.pk in final
     return {"contract": reference, "period": period, "time_zone": contract.time_zone, "results": results}
+
+
+@router.get("/{reference}/openslo", response=list[dict[str, Any]], url_name="contract_openslo")
+def get_openslo(request: HttpRequest, reference: str) -> list[dict[str, Any]]:
+    """What the contract promises as OpenSLO v1 documents: a service, and an objective for each service level."""
+    return of_contract(get_object_or_404(_readable(request), reference=reference))

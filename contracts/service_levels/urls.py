@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_cases, views_measurements
+from . import views, views_cases, views_measurements, views_openslo
 
 urlpatterns = [
     path(
@@ -24,6 +24,11 @@ urlpatterns = [
     path("contracts/<slug:reference>/<slug:code>/cases/", views_cases.case_list, name="case_list"),
     path("contracts/<slug:reference>/<slug:code>/cases/record/", views_cases.case_record, name="case_record"),
     path("contracts/<slug:reference>/<slug:code>/cases/of/<path:number>/", views_cases.case_page, name="case_page"),
+    path("contracts/<slug:reference>/openslo.yaml", views_openslo.contract_openslo, name="contract_openslo"),
+    path("service-levels/templates/", views_openslo.level_templates, name="level_templates"),
+    path(
+        "service-levels/templates/openslo.yaml", views_openslo.level_templates_openslo, name="level_templates_openslo"
+    ),
     path("disputes/<int:pk>/", views.dispute_page, name="dispute_page"),
     path("exclusions/<slug:reference>/", views.exclusion_page, name="exclusion_page"),
 ]

@@ -1,5 +1,6 @@
 """A promise of each kind in words, and what its figures count."""
 
+from contracts.agreements.level_templates import LevelTemplate
 from contracts.agreements.models import ServiceLevelTerm
 from contracts.agreements.objectives import MeasuringParty, ObjectiveKind
 from marketplace.components.formats import percent_down
@@ -17,7 +18,7 @@ COUNTED = {
 }
 
 
-def promise_of(term: ServiceLevelTerm) -> str:
+def promise_of(term: ServiceLevelTerm | LevelTemplate) -> str:
     """At least 95% of answers within 300 ms."""
     share, within = f"At least {percent_down(term.target)}", term.within
     return {

@@ -108,6 +108,9 @@ TABLE: dict[str, Row] = {
     "vendor_detail": public(of(slug="vendor.slug")),
     "contract_register": public(),
     "contract_page": public(CONTRACT),
+    "contract_openslo": public(CONTRACT),
+    "level_templates": public(),
+    "level_templates_openslo": public(),
     "framework_register": public(),
     "framework_page": public(of(reference="framework.reference")),
     "framework_new": acts("officer", "cio", seen_by=EVERYBODY),
@@ -365,6 +368,7 @@ TABLE: dict[str, Row] = {
     "api:get_order": Row(404, {"anonymous": 401, **dict.fromkeys(OWN, 200)}, SUBMITTED),
     "api:contract_period": public(lambda world: {**CONTRACT(world), "period": "2026-06"}),
     "api:contract_measurements": Row(405, parts=TERM),
+    "api:contract_openslo": public(CONTRACT),
     "api:contract_cases": Row(404, {"anonymous": 401, **dict.fromkeys(PARTIES, 200)}, parts=ANSWERS),
     # the editors' area: for everybody else it is not there
     "wagtailsnippets_catalog_wordinglist:add": acts(*STAFF_EDITORS),

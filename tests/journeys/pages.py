@@ -48,6 +48,8 @@ NO_PAGE = (
     "upload_template",
     "upload_left_out",
     "evidence_download",
+    "contract_openslo",
+    "level_templates_openslo",
 )
 IS_A_PAGE = {"api:openapi-view"}
 

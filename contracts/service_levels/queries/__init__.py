@@ -1,22 +1,28 @@
 """Reading evidence, results and the figures that screens show of them."""
 
+from .budgets import Budget, budgets_of
 from .evidence import evidence_for, fresh_readings, seen_in
 from .ledger_rows import LedgerRow
 from .ledgers import ledger, source_line
 from .levels import LevelView, level_views, main_term
 from .months import MonthView, YearView, latest_of, month_view, twelve_months
 from .periods import PeriodInputs, agreed_time, ended_months, gather_inputs, period_window, unsettled_periods
+from .underpinning import Gap, gaps_of
 
 __all__ = [
+    "Budget",
+    "Gap",
     "LedgerRow",
     "LevelView",
     "MonthView",
     "PeriodInputs",
     "YearView",
     "agreed_time",
+    "budgets_of",
     "ended_months",
     "evidence_for",
     "fresh_readings",
+    "gaps_of",
     "gather_inputs",
     "latest_of",
     "ledger",
