@@ -186,6 +186,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
         Grant({Role.APPROVER, Role.AGENCY_ADMIN, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="organisation_id"),
     ),
     "contracts.decide_dispute": (Grant({Role.PERFORMANCE_OFFICER, Role.CIO}, not_by="raised_by_id"),),
+    "contracts.file_claim": (Grant({Role.CONTRACT_MANAGER, Role.PERFORMANCE_OFFICER}, of="creditor_id"),),
     "contracts.grant_credit": (
         Grant({Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER}, of="debtor_id"),
         Grant(frozenset(), system=True),

@@ -57,6 +57,7 @@ class Agreed:
     ends_on: datetime.date
     value: Decimal
     signed_by_agency_at: datetime.datetime
+    misses_combine: str = "sum"
 
 
 @transaction.atomic

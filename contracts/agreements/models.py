@@ -100,6 +100,10 @@ class Contract(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(help_text="The first day that is no longer covered.")
     value = AmountField()
+    misses_combine = models.CharField(
+        max_length=7, choices=[("sum", "Added up"), ("largest", "The largest alone")], default="sum",
+        help_text="What several missed service levels of one month earn together.",
+    )  # fmt: skip
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
     created_at = models.DateTimeField()
     signed_by_agency_at = models.DateTimeField(null=True, editable=False)

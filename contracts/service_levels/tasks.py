@@ -38,8 +38,8 @@ def close_period(term_id: int, period: str) -> None:
 @app.periodic(cron="50 6 * * *")
 @app.task(name="contracts.grant_final_credits", queueing_lock="contracts.grant_final_credits")
 def grant_final_credits(timestamp: int) -> None:
-    """Enqueues one job for each credit that has become final without having been granted."""
-    owed = ServiceCredit.objects.owed(at=database_now()).filter(status=ServiceCredit.Status.PROPOSED)
+    """Enqueues one job for each credit below the limit that has become final without having been granted."""
+    owed = ServiceCredit.objects.granted_by_itself(at=database_now())
     jobs = [{"credit_id": pk} for pk in owed.values_list("pk", flat=True)]
     if jobs:
         app.configure_task("contracts.grant_credit").batch_defer(*jobs)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_cases, views_measurements, views_openslo
+from . import views, views_cases, views_credits, views_measurements, views_openslo
 
 urlpatterns = [
     path(
@@ -29,6 +29,7 @@ urlpatterns = [
     path(
         "service-levels/templates/openslo.yaml", views_openslo.level_templates_openslo, name="level_templates_openslo"
     ),
+    path("credits/<slug:reference>/", views_credits.credit_page, name="credit_page"),
     path("disputes/<int:pk>/", views.dispute_page, name="dispute_page"),
     path("exclusions/<slug:reference>/", views.exclusion_page, name="exclusion_page"),
 ]

@@ -16,6 +16,7 @@ from contracts.service_levels.actions import (
 )
 from contracts.service_levels.arithmetic.timelines import CheckStatus
 from contracts.service_levels.models import Exclusion
+from contracts.service_levels.models.credits import FOUR_EYES_FROM
 from contracts.service_levels.readings import Reading
 from marketplace.clock import Clock
 from marketplace.permissions import SYSTEM
@@ -133,7 +134,7 @@ def _close(
     result, _ = close_period(term=term, period=month, by=SYSTEM, now=clock(closed_at))
     accepted_at = closed_at + ACCEPTED_AFTER
     if accepted_at <= now:
-        for credit in result.service_credits.standing().select_related("debtor"):
+        for credit in result.service_credits.standing().filter(amount__lt=FOUR_EYES_FROM).select_related("debtor"):
             grant_credit(credit=credit, by=cast.binding(credit.debtor), now=clock(accepted_at))
 
 

@@ -338,6 +338,7 @@ TABLE: dict[str, Row] = {
     "measurements_receipt": acts(
         *PARTIES, parts=of(reference="contract.reference", code="term.code", pk="measured.pk")
     ),
+    "credit_page": acts(*PARTIES, parts=of(reference="credit.reference")),
     "case_list": acts(*PARTIES, parts=ANSWERS),
     "case_page": acts(
         *PARTIES, parts=of(reference="answers.contract.reference", code="answers.code", number="case.number")

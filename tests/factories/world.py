@@ -167,6 +167,7 @@ def small_world() -> SimpleNamespace:
         case=answers.cases.get(),
         measured=measured,
         result=result,
+        credit=result.service_credits.get(),
         dispute=dispute_result(
             result=result, reason="Our log differs.", by=parties.signatory, now=lambda: result.computed_at
         ),

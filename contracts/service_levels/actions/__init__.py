@@ -1,7 +1,15 @@
 """What can happen to measurements, exclusions, results, disputes and credits."""
 
 from .cases import CasesReport, Told, record_clock_events
-from .credits import CreditStillOpen, grant_credit
+from .credits import (
+    ClaimSettled,
+    ClaimTooLate,
+    CreditStillOpen,
+    TwoPeopleNeeded,
+    file_claim,
+    grant_credit,
+    release_credit,
+)
 from .disputes import (
     AlreadyDisputed,
     DisputeDaysOver,
@@ -23,6 +31,8 @@ from .periods import NotMeasured, PeriodOutsideContract, PeriodStillRuns, close_
 __all__ = [
     "AlreadyDisputed",
     "CasesReport",
+    "ClaimSettled",
+    "ClaimTooLate",
     "CreditStillOpen",
     "DisputeDaysOver",
     "LoadReport",
@@ -33,16 +43,19 @@ __all__ = [
     "PeriodStillRuns",
     "ResultReplaced",
     "Told",
+    "TwoPeopleNeeded",
     "WrongKindOfEvidence",
     "approve_exclusion",
     "check_measurements",
     "close_period",
     "decide_dispute",
     "dispute_result",
+    "file_claim",
     "grant_credit",
     "load_measurements",
     "record_clock_events",
     "refuse_exclusion",
+    "release_credit",
     "request_exclusion",
     "withdraw_dispute",
 ]

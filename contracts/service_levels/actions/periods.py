@@ -7,24 +7,21 @@ from typing import Any
 from django.db import transaction
 
 from catalog.offerings.actions import record_standing
-from contracts.agreements.models import Contract, ServiceLevelTerm
+from contracts.agreements.models import ServiceLevelTerm
 from contracts.agreements.objectives import Shape
-from contracts.agreements.parties import Party, parties_of
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import money, percent_down
 from marketplace.errors import DomainError
-from marketplace.lifecycle import move
 from marketplace.notifications.actions import notify
-from marketplace.organisations.models import Organisation
 from marketplace.permissions import require
-from marketplace.references.actions import take_reference
 
 from ..arithmetic.periods import Outage, PeriodComputation
-from ..models import PeriodResult, ServiceCredit
+from ..models import PeriodResult
 from ..queries.audience import people_of
 from ..queries.periods import PeriodInputs, agreed_time, computed_of, gather_inputs, period_window
 from ..queries.standing import CODE, measured_standing
+from .settling import settle_month
 
 FIGURES = """
 agreed_seconds excluded_seconds counting_seconds downtime_seconds covered_seconds allowed_downtime_seconds
@@ -75,7 +72,7 @@ def close_period(
     if latest and latest.inputs_sha256 == inputs.sha256:
         return latest, False
     result = _keep(inputs, after=latest, by=by, at=at)
-    _settle_credits(result, latest, by=by, at=at)
+    settle_month(result, by=by, at=at)
     data = {name: getattr(result, name) for name in ("period", "revision", "verdict", "credit", "inputs_sha256")}
     uptime = None if result.uptime_percent is None else str(result.uptime_percent)
     record(action="contracts.period_result.computed", obj=result, by=by, at=at, data={**data, "uptime_percent": uptime})
@@ -117,35 +114,6 @@ def _outage_data(outage: Outage) -> dict[str, Any]:
     }
 
 
-def _settle_credits(result: PeriodResult, before: PeriodResult | None, *, by: Any, at: datetime) -> None:
-    """The credits of the revision before give way to those of this one."""
-    if before:
-        for credit in before.service_credits.standing().select_for_update():
-            move(credit, ServiceCredit.Status.SUPERSEDED, by=by, at=at, reason=f"revision {result.revision}")
-    if not result.credit:
-        return
-    contract = result.term.contract
-    parties = parties_of(contract.delivery_mode, line_mode=_measured_line(contract))
-    for debt, kind in zip(parties.credits, ServiceCredit.Kind, strict=False):
-        credit = ServiceCredit.objects.create(
-            reference=take_reference("SC", at=at),
-            result=result,
-            kind=kind,
-            debtor=_organisation(contract, debt.debtor),
-            creditor=_organisation(contract, debt.creditor),
-            amount=result.credit,
-            currency=result.currency,
-            computed_at=at,
-        )
-        data = {"amount": credit.amount, "debtor": str(credit.debtor), "creditor": str(credit.creditor)}
-        record(action="contracts.service_credit.proposed", obj=credit, by=by, at=at, data=data)
-
-
-def _measured_line(contract: Contract) -> str:
-    """Under a hybrid contract the office answers for the measured whole; a vendor other than itself owes it a claim."""
-    return "internal" if contract.vendor_id == contract.broker_id else "managed"
-
-
 def _note_standing(result: PeriodResult, *, by: Any, at: datetime) -> None:
     """The catalogue shows what was measured of an offering."""
     offering = result.term.contract.offering
@@ -154,13 +122,6 @@ def _note_standing(result: PeriodResult, *, by: Any, at: datetime) -> None:
     standing = measured_standing(offering, until=result.period)
     if standing:
         record_standing(offering=offering, by=by, at=at, **vars(standing))
-
-
-def _organisation(contract: Contract, party: Party) -> Organisation:
-    found = contract.organisation_of(party)
-    if found is None:
-        raise LookupError(f"{contract} names no {party}")
-    return found
 
 
 def _tell(result: PeriodResult, *, at: datetime) -> None:

@@ -1,5 +1,8 @@
 """What a missed service level costs the one who promised it, by the table of delivery modes."""
 
+from decimal import Decimal
+
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -8,6 +11,9 @@ from marketplace.money import AmountField, CurrencyField
 from marketplace.organisations.models import Organisation
 
 from .results import PeriodResult
+
+# From this amount on one person releases a credit and another one grants it.
+FOUR_EYES_FROM = Decimal("5000.00")
 
 
 class ServiceCreditQuerySet(models.QuerySet):
@@ -24,6 +30,11 @@ class ServiceCreditQuerySet(models.QuerySet):
         return self.filter(
             Q(status=ServiceCredit.Status.GRANTED) | Q(status=ServiceCredit.Status.PROPOSED, result__in=final)
         )
+
+    def granted_by_itself(self, *, at):
+        """Final ones that nobody has to look at: credits below the limit. Claims are filed by a person."""
+        small = Q(kind=ServiceCredit.Kind.CREDIT, amount__lt=FOUR_EYES_FROM)
+        return self.owed(at=at).filter(small, status=ServiceCredit.Status.PROPOSED)
 
 
 class ServiceCredit(models.Model):
@@ -49,14 +60,38 @@ class ServiceCredit(models.Model):
     currency = CurrencyField()
     status = models.CharField(max_length=10, choices=Status, default=Status.PROPOSED, editable=False)
     computed_at = models.DateTimeField(editable=False)
+    released_at = models.DateTimeField(null=True, editable=False)
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     granted_at = models.DateTimeField(null=True, editable=False)
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    claim_due_at = models.DateTimeField(null=True, editable=False, help_text="Until then a claim can be filed.")
+    filed_at = models.DateTimeField(null=True, editable=False)
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = ServiceCreditQuerySet.as_manager()
 
     class Meta:
         ordering = ["result_id", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["result", "kind"], name="one_credit_of_a_kind_per_result"),
+            models.UniqueConstraint(
+                fields=["result", "kind"],
+                condition=~Q(status="superseded"),
+                name="one_standing_credit_of_a_kind_per_result",
+            ),
+            models.CheckConstraint(
+                condition=Q(granted_by__isnull=True) | Q(released_by__isnull=True) | ~Q(granted_by=F("released_by")),
+                name="whoever_released_a_credit_does_not_grant_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="granted", kind="credit", amount__gte=FOUR_EYES_FROM)
+                | Q(released_by__isnull=False, granted_by__isnull=False),
+                name="large_credit_has_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(filed_at__isnull=True, filed_by__isnull=True)
+                | Q(kind="claim", filed_at__lt=F("claim_due_at"), filed_by__isnull=False),
+                name="claim_is_filed_by_a_person_in_time",
+            ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="credit_is_worth_something"),
             models.CheckConstraint(condition=~Q(debtor=F("creditor")), name="nobody_owes_themselves_a_credit"),
             models.CheckConstraint(
@@ -66,3 +101,11 @@ class ServiceCredit(models.Model):
 
     def __str__(self):
         return self.reference
+
+    def get_absolute_url(self):
+        return f"/credits/{self.reference}/"
+
+    @property
+    def needs_two(self) -> bool:
+        """Whether one person releases it and another one grants it."""
+        return self.kind == self.Kind.CREDIT and self.amount >= FOUR_EYES_FROM
