@@ -141,6 +141,13 @@ class CatalogueResult:
         return bool(self.asked) and self.asked != self.query.text
 
     @property
+    def mended(self) -> list[str]:
+        """The words as typed that no offering holds, where others beside them stayed as they were typed."""
+        words = self.asked.split() if self.was_corrected else []
+        respelt = [typed for typed, used in zip(words, self.query.text.split(), strict=False) if typed != used]
+        return respelt if len(respelt) < len(words) else []
+
+    @property
     def filters(self) -> list[tuple[str, Count]]:
         """Facet and value of every filter in use, in words."""
         return [(name, count) for name, values in self.counts.items() for count in values if count.selected]

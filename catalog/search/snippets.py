@@ -79,6 +79,7 @@ class WordingListViewSet(SnippetViewSet):
         Column("others", label="Found as well", accessor=lambda held: ", ".join(held.wordings[1:])),
     )
     list_per_page = 400
+    search_fields = ("wordings",)
     panels = [FieldPanel("wordings")]
     add_view_class = WordingListCreateView
     edit_view_class = WordingListEditView

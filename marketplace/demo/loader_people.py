@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import Model
 
 from marketplace.accounts.models import User
-from marketplace.organisations.models import BusinessHours, Membership, Organisation
+from marketplace.organisations.models import BusinessHours, Membership, NameChange, Organisation
 from marketplace.permissions import Role
 
 from . import world
@@ -124,6 +124,7 @@ def _load_organisations() -> dict[str, Organisation]:
             for provider in sorted(world.providers(), key=lambda one: one["slug"] != world.state()["broker_office"])
         ),
     ]
+    _keep_confirmed_names(rows)
     fields = "kind status name sort_name level mail_domain website city small_business invented time_zone".split()
     loaded = put_rows(Organisation, rows, key="slug", fields=fields)
     parents = {agency["key"]: agency["parent"] for agency in agencies if agency["parent"]}
@@ -133,6 +134,14 @@ def _load_organisations() -> dict[str, Organisation]:
             loaded[key].parent = loaded[parent]
             loaded[key].save(update_fields=["parent"])
     return loaded
+
+
+def _keep_confirmed_names(rows: Iterable[Organisation]) -> None:
+    """Whoever was renamed since, with the office's confirmation, keeps its new name."""
+    borne = dict(NameChange.objects.confirmed().values_list("vendor__slug", "name_after"))
+    for row in rows:
+        row.name = borne.get(row.slug, row.name)
+        row.sort_name = row.name.casefold()
 
 
 def _organisation(source: world.Record, **fields: Any) -> Organisation:

@@ -132,6 +132,11 @@ class TestCatalogue:
     def test_a_mended_spelling_is_said(self, client, desk):
         assert "Nothing matches “kestral”. These match kestrel" in text_of(client.get(f"{CATALOGUE}?q=kestral"))
 
+    def test_of_several_words_only_those_are_named_that_were_mended(self, client, desk):
+        page = text_of(client.get(f"{CATALOGUE}?q=kestral+desk"))
+        assert "No offering holds “kestral”. These match kestrel desk" in page
+        assert "Nothing matches" not in page
+
     def test_nothing_found_says_why_and_offers_to_state_a_need(self, client, desk):
         response = client.get(f"{CATALOGUE}?q=xqz+yk")
         assert "No offering holds “xqz yk”" in text_of(response)

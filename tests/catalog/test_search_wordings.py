@@ -103,7 +103,11 @@ def test_editors_make_change_and_delete_a_list_on_the_screen(client, editor):
     client.post(reverse("wagtailsnippets_catalog_wordinglist:edit", args=[held.pk]), {"wordings": "quokka, setonix"})
     held.refresh_from_db()
     assert held.keys == ["quokka", "setonix"]
-    assert "setonix" in client.get(reverse("wagtailsnippets_catalog_wordinglist:list")).content.decode()
+    where = reverse("wagtailsnippets_catalog_wordinglist:list")
+    assert "setonix" in client.get(where).content.decode()
+    found = client.get(where, {"q": "Setonix"}).context["object_list"]
+    assert [listed.wordings for listed in found] == [["quokka", "setonix"]]
+    assert not client.get(where, {"q": "no such wording"}).context["object_list"]
     client.post(reverse("wagtailsnippets_catalog_wordinglist:delete", args=[held.pk]))
     assert not WordingList.objects.filter(pk=held.pk).exists()
     assert AuditEvent.objects.filter(action="catalog.wording_list.deleted").count() == 1

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from catalog.offerings.actions import publish_offering
 from catalog.offerings.models import Offering, Plan
@@ -13,8 +14,10 @@ from marketplace.demo.loader_admissions import load_admissions
 from marketplace.demo.loader_offerings import load_offerings
 from marketplace.demo.loader_people import Cast, everybody, load_people
 from marketplace.demo.persons import PERSONS
+from marketplace.organisations.actions.naming import ask_new_name, decide_new_name
 from marketplace.organisations.models import BusinessHours, Membership, Organisation
 from marketplace.permissions import Role, allowed
+from tests.factories.marketplace import person
 from tests.worlds import world as kept_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
@@ -96,6 +99,22 @@ def test_a_changed_name_is_corrected(cast):
     load_people(at=database_now())
     labor.refresh_from_db()
     assert (labor.name, labor.city) == ("Department of Labor", "Capitol Heights")
+
+
+def test_a_name_that_the_office_confirmed_stays(cast):
+    vendor = cast.organisations["kestrel-lane-software"]
+    change = ask_new_name(
+        vendor=vendor,
+        name="Kestrel Lane",
+        legal_name="",
+        holds_from=timezone.localdate(),
+        proof="The register.",
+        by=person(Role.VENDOR_ADMIN, of=vendor),
+    )
+    decide_new_name(change=change, confirm=True, reason="", by=cast.person("officer"))
+    load_people(at=database_now())
+    vendor.refresh_from_db()
+    assert (vendor.name, vendor.sort_name) == ("Kestrel Lane", "kestrel lane")
 
 
 def test_the_holder_of_a_role_is_found(cast):
