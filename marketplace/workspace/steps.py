@@ -19,10 +19,11 @@ Due = datetime.datetime | datetime.date
 STEPS_SHOWN = 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """One thing to do: "Approve O-2026-0007, Case management", why, and the button that leads there.
 
+    `url` is where the reference leads; `target` where the button does, where that is another page.
     `due` is a moment, or a day that counts until its end. `mark` is said on the day in the row of days. A step without
     a deadline says since when it waits.
     """
@@ -30,10 +31,10 @@ class Step:
     what: str
     reference: str
     url: str
-    about: str
+    about: str = ""
     why: str
     button: str
-    target: str
+    target: str = ""
     mark: str = ""
     due: Due | None = None
     since: datetime.datetime | None = None
@@ -43,6 +44,11 @@ class Step:
         """The sentence of the step, with its reference as a link."""
         about = f", {self.about}" if self.about else ""
         return format_html('{} <a class="st-ref" href="{}">{}</a>{}', self.what, self.url, self.reference, about)
+
+    @property
+    def leads_to(self) -> str:
+        """Where its button leads."""
+        return self.target or self.url
 
     @property
     def due_at(self) -> datetime.datetime | None:

@@ -74,8 +74,8 @@ def test_a_requester_finishes_their_own_drafts_and_not_a_colleagues():
     draft, funded = drafted_order(parties), funded_order(parties, wanted_from=datetime.date(2026, 12, 15))
     first, second = steps_of(parties.requester)
     assert [first.reference, second.reference] == [draft.reference, funded.reference]
-    assert first.target == f"/orders/{draft.reference}/funding/"
-    assert second.target == f"/orders/{funded.reference}/check/"
+    assert first.leads_to == f"/orders/{draft.reference}/funding/"
+    assert second.leads_to == f"/orders/{funded.reference}/check/"
     assert first.due == datetime.date(2026, 12, 1)
     assert steps_of(person(Role.REQUESTER, of=parties.agency)) == []
 
@@ -86,7 +86,7 @@ def test_a_returned_request_quotes_the_reason_and_leads_to_the_change():
     return_order(order=order, reason="Say which team.", version=order.version, by=parties.approver)
     (step,) = steps_of(parties.requester)
     assert "“Say which team.”" in step.why
-    assert step.target == f"/orders/{order.reference}/plan/"
+    assert step.leads_to == f"/orders/{order.reference}/plan/"
 
 
 def test_a_declined_order_is_shown_for_thirty_days():
@@ -168,7 +168,7 @@ def test_both_sides_check_a_missed_month_while_it_can_be_disputed(missed, side, 
     contract = missed.term.contract
     reader = person(role, of=getattr(contract, side), limit=1 if role == Role.APPROVER else None)
     (step,) = steps_of(reader, at=CLOSED_AT + DAY)
-    assert step.target == f"/contracts/{contract.reference}/?month=2026-06"
+    assert step.leads_to == f"/contracts/{contract.reference}/?month=2026-06"
     assert step.due == missed.dispute_ends_at
     assert "99.828% against 99.9%" in step.why
     assert steps_of(reader, at=missed.dispute_ends_at) == []
@@ -193,7 +193,7 @@ def test_a_dispute_is_decided_by_the_performance_officer_who_did_not_raise_it(mi
     raiser = person(Role.AGENCY_ADMIN, of=contract.agency)
     dispute = dispute_result(result=missed, reason="Our log differs.", by=raiser, now=lambda: CLOSED_AT)
     (step,) = steps_of(person(Role.PERFORMANCE_OFFICER), at=CLOSED_AT + DAY)
-    assert step.target == f"/disputes/{dispute.pk}/"
+    assert step.leads_to == f"/disputes/{dispute.pk}/"
     assert "Our log differs." in step.why
     assert references_of(person(Role.CIO), at=CLOSED_AT + DAY) == [contract.reference]
     assert steps_of(person(Role.CONTRACT_MANAGER), at=CLOSED_AT + DAY) == []
@@ -280,7 +280,7 @@ def test_a_need_sent_to_the_catalogue_is_a_step_until_it_is_requested():
     Need.objects.filter(pk=need.pk).update(stated_by=parties.requester)
     decide_need(need=need, route="direct_order", reason="It is there.", offering=parties.offering, by=officer)
     (step,) = steps_of(parties.requester)
-    assert step.target == f"/orders/new/?offering={parties.offering.slug}&quantity=180&need={need.reference}"
+    assert step.leads_to == f"/orders/new/?offering={parties.offering.slug}&quantity=180&need={need.reference}"
     order = drafted_order(parties, need_reference=need.reference)
     assert references_of(parties.requester) == [order.reference]
 
@@ -289,7 +289,7 @@ def test_an_officer_verifies_registered_vendors():
     vendor = OrganisationFactory(vendor=True, status=Organisation.Status.REGISTERED)
     OrganisationFactory(vendor=True)
     (step,) = steps_of(person(Role.PROCUREMENT_OFFICER))
-    assert (step.reference, step.target) == (vendor.name, f"/organisations/vendors/{vendor.slug}/")
+    assert (step.reference, step.leads_to) == (vendor.name, f"/organisations/vendors/{vendor.slug}/")
     assert step.due is None
     assert steps_of(person(Role.CATALOGUE_EDITOR)) == []
 
@@ -315,14 +315,14 @@ def test_an_editor_reviews_offerings_that_were_sent(written):
     OfferingFactory(orderable=True, draft=True)
     (step,) = steps_of(written.editor)
     state = TaskState.objects.get()
-    assert step.target == f"/reviews/{state.pk}/"
+    assert step.leads_to == f"/reviews/{state.pk}/"
     assert str(written.vendor) in step.why
     assert steps_of(written.vendor) == []
 
 
 def test_a_vendor_finishes_its_drafts_and_nobody_elses(written):
     (step,) = steps_of(written.vendor)
-    assert (step.what, step.reference, step.target) == ("Finish", "Kestrel Desk", f"/offerings/{written.offering.pk}/")
+    assert (step.what, step.reference, step.leads_to) == ("Finish", "Kestrel Desk", f"/offerings/{written.offering.pk}/")
     assert "Nobody outside your organisation sees it" in step.why
     signatory = person(Role.SIGNATORY, of=written.offering.vendor)
     for other in (signatory, person(Role.VENDOR_EDITOR), person(Role.REQUESTER), written.editor):

@@ -29,7 +29,6 @@ def tell_end(contract: Contract, reader: Reader) -> Step:
         about=contract.title,
         why=f"{contract.vendor} for {contract.agency}, {value}. Nothing follows by itself: this is its last day.",
         button="Review",
-        target=contract.get_absolute_url(),
         mark="Contract ends",
         due=contract.last_day_on,
     )

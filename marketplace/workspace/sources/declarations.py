@@ -45,10 +45,8 @@ def tell_declaration(vendor: Any, reader: Reader) -> Step:
         what="Renew the declaration of" if until else "Give the declaration of",
         reference=vendor.name,
         url=home,
-        about="",
         why=why,
         button="Renew" if until else "Declare",
-        target=home,
         mark="Declaration ends" if until else "",
         due=until,
         since=vendor.created_at,
@@ -69,7 +67,6 @@ def tell_review(declaration: Declaration, reader: Reader) -> Step:
         about="declaration",
         why=f"Signed on {short_day(declaration.signed_at)}; some answers need a person before it counts.",
         button="Review",
-        target=page,
         since=declaration.signed_at,
     )
 
@@ -88,10 +85,8 @@ def tell_lots(vendor: Organisation, reader: Reader) -> Step:
         what="Ask for lots for",
         reference=vendor.name,
         url=page,
-        about="",
         why="The declaration is accepted. Choose where you want to offer: you are admitted at once.",
         button="Choose lots",
-        target=page,
         since=vendor.created_at,
     )
 
@@ -110,7 +105,6 @@ def tell_admission(admission: Admission, reader: Reader) -> Step:
         about=f"in {admission.lot}",
         why="It asks again for a lot that was refused or ended before, so a person decides.",
         button="Decide",
-        target=page,
         since=admission.asked_at,
     )
 

@@ -33,7 +33,6 @@ def tell_need(need: Need, reader: Reader) -> Step:
         about=need.title,
         why=why,
         button="Take up" if new else "Decide",
-        target=need.get_absolute_url(),
         mark="Decision due",
         due=need.decision_due_at,
     )

@@ -44,7 +44,6 @@ def tell_review(state: WorkflowState, reader: Reader) -> Step:
         about=f"by {offering.vendor}",
         why=f"Overdue. {why}" if due_at <= reader.at else why,
         button="Review",
-        target=page,
         mark="Review due",
         due=due_at,
     )
@@ -84,7 +83,6 @@ def tell_returned(offering: Any, reader: Reader) -> Step:
         about="sent back by the reviewers",
         why=f"They wrote what has to change on {short_day(offering.returned_at)}. Change it, then send it again.",
         button="Read the remarks",
-        target=tasks,
         since=offering.returned_at,
     )
 
@@ -112,7 +110,6 @@ def tell_draft(offering: Any, reader: Reader) -> Step:
         about="a draft",
         why=f"Last saved on {short_day(offering.saved_at)}. {why} until it is sent and approved.",
         button="Go on",
-        target=tasks,
         since=offering.saved_at,
     )
 

@@ -29,10 +29,8 @@ def tell_vendor(vendor: Organisation, reader: Reader) -> Step:
         what="Verify",
         reference=vendor.name,
         url=page,
-        about="",
         why=why,
         button="Verify",
-        target=page,
         since=vendor.created_at,
     )
 
@@ -52,7 +50,6 @@ def tell_name(change: NameChange, reader: Reader) -> Step:
         about=f"which says it is called {change.name_after}",
         why="Until then Stoa calls it by the name before.",
         button="Decide",
-        target=page,
         since=change.asked_at,
     )
 
@@ -74,7 +71,6 @@ def tell_invitation(invitation: Invitation, reader: Reader) -> Step:
         about=f"invited to {invitation.organisation} as {invitation.get_role_display().lower()}",
         why="Nobody has answered. Once it lapses, a new invitation is needed.",
         button="See members",
-        target=members,
         mark="Invitation lapses",
         due=invitation.expires_at,
     )

@@ -137,7 +137,6 @@ def _exclusion_step(exclusion: Exclusion, what: str, why: str, button: str) -> S
         about=f"{exclusion.get_kind_display().lower()} of {exclusion.term.contract.title}",
         why=why,
         button=button,
-        target=page,
         mark="Exclusion due",
         due=exclusion.starts_at if exclusion.kind == Exclusion.Kind.MAINTENANCE else None,
         since=exclusion.requested_at,
