@@ -72,6 +72,7 @@ def show_conflict(
             "code": code,
             "title": (mine.get(code) or theirs[code]).title,
             "chosen": (kept or {}).get(code, ""),
+            "heads_differ": _head(mine.get(code)) != _head(theirs.get(code)),
             "sides": (
                 ("mine", "Yours", _only_other(mine.get(code), theirs.get(code))),
                 ("theirs", last.actor_label if last else "Stoa", _only_other(theirs.get(code), mine.get(code))),
@@ -91,6 +92,10 @@ def show_conflict(
         },
     }
     return render(request, "catalog/question_sets/question_version_conflict.html", context, status=409)
+
+
+def _head(section: Section | None) -> tuple[str, str]:
+    return (section.title, section.about) if section else ("", "")
 
 
 def _only_other(section: Section | None, beside: Section | None) -> dict[str, Any] | None:

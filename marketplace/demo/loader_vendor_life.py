@@ -3,7 +3,6 @@
 import datetime
 from decimal import Decimal
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from catalog.offerings.actions import edit_offering, submit_for_moderation
@@ -11,11 +10,10 @@ from catalog.offerings.announcing import announce_prices
 from catalog.offerings.drafting.actions import start_offering
 from catalog.offerings.models import Offering
 from catalog.offerings.reviewing.actions import approve_review, return_review
-from catalog.question_sets.actions import keep_evidence
 from marketplace.accounts.models import User
-from marketplace.clock import Clock
 
 from . import world
+from .loader_answers import with_answers
 from .loader_orders import clock, working_days_ago
 from .loader_people import Cast
 
@@ -52,32 +50,10 @@ def _answer(told: world.Record, writer: User, reviewer: User, today: datetime.da
     if offering is None:
         return False
     now = clock(working_days_ago(told["days_ago"], today=today))
-    offering = _with_answers(offering, told, writer, today, now)
+    offering = with_answers(offering, told, writer, today, now)
     submit_for_moderation(offering=offering, by=writer)
     _approve(offering, by=reviewer)
     return True
-
-
-def _with_answers(offering: Offering, told: world.Record, writer: User, today: datetime.date, now: Clock) -> Offering:
-    """A newer draft with every question of its lot answered."""
-    answers = dict(told["answers"])
-    for key, document in told["documents"].items():
-        file = keep_evidence(
-            organisation=offering.vendor,
-            file=_paper(document["name"], offering),
-            expires_on=world.on_day(document["valid_days"], today=today),
-            by=writer,
-            now=now,
-        )
-        answers[key] = str(file.pk)
-    fields = {"question_set_version": offering.version_in_force(), "answers": answers}
-    edit_offering(offering=offering, fields=fields, latest_revision_id=offering.latest_revision_id, by=writer, now=now)
-    return Offering.objects.get(pk=offering.pk)
-
-
-def _paper(name: str, offering: Offering) -> ContentFile:
-    """As small as a PDF can be and still be read as one."""
-    return ContentFile(f"%PDF-1.4\n% Invented: {name} of {offering}.\n%%EOF\n".encode(), name=name)
 
 
 def _announce(told: world.Record, answered: world.Record, writer: User, reviewer: User, today: datetime.date) -> bool:
@@ -86,7 +62,7 @@ def _announce(told: world.Record, answered: world.Record, writer: User, reviewer
     if offering is None:
         return False
     now = clock(working_days_ago(told["days_ago"], today=today))
-    offering = _with_answers(offering, answered, writer, today, now)
+    offering = with_answers(offering, answered, writer, today, now)
     plan = offering.get_latest_revision_as_object().plans.first()
     begins_on = today + datetime.timedelta(days=told["begins_in_days"])
     announce_prices(
@@ -108,7 +84,7 @@ def _return(told: world.Record, answered: world.Record, writer: User, reviewer: 
     if offering is None:
         return False
     now = clock(working_days_ago(told["days_ago"], today=today))
-    offering = _with_answers(offering, answered, writer, today, now)
+    offering = with_answers(offering, answered, writer, today, now)
     edit_offering(
         offering=offering,
         fields=told["fields"],

@@ -11,6 +11,7 @@ from catalog.offerings.models import Offering
 from contracts.service_levels.actions import request_exclusion
 from contracts.service_levels.models import Exclusion
 from marketplace.accounts.models import User
+from marketplace.clock import database_now
 from marketplace.organisations.actions.joining import invite
 from marketplace.organisations.actions.vendors import register_vendor
 from marketplace.organisations.companies import Company
@@ -18,6 +19,7 @@ from marketplace.organisations.models import Invitation, Organisation
 
 from . import world
 from .histories import Told
+from .loader_answers import with_answers
 from .loader_measurements import measured_term
 from .loader_orders import clock, contract_order, working_days_ago
 from .loader_people import Cast
@@ -29,7 +31,7 @@ def load_waiting(cast: Cast, *, today: datetime.date) -> int:
     waiting = world.story()["waiting"]
     return sum(
         (
-            _draft_for_review(cast, waiting["review"]),
+            _draft_for_review(cast, waiting["review"], today),
             _maintenance_to_agree(cast, waiting["maintenance"], today),
             _open_invitation(cast, waiting["invitation"], today),
             _vendor_to_verify(waiting["registration"], today),
@@ -37,11 +39,12 @@ def load_waiting(cast: Cast, *, today: datetime.date) -> int:
     )
 
 
-def _draft_for_review(cast: Cast, draft: world.Record) -> bool:
+def _draft_for_review(cast: Cast, draft: world.Record, today: datetime.date) -> bool:
     offering = Offering.objects.get(slug=draft["offering"])
     if offering.revisions.count() > 1:
         return False
     by = cast.person("vendor-two")
+    offering = with_answers(offering, world.offering_life()["answered"], by, today, database_now)
     edit_offering(
         offering=offering,
         fields={"summary": draft["summary"]},
