@@ -322,7 +322,11 @@ def test_an_editor_reviews_offerings_that_were_sent(written):
 
 def test_a_vendor_finishes_its_drafts_and_nobody_elses(written):
     (step,) = steps_of(written.vendor)
-    assert (step.what, step.reference, step.leads_to) == ("Finish", "Kestrel Desk", f"/offerings/{written.offering.pk}/")
+    assert (step.what, step.reference, step.leads_to) == (
+        "Finish",
+        "Kestrel Desk",
+        f"/offerings/{written.offering.pk}/",
+    )
     assert "Nobody outside your organisation sees it" in step.why
     signatory = person(Role.SIGNATORY, of=written.offering.vendor)
     for other in (signatory, person(Role.VENDOR_EDITOR), person(Role.REQUESTER), written.editor):
