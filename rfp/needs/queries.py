@@ -17,7 +17,7 @@ from .models import JoinProposal, Need
 ENGLISH = "english"
 WORD = re.compile(r"[^\W\d_]{4,}")
 ALIKE = 1  # of the words of a text, not of its length alone: PostgreSQL's normalisation by its logarithm
-LEAST_LIKENESS = 0.04
+LEAST_LIKENESS = 0.03
 MOST_SIMILAR = 5
 
 
@@ -41,8 +41,8 @@ def buyers_of(need: Need) -> str:
 
 
 def similar_needs(need: Need) -> list[Need]:
-    """Other agencies' open needs that speak of the same, the likest first; at most five. One statement."""
-    words = sorted({word.lower() for word in WORD.findall(f"{need.title} {need.outcome}")})
+    """Other agencies' open needs that hold words of its title, the likest first; at most five. One statement."""
+    words = sorted({word.lower() for word in WORD.findall(need.title)})
     if not words:
         return []
     asked = SearchQuery(" or ".join(words), search_type="websearch", config=ENGLISH)

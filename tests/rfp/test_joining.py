@@ -63,7 +63,8 @@ def consent(proposal, *needs):
 def test_needs_of_others_that_speak_of_the_same_are_found_the_likest_first(need, partner):
     stated_need(title="Snow on mountain roads", outcome="Drivers know which pass is open.")
     stated_need(title="Interpreters", agency=need.agency, by=need.stated_by)
-    assert similar_needs(need) == [partner]
+    less = stated_need(title="Interpreters in writing", outcome="Letters go out in the language of whoever reads them.")
+    assert similar_needs(need) == [partner, less]
 
 
 def test_both_agencies_are_asked_and_told_of_each_other(proposal, need, partner):
