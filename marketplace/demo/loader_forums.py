@@ -128,7 +128,7 @@ def _terms(record: world.Record, today: datetime.date) -> ForumTerms:
         agenda="\n".join(record["agenda"]),
         topics="\n".join(record["topics"]),
         starts_at=starts_at,
-        ends_at=starts_at + datetime.timedelta(minutes=record["minutes"]),
+        ends_at=starts_at + datetime.timedelta(minutes=record["lasts_minutes"]),
         registration_opens_at=_ago(record["opens_days"], today),
         registration_closes_at=starts_at - A_DAY,
         needs=list(Need.objects.filter(title__in=record["needs"])),

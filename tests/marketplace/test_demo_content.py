@@ -86,6 +86,16 @@ def real_offerings():
     return json.loads((extract_facts.FACTS / "offerings.json").read_text(encoding="utf-8"))["offerings"]
 
 
+@pytest.mark.parametrize("path", sorted(world.CONTENT.rglob("*.json")), ids=lambda path: path.name)
+def test_no_fact_is_told_twice_in_one_record(path):
+    def told(pairs):
+        twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
+        assert not twice, f"{twice} in {dict(pairs)}"
+        return dict(pairs)
+
+    json.loads(path.read_text(), object_pairs_hook=told)
+
+
 def test_there_is_enough_to_order():
     assert len(OFFERINGS) >= 60
     assert len(world.vendors()) == 20
