@@ -1,6 +1,7 @@
 """Gathers the slices' models for Django."""
 
 from .agreements.models import Amendment, Contract, CreditTier, ServiceLevelTerm
+from .comparisons.models import Candidate, Comparison, Judgement, Weight
 from .frameworks.models import (
     AmendedValue,
     DrawDown,
@@ -27,8 +28,10 @@ __all__ = [
     "AmendedValue",
     "Amendment",
     "BuyingPolicy",
+    "Candidate",
     "Case",
     "ClockEvent",
+    "Comparison",
     "Contract",
     "CreditTier",
     "Dispute",
@@ -41,6 +44,7 @@ __all__ = [
     "FrameworkMember",
     "FundingShare",
     "HourlyRollup",
+    "Judgement",
     "LotVendor",
     "Order",
     "OrderApproval",
@@ -49,4 +53,5 @@ __all__ = [
     "PolicyRule",
     "ServiceCredit",
     "ServiceLevelTerm",
+    "Weight",
 ]

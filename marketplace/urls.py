@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("rfp.forums.urls")),
     path("", include("contracts.frameworks.urls")),
     path("", include("contracts.policies.urls")),
+    path("", include("contracts.comparisons.urls")),
     path("", include("contracts.service_levels.urls")),
     path("", include("contracts.orders.urls")),
     path("", include("contracts.register.urls")),

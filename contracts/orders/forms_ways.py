@@ -1,7 +1,10 @@
 """The form of step 3, how an order is bought: shapes only; the rules are in actions/choosing.py."""
 
+from collections.abc import Sequence
+
 from django import forms
 
+from contracts.comparisons.models import Comparison
 from contracts.policies.models import Route
 from marketplace.components.formats import money
 
@@ -34,11 +37,15 @@ class WayForm(VersionForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args, ways: Ways, order: Order, **kwargs):
+    def __init__(self, *args, ways: Ways, order: Order, compared: Sequence[Comparison] = (), **kwargs):
+        """`compared` are the signed comparisons that put just this first."""
         super().__init__(*args, **kwargs)
+        self.compared = {comparison.reference: comparison for comparison in compared}
         self.options = {str(option.lot.pk): option for option in ways.fitting}
         is_open = ways.state(Route.DIRECT_ORDER).terms is not None
         choices = [(key, lot_words(option)) for key, option in self.options.items() if is_open]
+        if ways.state(Route.COMPARISON).terms is not None:
+            choices = [(key, f"After desktop comparison {one}") for key, one in self.compared.items()] + choices
         if ways.state(Route.DIRECT_AWARD).terms is not None:
             choices.append((DIRECT_AWARD, "As a direct award, under none of the agreements"))
         else:
@@ -46,7 +53,8 @@ class WayForm(VersionForm):
         self.is_choosable = bool(choices)
         self.fields["way"].choices = choices  # type: ignore[attr-defined]
         chosen = str(order.framework_lot_id) if order.framework_lot_id else ""
-        first = choices[0][0] if len(choices) == 1 or is_open and self.options else ""
+        first = choices[0][0] if choices and choices[0][0] != DIRECT_AWARD else ""
+        chosen = order.comparison.reference if order.comparison else chosen
         self.initial = {
             **self.initial,
             "way": DIRECT_AWARD if order.route == Route.DIRECT_AWARD else chosen or first,
@@ -65,10 +73,12 @@ class WayForm(VersionForm):
 
     @property
     def choice(self) -> dict:
-        """The lot or the award, as the action takes them."""
+        """The lot, the comparison or the award, as the action takes them."""
         answers = self.cleaned_data
         if answers["way"] == DIRECT_AWARD:
             return {"award": Award(answers["grounds"], answers["words"])}
+        if answers["way"] in self.compared:
+            return {"comparison": self.compared[answers["way"]]}
         return {"lot": self.options[answers["way"]].lot}
 
 

@@ -10,6 +10,7 @@ from ninja.parser import Parser
 
 from catalog.search.api import router as offerings
 from catalog.shortlists.api import router as shortlists
+from contracts.comparisons.api import router as comparisons
 from contracts.frameworks.api import router as agreements
 from contracts.orders.api import router as orders
 from contracts.orders.api_awards import router as awards
@@ -88,6 +89,7 @@ api.add_router("/orders", orders)
 api.add_router("/direct-awards", awards)
 api.add_router("/agreements", agreements)
 api.add_router("/policies", policies)
+api.add_router("/comparisons", comparisons)
 api.add_router("/contracts", register)
 api.add_router("/contracts", service_levels)
 api.add_router("/contracts", measurements)

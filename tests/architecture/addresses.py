@@ -90,6 +90,7 @@ EVIDENCE = of(pk="evidence.pk")
 PLAN = of(slug="offering.slug", code="plan.code")
 PLAN_DAY = of(slug="offering.slug", code="plan.code", day="far_day")
 SEARCH, LONGLIST = of(pk="search.pk"), of(reference="longlist.reference")
+COMPARISON, COMPARING = of(reference="comparison.reference"), of(reference="comparing.reference")
 CHOSEN = of(offering="offering.slug")
 
 TABLE: dict[str, Row] = {
@@ -309,6 +310,14 @@ TABLE: dict[str, Row] = {
     "forum_lesson": acts(*AGENCY, seen_by=EVERYBODY, parts=FORUM),
     "forum_attendance": acts("officer", "cio", seen_by=EVERYBODY, parts=FORUM),
     # orders
+    "comparison_list": signed_in(),
+    "comparison_start": acts("requester", "other_agency", seen_by=EVERYBODY),
+    "comparison_page": acts(*OWN, parts=COMPARISON),
+    "comparison_weigh": acts("requester", seen_by=OWN, parts=COMPARING),
+    "comparison_judge": acts("requester", seen_by=OWN, parts=COMPARING),
+    "comparison_sign": acts("requester", seen_by=OWN, parts=COMPARING),
+    "comparison_replay": acts(*OWN, parts=COMPARISON),
+    "comparison_record": acts(*OWN, parts=COMPARISON),
     "order_list": signed_in(),
     "order_new": acts("requester", "other_agency", seen_by=EVERYBODY, query=of(offering="offering.slug")),
     "order_page": acts(*OWN, parts=SUBMITTED),
@@ -358,6 +367,8 @@ TABLE: dict[str, Row] = {
     "api:agreement": public(of(reference="framework.reference")),
     "api:pipeline": public(),
     "api:direct_awards": public(),
+    "api:comparisons": Row(200, {"anonymous": 401}),
+    "api:comparison": Row(404, {"anonymous": 401, **dict.fromkeys(OWN, 200)}, COMPARISON),
     "api:policies": public(),
     "api:policy": public(of(reference="policy.reference")),
     "api:needs": Row(200, {"anonymous": 401}),

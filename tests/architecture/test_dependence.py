@@ -28,6 +28,8 @@ SLICES = {
     "contracts": [
         "agreements",
         "frameworks",
+        "policies",
+        "comparisons",
         "orders",
         "service_levels",
         "costs",

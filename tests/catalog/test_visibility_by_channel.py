@@ -98,6 +98,7 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
     "order_new": by_choice,
     "need_state": lambda secret: [*by_choice(secret), ({}, [("q", "calls")])],
     "need_list": lambda secret: [({}, [])],
+    "comparison_list": lambda secret: [({}, [])],
     "order_list": lambda secret: [({}, [])],
     "pipeline": lambda secret: [({}, []), ({}, [("q", WORD)])],
     "pipeline_csv": lambda secret: [({}, []), ({}, [("q", WORD)])],
@@ -119,8 +120,8 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
 REST = (
     "forum_",
     "account_", "admission_", "api:", "appeal_", "audit_", "company_", "component", "contract_", "declaration_",
-    "case_", "credit_", "demo", "dispute_", "evidence_", "exclusion_", "framework_", "health_", "invitation_",
-    "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",
+    "case_", "comparison_", "credit_", "demo", "dispute_", "evidence_", "exclusion_", "framework_", "health_",
+    "invitation_", "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",
     "need_", "notification_", "offering_", "order_", "organisation_", "plan_", "policy_",
     "question_set_", "question_version_",
     "result_", "review_", "sanction_", "saved_search_", "shortlist_", "substitute_", "token_", "upload_",

@@ -36,6 +36,7 @@ from rfp.needs.models import JoinProposal
 from tests.factories.admissions import TO_REVIEW, filled_in
 from tests.factories.admissions import sent as declaration_sent
 from tests.factories.catalog import OfferingFactory
+from tests.factories.comparisons import signed_comparison, weighed_comparison
 from tests.factories.contracts import approved_order, drafted_order, signed_contract, submitted_order, trade
 from tests.factories.frameworks import drafted_framework, signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
@@ -177,6 +178,8 @@ def small_world() -> SimpleNamespace:
         drafted_forum=drafted_forum(by=people["officer"], at=now, **times),
         framework=signed_framework(parties.vendor),
         drafted=drafted_framework(by=people["cio"]),
+        comparison=signed_comparison(parties),
+        comparing=weighed_comparison(parties),
         policy=enacted_policy(bands=[BandTerms(None, SMALL)]),
         drafted_policy=drafted_policy(by=people["cio"]),
         draft=drafted_order(parties),

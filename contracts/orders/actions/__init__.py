@@ -2,7 +2,7 @@
 
 from .acceptance import accept_order, decline_order, promised_levels, run_order
 from .approval import AboveYourLimit, ApprovedByYou, TooEarly, approve_order, reject_order, return_order
-from .choosing import Award, AwardNotJustified, NotUnderThis, RouteClosed, choose_way
+from .choosing import Award, AwardNotJustified, NotTheFirstPlace, NotUnderThis, RouteClosed, choose_way
 from .drafting import (
     FundingIncomplete,
     NobodyMayApprove,
@@ -31,6 +31,7 @@ __all__ = [
     "FundingIncomplete",
     "NobodyMayApprove",
     "NotJustified",
+    "NotTheFirstPlace",
     "NotThereToJoin",
     "NotUnderThis",
     "OfferingChanged",

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
+from contracts.comparisons.models import Comparison
+from contracts.comparisons.queries import is_first_place
 from contracts.frameworks.models import FrameworkLot
 from contracts.orders.models import OWN_SERVICE, AwardGrounds, Order
 from contracts.orders.vehicles import LotOption, Ways, is_own_service, ways_for
@@ -22,6 +24,7 @@ from .guards import lock_order, next_version
 PINNED = [
     "route",
     "framework_lot",
+    "comparison",
     "award_grounds",
     "award_words",
     "policy",
@@ -49,6 +52,13 @@ class NotUnderThis(DomainError):
     )
 
 
+class NotTheFirstPlace(DomainError):
+    sentence = (
+        "The request is not what the comparison put first: the same offer, plan, quantity, term and price. Nothing "
+        "was saved. Ask for just that, or compare the offers of today anew."
+    )
+
+
 class AwardNotJustified(DomainError):
     sentence = (
         "No agreement covers this, so it is a direct award, and a direct award says in public why others were not "
@@ -72,28 +82,32 @@ def choose_way(
     by: Any,
     lot: FrameworkLot | None = None,
     award: Award | None = None,
+    comparison: Comparison | None = None,
     now: Clock = database_now,
 ) -> Order:
-    """Puts a draft under a lot of an agreement, or makes it a direct award with its reason.
+    """Puts a draft under a lot of an agreement, rests it on a signed comparison, or makes it a direct award.
 
-    Raises PermissionDenied, AlreadyMoved, StaleForm, InvalidInput, NotUnderThis, ClosedForOrders, RunsTooLong,
-    CeilingReached, RouteClosed.
+    Raises PermissionDenied, AlreadyMoved, StaleForm, InvalidInput, NotUnderThis, NotTheFirstPlace, ClosedForOrders,
+    RunsTooLong, CeilingReached, RouteClosed.
     """
     require(by, "contracts.edit_order", order)
     order, at = lock_order(order, *Order.EDITABLE, version=version), now()
-    if (lot is None) is (award is None):
-        raise InvalidInput("A request is placed under one agreement, or it is a direct award. Choose one of them.")
+    if sum(way is not None for way in (lot, award, comparison)) != 1:
+        raise InvalidInput("A request is bought in one way: under an agreement, compared, or as a direct award.")
     ways = ways_for(order, at=at)
+    order.framework_lot, order.comparison, order.award_grounds, order.award_words = None, None, "", ""
     if lot is not None:
         order.route, order.framework_lot = Route.DIRECT_ORDER, _fitting(ways, lot)
-        order.award_grounds = order.award_words = ""
+    elif comparison is not None:
+        _rest_on(order, comparison, ways)
     elif award is not None:
-        order.route, order.framework_lot = Route.DIRECT_AWARD, None
+        order.route = Route.DIRECT_AWARD
         order.award_grounds, order.award_words = _stated(award)
     _check_open(order, ways)
-    fields = ["route", "framework_lot", "award_grounds", "award_words"]
+    fields = ["route", "framework_lot", "comparison", "award_grounds", "award_words"]
     order.save(update_fields=[*fields, *next_version(order)])
-    data = {"route": order.route, "framework": str(lot or ""), "grounds": order.award_grounds}
+    data = {"route": order.route, "framework": str(order.framework_lot or ""), "grounds": order.award_grounds}
+    data |= {"comparison": str(order.comparison or "")}
     record(action="contracts.order.way_chosen", obj=order, by=by, at=at, data=data)
     return order
 
@@ -109,7 +123,9 @@ def pin_way(order: Order, *, at: datetime.datetime) -> list[str]:
         order.framework_lot, order.award_grounds, order.award_words, order.split = None, "", "", {}
         return PINNED
     ways = ways_for(order, at=at)
-    if order.route != Route.DIRECT_AWARD:
+    if order.route == Route.COMPARISON and order.comparison:
+        _rest_on(order, order.comparison, ways)
+    elif order.route != Route.DIRECT_AWARD:
         order.framework_lot = _fitting(ways, order.framework_lot) if order.framework_lot else _newest(ways)
         order.route = Route.DIRECT_ORDER if order.framework_lot else Route.DIRECT_AWARD
     terms = _check_open(order, ways)
@@ -119,6 +135,13 @@ def pin_way(order: Order, *, at: datetime.datetime) -> list[str]:
     order.decidable_at = at + datetime.timedelta(days=terms.minimum_days) if terms.minimum_days else None
     order.split = ways.split.as_json() if ways.split else {}
     return PINNED
+
+
+def _rest_on(order: Order, comparison: Comparison, ways: Ways) -> None:
+    if not is_first_place(comparison, order):
+        raise NotTheFirstPlace
+    order.route, order.comparison = Route.COMPARISON, comparison
+    order.framework_lot = _fitting(ways, comparison.lot) if comparison.lot else None
 
 
 def _check_open(order: Order, ways: Ways) -> RouteTerms:

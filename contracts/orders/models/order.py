@@ -13,6 +13,7 @@ from catalog.offerings.models import Plan
 from catalog.offerings.price_terms import usage_key
 from catalog.offerings.pricing import counted, unit_money
 from contracts.agreements.models import Contract
+from contracts.comparisons.models import Comparison
 from contracts.frameworks.models import FrameworkLot
 from contracts.policies.models import BuyingPolicy, Route
 from marketplace.components.formats import money
@@ -81,6 +82,10 @@ class Order(models.Model):
 
     # How it is bought, and what the policy of its day asked for.
     route = models.CharField(max_length=16, choices=WAYS, blank=True, help_text="Empty until it is chosen or sent.")
+    comparison = models.ForeignKey(
+        Comparison, models.PROTECT, null=True, related_name="orders", editable=False,
+        help_text="The desktop comparison whose first place it orders.",
+    )  # fmt: skip
     award_grounds = models.CharField(max_length=16, choices=AwardGrounds, blank=True, help_text="Of a direct award.")
     award_words = models.TextField(blank=True, max_length=1000, help_text="The reason that the public reads.")
     policy = models.ForeignKey(BuyingPolicy, models.PROTECT, null=True, related_name="+", editable=False)
@@ -174,6 +179,10 @@ class Order(models.Model):
                 condition=~Q(route="direct_award") | ~Q(award_grounds="") & ~Q(award_words=""),
                 name="direct_award_is_justified",
             ),
+            models.CheckConstraint(
+                condition=~Q(route="comparison") | Q(comparison__isnull=False),
+                name="compared_order_names_its_comparison",
+            ),
         ]
         indexes = [
             models.Index(fields=["agency", "status"], name="order_by_agency"),
@@ -190,13 +199,13 @@ class Order(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "OLD.status NOT IN ('draft', 'returned') AND "
-                    "(OLD.framework_lot_id, OLD.route, OLD.award_grounds, OLD.award_words, OLD.policy_id, "
-                    "OLD.approvals_needed, OLD.decidable_at, OLD.split, "
+                    "(OLD.framework_lot_id, OLD.route, OLD.comparison_id, OLD.award_grounds, OLD.award_words, "
+                    "OLD.policy_id, OLD.approvals_needed, OLD.decidable_at, OLD.split, "
                     "OLD.offering_revision_id, OLD.plan_code, OLD.quantity, OLD.months, OLD.wanted_from, "
                     "OLD.price_lines, OLD.usage, OLD.monthly_fee, OLD.total_value, OLD.justification, "
                     "OLD.similar_agencies, OLD.similar_uses, OLD.similar_answer, OLD.similar_words) IS DISTINCT FROM "
-                    "(NEW.framework_lot_id, NEW.route, NEW.award_grounds, NEW.award_words, NEW.policy_id, "
-                    "NEW.approvals_needed, NEW.decidable_at, NEW.split, "
+                    "(NEW.framework_lot_id, NEW.route, NEW.comparison_id, NEW.award_grounds, NEW.award_words, "
+                    "NEW.policy_id, NEW.approvals_needed, NEW.decidable_at, NEW.split, "
                     "NEW.offering_revision_id, NEW.plan_code, NEW.quantity, NEW.months, NEW.wanted_from, "
                     "NEW.price_lines, NEW.usage, NEW.monthly_fee, NEW.total_value, NEW.justification, "
                     "NEW.similar_agencies, NEW.similar_uses, NEW.similar_answer, NEW.similar_words)"

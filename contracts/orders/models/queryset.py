@@ -42,7 +42,7 @@ class OrderQuerySet(models.QuerySet):
 
     def with_people(self):
         people = ("requester", "submitted_by", "approved_by")
-        agreement = ("framework_lot__framework", "framework_lot__lot", "policy")
+        agreement = ("framework_lot__framework", "framework_lot__lot", "policy", "comparison__lot__framework")
         return self.select_related("agency", "vendor", "offering__vendor", *people, *agreement)
 
     def waiting_for_approval_by(self, user):

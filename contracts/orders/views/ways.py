@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from contracts.comparisons.queries import first_places
 from contracts.orders.actions import choose_way
 from contracts.orders.forms_ways import WayForm
 from contracts.orders.models import Order
@@ -20,7 +21,9 @@ def order_way(request: HttpRequest, reference: str) -> HttpResponse:
     if is_own_service(order):
         return redirect("order_check", order.reference)
     ways = ways_for(order, at=timezone.now())
-    form = WayForm(request.POST or None, ways=ways, order=order, initial={"version": order.version})
+    form = WayForm(
+        request.POST or None, ways=ways, order=order, compared=first_places(order), initial={"version": order.version}
+    )
 
     def save() -> Order:
         return choose_way(order=order, version=form.cleaned_data["version"], by=request.user, **form.choice)
