@@ -1,6 +1,15 @@
 """Gathers the slices' models for Django."""
 
-from .agreements.models import Amendment, Contract, CreditTier, ServiceLevelTerm
+from .agreements.models import (
+    Amendment,
+    AmendmentProposal,
+    Contract,
+    ContractVersion,
+    CreditTier,
+    ExtensionOption,
+    ServiceLevelTerm,
+    Signature,
+)
 from .comparisons.models import Candidate, Comparison, Judgement, Weight
 from .frameworks.models import (
     AmendedValue,
@@ -32,12 +41,15 @@ __all__ = [
     "Case",
     "ClockEvent",
     "Comparison",
+    "AmendmentProposal",
     "Contract",
+    "ContractVersion",
     "CreditTier",
     "Dispute",
     "DrawDown",
     "EvidenceBatch",
     "Exclusion",
+    "ExtensionOption",
     "Framework",
     "FrameworkAmendment",
     "FrameworkLot",
@@ -54,4 +66,5 @@ __all__ = [
     "ServiceCredit",
     "ServiceLevelTerm",
     "Weight",
+    "Signature",
 ]

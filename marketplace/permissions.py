@@ -93,7 +93,8 @@ class Standing:
 
 _ADMINS = frozenset({Role.AGENCY_ADMIN, Role.VENDOR_ADMIN})
 # Who binds the side that provides: a vendor's signatories, or the broker office where the service is its own.
-_PROVIDER = (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO}, of="vendor_id"),)
+_BINDING = frozenset({Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO})
+_PROVIDER = (Grant(_BINDING, of="vendor_id"),)
 # Who decides on an agency's request; how much they may decide is the action's business.
 _DECIDER = (Grant({Role.APPROVER}, of="agency_id", not_by="requester_id"),)
 
@@ -142,7 +143,19 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "audit.read": (Grant({Role.AUDITOR, Role.CIO}),),
     # contracts
     "contracts.conclude_contract": _PROVIDER,
-    "contracts.amend_contract": (*_PROVIDER, Grant({Role.CONTRACT_MANAGER})),
+    "contracts.draw_up_contract": (Grant({Role.PROCUREMENT_OFFICER, Role.CONTRACT_MANAGER}),),
+    "contracts.withdraw_contract": (Grant({Role.PROCUREMENT_OFFICER, Role.CONTRACT_MANAGER}),),
+    "contracts.sign_for_agency": (Grant({Role.APPROVER}, of="agency_id", not_by="drawn_up_by_id"),),
+    "contracts.sign_for_vendor": (Grant(_BINDING, of="vendor_id", not_by="drawn_up_by_id"),),
+    "contracts.amend_contract": _PROVIDER,
+    "contracts.propose_amendment": (Grant({Role.CONTRACT_MANAGER, Role.PROCUREMENT_OFFICER}),),
+    "contracts.approve_amendment": (Grant({Role.APPROVER}, of="contract.agency_id", not_by="proposed_by_id"),),
+    "contracts.agree_amendment": (Grant(_BINDING, of="agreed_for_id", not_by="proposed_by_id"),),
+    "contracts.exercise_option": (Grant({Role.APPROVER}, of="contract.agency_id"),),
+    "contracts.refuse_renewal": (
+        Grant({Role.APPROVER, Role.AGENCY_ADMIN}, of="agency_id"),
+        Grant({Role.CONTRACT_MANAGER}),
+    ),
     "contracts.end_contract": (Grant({Role.CONTRACT_MANAGER}, system=True),),
     "contracts.terminate_contract": (Grant({Role.CONTRACT_MANAGER}),),
     "contracts.draft_framework": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),

@@ -3,12 +3,12 @@
 import datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
-from contracts.agreements.models import Contract, ServiceLevelTerm
+from contracts.agreements.models import Amendment, Contract, ContractVersion, ExtensionOption, ServiceLevelTerm
 from marketplace.schemas import Paged, PageOf, Schema, paged
 
 from .queries import in_register
@@ -28,6 +28,47 @@ class TermOut(Schema):
     dispute_days: int
 
 
+class ContractAmendmentOut(Schema):
+    """What an amendment changed; `vendor_after` only where another company took the vendor's place."""
+
+    number: int
+    grounds: str
+    rationale: str
+    made_at: datetime.datetime
+    value_before: Decimal
+    value_after: Decimal
+    ends_on_before: datetime.date
+    ends_on_after: datetime.date
+    vendor_before: str | None
+    vendor_after: str | None
+
+    @staticmethod
+    def resolve_vendor_before(amendment: Amendment) -> str | None:
+        return amendment.vendor_before and amendment.vendor_before.slug
+
+    @staticmethod
+    def resolve_vendor_after(amendment: Amendment) -> str | None:
+        return amendment.vendor_after and amendment.vendor_after.slug
+
+
+class OptionOut(Schema):
+    """An option to extend; `ends_on` is the first day that is no longer covered once it is exercised."""
+
+    number: int
+    ends_on: datetime.date
+    value_added: Decimal
+    exercise_by: datetime.date
+    exercised_at: datetime.datetime | None
+
+
+class ContractVersionOut(Schema):
+    """A version and the SHA-256 of its text, which stands at /contracts/{reference}/versions/{number}/."""
+
+    number: int
+    made_at: datetime.datetime
+    digest: str
+
+
 class ContractOut(Schema):
     """`ends_on` is the first day that is no longer covered."""
 
@@ -43,7 +84,13 @@ class ContractOut(Schema):
     ends_on: datetime.date
     value: Decimal
     currency: str
+    change_limit_percent: Decimal
+    renews_for_months: int | None
+    refuse_by: datetime.date | None
     service_levels: list[TermOut]
+    amendments: list[ContractAmendmentOut]
+    options: list[OptionOut]
+    versions: list[ContractVersionOut]
 
     @staticmethod
     def resolve_agency(contract: Contract) -> str:
@@ -54,12 +101,30 @@ class ContractOut(Schema):
         return contract.vendor.name
 
     @staticmethod
+    def resolve_amendments(contract: Contract) -> list[Amendment]:
+        return list(contract.amendments.all())
+
+    @staticmethod
+    def resolve_options(contract: Contract) -> list[ExtensionOption]:
+        return list(contract.options.all())
+
+    @staticmethod
+    def resolve_versions(contract: Contract) -> list[ContractVersion]:
+        return list(contract.versions.all())
+
+    @staticmethod
     def resolve_service_levels(contract: Contract) -> list[ServiceLevelTerm]:
         return list(contract.service_level_terms.all())
 
 
 def _register(request: HttpRequest) -> QuerySet[Contract]:
-    return in_register(request.user).prefetch_related("service_level_terms")
+    return in_register(request.user).prefetch_related(
+        "service_level_terms",
+        "amendments__vendor_before",
+        "amendments__vendor_after",
+        "options",
+        Prefetch("versions", ContractVersion.objects.defer("content")),
+    )
 
 
 @router.get("", response=Paged[ContractOut], url_name="contracts")

@@ -4,12 +4,14 @@ import datetime
 import re
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, Sum
 from django.http import Http404
 from django.utils import timezone
 
 from contracts.agreements.models import Contract, ServiceLevelTerm
+from contracts.agreements.queries import life_context, signing_context
 from contracts.service_levels.models import Dispute, Exclusion, PeriodResult, ServiceCredit
 from contracts.service_levels.queries import (
     budgets_of,
@@ -56,7 +58,7 @@ def contract_page_context(*, contract: Contract, reader: Any, month: str = "") -
     results = PeriodResult.objects.latest_revisions().filter(term__contract=contract)
     latest = results.order_by("-period").values_list("period", flat=True).first()
     period = month_of(month, contract, latest)
-    party = is_party(contract, reader)
+    party, today = is_party(contract, reader), local_day(contract)
     context = {
         "contract": contract,
         "party": party,
@@ -67,8 +69,16 @@ def contract_page_context(*, contract: Contract, reader: Any, month: str = "") -
         "orders": contract.orders.order_by("pk") if party else [],
         "figures": _figures(contract, results),
         "now": timezone.now(),
+        "today": today,
+        **signing_context(contract, reader),
+        **life_context(contract, reader, party=party, on=today),
     }
     return {**context, **_measured(contract, terms, period, reader, party)}
+
+
+def local_day(contract: Contract) -> datetime.date:
+    """Today in the contract's own zone: its days begin and end there."""
+    return timezone.now().astimezone(ZoneInfo(contract.time_zone)).date()
 
 
 def _sentence(contract: Contract) -> str:

@@ -11,9 +11,7 @@ def in_register(reader: Any) -> QuerySet[Contract]:
     """Contracts that `reader` finds in the register, newest first, with their parties."""
     own = Contract.objects.visible_to(reader).values("pk")
     return (
-        Contract.objects.filter(Q(signed_at__isnull=False) | Q(pk__in=own))
-        .select_related("agency", "vendor", "broker", "offering")
-        .order_by("-starts_on", "-pk")
+        Contract.objects.filter(Q(signed_at__isnull=False) | Q(pk__in=own)).with_parties().order_by("-starts_on", "-pk")
     )
 
 

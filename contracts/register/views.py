@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from marketplace.components.paging import page_of
 from marketplace.errors import InvalidInput
+from marketplace.permissions import allowed
 
 from .filters import ContractFilter
 from .page import contract_page_context
@@ -20,7 +21,9 @@ def contract_register(request: HttpRequest) -> HttpResponse:
         )
         raise InvalidInput(f"The register cannot be filtered like this. {wrong} Choose one of the values offered.")
     page = page_of(listed.qs, request.GET.get("page"))
-    return render(request, "contracts/register/contract_register.html", {"filter": listed, "page": page})
+    may_draw_up = allowed(request.user, "contracts.draw_up_contract")
+    context = {"filter": listed, "page": page, "may_draw_up": may_draw_up}
+    return render(request, "contracts/register/contract_register.html", context)
 
 
 def contract_page(request: HttpRequest, reference: str) -> HttpResponse:

@@ -76,6 +76,7 @@ def of(**names: str) -> Callable[[Any], dict]:
 AGENCY_PAGE, MEMBER = of(slug="agency.slug"), of(slug="agency.slug", pk="membership.pk")
 CONTRACT, TERM = of(reference="contract.reference"), of(reference="contract.reference", code="term.code")
 ANSWERS = of(reference="answers.contract.reference", code="answers.code")
+PROPOSAL = of(pk="proposal.pk")
 NEED, DRAFT = of(reference="need.reference"), of(reference="draft.reference")
 FORUM, DRAFTED_FORUM = of(slug="forum.slug"), of(slug="drafted_forum.slug")
 FORUM_QUESTION = of(slug="forum.slug", pk="forum_question.pk")
@@ -112,6 +113,23 @@ TABLE: dict[str, Row] = {
     "contract_openslo": public(CONTRACT),
     "level_templates": public(),
     "level_templates_openslo": public(),
+    "contract_version": public(lambda world: {**CONTRACT(world), "number": 1}),
+    "contract_new": acts("officer", "contract_manager", seen_by=EVERYBODY),
+    "contract_sign": acts(
+        "approver", seen_by=PARTIES, parts=lambda world: {"reference": world.unsigned.reference, "side": "agency"}
+    ),
+    "contract_withdraw": acts("officer", "contract_manager", seen_by=PARTIES, parts=of(reference="unsigned.reference")),
+    "amendment_propose": acts("officer", "contract_manager", seen_by=PARTIES, parts=CONTRACT),
+    "amendment_page": acts(*PARTIES, parts=PROPOSAL),
+    "amendment_decide": acts(
+        "approver", seen_by=PARTIES, parts=lambda world: {"pk": world.proposal.pk, "verb": "approve"}
+    ),
+    "option_exercise": acts(
+        "approver", seen_by=PARTIES, parts=lambda world: {"reference": world.running.reference, "number": 1}
+    ),
+    "renewal_refuse": acts(
+        "approver", "agency_admin", "contract_manager", seen_by=PARTIES, parts=of(reference="running.reference")
+    ),
     "framework_register": public(),
     "framework_page": public(of(reference="framework.reference")),
     "framework_new": acts("officer", "cio", seen_by=EVERYBODY),

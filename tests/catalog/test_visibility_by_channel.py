@@ -122,9 +122,11 @@ REST = (
     "account_", "admission_", "api:", "appeal_", "audit_", "company_", "component", "contract_", "declaration_",
     "case_", "comparison_", "credit_", "demo", "dispute_", "evidence_", "exclusion_", "framework_", "health_",
     "invitation_", "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",
+    "amendment_",
     "need_", "notification_", "offering_", "order_", "organisation_", "plan_", "policy_",
     "question_set_", "question_version_",
     "result_", "review_", "sanction_", "saved_search_", "shortlist_", "substitute_", "token_", "upload_",
+    "option_", "renewal_",
     "vendor_register", "vendor_verif", "wagtailsnippets_", "workspace_",
 )  # fmt: skip
 

@@ -43,6 +43,7 @@ from tests.factories.contracts import (
     MONDAY_NOON,
     ContractFactory,
     agreed,
+    approval_of,
     signed_contract,
     submitted_order,
     trade,
@@ -175,12 +176,15 @@ class TestConclusion:
     def test_only_those_who_bind_the_vendor_conclude(self, role):
         what = agreed()
         with pytest.raises(PermissionDenied):
-            conclude_contract(agreed=what, levels=[AVAILABILITY], by=person(role, of=what.vendor))
+            conclude_contract(
+                agreed=what, approval=approval_of(what), levels=[AVAILABILITY], by=person(role, of=what.vendor)
+            )
         assert not Contract.objects.exists()
 
     def test_another_vendor_s_signatory_cannot_conclude(self):
         with pytest.raises(PermissionDenied):
-            conclude_contract(agreed=agreed(), levels=[AVAILABILITY], by=person(Role.SIGNATORY))
+            what = agreed()
+            conclude_contract(agreed=what, approval=approval_of(what), levels=[AVAILABILITY], by=person(Role.SIGNATORY))
         assert not Contract.objects.exists()
 
     def test_an_impossible_promise_leaves_no_contract_and_no_gap_in_the_numbers(self):

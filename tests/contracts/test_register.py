@@ -103,7 +103,7 @@ def test_a_month_that_is_not_closed_says_so(client, contract):
 
 def test_the_page_asks_a_constant_number_of_questions(client, contract, django_assert_max_num_queries):
     client.get(contract.get_absolute_url())
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(31):
         client.get(contract.get_absolute_url())
 
 
@@ -177,7 +177,7 @@ def test_programs_read_the_register_page_by_page(client, django_assert_max_num_q
         signed_contract()
     draft = ContractFactory()
     client.get("/api/v1/contracts")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(9):
         answer = client.get("/api/v1/contracts", {"page_size": 4}).json()
     assert (answer["count"], len(answer["items"])) == (6, 4)
     assert answer["items"][0]["service_levels"][0]["target"] == "99.9000"

@@ -6,10 +6,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import factory
+from django.utils import timezone
 
 from catalog.models import Offering, Plan
-from contracts.agreements.actions import Agreed, conclude_contract
-from contracts.agreements.models import Contract
+from contracts.agreements.actions import (
+    Agreed,
+    Amended,
+    Approval,
+    Extension,
+    conclude_contract,
+    draw_up_contract,
+    propose_amendment,
+    sign_contract,
+)
+from contracts.agreements.models import AmendmentProposal, Contract
 from contracts.agreements.templates_of_terms import PromisedLevel
 from contracts.orders.actions import (
     Award,
@@ -33,6 +43,7 @@ from tests.factories.marketplace import OrganisationFactory, person
 
 MONDAY_NOON = datetime.datetime(2026, 11, 23, 17, tzinfo=datetime.UTC)
 AWARD = Award("only_one", "Nobody else answers calls in these languages.")
+RENEWS = {"renews_for_months": 12, "refuse_days": 60}
 AVAILABILITY = PromisedLevel(code="availability", title="Availability", target=Decimal("99.9"))
 
 
@@ -69,7 +80,6 @@ def agreed(**changes) -> Agreed:
         "starts_on": datetime.date(2026, 1, 1),
         "ends_on": datetime.date(2027, 1, 1),
         "value": Decimal("148800.00"),
-        "signed_by_agency_at": MONDAY_NOON - datetime.timedelta(hours=1),
     } | changes
     details["agency"] = changes.get("agency") or OrganisationFactory()
     details["vendor"] = changes.get("vendor") or OrganisationFactory(vendor=True)
@@ -80,7 +90,38 @@ def signed_contract(*, levels=(AVAILABILITY,), by=None, at=MONDAY_NOON, **change
     """A contract in force, concluded by a signatory of its vendor."""
     what = agreed(**changes)
     by = by or person(Role.SIGNATORY, of=what.vendor)
-    return conclude_contract(agreed=what, levels=levels, by=by, now=lambda: at)
+    return conclude_contract(agreed=what, approval=approval_of(what), levels=levels, by=by, now=lambda: at)
+
+
+def approval_of(what: Agreed) -> Approval:
+    """The agency's side, an hour before."""
+    return Approval(person(Role.APPROVER, of=what.agency), MONDAY_NOON - datetime.timedelta(hours=1))
+
+
+def contract_to_sign(*, levels=(AVAILABILITY,), by=None, at=MONDAY_NOON, **changes) -> Contract:
+    """Drawn up by the broker office; nobody has signed."""
+    by = by or person(Role.CONTRACT_MANAGER)
+    return draw_up_contract(agreed=agreed(**changes), levels=levels, by=by, now=lambda: at)
+
+
+def renewing_contract(agency: Organisation, vendor: Organisation) -> Contract:
+    """Signed by both sides; renews itself, and can be extended by a year."""
+    today = timezone.localdate()
+    ends_on, soon = today + datetime.timedelta(days=400), today + datetime.timedelta(days=300)
+    what = agreed(agency=agency, vendor=vendor, title="Lines", starts_on=today, ends_on=ends_on, **RENEWS)
+    extension = Extension(ends_on + datetime.timedelta(days=365), Decimal(9000), soon)
+    contract = draw_up_contract(agreed=what, levels=[], extensions=[extension], by=person(Role.CONTRACT_MANAGER))
+    people = {"agency": person(Role.APPROVER, of=agency, limit=10**6), "vendor": person(Role.SIGNATORY, of=vendor)}
+    for side, by in people.items():
+        contract = sign_contract(contract=contract, side=side, digest=contract.versions.get().digest, by=by)
+    return contract
+
+
+def proposed_amendment(contract: Contract, *, by: User, **changes) -> AmendmentProposal:
+    """One more office: a tenth more of the value."""
+    terms = Amended(contract.value * Decimal("1.1"), contract.ends_on)
+    said = {"grounds": "additional", "rationale": "One more office opens."} | changes
+    return propose_amendment(contract=contract, terms=terms, by=by, **said)
 
 
 @dataclass(frozen=True)

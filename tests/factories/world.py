@@ -37,7 +37,16 @@ from tests.factories.admissions import TO_REVIEW, filled_in
 from tests.factories.admissions import sent as declaration_sent
 from tests.factories.catalog import OfferingFactory
 from tests.factories.comparisons import signed_comparison, weighed_comparison
-from tests.factories.contracts import approved_order, drafted_order, signed_contract, submitted_order, trade
+from tests.factories.contracts import (
+    approved_order,
+    contract_to_sign,
+    drafted_order,
+    proposed_amendment,
+    renewing_contract,
+    signed_contract,
+    submitted_order,
+    trade,
+)
 from tests.factories.frameworks import drafted_framework, signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
@@ -182,6 +191,9 @@ def small_world() -> SimpleNamespace:
         comparing=weighed_comparison(parties),
         policy=enacted_policy(bands=[BandTerms(None, SMALL)]),
         drafted_policy=drafted_policy(by=people["cio"]),
+        running=renewing_contract(parties.agency, parties.vendor),
+        proposal=proposed_amendment(contract, by=person(Role.CONTRACT_MANAGER)),
+        unsigned=contract_to_sign(agency=parties.agency, vendor=parties.vendor, title="Advice on calls"),
         draft=drafted_order(parties),
         submitted=submitted_order(parties),
         approved=approved_order(parties),

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from catalog.offerings.models import Offering
-from contracts.agreements.actions import Agreed, amend_contract, conclude_contract
+from contracts.agreements.actions import Agreed, Approval, amend_contract, conclude_contract
 from contracts.agreements.models import Contract
+from contracts.agreements.promises import promised_by
 from contracts.agreements.templates_of_terms import PromisedLevel
 from contracts.frameworks.actions import RunsTooLong, release_draw_down
 from contracts.orders.models import Order
@@ -73,6 +74,7 @@ def _contract_for(order: Order, *, by: Any, now: Clock) -> Contract:
         value=standing.value + order.total_value,
         ends_on=max(standing.ends_on, order.ends_on),
         rationale=f"Order {order.reference}",
+        approval=Approval(order.approved_by, order.approved_at),
         by=by,
         now=now,
     )
@@ -93,28 +95,14 @@ def _conclude(order: Order, *, by: Any, now: Clock) -> Contract:
         starts_on=order.starts_on,
         ends_on=order.ends_on,
         value=order.total_value,
-        signed_by_agency_at=order.approved_at,
     )
-    return conclude_contract(agreed=agreed, levels=promised_levels(order), by=by, now=now)
+    approval = Approval(order.approved_by, order.approved_at)
+    return conclude_contract(agreed=agreed, approval=approval, levels=promised_levels(order), by=by, now=now)
 
 
 def promised_levels(order: Order) -> list[PromisedLevel]:
     """The service levels of the revision that the order has pinned."""
-    version = order.offering_revision.as_object()
-    return [
-        PromisedLevel(
-            code=level.code,
-            title=level.title,
-            target=level.target,
-            convention=level.convention,
-            within_minutes=level.within_minutes,
-            minimum_outage_minutes=level.minimum_outage_minutes,
-            degraded_counts_as_down=level.degraded_counts_as_down,
-            template=level.credit_template,
-            credit_cap=level.credit_cap_percent,
-        )
-        for level in version.service_levels.all()
-    ]
+    return promised_by(order.offering_revision)
 
 
 @transaction.atomic

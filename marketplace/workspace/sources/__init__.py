@@ -1,6 +1,7 @@
 """Where next steps come from: one function a kind of work, gathered here. A new slice adds its sources to SOURCES."""
 
 from ..steps import Source
+from .amendments import AMENDMENTS_TO_DECIDE
 from .contracts import ENDING_CONTRACTS
 from .declarations import ADMISSIONS_TO_DECIDE, DECLARATIONS_TO_GIVE, DECLARATIONS_TO_REVIEW, LOTS_TO_ASK_FOR
 from .forums import FORUM_LISTS_TO_CLOSE, MINUTES_TO_RELEASE, PLACES_TO_CONFIRM, QUESTIONS_TO_MODERATE
@@ -17,6 +18,7 @@ from .service_levels import (
     MISSED_MONTHS,
     UNMEASURED_MONTHS,
 )
+from .signatures import CONTRACTS_TO_SIGN
 
 SOURCES: tuple[Source, ...] = (
     OWN_REQUESTS,
@@ -30,6 +32,8 @@ SOURCES: tuple[Source, ...] = (
     EXCLUSIONS_ASKED_FOR,
     DISPUTES_TO_DECIDE,
     ENDING_CONTRACTS,
+    CONTRACTS_TO_SIGN,
+    AMENDMENTS_TO_DECIDE,
     FRAMEWORKS_TO_SIGN,
     POLICIES_TO_ENACT,
     NEEDS_TO_DECIDE,

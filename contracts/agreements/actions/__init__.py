@@ -1,0 +1,61 @@
+"""What can happen to a contract, one function a verb."""
+
+from .amending import Amended, NotRunning, amend_contract
+from .concluding import Agreed, Extension, conclude_contract, draw_up_contract, withdraw_contract
+from .ending import StillRunning, end_contract, terminate_contract
+from .extending import (
+    NotYetItsTurn,
+    OptionGone,
+    RenewsNotByItself,
+    TooLateToRefuse,
+    exercise_option,
+    refuse_renewal,
+    renew_contract,
+)
+from .proposing import (
+    AlreadyDecided,
+    AmendmentOpen,
+    ChangeLimitReached,
+    Overtaken,
+    agree_amendment,
+    approve_amendment,
+    propose_amendment,
+    refuse_amendment,
+    withdraw_amendment,
+)
+from .signing import AboveYourLimit, Approval, NotOpenForSigning, SignedAlready, sign_contract
+
+__all__ = [
+    "AboveYourLimit",
+    "Agreed",
+    "AlreadyDecided",
+    "Amended",
+    "AmendmentOpen",
+    "Approval",
+    "ChangeLimitReached",
+    "Extension",
+    "NotOpenForSigning",
+    "NotRunning",
+    "NotYetItsTurn",
+    "OptionGone",
+    "Overtaken",
+    "RenewsNotByItself",
+    "SignedAlready",
+    "StillRunning",
+    "TooLateToRefuse",
+    "agree_amendment",
+    "amend_contract",
+    "approve_amendment",
+    "conclude_contract",
+    "draw_up_contract",
+    "end_contract",
+    "exercise_option",
+    "propose_amendment",
+    "refuse_amendment",
+    "refuse_renewal",
+    "renew_contract",
+    "sign_contract",
+    "terminate_contract",
+    "withdraw_amendment",
+    "withdraw_contract",
+]

@@ -1,0 +1,22 @@
+"""Contracts, the terms they promise, their versions and signatures, their amendments. What is signed stands."""
+
+from .amendment import Amendment, AmendmentProposal, Grounds
+from .contract import SIGNED_CONTENT_STANDS, Contract, local_day_has_come
+from .option import ExtensionOption
+from .signing import ContractVersion, Signature
+from .terms import CreditTier, ServiceLevelTerm, stands_once_signed
+
+__all__ = [
+    "SIGNED_CONTENT_STANDS",
+    "Amendment",
+    "AmendmentProposal",
+    "Contract",
+    "ContractVersion",
+    "CreditTier",
+    "ExtensionOption",
+    "Grounds",
+    "ServiceLevelTerm",
+    "Signature",
+    "local_day_has_come",
+    "stands_once_signed",
+]

@@ -1,0 +1,1 @@
+"""Contracts on screens, split by what happens to them."""
