@@ -22,6 +22,7 @@ from .frameworks.models import (
 )
 from .orders.models import FundingShare, Order, OrderApproval
 from .policies.models import BuyingPolicy, PolicyBand, PolicyRule
+from .renewals.models import RenewalDecision
 from .service_levels.models import (
     Case,
     ClockEvent,
@@ -63,6 +64,7 @@ __all__ = [
     "PeriodResult",
     "PolicyBand",
     "PolicyRule",
+    "RenewalDecision",
     "ServiceCredit",
     "ServiceLevelTerm",
     "Weight",

@@ -95,6 +95,11 @@ _ADMINS = frozenset({Role.AGENCY_ADMIN, Role.VENDOR_ADMIN})
 # Who binds the side that provides: a vendor's signatories, or the broker office where the service is its own.
 _BINDING = frozenset({Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO})
 _PROVIDER = (Grant(_BINDING, of="vendor_id"),)
+_RENEWAL = (Grant({Role.APPROVER, Role.AGENCY_ADMIN}, of="agency_id"), Grant({Role.CONTRACT_MANAGER}))
+_OFFERING = (
+    Grant({Role.VENDOR_EDITOR, Role.VENDOR_ADMIN}, of="vendor_id"),
+    Grant({Role.CATALOGUE_EDITOR, Role.CIO}),
+)
 # Who decides on an agency's request; how much they may decide is the action's business.
 _DECIDER = (Grant({Role.APPROVER}, of="agency_id", not_by="requester_id"),)
 
@@ -152,10 +157,8 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "contracts.approve_amendment": (Grant({Role.APPROVER}, of="contract.agency_id", not_by="proposed_by_id"),),
     "contracts.agree_amendment": (Grant(_BINDING, of="agreed_for_id", not_by="proposed_by_id"),),
     "contracts.exercise_option": (Grant({Role.APPROVER}, of="contract.agency_id"),),
-    "contracts.refuse_renewal": (
-        Grant({Role.APPROVER, Role.AGENCY_ADMIN}, of="agency_id"),
-        Grant({Role.CONTRACT_MANAGER}),
-    ),
+    "contracts.refuse_renewal": _RENEWAL,
+    "contracts.decide_renewal": _RENEWAL,
     "contracts.end_contract": (Grant({Role.CONTRACT_MANAGER}, system=True),),
     "contracts.terminate_contract": (Grant({Role.CONTRACT_MANAGER}),),
     "contracts.draft_framework": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
@@ -207,25 +210,13 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
         Grant(frozenset(), system=True),
     ),
     # catalog
-    "catalog.create_offering": (
-        Grant({Role.VENDOR_EDITOR, Role.VENDOR_ADMIN}, of="vendor_id"),
-        Grant({Role.CATALOGUE_EDITOR, Role.CIO}),
-    ),
-    "catalog.edit_offering": (
-        Grant({Role.VENDOR_EDITOR, Role.VENDOR_ADMIN}, of="vendor_id"),
-        Grant({Role.CATALOGUE_EDITOR, Role.CIO}),
-    ),
-    "catalog.submit_offering": (
-        Grant({Role.VENDOR_EDITOR, Role.VENDOR_ADMIN}, of="vendor_id"),
-        Grant({Role.CATALOGUE_EDITOR, Role.CIO}),
-    ),
+    "catalog.create_offering": _OFFERING,
+    "catalog.edit_offering": _OFFERING,
+    "catalog.submit_offering": _OFFERING,
     "catalog.publish_offering": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
     "catalog.unpublish_offering": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
     "catalog.lock_offering": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}),),
-    "catalog.delete_offering": (
-        Grant({Role.VENDOR_EDITOR, Role.VENDOR_ADMIN}, of="vendor_id"),
-        Grant({Role.CATALOGUE_EDITOR, Role.CIO}),
-    ),
+    "catalog.delete_offering": _OFFERING,
     "catalog.hand_over_offering": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "catalog.import_offerings": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
     "catalog.upload_offerings": (

@@ -3,7 +3,7 @@
 import datetime
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
@@ -11,7 +11,7 @@ from ninja import Query, Router
 from contracts.agreements.models import Amendment, Contract, ContractVersion, ExtensionOption, ServiceLevelTerm
 from marketplace.schemas import Paged, PageOf, Schema, paged
 
-from .queries import in_register
+from .queries import in_register, with_record
 
 router = Router(tags=["contracts"])
 
@@ -118,13 +118,7 @@ class ContractOut(Schema):
 
 
 def _register(request: HttpRequest) -> QuerySet[Contract]:
-    return in_register(request.user).prefetch_related(
-        "service_level_terms",
-        "amendments__vendor_before",
-        "amendments__vendor_after",
-        "options",
-        Prefetch("versions", ContractVersion.objects.defer("content")),
-    )
+    return with_record(in_register(request.user))
 
 
 @router.get("", response=Paged[ContractOut], url_name="contracts")

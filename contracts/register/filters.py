@@ -3,12 +3,22 @@
 import django_filters
 from django.db.models import Q
 
+from catalog.taxonomy.models import DeliveryMode
 from contracts.agreements.models import Contract
+from marketplace.components.widgets import DateInput
 from marketplace.organisations.models import Organisation
+
+# Key, label, from, and up to but not including; in the contract's currency.
+VALUE_BANDS = (
+    ("small", "Under $50,000", 0, 50_000),
+    ("medium", "$50,000 to $250,000", 50_000, 250_000),
+    ("large", "$250,000 to $1,000,000", 250_000, 1_000_000),
+    ("very-large", "$1,000,000 and more", 1_000_000, None),
+)
 
 
 class ContractFilter(django_filters.FilterSet):
-    """By words, agency, vendor and status."""
+    """By words, agency, vendor, status, way of delivery, value and end."""
 
     q = django_filters.CharFilter(method="by_words", label="Words", max_length=200)
     agency = django_filters.ModelChoiceFilter(
@@ -23,6 +33,19 @@ class ContractFilter(django_filters.FilterSet):
         empty_label="Any status",
     )
 
+    mode = django_filters.ChoiceFilter(
+        field_name="delivery_mode", choices=DeliveryMode.choices, label="Delivered", empty_label="Any way"
+    )
+    value = django_filters.ChoiceFilter(
+        choices=[(key, label) for key, label, _, _ in VALUE_BANDS],
+        method="by_value",
+        label="Value",
+        empty_label="Any value",
+    )
+    ends_before = django_filters.DateFilter(
+        method="by_end", label="Ends before", widget=DateInput, help_text="The last day lies before this one."
+    )
+
     class Meta:
         model = Contract
         fields: list[str] = []
@@ -32,6 +55,17 @@ class ContractFilter(django_filters.FilterSet):
         for party in ("agency", "vendor"):
             present = self.queryset.order_by().values(f"{party}_id")
             self.filters[party].queryset = Organisation.objects.filter(pk__in=present)
+
+    def by_value(self, queryset, name, value):
+        for key, _, least, below in VALUE_BANDS:
+            if key == value:
+                queryset = queryset.filter(value__gte=least)
+                return queryset.filter(value__lt=below) if below else queryset
+        return queryset
+
+    def by_end(self, queryset, name, value):
+        """`ends_on` is the first day not covered, so that a contract whose last day is the one before fits."""
+        return queryset.filter(ends_on__lte=value)
 
     def by_words(self, queryset, name, value):
         return queryset.filter(

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from contracts.agreements.models import Contract
+from contracts.agreements.models import Contract, ContractVersion
 
 
 def in_register(reader: Any) -> QuerySet[Contract]:
@@ -13,6 +13,13 @@ def in_register(reader: Any) -> QuerySet[Contract]:
     return (
         Contract.objects.filter(Q(signed_at__isnull=False) | Q(pk__in=own)).with_parties().order_by("-starts_on", "-pk")
     )
+
+
+def with_record(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
+    """Promises, amendments, options and versions with them; of the versions not the text. A statement each."""
+    versions = Prefetch("versions", ContractVersion.objects.defer("content"))
+    changes = ("amendments__vendor_before", "amendments__vendor_after", "options")
+    return contracts.prefetch_related("service_level_terms", *changes, versions)
 
 
 def is_party(contract: Contract, reader: Any) -> bool:

@@ -10,8 +10,8 @@ from marketplace.permissions import SYSTEM
 
 from . import world
 from .loader_admissions import load_admissions, load_declaration_in_review
-from .loader_forums import load_forums
 from .loader_contract_life import load_drawn_up
+from .loader_forums import load_forums
 from .loader_frameworks import load_frameworks
 from .loader_longlists import load_longlists
 from .loader_measurements import load_histories

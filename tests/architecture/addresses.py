@@ -109,6 +109,9 @@ TABLE: dict[str, Row] = {
     "catalogue_offering": public(of(slug="offering.slug")),
     "vendor_detail": public(of(slug="vendor.slug")),
     "contract_register": public(),
+    "contract_register_csv": public(),
+    "status_list": public(),
+    "status_page": Row(404, parts=of(slug="offering.slug")),
     "contract_page": public(CONTRACT),
     "contract_openslo": public(CONTRACT),
     "level_templates": public(),
@@ -127,6 +130,7 @@ TABLE: dict[str, Row] = {
     "option_exercise": acts(
         "approver", seen_by=PARTIES, parts=lambda world: {"reference": world.running.reference, "number": 1}
     ),
+    "renewal_page": acts(*PARTIES, parts=CONTRACT),
     "renewal_refuse": acts(
         "approver", "agency_admin", "contract_manager", seen_by=PARTIES, parts=of(reference="running.reference")
     ),

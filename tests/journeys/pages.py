@@ -50,6 +50,7 @@ NO_PAGE = (
     "evidence_download",
     "contract_openslo",
     "level_templates_openslo",
+    "contract_register_csv",
     "contract_version",
 )
 IS_A_PAGE = {"api:openapi-view"}
