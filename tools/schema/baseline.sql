@@ -21,6 +21,7 @@
 -- own: catalog/migrations/0019_pages_have_a_day.py 68f348a88e8b0868
 -- own: catalog/migrations/0020_search_wordings.py 6f39832a9dc0b6fb
 -- own: catalog/migrations/0021_name_beginnings.py eacf5134dc7239de
+-- own: catalog/migrations/0022_narrow_entries.py 99854ea030403e13
 -- own: cms/migrations/0001_initial.py 80461d0f5bf9f387
 -- own: cms/migrations/0002_front_door.py d7d46262eec9bf62
 -- own: contracts/migrations/0001_agreements.py bd60debb7ee33cb2
@@ -34,6 +35,11 @@
 -- own: contracts/migrations/0009_buying_policies.py b3e2d457bdd6f025
 -- own: contracts/migrations/0010_ways_to_buy.py 24ab71d49e72a716
 -- own: contracts/migrations/0011_objectives.py 075b0ec6413a5db6
+-- own: contracts/migrations/0012_credits_by_two.py e1747729bd631506
+-- own: contracts/migrations/0013_desktop_comparisons.py a19dc57029d6e9c7
+-- own: contracts/migrations/0014_signatures.py e349c1ea4d313069
+-- own: contracts/migrations/0015_contract_life.py ba1cf321210b19d7
+-- own: contracts/migrations/0016_renewal_decisions.py b7f754d73d9f8bdb
 -- own: marketplace/accounts/migrations/0001_initial.py 8db34dfb95ea6b0a
 -- own: marketplace/accounts/migrations/0002_cache_table.py 23efcdddf3de4ce4
 -- own: marketplace/audit/migrations/0001_initial.py 9fc44dc1ba73929c
@@ -53,6 +59,7 @@
 -- own: rfp/migrations/0002_triage.py 3a3295e27437a8a7
 -- own: rfp/migrations/0003_joining.py fe36e8c7614eb5f5
 -- own: rfp/migrations/0004_forums.py fa5e0297feb10812
+-- own: rfp/migrations/0005_forum_outcomes.py cfd586c7ceba7db2
 --
 -- PostgreSQL database dump
 --
@@ -226,6 +233,27 @@ CREATE FUNCTION public.pgtrigger_accepted_stays_4c1d4() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_an_option_is_exercised_once_11c4e(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_an_option_is_exercised_once_11c4e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_00dfa(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -310,6 +338,27 @@ CREATE FUNCTION public.pgtrigger_append_only_57062() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_67bc1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_67bc1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_74bef(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -331,10 +380,73 @@ CREATE FUNCTION public.pgtrigger_append_only_74bef() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_753d3(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_753d3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_82a8a(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_82a8a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_92e06(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_append_only_92e06() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_ad856(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_ad856() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -377,6 +489,27 @@ CREATE FUNCTION public.pgtrigger_append_only_c47ee() RETURNS trigger
 --
 
 CREATE FUNCTION public.pgtrigger_append_only_cb9cb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_ef973(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_ef973() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -569,6 +702,27 @@ WHERE (b.key, b.inside, b.rank, b.offering_id) = (k.key, k.inside, e.rank, e.off
     WHERE (o.offering_id, o.name_key, o.rank) = (e.offering_id, e.name_key, e.rank)); INSERT INTO catalog_namebeginning (key, inside, rank, offering_id)
 SELECT b.key, b.inside, e.rank, e.offering_id FROM made e, catalogue_beginnings(e.name_key) b WHERE NOT EXISTS (SELECT FROM gone o
     WHERE (o.offering_id, o.name_key, o.rank) = (e.offering_id, e.name_key, e.rank)); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_candidates_stand_3cd04(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_candidates_stand_3cd04() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -864,10 +1018,94 @@ CREATE FUNCTION public.pgtrigger_longlists_stay_04443() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_minutes_stay_f3bce(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_minutes_stay_f3bce() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_23ebd(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_no_truncate_23ebd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_2ec0d(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_2ec0d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_3b909(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_3b909() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_41f25(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_41f25() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1095,10 +1333,73 @@ CREATE FUNCTION public.pgtrigger_no_truncate_e717f() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_eccfe(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_eccfe() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_fa05b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_fa05b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_only_a_release_changes_it_3b46b(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_only_a_release_changes_it_3b46b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_only_a_release_changes_minutes_08bbe(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_only_a_release_changes_minutes_08bbe() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1142,6 +1443,48 @@ IF NEW.status IN ('registered', 'offered') AND EXISTS (
 END IF;
 RETURN NEW;
 
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_proposals_stay_6825b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_proposals_stay_6825b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_proposed_content_stands_827b0(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_proposed_content_stands_827b0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -1210,6 +1553,33 @@ CREATE FUNCTION public.pgtrigger_ready_counts_are_stale_4837e() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_released_stands_3bee5(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_released_stands_3bee5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF (OLD.status, OLD.words, OLD.answer) IS DISTINCT FROM (NEW.status, NEW.words, NEW.answer)
+   AND EXISTS (SELECT 1 FROM rfp_forum WHERE id = NEW.forum_id AND release_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'questions and answers stand once their release is set';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_shortlist_notes_stand_250f9(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1231,6 +1601,49 @@ CREATE FUNCTION public.pgtrigger_shortlist_notes_stand_250f9() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_signed_candidates_482ba(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_candidates_482ba() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF EXISTS (SELECT 1 FROM contracts_comparison WHERE status <> 'draft' AND id = CASE WHEN TG_OP = 'DELETE' THEN OLD.comparison_id ELSE NEW.comparison_id END) THEN RAISE EXCEPTION 'a comparison that is signed cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_signed_comparison_stands_5539b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_comparison_stands_5539b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_signed_content_stands_00129(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1247,17 +1660,32 @@ CREATE FUNCTION public.pgtrigger_signed_content_stands_00129() RETURNS trigger
                         END IF;
                     END IF;
                     
-IF OLD.signed_at IS NULL THEN RETURN NEW; END IF;
-IF (to_jsonb(OLD) - ARRAY['status', 'value', 'ends_on', 'ended_at'])
-   IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['status', 'value', 'ends_on', 'ended_at']) THEN
+IF OLD.signed_at IS NULL THEN
+    IF (to_jsonb(OLD) - ARRAY['status', 'signed_by_agency_at', 'signed_by_vendor_at', 'signed_at'])
+       IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['status', 'signed_by_agency_at', 'signed_by_vendor_at', 'signed_at'])
+       AND EXISTS (SELECT 1 FROM contracts_signature WHERE contract_id = OLD.id) THEN
+        RAISE EXCEPTION 'what one side has signed cannot be changed; withdraw the contract';
+    END IF;
+    IF NEW.signed_at IS NOT NULL
+       AND (SELECT count(DISTINCT side) FROM contracts_signature WHERE contract_id = OLD.id) < 2 THEN
+        RAISE EXCEPTION 'a contract comes into force with the signatures of both sides';
+    END IF;
+    RETURN NEW;
+END IF;
+IF (to_jsonb(OLD) - ARRAY['status', 'value', 'ends_on', 'vendor_id', 'ended_at', 'renewal_refused_at'])
+   IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['status', 'value', 'ends_on', 'vendor_id', 'ended_at', 'renewal_refused_at'])
+THEN
     RAISE EXCEPTION 'a signed contract cannot be changed; amend it';
 END IF;
-IF (OLD.value, OLD.ends_on) IS DISTINCT FROM (NEW.value, NEW.ends_on) AND NOT EXISTS (
+IF (OLD.value, OLD.ends_on, OLD.vendor_id) IS DISTINCT FROM (NEW.value, NEW.ends_on, NEW.vendor_id) AND NOT EXISTS (
     SELECT 1 FROM contracts_amendment WHERE contract_id = NEW.id
+    AND number = (SELECT max(number) FROM contracts_amendment WHERE contract_id = NEW.id)
     AND (value_before, value_after) = (OLD.value, NEW.value)
     AND (ends_on_before, ends_on_after) = (OLD.ends_on, NEW.ends_on)
+    AND (coalesce(vendor_before_id, OLD.vendor_id), coalesce(vendor_after_id, OLD.vendor_id))
+        = (OLD.vendor_id, NEW.vendor_id)
 ) THEN
-    RAISE EXCEPTION 'value and end of a signed contract change by an amendment only';
+    RAISE EXCEPTION 'value, end and vendor of a signed contract change by an amendment only';
 END IF;
 RETURN NEW;
 
@@ -1386,6 +1814,28 @@ CREATE FUNCTION public.pgtrigger_signed_declarations_stay_b6cdd() RETURNS trigge
 
 
 --
+-- Name: pgtrigger_signed_judgements_2318f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_judgements_2318f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF EXISTS (SELECT 1 FROM contracts_comparison WHERE status <> 'draft' AND id = (SELECT comparison_id FROM contracts_candidate WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.candidate_id ELSE NEW.candidate_id END)) THEN RAISE EXCEPTION 'a comparison that is signed cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_signed_lots_stay_be43d(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1403,6 +1853,29 @@ CREATE FUNCTION public.pgtrigger_signed_lots_stay_be43d() RETURNS trigger
                     END IF;
                     IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_framework WHERE id = OLD.framework_id AND signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed framework agreement cannot be changed'; END IF;
 IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_framework WHERE id = NEW.framework_id AND signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed framework agreement cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_signed_options_stay_fc962(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_options_stay_fc962() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_contract AS contract WHERE contract.id = OLD.contract_id AND (contract.signed_at IS NOT NULL OR EXISTS (SELECT 1 FROM contracts_signature AS signed WHERE signed.contract_id = contract.id))) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
+IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_contract AS contract WHERE contract.id = NEW.contract_id AND (contract.signed_at IS NOT NULL OR EXISTS (SELECT 1 FROM contracts_signature AS signed WHERE signed.contract_id = contract.id))) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
                 END;
             $$;
@@ -1512,8 +1985,8 @@ CREATE FUNCTION public.pgtrigger_signed_terms_stand_95f96() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_servicelevelterm AS term JOIN contracts_contract AS contract ON contract.id = term.contract_id WHERE term.id = OLD.term_id AND contract.signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
-IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_servicelevelterm AS term JOIN contracts_contract AS contract ON contract.id = term.contract_id WHERE term.id = NEW.term_id AND contract.signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
+                    IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_servicelevelterm AS term JOIN contracts_contract AS contract ON contract.id = term.contract_id WHERE term.id = OLD.term_id AND (contract.signed_at IS NOT NULL OR EXISTS (SELECT 1 FROM contracts_signature AS signed WHERE signed.contract_id = contract.id))) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
+IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_servicelevelterm AS term JOIN contracts_contract AS contract ON contract.id = term.contract_id WHERE term.id = NEW.term_id AND (contract.signed_at IS NOT NULL OR EXISTS (SELECT 1 FROM contracts_signature AS signed WHERE signed.contract_id = contract.id))) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
                 END;
             $$;
@@ -1581,9 +2054,60 @@ CREATE FUNCTION public.pgtrigger_signed_terms_stand_cf238() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_contract WHERE id = OLD.contract_id AND signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
-IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_contract WHERE id = NEW.contract_id AND signed_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
+                    IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_contract AS contract WHERE contract.id = OLD.contract_id AND (contract.signed_at IS NOT NULL OR EXISTS (SELECT 1 FROM contracts_signature AS signed WHERE signed.contract_id = contract.id))) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
+IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_contract AS contract WHERE contract.id = NEW.contract_id AND (contract.signed_at IS NOT NULL OR EXISTS (SELECT 1 FROM contracts_signature AS signed WHERE signed.contract_id = contract.id))) THEN RAISE EXCEPTION 'the terms of a signed contract cannot be changed'; END IF;
 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_signed_weights_7f657(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_weights_7f657() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF EXISTS (SELECT 1 FROM contracts_comparison WHERE status <> 'draft' AND id = CASE WHEN TG_OP = 'DELETE' THEN OLD.comparison_id ELSE NEW.comparison_id END) THEN RAISE EXCEPTION 'a comparison that is signed cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_signs_what_it_names_20d7b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signs_what_it_names_20d7b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF NOT EXISTS (
+    SELECT 1 FROM contracts_contractversion AS version
+    WHERE version.id = NEW.version_id AND version.contract_id = NEW.contract_id AND version.digest = NEW.digest
+) THEN
+    RAISE EXCEPTION 'a signature is under a version of its own contract, with the digest of that version';
+END IF;
+RETURN NEW;
+
                 END;
             $$;
 
@@ -1627,6 +2151,27 @@ CREATE FUNCTION public.pgtrigger_submitted_funding_stands_f9cd1() RETURNS trigge
                     END IF;
                     IF EXISTS (SELECT 1 FROM contracts_order WHERE status NOT IN ('draft', 'returned') AND id = CASE WHEN TG_OP = 'DELETE' THEN OLD.order_id ELSE NEW.order_id END) THEN RAISE EXCEPTION 'the funding of a submitted order cannot be changed'; END IF;
 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_what_is_compared_stands_754ab(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_what_is_compared_stands_754ab() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -3396,17 +3941,6 @@ ALTER TABLE public.catalog_savedsearchhit ALTER COLUMN id ADD GENERATED BY DEFAU
 
 
 --
--- Name: catalog_searchcard; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.catalog_searchcard (
-    offering_id bigint NOT NULL,
-    html text NOT NULL,
-    what text NOT NULL
-);
-
-
---
 -- Name: catalog_searchentry; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -3422,8 +3956,13 @@ CREATE TABLE public.catalog_searchentry (
     newest_on date,
     title tsvector NOT NULL,
     everything tsvector NOT NULL,
+    html text NOT NULL,
     CONSTRAINT catalog_searchentry_used_by_count_check CHECK ((used_by_count >= 0))
-);
+)
+WITH (toast_tuple_target='512');
+ALTER TABLE ONLY public.catalog_searchentry ALTER COLUMN title SET STORAGE MAIN;
+ALTER TABLE ONLY public.catalog_searchentry ALTER COLUMN everything SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.catalog_searchentry ALTER COLUMN html SET STORAGE EXTERNAL;
 
 
 --
@@ -3696,7 +4235,7 @@ ALTER TABLE public.contracts_amendedvalue ALTER COLUMN id ADD GENERATED BY DEFAU
 CREATE TABLE public.contracts_amendment (
     id bigint NOT NULL,
     number smallint NOT NULL,
-    rationale character varying(300) NOT NULL,
+    rationale character varying(500) NOT NULL,
     made_at timestamp with time zone NOT NULL,
     made_by character varying(200) NOT NULL,
     value_before numeric(14,2) NOT NULL,
@@ -3704,6 +4243,10 @@ CREATE TABLE public.contracts_amendment (
     ends_on_before date NOT NULL,
     ends_on_after date NOT NULL,
     contract_id bigint NOT NULL,
+    grounds character varying(10) NOT NULL,
+    vendor_after_id bigint,
+    vendor_before_id bigint,
+    CONSTRAINT a_novation_names_both_vendors CHECK (((((grounds)::text = 'novation'::text) AND (vendor_after_id IS NOT NULL) AND (NOT ((vendor_after_id = vendor_before_id) AND (vendor_after_id IS NOT NULL) AND (vendor_before_id IS NOT NULL)))) OR ((NOT ((grounds)::text = 'novation'::text)) AND (vendor_after_id IS NULL) AND (vendor_before_id IS NULL)))),
     CONSTRAINT contracts_amendment_number_check CHECK ((number >= 0))
 );
 
@@ -3714,6 +4257,51 @@ CREATE TABLE public.contracts_amendment (
 
 ALTER TABLE public.contracts_amendment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_amendment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_amendmentproposal; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_amendmentproposal (
+    id bigint NOT NULL,
+    grounds character varying(10) NOT NULL,
+    rationale character varying(500) NOT NULL,
+    value_before numeric(14,2) NOT NULL,
+    value_after numeric(14,2) NOT NULL,
+    ends_on_before date NOT NULL,
+    ends_on_after date NOT NULL,
+    status character varying(9) NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    approved_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    reason character varying(500) NOT NULL,
+    agreed_by_id bigint,
+    agreed_for_id bigint NOT NULL,
+    amendment_id bigint,
+    approved_by_id bigint,
+    contract_id bigint NOT NULL,
+    proposed_by_id bigint NOT NULL,
+    vendor_after_id bigint,
+    vendor_before_id bigint,
+    CONSTRAINT amendment_in_force_is_agreed CHECK (((NOT ((status)::text = 'in_force'::text)) OR ((agreed_by_id IS NOT NULL) AND (amendment_id IS NOT NULL)))),
+    CONSTRAINT amendment_past_approval_says_by_whom CHECK (((NOT ((status)::text = ANY ((ARRAY['approved'::character varying, 'in_force'::character varying])::text[]))) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL)))),
+    CONSTRAINT nobody_approves_their_own_amendment CHECK (((approved_by_id IS NULL) OR (NOT ((approved_by_id = proposed_by_id) AND (approved_by_id IS NOT NULL)))))
+);
+
+
+--
+-- Name: contracts_amendmentproposal_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_amendmentproposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_amendmentproposal_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3751,6 +4339,41 @@ CREATE TABLE public.contracts_buyingpolicy (
 
 ALTER TABLE public.contracts_buyingpolicy ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_buyingpolicy_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_candidate; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_candidate (
+    id bigint NOT NULL,
+    place smallint NOT NULL,
+    content_digest character varying(64) NOT NULL,
+    name character varying(200) NOT NULL,
+    vendor_name character varying(200) NOT NULL,
+    plan_code uuid NOT NULL,
+    plan_name character varying(100) NOT NULL,
+    cost numeric(14,2) NOT NULL,
+    facts jsonb NOT NULL,
+    offering_id bigint NOT NULL,
+    revision_id integer NOT NULL,
+    comparison_id bigint NOT NULL,
+    CONSTRAINT contracts_candidate_place_check CHECK ((place >= 0))
+);
+
+
+--
+-- Name: contracts_candidate_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_candidate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_candidate_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3819,6 +4442,54 @@ ALTER TABLE public.contracts_clockevent ALTER COLUMN id ADD GENERATED BY DEFAULT
 
 
 --
+-- Name: contracts_comparison; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_comparison (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    title character varying(120) NOT NULL,
+    source character varying(200) NOT NULL,
+    quantity integer NOT NULL,
+    months smallint NOT NULL,
+    currency character varying(3) NOT NULL,
+    left_out jsonb NOT NULL,
+    priced_on date NOT NULL,
+    status character varying(6) NOT NULL,
+    version integer NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    signed_at timestamp with time zone,
+    digest character varying(64) NOT NULL,
+    agency_id bigint NOT NULL,
+    lot_id bigint,
+    opened_by_id bigint NOT NULL,
+    signed_by_id bigint,
+    winner_id bigint,
+    CONSTRAINT comparison_has_a_title CHECK ((NOT ((title)::text = ''::text))),
+    CONSTRAINT comparison_has_quantity_and_term CHECK (((months > 0) AND (quantity > 0))),
+    CONSTRAINT contracts_comparison_months_check CHECK ((months >= 0)),
+    CONSTRAINT contracts_comparison_quantity_check CHECK ((quantity >= 0)),
+    CONSTRAINT contracts_comparison_version_check CHECK ((version >= 0)),
+    CONSTRAINT signed_comparison_names_its_winner CHECK (((((digest)::text = ''::text) AND (signed_at IS NULL) AND ((status)::text = 'draft'::text) AND (winner_id IS NULL)) OR ((signed_at >= opened_at) AND (signed_by_id IS NOT NULL) AND ((status)::text = 'signed'::text) AND (winner_id IS NOT NULL) AND (NOT ((digest)::text = ''::text)) AND (NOT (reason = ''::text)))))
+);
+
+
+--
+-- Name: contracts_comparison_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_comparison ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_comparison_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_contract; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -3844,9 +4515,18 @@ CREATE TABLE public.contracts_contract (
     offering_id bigint,
     offering_revision_id integer,
     vendor_id bigint NOT NULL,
+    misses_combine character varying(7) NOT NULL,
+    change_limit_percent numeric(5,2) NOT NULL,
+    drawn_up_by_id bigint,
+    refuse_days smallint,
+    renewal_refused_at timestamp with time zone,
+    renews_for_months smallint,
+    CONSTRAINT a_renewal_by_itself_can_be_refused CHECK ((((refuse_days IS NULL) AND (renews_for_months IS NULL)) OR ((refuse_days > 0) AND (renews_for_months > 0)))),
     CONSTRAINT contract_ends_after_its_start CHECK ((ends_on > starts_on)),
-    CONSTRAINT contract_in_force_is_signed CHECK ((((signed_at IS NULL) AND ((status)::text = ANY ((ARRAY['draft'::character varying, 'signing'::character varying])::text[]))) OR (signed_at IS NOT NULL))),
+    CONSTRAINT contract_in_force_is_signed CHECK ((((signed_at IS NULL) AND ((status)::text = ANY ((ARRAY['draft'::character varying, 'signing'::character varying, 'withdrawn'::character varying])::text[]))) OR (signed_at IS NOT NULL))),
     CONSTRAINT contract_is_signed_by_both_sides CHECK (((signed_at IS NULL) OR ((signed_by_agency_at IS NOT NULL) AND (signed_by_vendor_at IS NOT NULL)))),
+    CONSTRAINT contracts_contract_refuse_days_check CHECK ((refuse_days >= 0)),
+    CONSTRAINT contracts_contract_renews_for_months_check CHECK ((renews_for_months >= 0)),
     CONSTRAINT unbrokered_contract_has_broker CHECK ((((delivery_mode)::text = 'brokered'::text) OR (broker_id IS NOT NULL)))
 );
 
@@ -3857,6 +4537,36 @@ CREATE TABLE public.contracts_contract (
 
 ALTER TABLE public.contracts_contract ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_contract_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_contractversion; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_contractversion (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    content text NOT NULL,
+    digest character varying(64) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    contract_id bigint NOT NULL,
+    CONSTRAINT contracts_contractversion_number_check CHECK ((number >= 0)),
+    CONSTRAINT version_has_the_digest_of_its_content CHECK (((digest)::text = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text)))
+);
+
+
+--
+-- Name: contracts_contractversion_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_contractversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_contractversion_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4023,6 +4733,38 @@ CREATE TABLE public.contracts_exclusion (
 
 ALTER TABLE public.contracts_exclusion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_exclusion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_extensionoption; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_extensionoption (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    ends_on date NOT NULL,
+    value_added numeric(14,2) NOT NULL,
+    exercise_by date NOT NULL,
+    exercised_at timestamp with time zone,
+    contract_id bigint NOT NULL,
+    exercised_by_id bigint,
+    CONSTRAINT contracts_extensionoption_number_check CHECK ((number >= 0)),
+    CONSTRAINT exercised_option_says_by_whom CHECK ((((exercised_at IS NULL) AND (exercised_by_id IS NULL)) OR ((exercised_at IS NOT NULL) AND (exercised_by_id IS NOT NULL))))
+);
+
+
+--
+-- Name: contracts_extensionoption_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_extensionoption ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_extensionoption_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4223,6 +4965,35 @@ ALTER TABLE public.contracts_hourlyrollup ALTER COLUMN id ADD GENERATED BY DEFAU
 
 
 --
+-- Name: contracts_judgement; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_judgement (
+    id bigint NOT NULL,
+    criterion character varying(12) NOT NULL,
+    points smallint NOT NULL,
+    words text NOT NULL,
+    candidate_id bigint NOT NULL,
+    CONSTRAINT contracts_judgement_points_check CHECK ((points >= 0)),
+    CONSTRAINT judgement_has_points_and_a_reason CHECK (((points <= 5) AND (NOT (words = ''::text)) AND ((criterion)::text = ANY ((ARRAY['quality'::character varying, 'fit'::character varying])::text[]))))
+);
+
+
+--
+-- Name: contracts_judgement_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_judgement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_judgement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_lotvendor; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -4310,7 +5081,9 @@ CREATE TABLE public.contracts_order (
     policy_id bigint,
     route character varying(16) NOT NULL,
     split jsonb NOT NULL,
+    comparison_id bigint,
     CONSTRAINT accepted_order_has_contract_and_term CHECK (((NOT ((status)::text = ANY ((ARRAY['accepted'::character varying, 'active'::character varying, 'ended'::character varying])::text[]))) OR ((contract_id IS NOT NULL) AND (ends_on > starts_on) AND (starts_on IS NOT NULL)))),
+    CONSTRAINT compared_order_names_its_comparison CHECK (((NOT ((route)::text = 'comparison'::text)) OR (comparison_id IS NOT NULL))),
     CONSTRAINT contracts_order_approvals_needed_check CHECK ((approvals_needed >= 0)),
     CONSTRAINT contracts_order_included_quantity_check CHECK ((included_quantity >= 0)),
     CONSTRAINT contracts_order_minimum_term_months_check CHECK ((minimum_term_months >= 0)),
@@ -4487,6 +5260,39 @@ ALTER TABLE public.contracts_policyrule ALTER COLUMN id ADD GENERATED BY DEFAULT
 
 
 --
+-- Name: contracts_renewaldecision; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_renewaldecision (
+    id bigint NOT NULL,
+    ends_on date NOT NULL,
+    decision character varying(9) NOT NULL,
+    reason character varying(500) NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    content text NOT NULL,
+    digest character varying(64) NOT NULL,
+    contract_id bigint NOT NULL,
+    decided_by_id bigint NOT NULL,
+    CONSTRAINT pack_has_the_digest_of_its_content CHECK (((digest)::text = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+    CONSTRAINT renewal_decision_says_why CHECK ((NOT ((reason)::text = ''::text)))
+);
+
+
+--
+-- Name: contracts_renewaldecision_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_renewaldecision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_renewaldecision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_servicecredit; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -4502,9 +5308,18 @@ CREATE TABLE public.contracts_servicecredit (
     creditor_id bigint NOT NULL,
     debtor_id bigint NOT NULL,
     result_id bigint NOT NULL,
+    claim_due_at timestamp with time zone,
+    filed_at timestamp with time zone,
+    filed_by_id bigint,
+    granted_by_id bigint,
+    released_at timestamp with time zone,
+    released_by_id bigint,
+    CONSTRAINT claim_is_filed_by_a_person_in_time CHECK ((((filed_at IS NULL) AND (filed_by_id IS NULL)) OR ((filed_at < claim_due_at) AND (filed_by_id IS NOT NULL) AND ((kind)::text = 'claim'::text)))),
     CONSTRAINT credit_is_worth_something CHECK ((amount > (0)::numeric)),
     CONSTRAINT granted_credit_says_when CHECK (((NOT ((status)::text = 'granted'::text)) OR (granted_at IS NOT NULL))),
-    CONSTRAINT nobody_owes_themselves_a_credit CHECK ((NOT (debtor_id = creditor_id)))
+    CONSTRAINT large_credit_has_two_people CHECK (((NOT ((amount >= 5000.00) AND ((kind)::text = 'credit'::text) AND ((status)::text = 'granted'::text))) OR ((granted_by_id IS NOT NULL) AND (released_by_id IS NOT NULL)))),
+    CONSTRAINT nobody_owes_themselves_a_credit CHECK ((NOT (debtor_id = creditor_id))),
+    CONSTRAINT whoever_released_a_credit_does_not_grant_it CHECK (((granted_by_id IS NULL) OR (released_by_id IS NULL) OR (NOT ((granted_by_id = released_by_id) AND (granted_by_id IS NOT NULL) AND (released_by_id IS NOT NULL)))))
 );
 
 
@@ -4571,6 +5386,64 @@ CREATE TABLE public.contracts_servicelevelterm (
 
 ALTER TABLE public.contracts_servicelevelterm ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_servicelevelterm_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_signature; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_signature (
+    id bigint NOT NULL,
+    side character varying(6) NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    digest character varying(64) NOT NULL,
+    contract_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    signed_by_id bigint NOT NULL,
+    version_id bigint NOT NULL
+);
+
+
+--
+-- Name: contracts_signature_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_signature ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_signature_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_weight; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_weight (
+    id bigint NOT NULL,
+    criterion character varying(12) NOT NULL,
+    percent smallint NOT NULL,
+    comparison_id bigint NOT NULL,
+    CONSTRAINT contracts_weight_percent_check CHECK ((percent >= 0)),
+    CONSTRAINT weight_is_a_part CHECK (((percent >= 1) AND (percent <= 100)))
+);
+
+
+--
+-- Name: contracts_weight_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_weight ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_weight_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5379,9 +6252,11 @@ CREATE TABLE public.rfp_forum (
     announced_at timestamp with time zone,
     changed_at timestamp with time zone NOT NULL,
     prepared_by_id bigint NOT NULL,
+    release_at timestamp with time zone,
     CONSTRAINT forum_ends_after_it_starts CHECK ((ends_at > starts_at)),
     CONSTRAINT forum_has_a_place CHECK ((((room_places IS NULL) OR (room_places >= 1)) AND ((remote_places IS NULL) OR (remote_places >= 1)))),
     CONSTRAINT forum_is_called_off_with_a_reason CHECK (((NOT ((status)::text = 'cancelled'::text)) OR (NOT (reason = ''::text)))),
+    CONSTRAINT forum_is_released_at_a_moment CHECK ((((release_at IS NOT NULL) AND ((status)::text = 'published'::text)) OR ((NOT ((status)::text = 'published'::text)) AND (release_at IS NULL)))),
     CONSTRAINT forum_past_draft_was_announced CHECK ((((status)::text = ANY ((ARRAY['draft'::character varying, 'cancelled'::character varying])::text[])) OR (announced_at IS NOT NULL))),
     CONSTRAINT forum_registration_closes_by_its_start CHECK (((registration_closes_at > registration_opens_at) AND (registration_closes_at <= starts_at))),
     CONSTRAINT forum_takes_place_somewhere CHECK (((NOT ((room)::text = ''::text)) OR remote)),
@@ -5431,6 +6306,41 @@ ALTER TABLE public.rfp_forumneed ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
 
 
 --
+-- Name: rfp_forumquestion; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_forumquestion (
+    id bigint NOT NULL,
+    words text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    status character varying(9) NOT NULL,
+    reason character varying(500) NOT NULL,
+    answer text NOT NULL,
+    asked_by_id bigint NOT NULL,
+    forum_id bigint NOT NULL,
+    merged_into_id bigint,
+    organisation_id bigint NOT NULL,
+    CONSTRAINT answered_question_has_one CHECK (((NOT ((status)::text = 'answered'::text)) OR (NOT (answer = ''::text)))),
+    CONSTRAINT merged_question_says_into_which CHECK ((((merged_into_id IS NOT NULL) AND ((status)::text = 'merged'::text)) OR ((NOT ((status)::text = 'merged'::text)) AND (merged_into_id IS NULL)))),
+    CONSTRAINT question_is_left_out_with_a_reason CHECK (((NOT ((status)::text = 'dismissed'::text)) OR (NOT ((reason)::text = ''::text))))
+);
+
+
+--
+-- Name: rfp_forumquestion_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_forumquestion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_forumquestion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: rfp_joinproposal; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -5458,6 +6368,97 @@ CREATE TABLE public.rfp_joinproposal (
 
 ALTER TABLE public.rfp_joinproposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.rfp_joinproposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_marketlesson; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_marketlesson (
+    id bigint NOT NULL,
+    words text NOT NULL,
+    source character varying(200) NOT NULL,
+    address character varying(200) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    need_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    CONSTRAINT market_lesson_says_something CHECK ((NOT (words = ''::text)))
+);
+
+
+--
+-- Name: rfp_marketlesson_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_marketlesson ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_marketlesson_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_minutesentry; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_minutesentry (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    words character varying(500) NOT NULL,
+    who character varying(200) NOT NULL,
+    due_on date,
+    minutes_id bigint NOT NULL,
+    CONSTRAINT action_says_who_and_by_when CHECK ((((kind)::text = 'decision'::text) OR ((NOT ((who)::text = ''::text)) AND (due_on IS NOT NULL))))
+);
+
+
+--
+-- Name: rfp_minutesentry_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_minutesentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_minutesentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_minutesversion; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_minutesversion (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    words text NOT NULL,
+    reason character varying(500) NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    released_at timestamp with time zone,
+    forum_id bigint NOT NULL,
+    written_by_id bigint NOT NULL,
+    CONSTRAINT minutes_are_released_after_they_are_written CHECK (((released_at IS NULL) OR (released_at >= written_at))),
+    CONSTRAINT rfp_minutesversion_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: rfp_minutesversion_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_minutesversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_minutesversion_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5541,6 +6542,31 @@ CREATE TABLE public.rfp_needfunding (
 
 ALTER TABLE public.rfp_needfunding ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.rfp_needfunding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_questionvote; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_questionvote (
+    id bigint NOT NULL,
+    question_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+
+
+--
+-- Name: rfp_questionvote_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_questionvote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_questionvote_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7094,431 +8120,483 @@ INSERT INTO public.auth_permission VALUES (158, 'Can add registration', 42, 'add
 INSERT INTO public.auth_permission VALUES (159, 'Can change registration', 42, 'change_registration');
 INSERT INTO public.auth_permission VALUES (160, 'Can delete registration', 42, 'delete_registration');
 INSERT INTO public.auth_permission VALUES (161, 'Can view registration', 42, 'view_registration');
-INSERT INTO public.auth_permission VALUES (162, 'Can add contract', 43, 'add_contract');
-INSERT INTO public.auth_permission VALUES (163, 'Can change contract', 43, 'change_contract');
-INSERT INTO public.auth_permission VALUES (164, 'Can delete contract', 43, 'delete_contract');
-INSERT INTO public.auth_permission VALUES (165, 'Can view contract', 43, 'view_contract');
-INSERT INTO public.auth_permission VALUES (166, 'Can add amendment', 44, 'add_amendment');
-INSERT INTO public.auth_permission VALUES (167, 'Can change amendment', 44, 'change_amendment');
-INSERT INTO public.auth_permission VALUES (168, 'Can delete amendment', 44, 'delete_amendment');
-INSERT INTO public.auth_permission VALUES (169, 'Can view amendment', 44, 'view_amendment');
-INSERT INTO public.auth_permission VALUES (170, 'Can add service level term', 45, 'add_servicelevelterm');
-INSERT INTO public.auth_permission VALUES (171, 'Can change service level term', 45, 'change_servicelevelterm');
-INSERT INTO public.auth_permission VALUES (172, 'Can delete service level term', 45, 'delete_servicelevelterm');
-INSERT INTO public.auth_permission VALUES (173, 'Can view service level term', 45, 'view_servicelevelterm');
-INSERT INTO public.auth_permission VALUES (174, 'Can add credit tier', 46, 'add_credittier');
-INSERT INTO public.auth_permission VALUES (175, 'Can change credit tier', 46, 'change_credittier');
-INSERT INTO public.auth_permission VALUES (176, 'Can delete credit tier', 46, 'delete_credittier');
-INSERT INTO public.auth_permission VALUES (177, 'Can view credit tier', 46, 'view_credittier');
-INSERT INTO public.auth_permission VALUES (178, 'Can add order', 47, 'add_order');
-INSERT INTO public.auth_permission VALUES (179, 'Can change order', 47, 'change_order');
-INSERT INTO public.auth_permission VALUES (180, 'Can delete order', 47, 'delete_order');
-INSERT INTO public.auth_permission VALUES (181, 'Can view order', 47, 'view_order');
-INSERT INTO public.auth_permission VALUES (182, 'Can add funding share', 48, 'add_fundingshare');
-INSERT INTO public.auth_permission VALUES (183, 'Can change funding share', 48, 'change_fundingshare');
-INSERT INTO public.auth_permission VALUES (184, 'Can delete funding share', 48, 'delete_fundingshare');
-INSERT INTO public.auth_permission VALUES (185, 'Can view funding share', 48, 'view_fundingshare');
-INSERT INTO public.auth_permission VALUES (186, 'Can add exclusion', 49, 'add_exclusion');
-INSERT INTO public.auth_permission VALUES (187, 'Can change exclusion', 49, 'change_exclusion');
-INSERT INTO public.auth_permission VALUES (188, 'Can delete exclusion', 49, 'delete_exclusion');
-INSERT INTO public.auth_permission VALUES (189, 'Can view exclusion', 49, 'view_exclusion');
-INSERT INTO public.auth_permission VALUES (190, 'Can add hourly rollup', 50, 'add_hourlyrollup');
-INSERT INTO public.auth_permission VALUES (191, 'Can change hourly rollup', 50, 'change_hourlyrollup');
-INSERT INTO public.auth_permission VALUES (192, 'Can delete hourly rollup', 50, 'delete_hourlyrollup');
-INSERT INTO public.auth_permission VALUES (193, 'Can view hourly rollup', 50, 'view_hourlyrollup');
-INSERT INTO public.auth_permission VALUES (194, 'Can add period result', 51, 'add_periodresult');
-INSERT INTO public.auth_permission VALUES (195, 'Can change period result', 51, 'change_periodresult');
-INSERT INTO public.auth_permission VALUES (196, 'Can delete period result', 51, 'delete_periodresult');
-INSERT INTO public.auth_permission VALUES (197, 'Can view period result', 51, 'view_periodresult');
-INSERT INTO public.auth_permission VALUES (198, 'Can add dispute', 52, 'add_dispute');
-INSERT INTO public.auth_permission VALUES (199, 'Can change dispute', 52, 'change_dispute');
-INSERT INTO public.auth_permission VALUES (200, 'Can delete dispute', 52, 'delete_dispute');
-INSERT INTO public.auth_permission VALUES (201, 'Can view dispute', 52, 'view_dispute');
-INSERT INTO public.auth_permission VALUES (202, 'Can add service credit', 53, 'add_servicecredit');
-INSERT INTO public.auth_permission VALUES (203, 'Can change service credit', 53, 'change_servicecredit');
-INSERT INTO public.auth_permission VALUES (204, 'Can delete service credit', 53, 'delete_servicecredit');
-INSERT INTO public.auth_permission VALUES (205, 'Can view service credit', 53, 'view_servicecredit');
-INSERT INTO public.auth_permission VALUES (206, 'Can add evidence batch', 54, 'add_evidencebatch');
-INSERT INTO public.auth_permission VALUES (207, 'Can change evidence batch', 54, 'change_evidencebatch');
-INSERT INTO public.auth_permission VALUES (208, 'Can delete evidence batch', 54, 'delete_evidencebatch');
-INSERT INTO public.auth_permission VALUES (209, 'Can view evidence batch', 54, 'view_evidencebatch');
-INSERT INTO public.auth_permission VALUES (210, 'Can add framework agreement', 55, 'add_framework');
-INSERT INTO public.auth_permission VALUES (211, 'Can change framework agreement', 55, 'change_framework');
-INSERT INTO public.auth_permission VALUES (212, 'Can delete framework agreement', 55, 'delete_framework');
-INSERT INTO public.auth_permission VALUES (213, 'Can view framework agreement', 55, 'view_framework');
-INSERT INTO public.auth_permission VALUES (214, 'Can add framework amendment', 56, 'add_frameworkamendment');
-INSERT INTO public.auth_permission VALUES (215, 'Can change framework amendment', 56, 'change_frameworkamendment');
-INSERT INTO public.auth_permission VALUES (216, 'Can delete framework amendment', 56, 'delete_frameworkamendment');
-INSERT INTO public.auth_permission VALUES (217, 'Can view framework amendment', 56, 'view_frameworkamendment');
-INSERT INTO public.auth_permission VALUES (218, 'Can add framework lot', 57, 'add_frameworklot');
-INSERT INTO public.auth_permission VALUES (219, 'Can change framework lot', 57, 'change_frameworklot');
-INSERT INTO public.auth_permission VALUES (220, 'Can delete framework lot', 57, 'delete_frameworklot');
-INSERT INTO public.auth_permission VALUES (221, 'Can view framework lot', 57, 'view_frameworklot');
-INSERT INTO public.auth_permission VALUES (222, 'Can add amended value', 58, 'add_amendedvalue');
-INSERT INTO public.auth_permission VALUES (223, 'Can change amended value', 58, 'change_amendedvalue');
-INSERT INTO public.auth_permission VALUES (224, 'Can delete amended value', 58, 'delete_amendedvalue');
-INSERT INTO public.auth_permission VALUES (225, 'Can view amended value', 58, 'view_amendedvalue');
-INSERT INTO public.auth_permission VALUES (226, 'Can add framework member', 59, 'add_frameworkmember');
-INSERT INTO public.auth_permission VALUES (227, 'Can change framework member', 59, 'change_frameworkmember');
-INSERT INTO public.auth_permission VALUES (228, 'Can delete framework member', 59, 'delete_frameworkmember');
-INSERT INTO public.auth_permission VALUES (229, 'Can view framework member', 59, 'view_frameworkmember');
-INSERT INTO public.auth_permission VALUES (230, 'Can add lot vendor', 60, 'add_lotvendor');
-INSERT INTO public.auth_permission VALUES (231, 'Can change lot vendor', 60, 'change_lotvendor');
-INSERT INTO public.auth_permission VALUES (232, 'Can delete lot vendor', 60, 'delete_lotvendor');
-INSERT INTO public.auth_permission VALUES (233, 'Can view lot vendor', 60, 'view_lotvendor');
-INSERT INTO public.auth_permission VALUES (234, 'Can add draw down', 61, 'add_drawdown');
-INSERT INTO public.auth_permission VALUES (235, 'Can change draw down', 61, 'change_drawdown');
-INSERT INTO public.auth_permission VALUES (236, 'Can delete draw down', 61, 'delete_drawdown');
-INSERT INTO public.auth_permission VALUES (237, 'Can view draw down', 61, 'view_drawdown');
-INSERT INTO public.auth_permission VALUES (238, 'Can add buying policy', 62, 'add_buyingpolicy');
-INSERT INTO public.auth_permission VALUES (239, 'Can change buying policy', 62, 'change_buyingpolicy');
-INSERT INTO public.auth_permission VALUES (240, 'Can delete buying policy', 62, 'delete_buyingpolicy');
-INSERT INTO public.auth_permission VALUES (241, 'Can view buying policy', 62, 'view_buyingpolicy');
-INSERT INTO public.auth_permission VALUES (242, 'Can add policy band', 63, 'add_policyband');
-INSERT INTO public.auth_permission VALUES (243, 'Can change policy band', 63, 'change_policyband');
-INSERT INTO public.auth_permission VALUES (244, 'Can delete policy band', 63, 'delete_policyband');
-INSERT INTO public.auth_permission VALUES (245, 'Can view policy band', 63, 'view_policyband');
-INSERT INTO public.auth_permission VALUES (246, 'Can add policy rule', 64, 'add_policyrule');
-INSERT INTO public.auth_permission VALUES (247, 'Can change policy rule', 64, 'change_policyrule');
-INSERT INTO public.auth_permission VALUES (248, 'Can delete policy rule', 64, 'delete_policyrule');
-INSERT INTO public.auth_permission VALUES (249, 'Can view policy rule', 64, 'view_policyrule');
-INSERT INTO public.auth_permission VALUES (250, 'Can add order approval', 65, 'add_orderapproval');
-INSERT INTO public.auth_permission VALUES (251, 'Can change order approval', 65, 'change_orderapproval');
-INSERT INTO public.auth_permission VALUES (252, 'Can delete order approval', 65, 'delete_orderapproval');
-INSERT INTO public.auth_permission VALUES (253, 'Can view order approval', 65, 'view_orderapproval');
-INSERT INTO public.auth_permission VALUES (254, 'Can add case', 66, 'add_case');
-INSERT INTO public.auth_permission VALUES (255, 'Can change case', 66, 'change_case');
-INSERT INTO public.auth_permission VALUES (256, 'Can delete case', 66, 'delete_case');
-INSERT INTO public.auth_permission VALUES (257, 'Can view case', 66, 'view_case');
-INSERT INTO public.auth_permission VALUES (258, 'Can add clock event', 67, 'add_clockevent');
-INSERT INTO public.auth_permission VALUES (259, 'Can change clock event', 67, 'change_clockevent');
-INSERT INTO public.auth_permission VALUES (260, 'Can delete clock event', 67, 'delete_clockevent');
-INSERT INTO public.auth_permission VALUES (261, 'Can view clock event', 67, 'view_clockevent');
-INSERT INTO public.auth_permission VALUES (262, 'Can add assessor', 68, 'add_assessor');
-INSERT INTO public.auth_permission VALUES (263, 'Can change assessor', 68, 'change_assessor');
-INSERT INTO public.auth_permission VALUES (264, 'Can delete assessor', 68, 'delete_assessor');
-INSERT INTO public.auth_permission VALUES (265, 'Can view assessor', 68, 'view_assessor');
-INSERT INTO public.auth_permission VALUES (266, 'Can add catalogue review', 27, 'add_cataloguereview');
-INSERT INTO public.auth_permission VALUES (267, 'Can change catalogue review', 27, 'change_cataloguereview');
-INSERT INTO public.auth_permission VALUES (268, 'Can delete catalogue review', 27, 'delete_cataloguereview');
-INSERT INTO public.auth_permission VALUES (269, 'Can view catalogue review', 27, 'view_cataloguereview');
-INSERT INTO public.auth_permission VALUES (270, 'Can add topic', 69, 'add_topic');
-INSERT INTO public.auth_permission VALUES (271, 'Can change topic', 69, 'change_topic');
-INSERT INTO public.auth_permission VALUES (272, 'Can delete topic', 69, 'delete_topic');
-INSERT INTO public.auth_permission VALUES (273, 'Can view topic', 69, 'view_topic');
-INSERT INTO public.auth_permission VALUES (274, 'Can add offering', 28, 'add_offering');
-INSERT INTO public.auth_permission VALUES (275, 'Can change offering', 28, 'change_offering');
-INSERT INTO public.auth_permission VALUES (276, 'Can delete offering', 28, 'delete_offering');
-INSERT INTO public.auth_permission VALUES (277, 'Can view offering', 28, 'view_offering');
-INSERT INTO public.auth_permission VALUES (278, 'Can add offering change', 70, 'add_offeringchange');
-INSERT INTO public.auth_permission VALUES (279, 'Can change offering change', 70, 'change_offeringchange');
-INSERT INTO public.auth_permission VALUES (280, 'Can delete offering change', 70, 'delete_offeringchange');
-INSERT INTO public.auth_permission VALUES (281, 'Can view offering change', 70, 'view_offeringchange');
-INSERT INTO public.auth_permission VALUES (282, 'Can add offered service level', 71, 'add_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (283, 'Can change offered service level', 71, 'change_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (284, 'Can delete offered service level', 71, 'delete_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (285, 'Can view offered service level', 71, 'view_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (286, 'Can add agency use', 72, 'add_agencyuse');
-INSERT INTO public.auth_permission VALUES (287, 'Can change agency use', 72, 'change_agencyuse');
-INSERT INTO public.auth_permission VALUES (288, 'Can delete agency use', 72, 'delete_agencyuse');
-INSERT INTO public.auth_permission VALUES (289, 'Can view agency use', 72, 'view_agencyuse');
-INSERT INTO public.auth_permission VALUES (290, 'Can add offering facts', 73, 'add_offeringfacts');
-INSERT INTO public.auth_permission VALUES (291, 'Can change offering facts', 73, 'change_offeringfacts');
-INSERT INTO public.auth_permission VALUES (292, 'Can delete offering facts', 73, 'delete_offeringfacts');
-INSERT INTO public.auth_permission VALUES (293, 'Can view offering facts', 73, 'view_offeringfacts');
-INSERT INTO public.auth_permission VALUES (294, 'Can add plan', 74, 'add_plan');
-INSERT INTO public.auth_permission VALUES (295, 'Can change plan', 74, 'change_plan');
-INSERT INTO public.auth_permission VALUES (296, 'Can delete plan', 74, 'delete_plan');
-INSERT INTO public.auth_permission VALUES (297, 'Can view plan', 74, 'view_plan');
-INSERT INTO public.auth_permission VALUES (298, 'Can add search card', 75, 'add_searchcard');
-INSERT INTO public.auth_permission VALUES (299, 'Can change search card', 75, 'change_searchcard');
-INSERT INTO public.auth_permission VALUES (300, 'Can delete search card', 75, 'delete_searchcard');
-INSERT INTO public.auth_permission VALUES (301, 'Can view search card', 75, 'view_searchcard');
-INSERT INTO public.auth_permission VALUES (302, 'Can add search entry', 76, 'add_searchentry');
-INSERT INTO public.auth_permission VALUES (303, 'Can change search entry', 76, 'change_searchentry');
-INSERT INTO public.auth_permission VALUES (304, 'Can delete search entry', 76, 'delete_searchentry');
-INSERT INTO public.auth_permission VALUES (305, 'Can view search entry', 76, 'view_searchentry');
-INSERT INTO public.auth_permission VALUES (306, 'Can add search word', 77, 'add_searchword');
-INSERT INTO public.auth_permission VALUES (307, 'Can change search word', 77, 'change_searchword');
-INSERT INTO public.auth_permission VALUES (308, 'Can delete search word', 77, 'delete_searchword');
-INSERT INTO public.auth_permission VALUES (309, 'Can view search word', 77, 'view_searchword');
-INSERT INTO public.auth_permission VALUES (310, 'Can add lot', 78, 'add_lot');
-INSERT INTO public.auth_permission VALUES (311, 'Can change lot', 78, 'change_lot');
-INSERT INTO public.auth_permission VALUES (312, 'Can delete lot', 78, 'delete_lot');
-INSERT INTO public.auth_permission VALUES (313, 'Can view lot', 78, 'view_lot');
-INSERT INTO public.auth_permission VALUES (314, 'Can add shortlist', 79, 'add_shortlist');
-INSERT INTO public.auth_permission VALUES (315, 'Can change shortlist', 79, 'change_shortlist');
-INSERT INTO public.auth_permission VALUES (316, 'Can delete shortlist', 79, 'delete_shortlist');
-INSERT INTO public.auth_permission VALUES (317, 'Can view shortlist', 79, 'view_shortlist');
-INSERT INTO public.auth_permission VALUES (318, 'Can add shortlist entry', 80, 'add_shortlistentry');
-INSERT INTO public.auth_permission VALUES (319, 'Can change shortlist entry', 80, 'change_shortlistentry');
-INSERT INTO public.auth_permission VALUES (320, 'Can delete shortlist entry', 80, 'delete_shortlistentry');
-INSERT INTO public.auth_permission VALUES (321, 'Can view shortlist entry', 80, 'view_shortlistentry');
-INSERT INTO public.auth_permission VALUES (322, 'Can add shortlist note', 81, 'add_shortlistnote');
-INSERT INTO public.auth_permission VALUES (323, 'Can change shortlist note', 81, 'change_shortlistnote');
-INSERT INTO public.auth_permission VALUES (324, 'Can delete shortlist note', 81, 'delete_shortlistnote');
-INSERT INTO public.auth_permission VALUES (325, 'Can view shortlist note', 81, 'view_shortlistnote');
-INSERT INTO public.auth_permission VALUES (326, 'Can add spreadsheet', 82, 'add_offeringupload');
-INSERT INTO public.auth_permission VALUES (327, 'Can change spreadsheet', 82, 'change_offeringupload');
-INSERT INTO public.auth_permission VALUES (328, 'Can delete spreadsheet', 82, 'delete_offeringupload');
-INSERT INTO public.auth_permission VALUES (329, 'Can view spreadsheet', 82, 'view_offeringupload');
-INSERT INTO public.auth_permission VALUES (330, 'Can add question set', 83, 'add_questionset');
-INSERT INTO public.auth_permission VALUES (331, 'Can change question set', 83, 'change_questionset');
-INSERT INTO public.auth_permission VALUES (332, 'Can delete question set', 83, 'delete_questionset');
-INSERT INTO public.auth_permission VALUES (333, 'Can view question set', 83, 'view_questionset');
-INSERT INTO public.auth_permission VALUES (334, 'Can add question set version', 84, 'add_questionsetversion');
-INSERT INTO public.auth_permission VALUES (335, 'Can change question set version', 84, 'change_questionsetversion');
-INSERT INTO public.auth_permission VALUES (336, 'Can delete question set version', 84, 'delete_questionsetversion');
-INSERT INTO public.auth_permission VALUES (337, 'Can view question set version', 84, 'view_questionsetversion');
-INSERT INTO public.auth_permission VALUES (338, 'Can add evidence file', 85, 'add_evidencefile');
-INSERT INTO public.auth_permission VALUES (339, 'Can change evidence file', 85, 'change_evidencefile');
-INSERT INTO public.auth_permission VALUES (340, 'Can delete evidence file', 85, 'delete_evidencefile');
-INSERT INTO public.auth_permission VALUES (341, 'Can view evidence file', 85, 'view_evidencefile');
-INSERT INTO public.auth_permission VALUES (342, 'Can add review remark', 86, 'add_reviewremark');
-INSERT INTO public.auth_permission VALUES (343, 'Can change review remark', 86, 'change_reviewremark');
-INSERT INTO public.auth_permission VALUES (344, 'Can delete review remark', 86, 'delete_reviewremark');
-INSERT INTO public.auth_permission VALUES (345, 'Can view review remark', 86, 'view_reviewremark');
-INSERT INTO public.auth_permission VALUES (346, 'Can add saved search', 87, 'add_savedsearch');
-INSERT INTO public.auth_permission VALUES (347, 'Can change saved search', 87, 'change_savedsearch');
-INSERT INTO public.auth_permission VALUES (348, 'Can delete saved search', 87, 'delete_savedsearch');
-INSERT INTO public.auth_permission VALUES (349, 'Can view saved search', 87, 'view_savedsearch');
-INSERT INTO public.auth_permission VALUES (350, 'Can add saved search hit', 88, 'add_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (351, 'Can change saved search hit', 88, 'change_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (352, 'Can delete saved search hit', 88, 'delete_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (353, 'Can view saved search hit', 88, 'view_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (354, 'Can add declaration', 89, 'add_declaration');
-INSERT INTO public.auth_permission VALUES (355, 'Can change declaration', 89, 'change_declaration');
-INSERT INTO public.auth_permission VALUES (356, 'Can delete declaration', 89, 'delete_declaration');
-INSERT INTO public.auth_permission VALUES (357, 'Can view declaration', 89, 'view_declaration');
-INSERT INTO public.auth_permission VALUES (358, 'Can add lapse notice', 90, 'add_lapsenotice');
-INSERT INTO public.auth_permission VALUES (359, 'Can change lapse notice', 90, 'change_lapsenotice');
-INSERT INTO public.auth_permission VALUES (360, 'Can delete lapse notice', 90, 'delete_lapsenotice');
-INSERT INTO public.auth_permission VALUES (361, 'Can view lapse notice', 90, 'view_lapsenotice');
-INSERT INTO public.auth_permission VALUES (362, 'Can add admission', 91, 'add_admission');
-INSERT INTO public.auth_permission VALUES (363, 'Can change admission', 91, 'change_admission');
-INSERT INTO public.auth_permission VALUES (364, 'Can delete admission', 91, 'delete_admission');
-INSERT INTO public.auth_permission VALUES (365, 'Can view admission', 91, 'view_admission');
-INSERT INTO public.auth_permission VALUES (366, 'Can add longlist', 92, 'add_longlist');
-INSERT INTO public.auth_permission VALUES (367, 'Can change longlist', 92, 'change_longlist');
-INSERT INTO public.auth_permission VALUES (368, 'Can delete longlist', 92, 'delete_longlist');
-INSERT INTO public.auth_permission VALUES (369, 'Can view longlist', 92, 'view_longlist');
-INSERT INTO public.auth_permission VALUES (370, 'Can add longlist entry', 93, 'add_longlistentry');
-INSERT INTO public.auth_permission VALUES (371, 'Can change longlist entry', 93, 'change_longlistentry');
-INSERT INTO public.auth_permission VALUES (372, 'Can delete longlist entry', 93, 'delete_longlistentry');
-INSERT INTO public.auth_permission VALUES (373, 'Can view longlist entry', 93, 'view_longlistentry');
-INSERT INTO public.auth_permission VALUES (374, 'Can add longlist step', 94, 'add_longliststep');
-INSERT INTO public.auth_permission VALUES (375, 'Can change longlist step', 94, 'change_longliststep');
-INSERT INTO public.auth_permission VALUES (376, 'Can delete longlist step', 94, 'delete_longliststep');
-INSERT INTO public.auth_permission VALUES (377, 'Can view longlist step', 94, 'view_longliststep');
-INSERT INTO public.auth_permission VALUES (378, 'Can add longlist exclusion', 95, 'add_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (379, 'Can change longlist exclusion', 95, 'change_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (380, 'Can delete longlist exclusion', 95, 'delete_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (381, 'Can view longlist exclusion', 95, 'view_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (382, 'Can add ready counts', 96, 'add_readycounts');
-INSERT INTO public.auth_permission VALUES (383, 'Can change ready counts', 96, 'change_readycounts');
-INSERT INTO public.auth_permission VALUES (384, 'Can delete ready counts', 96, 'delete_readycounts');
-INSERT INTO public.auth_permission VALUES (385, 'Can view ready counts', 96, 'view_readycounts');
-INSERT INTO public.auth_permission VALUES (386, 'Can add ready page', 97, 'add_readypage');
-INSERT INTO public.auth_permission VALUES (387, 'Can change ready page', 97, 'change_readypage');
-INSERT INTO public.auth_permission VALUES (388, 'Can delete ready page', 97, 'delete_readypage');
-INSERT INTO public.auth_permission VALUES (389, 'Can view ready page', 97, 'view_readypage');
-INSERT INTO public.auth_permission VALUES (390, 'Can add unsaved entry', 98, 'add_unsavedentry');
-INSERT INTO public.auth_permission VALUES (391, 'Can change unsaved entry', 98, 'change_unsavedentry');
-INSERT INTO public.auth_permission VALUES (494, 'Can add embed', 124, 'add_embed');
-INSERT INTO public.auth_permission VALUES (392, 'Can delete unsaved entry', 98, 'delete_unsavedentry');
-INSERT INTO public.auth_permission VALUES (393, 'Can view unsaved entry', 98, 'view_unsavedentry');
-INSERT INTO public.auth_permission VALUES (394, 'Can add wording list', 99, 'add_wordinglist');
-INSERT INTO public.auth_permission VALUES (395, 'Can change wording list', 99, 'change_wordinglist');
-INSERT INTO public.auth_permission VALUES (396, 'Can delete wording list', 99, 'delete_wordinglist');
-INSERT INTO public.auth_permission VALUES (397, 'Can view wording list', 99, 'view_wordinglist');
-INSERT INTO public.auth_permission VALUES (398, 'Can add name beginning', 100, 'add_namebeginning');
-INSERT INTO public.auth_permission VALUES (399, 'Can change name beginning', 100, 'change_namebeginning');
-INSERT INTO public.auth_permission VALUES (400, 'Can delete name beginning', 100, 'delete_namebeginning');
-INSERT INTO public.auth_permission VALUES (401, 'Can view name beginning', 100, 'view_namebeginning');
-INSERT INTO public.auth_permission VALUES (402, 'Can add notification', 101, 'add_notification');
-INSERT INTO public.auth_permission VALUES (403, 'Can change notification', 101, 'change_notification');
-INSERT INTO public.auth_permission VALUES (404, 'Can delete notification', 101, 'delete_notification');
-INSERT INTO public.auth_permission VALUES (405, 'Can view notification', 101, 'view_notification');
-INSERT INTO public.auth_permission VALUES (406, 'Can add organisation', 102, 'add_organisation');
-INSERT INTO public.auth_permission VALUES (407, 'Can change organisation', 102, 'change_organisation');
-INSERT INTO public.auth_permission VALUES (408, 'Can delete organisation', 102, 'delete_organisation');
-INSERT INTO public.auth_permission VALUES (409, 'Can view organisation', 102, 'view_organisation');
-INSERT INTO public.auth_permission VALUES (410, 'Can add membership', 103, 'add_membership');
-INSERT INTO public.auth_permission VALUES (411, 'Can change membership', 103, 'change_membership');
-INSERT INTO public.auth_permission VALUES (412, 'Can delete membership', 103, 'delete_membership');
-INSERT INTO public.auth_permission VALUES (413, 'Can view membership', 103, 'view_membership');
-INSERT INTO public.auth_permission VALUES (414, 'Can add invitation', 104, 'add_invitation');
-INSERT INTO public.auth_permission VALUES (415, 'Can change invitation', 104, 'change_invitation');
-INSERT INTO public.auth_permission VALUES (416, 'Can delete invitation', 104, 'delete_invitation');
-INSERT INTO public.auth_permission VALUES (417, 'Can view invitation', 104, 'view_invitation');
-INSERT INTO public.auth_permission VALUES (418, 'Can add business hours', 105, 'add_businesshours');
-INSERT INTO public.auth_permission VALUES (419, 'Can change business hours', 105, 'change_businesshours');
-INSERT INTO public.auth_permission VALUES (420, 'Can delete business hours', 105, 'delete_businesshours');
-INSERT INTO public.auth_permission VALUES (421, 'Can view business hours', 105, 'view_businesshours');
-INSERT INTO public.auth_permission VALUES (422, 'Can add api token', 106, 'add_apitoken');
-INSERT INTO public.auth_permission VALUES (423, 'Can change api token', 106, 'change_apitoken');
-INSERT INTO public.auth_permission VALUES (424, 'Can delete api token', 106, 'delete_apitoken');
-INSERT INTO public.auth_permission VALUES (425, 'Can view api token', 106, 'view_apitoken');
-INSERT INTO public.auth_permission VALUES (426, 'Can add substitution', 107, 'add_substitution');
-INSERT INTO public.auth_permission VALUES (427, 'Can change substitution', 107, 'change_substitution');
-INSERT INTO public.auth_permission VALUES (428, 'Can delete substitution', 107, 'delete_substitution');
-INSERT INTO public.auth_permission VALUES (429, 'Can view substitution', 107, 'view_substitution');
-INSERT INTO public.auth_permission VALUES (430, 'Can add api allowance', 108, 'add_apiallowance');
-INSERT INTO public.auth_permission VALUES (431, 'Can change api allowance', 108, 'change_apiallowance');
-INSERT INTO public.auth_permission VALUES (432, 'Can delete api allowance', 108, 'delete_apiallowance');
-INSERT INTO public.auth_permission VALUES (433, 'Can view api allowance', 108, 'view_apiallowance');
-INSERT INTO public.auth_permission VALUES (434, 'Can add hand over', 109, 'add_handover');
-INSERT INTO public.auth_permission VALUES (435, 'Can change hand over', 109, 'change_handover');
-INSERT INTO public.auth_permission VALUES (436, 'Can delete hand over', 109, 'delete_handover');
-INSERT INTO public.auth_permission VALUES (437, 'Can view hand over', 109, 'view_handover');
-INSERT INTO public.auth_permission VALUES (438, 'Can add company details', 110, 'add_companydetails');
-INSERT INTO public.auth_permission VALUES (439, 'Can change company details', 110, 'change_companydetails');
-INSERT INTO public.auth_permission VALUES (440, 'Can delete company details', 110, 'delete_companydetails');
-INSERT INTO public.auth_permission VALUES (441, 'Can view company details', 110, 'view_companydetails');
-INSERT INTO public.auth_permission VALUES (442, 'Can add sanction', 111, 'add_sanction');
-INSERT INTO public.auth_permission VALUES (443, 'Can change sanction', 111, 'change_sanction');
-INSERT INTO public.auth_permission VALUES (444, 'Can delete sanction', 111, 'delete_sanction');
-INSERT INTO public.auth_permission VALUES (445, 'Can view sanction', 111, 'view_sanction');
-INSERT INTO public.auth_permission VALUES (446, 'Can add appeal', 112, 'add_appeal');
-INSERT INTO public.auth_permission VALUES (447, 'Can change appeal', 112, 'change_appeal');
-INSERT INTO public.auth_permission VALUES (448, 'Can delete appeal', 112, 'delete_appeal');
-INSERT INTO public.auth_permission VALUES (449, 'Can view appeal', 112, 'view_appeal');
-INSERT INTO public.auth_permission VALUES (450, 'Can add change of name', 113, 'add_namechange');
-INSERT INTO public.auth_permission VALUES (451, 'Can change change of name', 113, 'change_namechange');
-INSERT INTO public.auth_permission VALUES (452, 'Can delete change of name', 113, 'delete_namechange');
-INSERT INTO public.auth_permission VALUES (453, 'Can view change of name', 113, 'view_namechange');
-INSERT INTO public.auth_permission VALUES (454, 'Can add merger', 114, 'add_merger');
-INSERT INTO public.auth_permission VALUES (455, 'Can change merger', 114, 'change_merger');
-INSERT INTO public.auth_permission VALUES (456, 'Can delete merger', 114, 'delete_merger');
-INSERT INTO public.auth_permission VALUES (457, 'Can view merger', 114, 'view_merger');
-INSERT INTO public.auth_permission VALUES (458, 'Can add user', 115, 'add_user');
-INSERT INTO public.auth_permission VALUES (459, 'Can change user', 115, 'change_user');
-INSERT INTO public.auth_permission VALUES (460, 'Can delete user', 115, 'delete_user');
-INSERT INTO public.auth_permission VALUES (461, 'Can view user', 115, 'view_user');
-INSERT INTO public.auth_permission VALUES (462, 'Can add chain head', 116, 'add_chainhead');
-INSERT INTO public.auth_permission VALUES (463, 'Can change chain head', 116, 'change_chainhead');
-INSERT INTO public.auth_permission VALUES (464, 'Can delete chain head', 116, 'delete_chainhead');
-INSERT INTO public.auth_permission VALUES (465, 'Can view chain head', 116, 'view_chainhead');
-INSERT INTO public.auth_permission VALUES (466, 'Can add checkpoint', 117, 'add_checkpoint');
-INSERT INTO public.auth_permission VALUES (467, 'Can change checkpoint', 117, 'change_checkpoint');
-INSERT INTO public.auth_permission VALUES (468, 'Can delete checkpoint', 117, 'delete_checkpoint');
-INSERT INTO public.auth_permission VALUES (469, 'Can view checkpoint', 117, 'view_checkpoint');
-INSERT INTO public.auth_permission VALUES (470, 'Can add audit event', 118, 'add_auditevent');
-INSERT INTO public.auth_permission VALUES (471, 'Can change audit event', 118, 'change_auditevent');
-INSERT INTO public.auth_permission VALUES (472, 'Can delete audit event', 118, 'delete_auditevent');
-INSERT INTO public.auth_permission VALUES (473, 'Can view audit event', 118, 'view_auditevent');
-INSERT INTO public.auth_permission VALUES (474, 'Can add series', 119, 'add_series');
-INSERT INTO public.auth_permission VALUES (475, 'Can change series', 119, 'change_series');
-INSERT INTO public.auth_permission VALUES (476, 'Can delete series', 119, 'delete_series');
-INSERT INTO public.auth_permission VALUES (477, 'Can view series', 119, 'view_series');
-INSERT INTO public.auth_permission VALUES (478, 'Can add document', 120, 'add_stoadocument');
-INSERT INTO public.auth_permission VALUES (479, 'Can change document', 120, 'change_stoadocument');
-INSERT INTO public.auth_permission VALUES (480, 'Can delete document', 120, 'delete_stoadocument');
-INSERT INTO public.auth_permission VALUES (481, 'Can view document', 120, 'view_stoadocument');
-INSERT INTO public.auth_permission VALUES (482, 'Can add stoa image', 121, 'add_stoaimage');
-INSERT INTO public.auth_permission VALUES (483, 'Can change stoa image', 121, 'change_stoaimage');
-INSERT INTO public.auth_permission VALUES (484, 'Can delete stoa image', 121, 'delete_stoaimage');
-INSERT INTO public.auth_permission VALUES (485, 'Can view stoa image', 121, 'view_stoaimage');
-INSERT INTO public.auth_permission VALUES (486, 'Can add stoa rendition', 122, 'add_stoarendition');
-INSERT INTO public.auth_permission VALUES (487, 'Can change stoa rendition', 122, 'change_stoarendition');
-INSERT INTO public.auth_permission VALUES (488, 'Can delete stoa rendition', 122, 'delete_stoarendition');
-INSERT INTO public.auth_permission VALUES (489, 'Can view stoa rendition', 122, 'view_stoarendition');
-INSERT INTO public.auth_permission VALUES (490, 'Can add redirect', 123, 'add_redirect');
-INSERT INTO public.auth_permission VALUES (491, 'Can change redirect', 123, 'change_redirect');
-INSERT INTO public.auth_permission VALUES (492, 'Can delete redirect', 123, 'delete_redirect');
-INSERT INTO public.auth_permission VALUES (493, 'Can view redirect', 123, 'view_redirect');
-INSERT INTO public.auth_permission VALUES (495, 'Can change embed', 124, 'change_embed');
-INSERT INTO public.auth_permission VALUES (496, 'Can delete embed', 124, 'delete_embed');
-INSERT INTO public.auth_permission VALUES (497, 'Can view embed', 124, 'view_embed');
-INSERT INTO public.auth_permission VALUES (498, 'Can add user profile', 125, 'add_userprofile');
-INSERT INTO public.auth_permission VALUES (499, 'Can change user profile', 125, 'change_userprofile');
-INSERT INTO public.auth_permission VALUES (500, 'Can delete user profile', 125, 'delete_userprofile');
-INSERT INTO public.auth_permission VALUES (501, 'Can view user profile', 125, 'view_userprofile');
-INSERT INTO public.auth_permission VALUES (502, 'Can publish offering', 28, 'publish_offering');
-INSERT INTO public.auth_permission VALUES (503, 'Can lock offering', 28, 'lock_offering');
-INSERT INTO public.auth_permission VALUES (504, 'Can unlock offering', 28, 'unlock_offering');
-INSERT INTO public.auth_permission VALUES (505, 'Can view document', 33, 'view_document');
-INSERT INTO public.auth_permission VALUES (506, 'Can view image', 34, 'view_image');
-INSERT INTO public.auth_permission VALUES (507, 'Can add rendition', 126, 'add_rendition');
-INSERT INTO public.auth_permission VALUES (508, 'Can change rendition', 126, 'change_rendition');
-INSERT INTO public.auth_permission VALUES (509, 'Can delete rendition', 126, 'delete_rendition');
-INSERT INTO public.auth_permission VALUES (510, 'Can view rendition', 126, 'view_rendition');
-INSERT INTO public.auth_permission VALUES (511, 'Can add index entry', 127, 'add_indexentry');
-INSERT INTO public.auth_permission VALUES (512, 'Can change index entry', 127, 'change_indexentry');
-INSERT INTO public.auth_permission VALUES (513, 'Can delete index entry', 127, 'delete_indexentry');
-INSERT INTO public.auth_permission VALUES (514, 'Can view index entry', 127, 'view_indexentry');
-INSERT INTO public.auth_permission VALUES (515, 'Can add editing session', 128, 'add_editingsession');
-INSERT INTO public.auth_permission VALUES (516, 'Can change editing session', 128, 'change_editingsession');
-INSERT INTO public.auth_permission VALUES (517, 'Can delete editing session', 128, 'delete_editingsession');
-INSERT INTO public.auth_permission VALUES (518, 'Can view editing session', 128, 'view_editingsession');
-INSERT INTO public.auth_permission VALUES (519, 'Can add form state', 129, 'add_formstate');
-INSERT INTO public.auth_permission VALUES (520, 'Can change form state', 129, 'change_formstate');
-INSERT INTO public.auth_permission VALUES (521, 'Can delete form state', 129, 'delete_formstate');
-INSERT INTO public.auth_permission VALUES (522, 'Can view form state', 129, 'view_formstate');
-INSERT INTO public.auth_permission VALUES (523, 'Can add tag', 130, 'add_tag');
-INSERT INTO public.auth_permission VALUES (524, 'Can change tag', 130, 'change_tag');
-INSERT INTO public.auth_permission VALUES (525, 'Can delete tag', 130, 'delete_tag');
-INSERT INTO public.auth_permission VALUES (526, 'Can view tag', 130, 'view_tag');
-INSERT INTO public.auth_permission VALUES (527, 'Can add tagged item', 131, 'add_taggeditem');
-INSERT INTO public.auth_permission VALUES (528, 'Can change tagged item', 131, 'change_taggeditem');
-INSERT INTO public.auth_permission VALUES (529, 'Can delete tagged item', 131, 'delete_taggeditem');
-INSERT INTO public.auth_permission VALUES (530, 'Can view tagged item', 131, 'view_taggeditem');
-INSERT INTO public.auth_permission VALUES (531, 'Can add email address', 132, 'add_emailaddress');
-INSERT INTO public.auth_permission VALUES (532, 'Can change email address', 132, 'change_emailaddress');
-INSERT INTO public.auth_permission VALUES (533, 'Can delete email address', 132, 'delete_emailaddress');
-INSERT INTO public.auth_permission VALUES (534, 'Can view email address', 132, 'view_emailaddress');
-INSERT INTO public.auth_permission VALUES (535, 'Can add email confirmation', 133, 'add_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (536, 'Can change email confirmation', 133, 'change_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (537, 'Can delete email confirmation', 133, 'delete_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (538, 'Can view email confirmation', 133, 'view_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (539, 'Can add social account', 134, 'add_socialaccount');
-INSERT INTO public.auth_permission VALUES (540, 'Can change social account', 134, 'change_socialaccount');
-INSERT INTO public.auth_permission VALUES (541, 'Can delete social account', 134, 'delete_socialaccount');
-INSERT INTO public.auth_permission VALUES (542, 'Can view social account', 134, 'view_socialaccount');
-INSERT INTO public.auth_permission VALUES (543, 'Can add social application', 135, 'add_socialapp');
-INSERT INTO public.auth_permission VALUES (544, 'Can change social application', 135, 'change_socialapp');
-INSERT INTO public.auth_permission VALUES (545, 'Can delete social application', 135, 'delete_socialapp');
-INSERT INTO public.auth_permission VALUES (546, 'Can view social application', 135, 'view_socialapp');
-INSERT INTO public.auth_permission VALUES (547, 'Can add social application token', 136, 'add_socialtoken');
-INSERT INTO public.auth_permission VALUES (548, 'Can change social application token', 136, 'change_socialtoken');
-INSERT INTO public.auth_permission VALUES (549, 'Can delete social application token', 136, 'delete_socialtoken');
-INSERT INTO public.auth_permission VALUES (550, 'Can view social application token', 136, 'view_socialtoken');
-INSERT INTO public.auth_permission VALUES (551, 'Can add authenticator', 137, 'add_authenticator');
-INSERT INTO public.auth_permission VALUES (552, 'Can change authenticator', 137, 'change_authenticator');
-INSERT INTO public.auth_permission VALUES (553, 'Can delete authenticator', 137, 'delete_authenticator');
-INSERT INTO public.auth_permission VALUES (554, 'Can view authenticator', 137, 'view_authenticator');
-INSERT INTO public.auth_permission VALUES (555, 'Can add procrastinate event', 138, 'add_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (556, 'Can change procrastinate event', 138, 'change_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (557, 'Can delete procrastinate event', 138, 'delete_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (558, 'Can view procrastinate event', 138, 'view_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (559, 'Can add procrastinate job', 139, 'add_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (560, 'Can change procrastinate job', 139, 'change_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (561, 'Can delete procrastinate job', 139, 'delete_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (562, 'Can view procrastinate job', 139, 'view_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (563, 'Can add procrastinate periodic defer', 140, 'add_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (564, 'Can change procrastinate periodic defer', 140, 'change_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (565, 'Can delete procrastinate periodic defer', 140, 'delete_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (566, 'Can view procrastinate periodic defer', 140, 'view_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (567, 'Can add procrastinate worker', 141, 'add_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (568, 'Can change procrastinate worker', 141, 'change_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (569, 'Can delete procrastinate worker', 141, 'delete_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (570, 'Can view procrastinate worker', 141, 'view_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (571, 'Can add permission', 142, 'add_permission');
-INSERT INTO public.auth_permission VALUES (572, 'Can change permission', 142, 'change_permission');
-INSERT INTO public.auth_permission VALUES (573, 'Can delete permission', 142, 'delete_permission');
-INSERT INTO public.auth_permission VALUES (574, 'Can view permission', 142, 'view_permission');
-INSERT INTO public.auth_permission VALUES (575, 'Can add group', 143, 'add_group');
-INSERT INTO public.auth_permission VALUES (576, 'Can change group', 143, 'change_group');
-INSERT INTO public.auth_permission VALUES (577, 'Can delete group', 143, 'delete_group');
-INSERT INTO public.auth_permission VALUES (578, 'Can view group', 143, 'view_group');
-INSERT INTO public.auth_permission VALUES (579, 'Can add content type', 144, 'add_contenttype');
-INSERT INTO public.auth_permission VALUES (580, 'Can change content type', 144, 'change_contenttype');
-INSERT INTO public.auth_permission VALUES (581, 'Can delete content type', 144, 'delete_contenttype');
-INSERT INTO public.auth_permission VALUES (582, 'Can view content type', 144, 'view_contenttype');
-INSERT INTO public.auth_permission VALUES (583, 'Can add session', 145, 'add_session');
-INSERT INTO public.auth_permission VALUES (584, 'Can change session', 145, 'change_session');
-INSERT INTO public.auth_permission VALUES (585, 'Can delete session', 145, 'delete_session');
-INSERT INTO public.auth_permission VALUES (586, 'Can view session', 145, 'view_session');
+INSERT INTO public.auth_permission VALUES (162, 'Can add question', 43, 'add_forumquestion');
+INSERT INTO public.auth_permission VALUES (163, 'Can change question', 43, 'change_forumquestion');
+INSERT INTO public.auth_permission VALUES (164, 'Can delete question', 43, 'delete_forumquestion');
+INSERT INTO public.auth_permission VALUES (165, 'Can view question', 43, 'view_forumquestion');
+INSERT INTO public.auth_permission VALUES (166, 'Can add market lesson', 44, 'add_marketlesson');
+INSERT INTO public.auth_permission VALUES (167, 'Can change market lesson', 44, 'change_marketlesson');
+INSERT INTO public.auth_permission VALUES (168, 'Can delete market lesson', 44, 'delete_marketlesson');
+INSERT INTO public.auth_permission VALUES (169, 'Can view market lesson', 44, 'view_marketlesson');
+INSERT INTO public.auth_permission VALUES (170, 'Can add minutes entry', 45, 'add_minutesentry');
+INSERT INTO public.auth_permission VALUES (171, 'Can change minutes entry', 45, 'change_minutesentry');
+INSERT INTO public.auth_permission VALUES (172, 'Can delete minutes entry', 45, 'delete_minutesentry');
+INSERT INTO public.auth_permission VALUES (173, 'Can view minutes entry', 45, 'view_minutesentry');
+INSERT INTO public.auth_permission VALUES (174, 'Can add minutes version', 46, 'add_minutesversion');
+INSERT INTO public.auth_permission VALUES (175, 'Can change minutes version', 46, 'change_minutesversion');
+INSERT INTO public.auth_permission VALUES (176, 'Can delete minutes version', 46, 'delete_minutesversion');
+INSERT INTO public.auth_permission VALUES (177, 'Can view minutes version', 46, 'view_minutesversion');
+INSERT INTO public.auth_permission VALUES (178, 'Can add question vote', 47, 'add_questionvote');
+INSERT INTO public.auth_permission VALUES (179, 'Can change question vote', 47, 'change_questionvote');
+INSERT INTO public.auth_permission VALUES (180, 'Can delete question vote', 47, 'delete_questionvote');
+INSERT INTO public.auth_permission VALUES (181, 'Can view question vote', 47, 'view_questionvote');
+INSERT INTO public.auth_permission VALUES (182, 'Can add contract', 48, 'add_contract');
+INSERT INTO public.auth_permission VALUES (183, 'Can change contract', 48, 'change_contract');
+INSERT INTO public.auth_permission VALUES (184, 'Can delete contract', 48, 'delete_contract');
+INSERT INTO public.auth_permission VALUES (185, 'Can view contract', 48, 'view_contract');
+INSERT INTO public.auth_permission VALUES (186, 'Can add amendment', 49, 'add_amendment');
+INSERT INTO public.auth_permission VALUES (187, 'Can change amendment', 49, 'change_amendment');
+INSERT INTO public.auth_permission VALUES (188, 'Can delete amendment', 49, 'delete_amendment');
+INSERT INTO public.auth_permission VALUES (189, 'Can view amendment', 49, 'view_amendment');
+INSERT INTO public.auth_permission VALUES (190, 'Can add service level term', 50, 'add_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (191, 'Can change service level term', 50, 'change_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (192, 'Can delete service level term', 50, 'delete_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (193, 'Can view service level term', 50, 'view_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (194, 'Can add credit tier', 51, 'add_credittier');
+INSERT INTO public.auth_permission VALUES (195, 'Can change credit tier', 51, 'change_credittier');
+INSERT INTO public.auth_permission VALUES (196, 'Can delete credit tier', 51, 'delete_credittier');
+INSERT INTO public.auth_permission VALUES (197, 'Can view credit tier', 51, 'view_credittier');
+INSERT INTO public.auth_permission VALUES (198, 'Can add order', 52, 'add_order');
+INSERT INTO public.auth_permission VALUES (199, 'Can change order', 52, 'change_order');
+INSERT INTO public.auth_permission VALUES (200, 'Can delete order', 52, 'delete_order');
+INSERT INTO public.auth_permission VALUES (201, 'Can view order', 52, 'view_order');
+INSERT INTO public.auth_permission VALUES (202, 'Can add funding share', 53, 'add_fundingshare');
+INSERT INTO public.auth_permission VALUES (203, 'Can change funding share', 53, 'change_fundingshare');
+INSERT INTO public.auth_permission VALUES (204, 'Can delete funding share', 53, 'delete_fundingshare');
+INSERT INTO public.auth_permission VALUES (205, 'Can view funding share', 53, 'view_fundingshare');
+INSERT INTO public.auth_permission VALUES (206, 'Can add exclusion', 54, 'add_exclusion');
+INSERT INTO public.auth_permission VALUES (207, 'Can change exclusion', 54, 'change_exclusion');
+INSERT INTO public.auth_permission VALUES (208, 'Can delete exclusion', 54, 'delete_exclusion');
+INSERT INTO public.auth_permission VALUES (209, 'Can view exclusion', 54, 'view_exclusion');
+INSERT INTO public.auth_permission VALUES (210, 'Can add hourly rollup', 55, 'add_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (211, 'Can change hourly rollup', 55, 'change_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (212, 'Can delete hourly rollup', 55, 'delete_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (213, 'Can view hourly rollup', 55, 'view_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (214, 'Can add period result', 56, 'add_periodresult');
+INSERT INTO public.auth_permission VALUES (215, 'Can change period result', 56, 'change_periodresult');
+INSERT INTO public.auth_permission VALUES (216, 'Can delete period result', 56, 'delete_periodresult');
+INSERT INTO public.auth_permission VALUES (217, 'Can view period result', 56, 'view_periodresult');
+INSERT INTO public.auth_permission VALUES (218, 'Can add dispute', 57, 'add_dispute');
+INSERT INTO public.auth_permission VALUES (219, 'Can change dispute', 57, 'change_dispute');
+INSERT INTO public.auth_permission VALUES (220, 'Can delete dispute', 57, 'delete_dispute');
+INSERT INTO public.auth_permission VALUES (221, 'Can view dispute', 57, 'view_dispute');
+INSERT INTO public.auth_permission VALUES (222, 'Can add service credit', 58, 'add_servicecredit');
+INSERT INTO public.auth_permission VALUES (223, 'Can change service credit', 58, 'change_servicecredit');
+INSERT INTO public.auth_permission VALUES (224, 'Can delete service credit', 58, 'delete_servicecredit');
+INSERT INTO public.auth_permission VALUES (225, 'Can view service credit', 58, 'view_servicecredit');
+INSERT INTO public.auth_permission VALUES (226, 'Can add evidence batch', 59, 'add_evidencebatch');
+INSERT INTO public.auth_permission VALUES (227, 'Can change evidence batch', 59, 'change_evidencebatch');
+INSERT INTO public.auth_permission VALUES (228, 'Can delete evidence batch', 59, 'delete_evidencebatch');
+INSERT INTO public.auth_permission VALUES (229, 'Can view evidence batch', 59, 'view_evidencebatch');
+INSERT INTO public.auth_permission VALUES (230, 'Can add framework agreement', 60, 'add_framework');
+INSERT INTO public.auth_permission VALUES (231, 'Can change framework agreement', 60, 'change_framework');
+INSERT INTO public.auth_permission VALUES (232, 'Can delete framework agreement', 60, 'delete_framework');
+INSERT INTO public.auth_permission VALUES (233, 'Can view framework agreement', 60, 'view_framework');
+INSERT INTO public.auth_permission VALUES (234, 'Can add framework amendment', 61, 'add_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (235, 'Can change framework amendment', 61, 'change_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (236, 'Can delete framework amendment', 61, 'delete_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (237, 'Can view framework amendment', 61, 'view_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (238, 'Can add framework lot', 62, 'add_frameworklot');
+INSERT INTO public.auth_permission VALUES (239, 'Can change framework lot', 62, 'change_frameworklot');
+INSERT INTO public.auth_permission VALUES (240, 'Can delete framework lot', 62, 'delete_frameworklot');
+INSERT INTO public.auth_permission VALUES (241, 'Can view framework lot', 62, 'view_frameworklot');
+INSERT INTO public.auth_permission VALUES (242, 'Can add amended value', 63, 'add_amendedvalue');
+INSERT INTO public.auth_permission VALUES (243, 'Can change amended value', 63, 'change_amendedvalue');
+INSERT INTO public.auth_permission VALUES (244, 'Can delete amended value', 63, 'delete_amendedvalue');
+INSERT INTO public.auth_permission VALUES (245, 'Can view amended value', 63, 'view_amendedvalue');
+INSERT INTO public.auth_permission VALUES (246, 'Can add framework member', 64, 'add_frameworkmember');
+INSERT INTO public.auth_permission VALUES (247, 'Can change framework member', 64, 'change_frameworkmember');
+INSERT INTO public.auth_permission VALUES (248, 'Can delete framework member', 64, 'delete_frameworkmember');
+INSERT INTO public.auth_permission VALUES (249, 'Can view framework member', 64, 'view_frameworkmember');
+INSERT INTO public.auth_permission VALUES (250, 'Can add lot vendor', 65, 'add_lotvendor');
+INSERT INTO public.auth_permission VALUES (251, 'Can change lot vendor', 65, 'change_lotvendor');
+INSERT INTO public.auth_permission VALUES (252, 'Can delete lot vendor', 65, 'delete_lotvendor');
+INSERT INTO public.auth_permission VALUES (253, 'Can view lot vendor', 65, 'view_lotvendor');
+INSERT INTO public.auth_permission VALUES (254, 'Can add draw down', 66, 'add_drawdown');
+INSERT INTO public.auth_permission VALUES (255, 'Can change draw down', 66, 'change_drawdown');
+INSERT INTO public.auth_permission VALUES (256, 'Can delete draw down', 66, 'delete_drawdown');
+INSERT INTO public.auth_permission VALUES (257, 'Can view draw down', 66, 'view_drawdown');
+INSERT INTO public.auth_permission VALUES (258, 'Can add buying policy', 67, 'add_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (259, 'Can change buying policy', 67, 'change_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (260, 'Can delete buying policy', 67, 'delete_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (261, 'Can view buying policy', 67, 'view_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (262, 'Can add policy band', 68, 'add_policyband');
+INSERT INTO public.auth_permission VALUES (263, 'Can change policy band', 68, 'change_policyband');
+INSERT INTO public.auth_permission VALUES (264, 'Can delete policy band', 68, 'delete_policyband');
+INSERT INTO public.auth_permission VALUES (265, 'Can view policy band', 68, 'view_policyband');
+INSERT INTO public.auth_permission VALUES (266, 'Can add policy rule', 69, 'add_policyrule');
+INSERT INTO public.auth_permission VALUES (267, 'Can change policy rule', 69, 'change_policyrule');
+INSERT INTO public.auth_permission VALUES (268, 'Can delete policy rule', 69, 'delete_policyrule');
+INSERT INTO public.auth_permission VALUES (269, 'Can view policy rule', 69, 'view_policyrule');
+INSERT INTO public.auth_permission VALUES (270, 'Can add order approval', 70, 'add_orderapproval');
+INSERT INTO public.auth_permission VALUES (271, 'Can change order approval', 70, 'change_orderapproval');
+INSERT INTO public.auth_permission VALUES (272, 'Can delete order approval', 70, 'delete_orderapproval');
+INSERT INTO public.auth_permission VALUES (273, 'Can view order approval', 70, 'view_orderapproval');
+INSERT INTO public.auth_permission VALUES (274, 'Can add case', 71, 'add_case');
+INSERT INTO public.auth_permission VALUES (275, 'Can change case', 71, 'change_case');
+INSERT INTO public.auth_permission VALUES (276, 'Can delete case', 71, 'delete_case');
+INSERT INTO public.auth_permission VALUES (277, 'Can view case', 71, 'view_case');
+INSERT INTO public.auth_permission VALUES (278, 'Can add clock event', 72, 'add_clockevent');
+INSERT INTO public.auth_permission VALUES (279, 'Can change clock event', 72, 'change_clockevent');
+INSERT INTO public.auth_permission VALUES (280, 'Can delete clock event', 72, 'delete_clockevent');
+INSERT INTO public.auth_permission VALUES (281, 'Can view clock event', 72, 'view_clockevent');
+INSERT INTO public.auth_permission VALUES (282, 'Can add candidate', 73, 'add_candidate');
+INSERT INTO public.auth_permission VALUES (283, 'Can change candidate', 73, 'change_candidate');
+INSERT INTO public.auth_permission VALUES (284, 'Can delete candidate', 73, 'delete_candidate');
+INSERT INTO public.auth_permission VALUES (285, 'Can view candidate', 73, 'view_candidate');
+INSERT INTO public.auth_permission VALUES (286, 'Can add desktop comparison', 74, 'add_comparison');
+INSERT INTO public.auth_permission VALUES (287, 'Can change desktop comparison', 74, 'change_comparison');
+INSERT INTO public.auth_permission VALUES (288, 'Can delete desktop comparison', 74, 'delete_comparison');
+INSERT INTO public.auth_permission VALUES (289, 'Can view desktop comparison', 74, 'view_comparison');
+INSERT INTO public.auth_permission VALUES (290, 'Can add judgement', 75, 'add_judgement');
+INSERT INTO public.auth_permission VALUES (291, 'Can change judgement', 75, 'change_judgement');
+INSERT INTO public.auth_permission VALUES (292, 'Can delete judgement', 75, 'delete_judgement');
+INSERT INTO public.auth_permission VALUES (293, 'Can view judgement', 75, 'view_judgement');
+INSERT INTO public.auth_permission VALUES (294, 'Can add weight', 76, 'add_weight');
+INSERT INTO public.auth_permission VALUES (295, 'Can change weight', 76, 'change_weight');
+INSERT INTO public.auth_permission VALUES (296, 'Can delete weight', 76, 'delete_weight');
+INSERT INTO public.auth_permission VALUES (297, 'Can view weight', 76, 'view_weight');
+INSERT INTO public.auth_permission VALUES (298, 'Can add contract version', 77, 'add_contractversion');
+INSERT INTO public.auth_permission VALUES (299, 'Can change contract version', 77, 'change_contractversion');
+INSERT INTO public.auth_permission VALUES (300, 'Can delete contract version', 77, 'delete_contractversion');
+INSERT INTO public.auth_permission VALUES (301, 'Can view contract version', 77, 'view_contractversion');
+INSERT INTO public.auth_permission VALUES (302, 'Can add signature', 78, 'add_signature');
+INSERT INTO public.auth_permission VALUES (303, 'Can change signature', 78, 'change_signature');
+INSERT INTO public.auth_permission VALUES (304, 'Can delete signature', 78, 'delete_signature');
+INSERT INTO public.auth_permission VALUES (305, 'Can view signature', 78, 'view_signature');
+INSERT INTO public.auth_permission VALUES (306, 'Can add amendment', 79, 'add_amendmentproposal');
+INSERT INTO public.auth_permission VALUES (307, 'Can change amendment', 79, 'change_amendmentproposal');
+INSERT INTO public.auth_permission VALUES (308, 'Can delete amendment', 79, 'delete_amendmentproposal');
+INSERT INTO public.auth_permission VALUES (309, 'Can view amendment', 79, 'view_amendmentproposal');
+INSERT INTO public.auth_permission VALUES (310, 'Can add extension option', 80, 'add_extensionoption');
+INSERT INTO public.auth_permission VALUES (311, 'Can change extension option', 80, 'change_extensionoption');
+INSERT INTO public.auth_permission VALUES (312, 'Can delete extension option', 80, 'delete_extensionoption');
+INSERT INTO public.auth_permission VALUES (313, 'Can view extension option', 80, 'view_extensionoption');
+INSERT INTO public.auth_permission VALUES (314, 'Can add renewal decision', 81, 'add_renewaldecision');
+INSERT INTO public.auth_permission VALUES (315, 'Can change renewal decision', 81, 'change_renewaldecision');
+INSERT INTO public.auth_permission VALUES (316, 'Can delete renewal decision', 81, 'delete_renewaldecision');
+INSERT INTO public.auth_permission VALUES (317, 'Can view renewal decision', 81, 'view_renewaldecision');
+INSERT INTO public.auth_permission VALUES (318, 'Can add assessor', 82, 'add_assessor');
+INSERT INTO public.auth_permission VALUES (319, 'Can change assessor', 82, 'change_assessor');
+INSERT INTO public.auth_permission VALUES (320, 'Can delete assessor', 82, 'delete_assessor');
+INSERT INTO public.auth_permission VALUES (321, 'Can view assessor', 82, 'view_assessor');
+INSERT INTO public.auth_permission VALUES (322, 'Can add catalogue review', 27, 'add_cataloguereview');
+INSERT INTO public.auth_permission VALUES (323, 'Can change catalogue review', 27, 'change_cataloguereview');
+INSERT INTO public.auth_permission VALUES (324, 'Can delete catalogue review', 27, 'delete_cataloguereview');
+INSERT INTO public.auth_permission VALUES (325, 'Can view catalogue review', 27, 'view_cataloguereview');
+INSERT INTO public.auth_permission VALUES (326, 'Can add topic', 83, 'add_topic');
+INSERT INTO public.auth_permission VALUES (327, 'Can change topic', 83, 'change_topic');
+INSERT INTO public.auth_permission VALUES (328, 'Can delete topic', 83, 'delete_topic');
+INSERT INTO public.auth_permission VALUES (329, 'Can view topic', 83, 'view_topic');
+INSERT INTO public.auth_permission VALUES (330, 'Can add offering', 28, 'add_offering');
+INSERT INTO public.auth_permission VALUES (331, 'Can change offering', 28, 'change_offering');
+INSERT INTO public.auth_permission VALUES (332, 'Can delete offering', 28, 'delete_offering');
+INSERT INTO public.auth_permission VALUES (333, 'Can view offering', 28, 'view_offering');
+INSERT INTO public.auth_permission VALUES (334, 'Can add offering change', 84, 'add_offeringchange');
+INSERT INTO public.auth_permission VALUES (335, 'Can change offering change', 84, 'change_offeringchange');
+INSERT INTO public.auth_permission VALUES (336, 'Can delete offering change', 84, 'delete_offeringchange');
+INSERT INTO public.auth_permission VALUES (337, 'Can view offering change', 84, 'view_offeringchange');
+INSERT INTO public.auth_permission VALUES (338, 'Can add offered service level', 85, 'add_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (339, 'Can change offered service level', 85, 'change_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (340, 'Can delete offered service level', 85, 'delete_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (341, 'Can view offered service level', 85, 'view_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (342, 'Can add agency use', 86, 'add_agencyuse');
+INSERT INTO public.auth_permission VALUES (343, 'Can change agency use', 86, 'change_agencyuse');
+INSERT INTO public.auth_permission VALUES (344, 'Can delete agency use', 86, 'delete_agencyuse');
+INSERT INTO public.auth_permission VALUES (345, 'Can view agency use', 86, 'view_agencyuse');
+INSERT INTO public.auth_permission VALUES (346, 'Can add offering facts', 87, 'add_offeringfacts');
+INSERT INTO public.auth_permission VALUES (347, 'Can change offering facts', 87, 'change_offeringfacts');
+INSERT INTO public.auth_permission VALUES (348, 'Can delete offering facts', 87, 'delete_offeringfacts');
+INSERT INTO public.auth_permission VALUES (349, 'Can view offering facts', 87, 'view_offeringfacts');
+INSERT INTO public.auth_permission VALUES (350, 'Can add plan', 88, 'add_plan');
+INSERT INTO public.auth_permission VALUES (351, 'Can change plan', 88, 'change_plan');
+INSERT INTO public.auth_permission VALUES (352, 'Can delete plan', 88, 'delete_plan');
+INSERT INTO public.auth_permission VALUES (353, 'Can view plan', 88, 'view_plan');
+INSERT INTO public.auth_permission VALUES (354, 'Can add search entry', 89, 'add_searchentry');
+INSERT INTO public.auth_permission VALUES (355, 'Can change search entry', 89, 'change_searchentry');
+INSERT INTO public.auth_permission VALUES (356, 'Can delete search entry', 89, 'delete_searchentry');
+INSERT INTO public.auth_permission VALUES (357, 'Can view search entry', 89, 'view_searchentry');
+INSERT INTO public.auth_permission VALUES (358, 'Can add search word', 90, 'add_searchword');
+INSERT INTO public.auth_permission VALUES (359, 'Can change search word', 90, 'change_searchword');
+INSERT INTO public.auth_permission VALUES (360, 'Can delete search word', 90, 'delete_searchword');
+INSERT INTO public.auth_permission VALUES (361, 'Can view search word', 90, 'view_searchword');
+INSERT INTO public.auth_permission VALUES (362, 'Can add lot', 91, 'add_lot');
+INSERT INTO public.auth_permission VALUES (363, 'Can change lot', 91, 'change_lot');
+INSERT INTO public.auth_permission VALUES (364, 'Can delete lot', 91, 'delete_lot');
+INSERT INTO public.auth_permission VALUES (365, 'Can view lot', 91, 'view_lot');
+INSERT INTO public.auth_permission VALUES (366, 'Can add shortlist', 92, 'add_shortlist');
+INSERT INTO public.auth_permission VALUES (367, 'Can change shortlist', 92, 'change_shortlist');
+INSERT INTO public.auth_permission VALUES (368, 'Can delete shortlist', 92, 'delete_shortlist');
+INSERT INTO public.auth_permission VALUES (369, 'Can view shortlist', 92, 'view_shortlist');
+INSERT INTO public.auth_permission VALUES (370, 'Can add shortlist entry', 93, 'add_shortlistentry');
+INSERT INTO public.auth_permission VALUES (371, 'Can change shortlist entry', 93, 'change_shortlistentry');
+INSERT INTO public.auth_permission VALUES (372, 'Can delete shortlist entry', 93, 'delete_shortlistentry');
+INSERT INTO public.auth_permission VALUES (373, 'Can view shortlist entry', 93, 'view_shortlistentry');
+INSERT INTO public.auth_permission VALUES (374, 'Can add shortlist note', 94, 'add_shortlistnote');
+INSERT INTO public.auth_permission VALUES (375, 'Can change shortlist note', 94, 'change_shortlistnote');
+INSERT INTO public.auth_permission VALUES (376, 'Can delete shortlist note', 94, 'delete_shortlistnote');
+INSERT INTO public.auth_permission VALUES (377, 'Can view shortlist note', 94, 'view_shortlistnote');
+INSERT INTO public.auth_permission VALUES (378, 'Can add spreadsheet', 95, 'add_offeringupload');
+INSERT INTO public.auth_permission VALUES (379, 'Can change spreadsheet', 95, 'change_offeringupload');
+INSERT INTO public.auth_permission VALUES (380, 'Can delete spreadsheet', 95, 'delete_offeringupload');
+INSERT INTO public.auth_permission VALUES (381, 'Can view spreadsheet', 95, 'view_offeringupload');
+INSERT INTO public.auth_permission VALUES (382, 'Can add question set', 96, 'add_questionset');
+INSERT INTO public.auth_permission VALUES (383, 'Can change question set', 96, 'change_questionset');
+INSERT INTO public.auth_permission VALUES (384, 'Can delete question set', 96, 'delete_questionset');
+INSERT INTO public.auth_permission VALUES (385, 'Can view question set', 96, 'view_questionset');
+INSERT INTO public.auth_permission VALUES (386, 'Can add question set version', 97, 'add_questionsetversion');
+INSERT INTO public.auth_permission VALUES (387, 'Can change question set version', 97, 'change_questionsetversion');
+INSERT INTO public.auth_permission VALUES (388, 'Can delete question set version', 97, 'delete_questionsetversion');
+INSERT INTO public.auth_permission VALUES (389, 'Can view question set version', 97, 'view_questionsetversion');
+INSERT INTO public.auth_permission VALUES (390, 'Can add evidence file', 98, 'add_evidencefile');
+INSERT INTO public.auth_permission VALUES (391, 'Can change evidence file', 98, 'change_evidencefile');
+INSERT INTO public.auth_permission VALUES (392, 'Can delete evidence file', 98, 'delete_evidencefile');
+INSERT INTO public.auth_permission VALUES (393, 'Can view evidence file', 98, 'view_evidencefile');
+INSERT INTO public.auth_permission VALUES (394, 'Can add review remark', 99, 'add_reviewremark');
+INSERT INTO public.auth_permission VALUES (395, 'Can change review remark', 99, 'change_reviewremark');
+INSERT INTO public.auth_permission VALUES (396, 'Can delete review remark', 99, 'delete_reviewremark');
+INSERT INTO public.auth_permission VALUES (397, 'Can view review remark', 99, 'view_reviewremark');
+INSERT INTO public.auth_permission VALUES (398, 'Can add saved search', 100, 'add_savedsearch');
+INSERT INTO public.auth_permission VALUES (399, 'Can change saved search', 100, 'change_savedsearch');
+INSERT INTO public.auth_permission VALUES (400, 'Can delete saved search', 100, 'delete_savedsearch');
+INSERT INTO public.auth_permission VALUES (401, 'Can view saved search', 100, 'view_savedsearch');
+INSERT INTO public.auth_permission VALUES (402, 'Can add saved search hit', 101, 'add_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (403, 'Can change saved search hit', 101, 'change_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (404, 'Can delete saved search hit', 101, 'delete_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (405, 'Can view saved search hit', 101, 'view_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (406, 'Can add declaration', 102, 'add_declaration');
+INSERT INTO public.auth_permission VALUES (407, 'Can change declaration', 102, 'change_declaration');
+INSERT INTO public.auth_permission VALUES (408, 'Can delete declaration', 102, 'delete_declaration');
+INSERT INTO public.auth_permission VALUES (409, 'Can view declaration', 102, 'view_declaration');
+INSERT INTO public.auth_permission VALUES (410, 'Can add lapse notice', 103, 'add_lapsenotice');
+INSERT INTO public.auth_permission VALUES (411, 'Can change lapse notice', 103, 'change_lapsenotice');
+INSERT INTO public.auth_permission VALUES (412, 'Can delete lapse notice', 103, 'delete_lapsenotice');
+INSERT INTO public.auth_permission VALUES (413, 'Can view lapse notice', 103, 'view_lapsenotice');
+INSERT INTO public.auth_permission VALUES (414, 'Can add admission', 104, 'add_admission');
+INSERT INTO public.auth_permission VALUES (415, 'Can change admission', 104, 'change_admission');
+INSERT INTO public.auth_permission VALUES (416, 'Can delete admission', 104, 'delete_admission');
+INSERT INTO public.auth_permission VALUES (417, 'Can view admission', 104, 'view_admission');
+INSERT INTO public.auth_permission VALUES (418, 'Can add longlist', 105, 'add_longlist');
+INSERT INTO public.auth_permission VALUES (419, 'Can change longlist', 105, 'change_longlist');
+INSERT INTO public.auth_permission VALUES (420, 'Can delete longlist', 105, 'delete_longlist');
+INSERT INTO public.auth_permission VALUES (421, 'Can view longlist', 105, 'view_longlist');
+INSERT INTO public.auth_permission VALUES (422, 'Can add longlist entry', 106, 'add_longlistentry');
+INSERT INTO public.auth_permission VALUES (423, 'Can change longlist entry', 106, 'change_longlistentry');
+INSERT INTO public.auth_permission VALUES (424, 'Can delete longlist entry', 106, 'delete_longlistentry');
+INSERT INTO public.auth_permission VALUES (425, 'Can view longlist entry', 106, 'view_longlistentry');
+INSERT INTO public.auth_permission VALUES (426, 'Can add longlist step', 107, 'add_longliststep');
+INSERT INTO public.auth_permission VALUES (427, 'Can change longlist step', 107, 'change_longliststep');
+INSERT INTO public.auth_permission VALUES (428, 'Can delete longlist step', 107, 'delete_longliststep');
+INSERT INTO public.auth_permission VALUES (429, 'Can view longlist step', 107, 'view_longliststep');
+INSERT INTO public.auth_permission VALUES (430, 'Can add longlist exclusion', 108, 'add_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (431, 'Can change longlist exclusion', 108, 'change_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (432, 'Can delete longlist exclusion', 108, 'delete_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (433, 'Can view longlist exclusion', 108, 'view_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (434, 'Can add ready counts', 109, 'add_readycounts');
+INSERT INTO public.auth_permission VALUES (435, 'Can change ready counts', 109, 'change_readycounts');
+INSERT INTO public.auth_permission VALUES (436, 'Can delete ready counts', 109, 'delete_readycounts');
+INSERT INTO public.auth_permission VALUES (437, 'Can view ready counts', 109, 'view_readycounts');
+INSERT INTO public.auth_permission VALUES (438, 'Can add ready page', 110, 'add_readypage');
+INSERT INTO public.auth_permission VALUES (439, 'Can change ready page', 110, 'change_readypage');
+INSERT INTO public.auth_permission VALUES (440, 'Can delete ready page', 110, 'delete_readypage');
+INSERT INTO public.auth_permission VALUES (441, 'Can view ready page', 110, 'view_readypage');
+INSERT INTO public.auth_permission VALUES (442, 'Can add unsaved entry', 111, 'add_unsavedentry');
+INSERT INTO public.auth_permission VALUES (443, 'Can change unsaved entry', 111, 'change_unsavedentry');
+INSERT INTO public.auth_permission VALUES (444, 'Can delete unsaved entry', 111, 'delete_unsavedentry');
+INSERT INTO public.auth_permission VALUES (445, 'Can view unsaved entry', 111, 'view_unsavedentry');
+INSERT INTO public.auth_permission VALUES (446, 'Can add wording list', 112, 'add_wordinglist');
+INSERT INTO public.auth_permission VALUES (447, 'Can change wording list', 112, 'change_wordinglist');
+INSERT INTO public.auth_permission VALUES (448, 'Can delete wording list', 112, 'delete_wordinglist');
+INSERT INTO public.auth_permission VALUES (449, 'Can view wording list', 112, 'view_wordinglist');
+INSERT INTO public.auth_permission VALUES (450, 'Can add name beginning', 113, 'add_namebeginning');
+INSERT INTO public.auth_permission VALUES (451, 'Can change name beginning', 113, 'change_namebeginning');
+INSERT INTO public.auth_permission VALUES (452, 'Can delete name beginning', 113, 'delete_namebeginning');
+INSERT INTO public.auth_permission VALUES (453, 'Can view name beginning', 113, 'view_namebeginning');
+INSERT INTO public.auth_permission VALUES (454, 'Can add notification', 114, 'add_notification');
+INSERT INTO public.auth_permission VALUES (455, 'Can change notification', 114, 'change_notification');
+INSERT INTO public.auth_permission VALUES (456, 'Can delete notification', 114, 'delete_notification');
+INSERT INTO public.auth_permission VALUES (457, 'Can view notification', 114, 'view_notification');
+INSERT INTO public.auth_permission VALUES (458, 'Can add organisation', 115, 'add_organisation');
+INSERT INTO public.auth_permission VALUES (459, 'Can change organisation', 115, 'change_organisation');
+INSERT INTO public.auth_permission VALUES (460, 'Can delete organisation', 115, 'delete_organisation');
+INSERT INTO public.auth_permission VALUES (461, 'Can view organisation', 115, 'view_organisation');
+INSERT INTO public.auth_permission VALUES (462, 'Can add membership', 116, 'add_membership');
+INSERT INTO public.auth_permission VALUES (463, 'Can change membership', 116, 'change_membership');
+INSERT INTO public.auth_permission VALUES (464, 'Can delete membership', 116, 'delete_membership');
+INSERT INTO public.auth_permission VALUES (465, 'Can view membership', 116, 'view_membership');
+INSERT INTO public.auth_permission VALUES (466, 'Can add invitation', 117, 'add_invitation');
+INSERT INTO public.auth_permission VALUES (467, 'Can change invitation', 117, 'change_invitation');
+INSERT INTO public.auth_permission VALUES (468, 'Can delete invitation', 117, 'delete_invitation');
+INSERT INTO public.auth_permission VALUES (469, 'Can view invitation', 117, 'view_invitation');
+INSERT INTO public.auth_permission VALUES (470, 'Can add business hours', 118, 'add_businesshours');
+INSERT INTO public.auth_permission VALUES (471, 'Can change business hours', 118, 'change_businesshours');
+INSERT INTO public.auth_permission VALUES (472, 'Can delete business hours', 118, 'delete_businesshours');
+INSERT INTO public.auth_permission VALUES (473, 'Can view business hours', 118, 'view_businesshours');
+INSERT INTO public.auth_permission VALUES (474, 'Can add api token', 119, 'add_apitoken');
+INSERT INTO public.auth_permission VALUES (475, 'Can change api token', 119, 'change_apitoken');
+INSERT INTO public.auth_permission VALUES (476, 'Can delete api token', 119, 'delete_apitoken');
+INSERT INTO public.auth_permission VALUES (477, 'Can view api token', 119, 'view_apitoken');
+INSERT INTO public.auth_permission VALUES (478, 'Can add substitution', 120, 'add_substitution');
+INSERT INTO public.auth_permission VALUES (479, 'Can change substitution', 120, 'change_substitution');
+INSERT INTO public.auth_permission VALUES (480, 'Can delete substitution', 120, 'delete_substitution');
+INSERT INTO public.auth_permission VALUES (481, 'Can view substitution', 120, 'view_substitution');
+INSERT INTO public.auth_permission VALUES (482, 'Can add api allowance', 121, 'add_apiallowance');
+INSERT INTO public.auth_permission VALUES (483, 'Can change api allowance', 121, 'change_apiallowance');
+INSERT INTO public.auth_permission VALUES (484, 'Can delete api allowance', 121, 'delete_apiallowance');
+INSERT INTO public.auth_permission VALUES (485, 'Can view api allowance', 121, 'view_apiallowance');
+INSERT INTO public.auth_permission VALUES (486, 'Can add hand over', 122, 'add_handover');
+INSERT INTO public.auth_permission VALUES (487, 'Can change hand over', 122, 'change_handover');
+INSERT INTO public.auth_permission VALUES (488, 'Can delete hand over', 122, 'delete_handover');
+INSERT INTO public.auth_permission VALUES (489, 'Can view hand over', 122, 'view_handover');
+INSERT INTO public.auth_permission VALUES (490, 'Can add company details', 123, 'add_companydetails');
+INSERT INTO public.auth_permission VALUES (491, 'Can change company details', 123, 'change_companydetails');
+INSERT INTO public.auth_permission VALUES (492, 'Can delete company details', 123, 'delete_companydetails');
+INSERT INTO public.auth_permission VALUES (493, 'Can view company details', 123, 'view_companydetails');
+INSERT INTO public.auth_permission VALUES (494, 'Can add sanction', 124, 'add_sanction');
+INSERT INTO public.auth_permission VALUES (495, 'Can change sanction', 124, 'change_sanction');
+INSERT INTO public.auth_permission VALUES (496, 'Can delete sanction', 124, 'delete_sanction');
+INSERT INTO public.auth_permission VALUES (497, 'Can view sanction', 124, 'view_sanction');
+INSERT INTO public.auth_permission VALUES (498, 'Can add appeal', 125, 'add_appeal');
+INSERT INTO public.auth_permission VALUES (499, 'Can change appeal', 125, 'change_appeal');
+INSERT INTO public.auth_permission VALUES (500, 'Can delete appeal', 125, 'delete_appeal');
+INSERT INTO public.auth_permission VALUES (501, 'Can view appeal', 125, 'view_appeal');
+INSERT INTO public.auth_permission VALUES (502, 'Can add change of name', 126, 'add_namechange');
+INSERT INTO public.auth_permission VALUES (503, 'Can change change of name', 126, 'change_namechange');
+INSERT INTO public.auth_permission VALUES (504, 'Can delete change of name', 126, 'delete_namechange');
+INSERT INTO public.auth_permission VALUES (505, 'Can view change of name', 126, 'view_namechange');
+INSERT INTO public.auth_permission VALUES (506, 'Can add merger', 127, 'add_merger');
+INSERT INTO public.auth_permission VALUES (507, 'Can change merger', 127, 'change_merger');
+INSERT INTO public.auth_permission VALUES (508, 'Can delete merger', 127, 'delete_merger');
+INSERT INTO public.auth_permission VALUES (509, 'Can view merger', 127, 'view_merger');
+INSERT INTO public.auth_permission VALUES (510, 'Can add user', 128, 'add_user');
+INSERT INTO public.auth_permission VALUES (511, 'Can change user', 128, 'change_user');
+INSERT INTO public.auth_permission VALUES (512, 'Can delete user', 128, 'delete_user');
+INSERT INTO public.auth_permission VALUES (513, 'Can view user', 128, 'view_user');
+INSERT INTO public.auth_permission VALUES (514, 'Can add chain head', 129, 'add_chainhead');
+INSERT INTO public.auth_permission VALUES (515, 'Can change chain head', 129, 'change_chainhead');
+INSERT INTO public.auth_permission VALUES (516, 'Can delete chain head', 129, 'delete_chainhead');
+INSERT INTO public.auth_permission VALUES (517, 'Can view chain head', 129, 'view_chainhead');
+INSERT INTO public.auth_permission VALUES (518, 'Can add checkpoint', 130, 'add_checkpoint');
+INSERT INTO public.auth_permission VALUES (519, 'Can change checkpoint', 130, 'change_checkpoint');
+INSERT INTO public.auth_permission VALUES (520, 'Can delete checkpoint', 130, 'delete_checkpoint');
+INSERT INTO public.auth_permission VALUES (521, 'Can view checkpoint', 130, 'view_checkpoint');
+INSERT INTO public.auth_permission VALUES (522, 'Can add audit event', 131, 'add_auditevent');
+INSERT INTO public.auth_permission VALUES (523, 'Can change audit event', 131, 'change_auditevent');
+INSERT INTO public.auth_permission VALUES (524, 'Can delete audit event', 131, 'delete_auditevent');
+INSERT INTO public.auth_permission VALUES (525, 'Can view audit event', 131, 'view_auditevent');
+INSERT INTO public.auth_permission VALUES (526, 'Can add series', 132, 'add_series');
+INSERT INTO public.auth_permission VALUES (527, 'Can change series', 132, 'change_series');
+INSERT INTO public.auth_permission VALUES (528, 'Can delete series', 132, 'delete_series');
+INSERT INTO public.auth_permission VALUES (529, 'Can view series', 132, 'view_series');
+INSERT INTO public.auth_permission VALUES (530, 'Can add document', 133, 'add_stoadocument');
+INSERT INTO public.auth_permission VALUES (531, 'Can change document', 133, 'change_stoadocument');
+INSERT INTO public.auth_permission VALUES (532, 'Can delete document', 133, 'delete_stoadocument');
+INSERT INTO public.auth_permission VALUES (533, 'Can view document', 133, 'view_stoadocument');
+INSERT INTO public.auth_permission VALUES (534, 'Can add stoa image', 134, 'add_stoaimage');
+INSERT INTO public.auth_permission VALUES (535, 'Can change stoa image', 134, 'change_stoaimage');
+INSERT INTO public.auth_permission VALUES (536, 'Can delete stoa image', 134, 'delete_stoaimage');
+INSERT INTO public.auth_permission VALUES (537, 'Can view stoa image', 134, 'view_stoaimage');
+INSERT INTO public.auth_permission VALUES (538, 'Can add stoa rendition', 135, 'add_stoarendition');
+INSERT INTO public.auth_permission VALUES (539, 'Can change stoa rendition', 135, 'change_stoarendition');
+INSERT INTO public.auth_permission VALUES (540, 'Can delete stoa rendition', 135, 'delete_stoarendition');
+INSERT INTO public.auth_permission VALUES (541, 'Can view stoa rendition', 135, 'view_stoarendition');
+INSERT INTO public.auth_permission VALUES (542, 'Can add redirect', 136, 'add_redirect');
+INSERT INTO public.auth_permission VALUES (543, 'Can change redirect', 136, 'change_redirect');
+INSERT INTO public.auth_permission VALUES (544, 'Can delete redirect', 136, 'delete_redirect');
+INSERT INTO public.auth_permission VALUES (545, 'Can view redirect', 136, 'view_redirect');
+INSERT INTO public.auth_permission VALUES (546, 'Can add embed', 137, 'add_embed');
+INSERT INTO public.auth_permission VALUES (547, 'Can change embed', 137, 'change_embed');
+INSERT INTO public.auth_permission VALUES (548, 'Can delete embed', 137, 'delete_embed');
+INSERT INTO public.auth_permission VALUES (549, 'Can view embed', 137, 'view_embed');
+INSERT INTO public.auth_permission VALUES (550, 'Can add user profile', 138, 'add_userprofile');
+INSERT INTO public.auth_permission VALUES (551, 'Can change user profile', 138, 'change_userprofile');
+INSERT INTO public.auth_permission VALUES (552, 'Can delete user profile', 138, 'delete_userprofile');
+INSERT INTO public.auth_permission VALUES (553, 'Can view user profile', 138, 'view_userprofile');
+INSERT INTO public.auth_permission VALUES (554, 'Can publish offering', 28, 'publish_offering');
+INSERT INTO public.auth_permission VALUES (555, 'Can lock offering', 28, 'lock_offering');
+INSERT INTO public.auth_permission VALUES (556, 'Can unlock offering', 28, 'unlock_offering');
+INSERT INTO public.auth_permission VALUES (557, 'Can view document', 33, 'view_document');
+INSERT INTO public.auth_permission VALUES (558, 'Can view image', 34, 'view_image');
+INSERT INTO public.auth_permission VALUES (559, 'Can add rendition', 139, 'add_rendition');
+INSERT INTO public.auth_permission VALUES (560, 'Can change rendition', 139, 'change_rendition');
+INSERT INTO public.auth_permission VALUES (561, 'Can delete rendition', 139, 'delete_rendition');
+INSERT INTO public.auth_permission VALUES (562, 'Can view rendition', 139, 'view_rendition');
+INSERT INTO public.auth_permission VALUES (563, 'Can add index entry', 140, 'add_indexentry');
+INSERT INTO public.auth_permission VALUES (564, 'Can change index entry', 140, 'change_indexentry');
+INSERT INTO public.auth_permission VALUES (565, 'Can delete index entry', 140, 'delete_indexentry');
+INSERT INTO public.auth_permission VALUES (566, 'Can view index entry', 140, 'view_indexentry');
+INSERT INTO public.auth_permission VALUES (567, 'Can add editing session', 141, 'add_editingsession');
+INSERT INTO public.auth_permission VALUES (568, 'Can change editing session', 141, 'change_editingsession');
+INSERT INTO public.auth_permission VALUES (569, 'Can delete editing session', 141, 'delete_editingsession');
+INSERT INTO public.auth_permission VALUES (570, 'Can view editing session', 141, 'view_editingsession');
+INSERT INTO public.auth_permission VALUES (571, 'Can add form state', 142, 'add_formstate');
+INSERT INTO public.auth_permission VALUES (572, 'Can change form state', 142, 'change_formstate');
+INSERT INTO public.auth_permission VALUES (573, 'Can delete form state', 142, 'delete_formstate');
+INSERT INTO public.auth_permission VALUES (574, 'Can view form state', 142, 'view_formstate');
+INSERT INTO public.auth_permission VALUES (575, 'Can add tag', 143, 'add_tag');
+INSERT INTO public.auth_permission VALUES (576, 'Can change tag', 143, 'change_tag');
+INSERT INTO public.auth_permission VALUES (577, 'Can delete tag', 143, 'delete_tag');
+INSERT INTO public.auth_permission VALUES (578, 'Can view tag', 143, 'view_tag');
+INSERT INTO public.auth_permission VALUES (579, 'Can add tagged item', 144, 'add_taggeditem');
+INSERT INTO public.auth_permission VALUES (580, 'Can change tagged item', 144, 'change_taggeditem');
+INSERT INTO public.auth_permission VALUES (581, 'Can delete tagged item', 144, 'delete_taggeditem');
+INSERT INTO public.auth_permission VALUES (582, 'Can view tagged item', 144, 'view_taggeditem');
+INSERT INTO public.auth_permission VALUES (583, 'Can add email address', 145, 'add_emailaddress');
+INSERT INTO public.auth_permission VALUES (584, 'Can change email address', 145, 'change_emailaddress');
+INSERT INTO public.auth_permission VALUES (585, 'Can delete email address', 145, 'delete_emailaddress');
+INSERT INTO public.auth_permission VALUES (586, 'Can view email address', 145, 'view_emailaddress');
+INSERT INTO public.auth_permission VALUES (587, 'Can add email confirmation', 146, 'add_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (588, 'Can change email confirmation', 146, 'change_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (589, 'Can delete email confirmation', 146, 'delete_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (590, 'Can view email confirmation', 146, 'view_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (591, 'Can add social account', 147, 'add_socialaccount');
+INSERT INTO public.auth_permission VALUES (592, 'Can change social account', 147, 'change_socialaccount');
+INSERT INTO public.auth_permission VALUES (593, 'Can delete social account', 147, 'delete_socialaccount');
+INSERT INTO public.auth_permission VALUES (594, 'Can view social account', 147, 'view_socialaccount');
+INSERT INTO public.auth_permission VALUES (595, 'Can add social application', 148, 'add_socialapp');
+INSERT INTO public.auth_permission VALUES (596, 'Can change social application', 148, 'change_socialapp');
+INSERT INTO public.auth_permission VALUES (597, 'Can delete social application', 148, 'delete_socialapp');
+INSERT INTO public.auth_permission VALUES (598, 'Can view social application', 148, 'view_socialapp');
+INSERT INTO public.auth_permission VALUES (599, 'Can add social application token', 149, 'add_socialtoken');
+INSERT INTO public.auth_permission VALUES (600, 'Can change social application token', 149, 'change_socialtoken');
+INSERT INTO public.auth_permission VALUES (601, 'Can delete social application token', 149, 'delete_socialtoken');
+INSERT INTO public.auth_permission VALUES (602, 'Can view social application token', 149, 'view_socialtoken');
+INSERT INTO public.auth_permission VALUES (603, 'Can add authenticator', 150, 'add_authenticator');
+INSERT INTO public.auth_permission VALUES (604, 'Can change authenticator', 150, 'change_authenticator');
+INSERT INTO public.auth_permission VALUES (605, 'Can delete authenticator', 150, 'delete_authenticator');
+INSERT INTO public.auth_permission VALUES (606, 'Can view authenticator', 150, 'view_authenticator');
+INSERT INTO public.auth_permission VALUES (607, 'Can add procrastinate event', 151, 'add_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (608, 'Can change procrastinate event', 151, 'change_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (609, 'Can delete procrastinate event', 151, 'delete_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (610, 'Can view procrastinate event', 151, 'view_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (611, 'Can add procrastinate job', 152, 'add_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (612, 'Can change procrastinate job', 152, 'change_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (613, 'Can delete procrastinate job', 152, 'delete_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (614, 'Can view procrastinate job', 152, 'view_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (615, 'Can add procrastinate periodic defer', 153, 'add_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (616, 'Can change procrastinate periodic defer', 153, 'change_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (617, 'Can delete procrastinate periodic defer', 153, 'delete_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (618, 'Can view procrastinate periodic defer', 153, 'view_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (619, 'Can add procrastinate worker', 154, 'add_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (620, 'Can change procrastinate worker', 154, 'change_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (621, 'Can delete procrastinate worker', 154, 'delete_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (622, 'Can view procrastinate worker', 154, 'view_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (623, 'Can add permission', 155, 'add_permission');
+INSERT INTO public.auth_permission VALUES (624, 'Can change permission', 155, 'change_permission');
+INSERT INTO public.auth_permission VALUES (625, 'Can delete permission', 155, 'delete_permission');
+INSERT INTO public.auth_permission VALUES (626, 'Can view permission', 155, 'view_permission');
+INSERT INTO public.auth_permission VALUES (627, 'Can add group', 156, 'add_group');
+INSERT INTO public.auth_permission VALUES (628, 'Can change group', 156, 'change_group');
+INSERT INTO public.auth_permission VALUES (629, 'Can delete group', 156, 'delete_group');
+INSERT INTO public.auth_permission VALUES (630, 'Can view group', 156, 'view_group');
+INSERT INTO public.auth_permission VALUES (631, 'Can add content type', 157, 'add_contenttype');
+INSERT INTO public.auth_permission VALUES (632, 'Can change content type', 157, 'change_contenttype');
+INSERT INTO public.auth_permission VALUES (633, 'Can delete content type', 157, 'delete_contenttype');
+INSERT INTO public.auth_permission VALUES (634, 'Can view content type', 157, 'view_contenttype');
+INSERT INTO public.auth_permission VALUES (635, 'Can add session', 158, 'add_session');
+INSERT INTO public.auth_permission VALUES (636, 'Can change session', 158, 'change_session');
+INSERT INTO public.auth_permission VALUES (637, 'Can delete session', 158, 'delete_session');
+INSERT INTO public.auth_permission VALUES (638, 'Can view session', 158, 'view_session');
 
 
 --
@@ -7684,12 +8762,6 @@ INSERT INTO public.catalog_lot VALUES ('state-services', 'State services', 'Serv
 
 --
 -- Data for Name: catalog_savedsearchhit; Type: TABLE DATA; Schema: public; Owner: -
---
-
-
-
---
--- Data for Name: catalog_searchcard; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -8037,7 +9109,7 @@ INSERT INTO public.cms_guidanceindexpage VALUES (4, '');
 -- Data for Name: cms_homepage; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "aa384b13-3217-4c6d-a46e-fd716c6b4af7", "type": "words", "value": "service desk"}, {"id": "4a28e97f-73f1-4da5-8867-c6f53e6d0eaa", "type": "words", "value": "electronic signature"}, {"id": "b45d1478-900c-4976-8d9f-0983e99e3c44", "type": "words", "value": "case management"}, {"id": "fda14811-5653-4954-9faf-b920bd6f5e75", "type": "words", "value": "backup"}]', '[{"id": "7b7a999c-88df-4be0-97ca-0316c3b2fbdf", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "325ed6f4-1cc3-40ee-b46c-fc4b4b3e2436", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "cd576178-a7eb-4076-ab38-4cc02a659b90", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "346cc2e3-97a2-45b1-ad2f-690f892db370", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
+INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "cc505b3a-10b0-4f8d-9b9c-18abcf428efa", "type": "words", "value": "service desk"}, {"id": "5fea3146-5079-4df4-9023-78cf7d58872b", "type": "words", "value": "electronic signature"}, {"id": "e296a238-8706-441f-9866-b0ebece9fa4f", "type": "words", "value": "case management"}, {"id": "1100dc05-8f6d-483a-a7f1-1fda95fba420", "type": "words", "value": "backup"}]', '[{"id": "10b598e4-0908-4f8d-aa6e-c1e740bf5604", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "047dbbe0-cecc-4a4f-8e47-ba230682f054", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "e5f8bef2-0598-4289-a380-5765d3363836", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "003705a8-e3f9-41cb-b1b3-92cee349cd4b", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
 
 
 --
@@ -8066,7 +9138,19 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_amendmentproposal; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_buyingpolicy; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_candidate; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -8084,7 +9168,19 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_comparison; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_contract; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_contractversion; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -8115,6 +9211,12 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 --
 -- Data for Name: contracts_exclusion; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_extensionoption; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -8156,6 +9258,12 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_judgement; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_lotvendor; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -8192,6 +9300,12 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_renewaldecision; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_servicecredit; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -8199,6 +9313,18 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 --
 -- Data for Name: contracts_servicelevelterm; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_signature; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_weight; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -8249,441 +9375,461 @@ INSERT INTO public.django_content_type VALUES (39, 'rfp', 'joinproposal');
 INSERT INTO public.django_content_type VALUES (40, 'rfp', 'forum');
 INSERT INTO public.django_content_type VALUES (41, 'rfp', 'forumneed');
 INSERT INTO public.django_content_type VALUES (42, 'rfp', 'registration');
-INSERT INTO public.django_content_type VALUES (43, 'contracts', 'contract');
-INSERT INTO public.django_content_type VALUES (44, 'contracts', 'amendment');
-INSERT INTO public.django_content_type VALUES (45, 'contracts', 'servicelevelterm');
-INSERT INTO public.django_content_type VALUES (46, 'contracts', 'credittier');
-INSERT INTO public.django_content_type VALUES (47, 'contracts', 'order');
-INSERT INTO public.django_content_type VALUES (48, 'contracts', 'fundingshare');
-INSERT INTO public.django_content_type VALUES (49, 'contracts', 'exclusion');
-INSERT INTO public.django_content_type VALUES (50, 'contracts', 'hourlyrollup');
-INSERT INTO public.django_content_type VALUES (51, 'contracts', 'periodresult');
-INSERT INTO public.django_content_type VALUES (52, 'contracts', 'dispute');
-INSERT INTO public.django_content_type VALUES (53, 'contracts', 'servicecredit');
-INSERT INTO public.django_content_type VALUES (54, 'contracts', 'evidencebatch');
-INSERT INTO public.django_content_type VALUES (55, 'contracts', 'framework');
-INSERT INTO public.django_content_type VALUES (56, 'contracts', 'frameworkamendment');
-INSERT INTO public.django_content_type VALUES (57, 'contracts', 'frameworklot');
-INSERT INTO public.django_content_type VALUES (58, 'contracts', 'amendedvalue');
-INSERT INTO public.django_content_type VALUES (59, 'contracts', 'frameworkmember');
-INSERT INTO public.django_content_type VALUES (60, 'contracts', 'lotvendor');
-INSERT INTO public.django_content_type VALUES (61, 'contracts', 'drawdown');
-INSERT INTO public.django_content_type VALUES (62, 'contracts', 'buyingpolicy');
-INSERT INTO public.django_content_type VALUES (63, 'contracts', 'policyband');
-INSERT INTO public.django_content_type VALUES (64, 'contracts', 'policyrule');
-INSERT INTO public.django_content_type VALUES (65, 'contracts', 'orderapproval');
-INSERT INTO public.django_content_type VALUES (66, 'contracts', 'case');
-INSERT INTO public.django_content_type VALUES (67, 'contracts', 'clockevent');
-INSERT INTO public.django_content_type VALUES (68, 'catalog', 'assessor');
-INSERT INTO public.django_content_type VALUES (69, 'catalog', 'topic');
-INSERT INTO public.django_content_type VALUES (70, 'catalog', 'offeringchange');
-INSERT INTO public.django_content_type VALUES (71, 'catalog', 'offeredservicelevel');
-INSERT INTO public.django_content_type VALUES (72, 'catalog', 'agencyuse');
-INSERT INTO public.django_content_type VALUES (73, 'catalog', 'offeringfacts');
-INSERT INTO public.django_content_type VALUES (74, 'catalog', 'plan');
-INSERT INTO public.django_content_type VALUES (75, 'catalog', 'searchcard');
-INSERT INTO public.django_content_type VALUES (76, 'catalog', 'searchentry');
-INSERT INTO public.django_content_type VALUES (77, 'catalog', 'searchword');
-INSERT INTO public.django_content_type VALUES (78, 'catalog', 'lot');
-INSERT INTO public.django_content_type VALUES (79, 'catalog', 'shortlist');
-INSERT INTO public.django_content_type VALUES (80, 'catalog', 'shortlistentry');
-INSERT INTO public.django_content_type VALUES (81, 'catalog', 'shortlistnote');
-INSERT INTO public.django_content_type VALUES (82, 'catalog', 'offeringupload');
-INSERT INTO public.django_content_type VALUES (83, 'catalog', 'questionset');
-INSERT INTO public.django_content_type VALUES (84, 'catalog', 'questionsetversion');
-INSERT INTO public.django_content_type VALUES (85, 'catalog', 'evidencefile');
-INSERT INTO public.django_content_type VALUES (86, 'catalog', 'reviewremark');
-INSERT INTO public.django_content_type VALUES (87, 'catalog', 'savedsearch');
-INSERT INTO public.django_content_type VALUES (88, 'catalog', 'savedsearchhit');
-INSERT INTO public.django_content_type VALUES (89, 'catalog', 'declaration');
-INSERT INTO public.django_content_type VALUES (90, 'catalog', 'lapsenotice');
-INSERT INTO public.django_content_type VALUES (91, 'catalog', 'admission');
-INSERT INTO public.django_content_type VALUES (92, 'catalog', 'longlist');
-INSERT INTO public.django_content_type VALUES (93, 'catalog', 'longlistentry');
-INSERT INTO public.django_content_type VALUES (94, 'catalog', 'longliststep');
-INSERT INTO public.django_content_type VALUES (95, 'catalog', 'longlistexclusion');
-INSERT INTO public.django_content_type VALUES (96, 'catalog', 'readycounts');
-INSERT INTO public.django_content_type VALUES (97, 'catalog', 'readypage');
-INSERT INTO public.django_content_type VALUES (98, 'catalog', 'unsavedentry');
-INSERT INTO public.django_content_type VALUES (99, 'catalog', 'wordinglist');
-INSERT INTO public.django_content_type VALUES (100, 'catalog', 'namebeginning');
-INSERT INTO public.django_content_type VALUES (101, 'notifications', 'notification');
-INSERT INTO public.django_content_type VALUES (102, 'organisations', 'organisation');
-INSERT INTO public.django_content_type VALUES (103, 'organisations', 'membership');
-INSERT INTO public.django_content_type VALUES (104, 'organisations', 'invitation');
-INSERT INTO public.django_content_type VALUES (105, 'organisations', 'businesshours');
-INSERT INTO public.django_content_type VALUES (106, 'organisations', 'apitoken');
-INSERT INTO public.django_content_type VALUES (107, 'organisations', 'substitution');
-INSERT INTO public.django_content_type VALUES (108, 'organisations', 'apiallowance');
-INSERT INTO public.django_content_type VALUES (109, 'organisations', 'handover');
-INSERT INTO public.django_content_type VALUES (110, 'organisations', 'companydetails');
-INSERT INTO public.django_content_type VALUES (111, 'organisations', 'sanction');
-INSERT INTO public.django_content_type VALUES (112, 'organisations', 'appeal');
-INSERT INTO public.django_content_type VALUES (113, 'organisations', 'namechange');
-INSERT INTO public.django_content_type VALUES (114, 'organisations', 'merger');
-INSERT INTO public.django_content_type VALUES (115, 'accounts', 'user');
-INSERT INTO public.django_content_type VALUES (116, 'audit', 'chainhead');
-INSERT INTO public.django_content_type VALUES (117, 'audit', 'checkpoint');
-INSERT INTO public.django_content_type VALUES (118, 'audit', 'auditevent');
-INSERT INTO public.django_content_type VALUES (119, 'references', 'series');
-INSERT INTO public.django_content_type VALUES (120, 'files', 'stoadocument');
-INSERT INTO public.django_content_type VALUES (121, 'files', 'stoaimage');
-INSERT INTO public.django_content_type VALUES (122, 'files', 'stoarendition');
-INSERT INTO public.django_content_type VALUES (123, 'wagtailredirects', 'redirect');
-INSERT INTO public.django_content_type VALUES (124, 'wagtailembeds', 'embed');
-INSERT INTO public.django_content_type VALUES (125, 'wagtailusers', 'userprofile');
-INSERT INTO public.django_content_type VALUES (126, 'wagtailimages', 'rendition');
-INSERT INTO public.django_content_type VALUES (127, 'wagtailsearch', 'indexentry');
-INSERT INTO public.django_content_type VALUES (128, 'wagtailadmin', 'editingsession');
-INSERT INTO public.django_content_type VALUES (129, 'wagtailadmin', 'formstate');
-INSERT INTO public.django_content_type VALUES (130, 'taggit', 'tag');
-INSERT INTO public.django_content_type VALUES (131, 'taggit', 'taggeditem');
-INSERT INTO public.django_content_type VALUES (132, 'account', 'emailaddress');
-INSERT INTO public.django_content_type VALUES (133, 'account', 'emailconfirmation');
-INSERT INTO public.django_content_type VALUES (134, 'socialaccount', 'socialaccount');
-INSERT INTO public.django_content_type VALUES (135, 'socialaccount', 'socialapp');
-INSERT INTO public.django_content_type VALUES (136, 'socialaccount', 'socialtoken');
-INSERT INTO public.django_content_type VALUES (137, 'mfa', 'authenticator');
-INSERT INTO public.django_content_type VALUES (138, 'procrastinate', 'procrastinateevent');
-INSERT INTO public.django_content_type VALUES (139, 'procrastinate', 'procrastinatejob');
-INSERT INTO public.django_content_type VALUES (140, 'procrastinate', 'procrastinateperiodicdefer');
-INSERT INTO public.django_content_type VALUES (141, 'procrastinate', 'procrastinateworker');
-INSERT INTO public.django_content_type VALUES (142, 'auth', 'permission');
-INSERT INTO public.django_content_type VALUES (143, 'auth', 'group');
-INSERT INTO public.django_content_type VALUES (144, 'contenttypes', 'contenttype');
-INSERT INTO public.django_content_type VALUES (145, 'sessions', 'session');
+INSERT INTO public.django_content_type VALUES (43, 'rfp', 'forumquestion');
+INSERT INTO public.django_content_type VALUES (44, 'rfp', 'marketlesson');
+INSERT INTO public.django_content_type VALUES (45, 'rfp', 'minutesentry');
+INSERT INTO public.django_content_type VALUES (46, 'rfp', 'minutesversion');
+INSERT INTO public.django_content_type VALUES (47, 'rfp', 'questionvote');
+INSERT INTO public.django_content_type VALUES (48, 'contracts', 'contract');
+INSERT INTO public.django_content_type VALUES (49, 'contracts', 'amendment');
+INSERT INTO public.django_content_type VALUES (50, 'contracts', 'servicelevelterm');
+INSERT INTO public.django_content_type VALUES (51, 'contracts', 'credittier');
+INSERT INTO public.django_content_type VALUES (52, 'contracts', 'order');
+INSERT INTO public.django_content_type VALUES (53, 'contracts', 'fundingshare');
+INSERT INTO public.django_content_type VALUES (54, 'contracts', 'exclusion');
+INSERT INTO public.django_content_type VALUES (55, 'contracts', 'hourlyrollup');
+INSERT INTO public.django_content_type VALUES (56, 'contracts', 'periodresult');
+INSERT INTO public.django_content_type VALUES (57, 'contracts', 'dispute');
+INSERT INTO public.django_content_type VALUES (58, 'contracts', 'servicecredit');
+INSERT INTO public.django_content_type VALUES (59, 'contracts', 'evidencebatch');
+INSERT INTO public.django_content_type VALUES (60, 'contracts', 'framework');
+INSERT INTO public.django_content_type VALUES (61, 'contracts', 'frameworkamendment');
+INSERT INTO public.django_content_type VALUES (62, 'contracts', 'frameworklot');
+INSERT INTO public.django_content_type VALUES (63, 'contracts', 'amendedvalue');
+INSERT INTO public.django_content_type VALUES (64, 'contracts', 'frameworkmember');
+INSERT INTO public.django_content_type VALUES (65, 'contracts', 'lotvendor');
+INSERT INTO public.django_content_type VALUES (66, 'contracts', 'drawdown');
+INSERT INTO public.django_content_type VALUES (67, 'contracts', 'buyingpolicy');
+INSERT INTO public.django_content_type VALUES (68, 'contracts', 'policyband');
+INSERT INTO public.django_content_type VALUES (69, 'contracts', 'policyrule');
+INSERT INTO public.django_content_type VALUES (70, 'contracts', 'orderapproval');
+INSERT INTO public.django_content_type VALUES (71, 'contracts', 'case');
+INSERT INTO public.django_content_type VALUES (72, 'contracts', 'clockevent');
+INSERT INTO public.django_content_type VALUES (73, 'contracts', 'candidate');
+INSERT INTO public.django_content_type VALUES (74, 'contracts', 'comparison');
+INSERT INTO public.django_content_type VALUES (75, 'contracts', 'judgement');
+INSERT INTO public.django_content_type VALUES (76, 'contracts', 'weight');
+INSERT INTO public.django_content_type VALUES (77, 'contracts', 'contractversion');
+INSERT INTO public.django_content_type VALUES (78, 'contracts', 'signature');
+INSERT INTO public.django_content_type VALUES (79, 'contracts', 'amendmentproposal');
+INSERT INTO public.django_content_type VALUES (80, 'contracts', 'extensionoption');
+INSERT INTO public.django_content_type VALUES (81, 'contracts', 'renewaldecision');
+INSERT INTO public.django_content_type VALUES (82, 'catalog', 'assessor');
+INSERT INTO public.django_content_type VALUES (83, 'catalog', 'topic');
+INSERT INTO public.django_content_type VALUES (84, 'catalog', 'offeringchange');
+INSERT INTO public.django_content_type VALUES (85, 'catalog', 'offeredservicelevel');
+INSERT INTO public.django_content_type VALUES (86, 'catalog', 'agencyuse');
+INSERT INTO public.django_content_type VALUES (87, 'catalog', 'offeringfacts');
+INSERT INTO public.django_content_type VALUES (88, 'catalog', 'plan');
+INSERT INTO public.django_content_type VALUES (89, 'catalog', 'searchentry');
+INSERT INTO public.django_content_type VALUES (90, 'catalog', 'searchword');
+INSERT INTO public.django_content_type VALUES (91, 'catalog', 'lot');
+INSERT INTO public.django_content_type VALUES (92, 'catalog', 'shortlist');
+INSERT INTO public.django_content_type VALUES (93, 'catalog', 'shortlistentry');
+INSERT INTO public.django_content_type VALUES (94, 'catalog', 'shortlistnote');
+INSERT INTO public.django_content_type VALUES (95, 'catalog', 'offeringupload');
+INSERT INTO public.django_content_type VALUES (96, 'catalog', 'questionset');
+INSERT INTO public.django_content_type VALUES (97, 'catalog', 'questionsetversion');
+INSERT INTO public.django_content_type VALUES (98, 'catalog', 'evidencefile');
+INSERT INTO public.django_content_type VALUES (99, 'catalog', 'reviewremark');
+INSERT INTO public.django_content_type VALUES (100, 'catalog', 'savedsearch');
+INSERT INTO public.django_content_type VALUES (101, 'catalog', 'savedsearchhit');
+INSERT INTO public.django_content_type VALUES (102, 'catalog', 'declaration');
+INSERT INTO public.django_content_type VALUES (103, 'catalog', 'lapsenotice');
+INSERT INTO public.django_content_type VALUES (104, 'catalog', 'admission');
+INSERT INTO public.django_content_type VALUES (105, 'catalog', 'longlist');
+INSERT INTO public.django_content_type VALUES (106, 'catalog', 'longlistentry');
+INSERT INTO public.django_content_type VALUES (107, 'catalog', 'longliststep');
+INSERT INTO public.django_content_type VALUES (108, 'catalog', 'longlistexclusion');
+INSERT INTO public.django_content_type VALUES (109, 'catalog', 'readycounts');
+INSERT INTO public.django_content_type VALUES (110, 'catalog', 'readypage');
+INSERT INTO public.django_content_type VALUES (111, 'catalog', 'unsavedentry');
+INSERT INTO public.django_content_type VALUES (112, 'catalog', 'wordinglist');
+INSERT INTO public.django_content_type VALUES (113, 'catalog', 'namebeginning');
+INSERT INTO public.django_content_type VALUES (114, 'notifications', 'notification');
+INSERT INTO public.django_content_type VALUES (115, 'organisations', 'organisation');
+INSERT INTO public.django_content_type VALUES (116, 'organisations', 'membership');
+INSERT INTO public.django_content_type VALUES (117, 'organisations', 'invitation');
+INSERT INTO public.django_content_type VALUES (118, 'organisations', 'businesshours');
+INSERT INTO public.django_content_type VALUES (119, 'organisations', 'apitoken');
+INSERT INTO public.django_content_type VALUES (120, 'organisations', 'substitution');
+INSERT INTO public.django_content_type VALUES (121, 'organisations', 'apiallowance');
+INSERT INTO public.django_content_type VALUES (122, 'organisations', 'handover');
+INSERT INTO public.django_content_type VALUES (123, 'organisations', 'companydetails');
+INSERT INTO public.django_content_type VALUES (124, 'organisations', 'sanction');
+INSERT INTO public.django_content_type VALUES (125, 'organisations', 'appeal');
+INSERT INTO public.django_content_type VALUES (126, 'organisations', 'namechange');
+INSERT INTO public.django_content_type VALUES (127, 'organisations', 'merger');
+INSERT INTO public.django_content_type VALUES (128, 'accounts', 'user');
+INSERT INTO public.django_content_type VALUES (129, 'audit', 'chainhead');
+INSERT INTO public.django_content_type VALUES (130, 'audit', 'checkpoint');
+INSERT INTO public.django_content_type VALUES (131, 'audit', 'auditevent');
+INSERT INTO public.django_content_type VALUES (132, 'references', 'series');
+INSERT INTO public.django_content_type VALUES (133, 'files', 'stoadocument');
+INSERT INTO public.django_content_type VALUES (134, 'files', 'stoaimage');
+INSERT INTO public.django_content_type VALUES (135, 'files', 'stoarendition');
+INSERT INTO public.django_content_type VALUES (136, 'wagtailredirects', 'redirect');
+INSERT INTO public.django_content_type VALUES (137, 'wagtailembeds', 'embed');
+INSERT INTO public.django_content_type VALUES (138, 'wagtailusers', 'userprofile');
+INSERT INTO public.django_content_type VALUES (139, 'wagtailimages', 'rendition');
+INSERT INTO public.django_content_type VALUES (140, 'wagtailsearch', 'indexentry');
+INSERT INTO public.django_content_type VALUES (141, 'wagtailadmin', 'editingsession');
+INSERT INTO public.django_content_type VALUES (142, 'wagtailadmin', 'formstate');
+INSERT INTO public.django_content_type VALUES (143, 'taggit', 'tag');
+INSERT INTO public.django_content_type VALUES (144, 'taggit', 'taggeditem');
+INSERT INTO public.django_content_type VALUES (145, 'account', 'emailaddress');
+INSERT INTO public.django_content_type VALUES (146, 'account', 'emailconfirmation');
+INSERT INTO public.django_content_type VALUES (147, 'socialaccount', 'socialaccount');
+INSERT INTO public.django_content_type VALUES (148, 'socialaccount', 'socialapp');
+INSERT INTO public.django_content_type VALUES (149, 'socialaccount', 'socialtoken');
+INSERT INTO public.django_content_type VALUES (150, 'mfa', 'authenticator');
+INSERT INTO public.django_content_type VALUES (151, 'procrastinate', 'procrastinateevent');
+INSERT INTO public.django_content_type VALUES (152, 'procrastinate', 'procrastinatejob');
+INSERT INTO public.django_content_type VALUES (153, 'procrastinate', 'procrastinateperiodicdefer');
+INSERT INTO public.django_content_type VALUES (154, 'procrastinate', 'procrastinateworker');
+INSERT INTO public.django_content_type VALUES (155, 'auth', 'permission');
+INSERT INTO public.django_content_type VALUES (156, 'auth', 'group');
+INSERT INTO public.django_content_type VALUES (157, 'contenttypes', 'contenttype');
+INSERT INTO public.django_content_type VALUES (158, 'sessions', 'session');
 
 
 --
 -- Data for Name: django_migrations; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-29 06:20:54.270421+00');
-INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 06:20:54.291751+00');
-INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-29 06:20:54.431093+00');
-INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 06:20:54.493748+00');
-INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 06:20:54.544723+00');
-INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-29 06:20:54.576126+00');
-INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 06:20:54.58483+00');
-INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 06:20:54.600017+00');
-INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 06:20:54.616925+00');
-INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 06:20:54.644692+00');
-INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 06:20:54.650005+00');
-INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 06:20:54.66867+00');
-INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-29 06:20:54.676825+00');
-INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 06:20:54.684221+00');
-INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-29 06:20:54.705037+00');
-INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-29 06:20:54.946316+00');
-INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-29 06:20:54.984053+00');
-INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 06:20:55.065062+00');
-INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 06:20:55.131022+00');
-INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 06:20:55.184661+00');
-INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-29 06:20:55.248774+00');
-INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-29 06:20:55.289163+00');
-INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 06:20:55.329275+00');
-INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 06:20:55.382953+00');
-INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-29 06:20:55.394058+00');
-INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-29 06:20:55.506856+00');
-INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-29 06:20:55.560647+00');
-INSERT INTO public.django_migrations VALUES (28, 'wagtailcore', '0001_initial', '2026-11-29 06:20:56.838831+00');
-INSERT INTO public.django_migrations VALUES (29, 'wagtailcore', '0002_initial_data', '2026-11-29 06:20:56.848573+00');
-INSERT INTO public.django_migrations VALUES (30, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-29 06:20:56.852727+00');
-INSERT INTO public.django_migrations VALUES (31, 'wagtailcore', '0004_page_locked', '2026-11-29 06:20:56.862225+00');
-INSERT INTO public.django_migrations VALUES (32, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-29 06:20:56.866983+00');
-INSERT INTO public.django_migrations VALUES (33, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-29 06:20:56.867816+00');
-INSERT INTO public.django_migrations VALUES (34, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-29 06:20:56.878509+00');
-INSERT INTO public.django_migrations VALUES (35, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-29 06:20:56.882071+00');
-INSERT INTO public.django_migrations VALUES (36, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-29 06:20:56.886056+00');
-INSERT INTO public.django_migrations VALUES (37, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-29 06:20:56.890058+00');
-INSERT INTO public.django_migrations VALUES (38, 'wagtailcore', '0011_page_first_published_at', '2026-11-29 06:20:56.897046+00');
-INSERT INTO public.django_migrations VALUES (39, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-29 06:20:56.899878+00');
-INSERT INTO public.django_migrations VALUES (40, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-29 06:20:56.906341+00');
-INSERT INTO public.django_migrations VALUES (41, 'wagtailcore', '0014_add_verbose_name', '2026-11-29 06:20:56.976358+00');
-INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-29 06:20:56.981122+00');
-INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-29 06:20:56.982554+00');
-INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-29 06:20:57.03439+00');
-INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-29 06:20:57.077266+00');
-INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-29 06:20:57.312076+00');
-INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-29 06:20:57.363357+00');
-INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0021_capitalizeverbose', '2026-11-29 06:20:58.891856+00');
-INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0022_add_site_name', '2026-11-29 06:20:58.936596+00');
-INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-29 06:20:58.973326+00');
-INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0024_collection', '2026-11-29 06:20:58.978923+00');
-INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0025_collection_initial_data', '2026-11-29 06:20:59.531969+00');
-INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0026_group_collection_permission', '2026-11-29 06:20:59.644471+00');
-INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-29 06:20:59.675889+00');
-INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-29 06:20:59.754022+00');
-INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0028_merge', '2026-11-29 06:20:59.75534+00');
-INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-29 06:20:59.819633+00');
-INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-29 06:20:59.883541+00');
-INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-29 06:21:00.06407+00');
-INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-29 06:21:00.096979+00');
-INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-29 06:21:00.157184+00');
-INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0034_page_live_revision', '2026-11-29 06:21:00.183972+00');
-INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0035_page_last_published_at', '2026-11-29 06:21:00.211705+00');
-INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-29 06:21:00.242453+00');
-INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-29 06:21:00.261103+00');
-INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-29 06:21:00.276016+00');
-INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-29 06:21:00.345614+00');
-INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0040_page_draft_title', '2026-11-29 06:21:00.473198+00');
-INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-29 06:21:00.518456+00');
-INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-29 06:21:00.54299+00');
-INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0043_lock_fields', '2026-11-29 06:21:00.596144+00');
-INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-29 06:21:00.665495+00');
-INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-29 06:21:01.038229+00');
-INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0046_site_name_remove_null', '2026-11-29 06:21:01.10579+00');
-INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0047_add_workflow_models', '2026-11-29 06:21:02.046079+00');
-INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0048_add_default_workflows', '2026-11-29 06:21:02.231617+00');
-INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-29 06:21:02.378386+00');
-INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-29 06:21:02.815528+00');
-INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0051_taskstate_comment', '2026-11-29 06:21:02.891973+00');
-INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0052_pagelogentry', '2026-11-29 06:21:03.298565+00');
-INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0053_locale_model', '2026-11-29 06:21:03.329892+00');
-INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0054_initial_locale', '2026-11-29 06:21:03.571872+00');
-INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0055_page_locale_fields', '2026-11-29 06:21:03.699483+00');
-INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-29 06:21:03.766938+00');
-INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-29 06:21:03.828946+00');
-INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0058_page_alias_of', '2026-11-29 06:21:03.866316+00');
-INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-29 06:21:03.905364+00');
-INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-29 06:21:03.954987+00');
-INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-29 06:21:04.725071+00');
-INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-29 06:21:04.812406+00');
-INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0063_modellogentry', '2026-11-29 06:21:04.843782+00');
-INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-29 06:21:04.878337+00');
-INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0065_log_entry_uuid', '2026-11-29 06:21:04.922759+00');
-INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0066_collection_management_permissions', '2026-11-29 06:21:04.962622+00');
-INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-29 06:21:05.013192+00');
-INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-29 06:21:05.177344+00');
-INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-29 06:21:06.034592+00');
-INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-29 06:21:06.700488+00');
-INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-29 06:21:06.794653+00');
-INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-29 06:21:07.113551+00');
-INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0073_page_latest_revision', '2026-11-29 06:21:07.284924+00');
-INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0074_revision_object_str', '2026-11-29 06:21:07.311135+00');
-INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-29 06:21:07.664289+00');
-INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0076_modellogentry_revision', '2026-11-29 06:21:07.796687+00');
-INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0077_alter_revision_user', '2026-11-29 06:21:08.253339+00');
-INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0078_referenceindex', '2026-11-29 06:21:08.466056+00');
-INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-29 06:21:08.517357+00');
-INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0080_generic_workflowstate', '2026-11-29 06:21:08.854379+00');
-INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-29 06:21:08.895937+00');
-INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-29 06:21:08.959608+00');
-INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0083_workflowcontenttype', '2026-11-29 06:21:08.994452+00');
-INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-29 06:21:09.022263+00');
-INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-29 06:21:09.068193+00');
-INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-29 06:21:09.183683+00');
-INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-29 06:21:09.286724+00');
-INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-29 06:21:09.395848+00');
-INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-29 06:21:09.427216+00');
-INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-29 06:21:09.520847+00');
-INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-29 06:21:09.551462+00');
-INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-29 06:21:09.648914+00');
-INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0093_uploadedfile', '2026-11-29 06:21:10.08092+00');
-INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0094_alter_page_locale', '2026-11-29 06:21:10.154863+00');
-INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0095_groupsitepermission', '2026-11-29 06:21:10.264905+00');
-INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-29 06:21:10.395118+00');
-INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-29 06:21:10.48197+00');
-INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0098_apitoken', '2026-11-29 06:21:10.5628+00');
-INSERT INTO public.django_migrations VALUES (127, 'organisations', '0001_initial', '2026-11-29 06:21:11.266828+00');
-INSERT INTO public.django_migrations VALUES (128, 'organisations', '0002_members_hand_over', '2026-11-29 06:21:11.467379+00');
-INSERT INTO public.django_migrations VALUES (129, 'organisations', '0003_invitation_mailed_at', '2026-11-29 06:21:11.500599+00');
-INSERT INTO public.django_migrations VALUES (130, 'organisations', '0004_company_details', '2026-11-29 06:21:12.538547+00');
-INSERT INTO public.django_migrations VALUES (131, 'organisations', '0005_sanctions', '2026-11-29 06:21:13.665995+00');
-INSERT INTO public.django_migrations VALUES (132, 'catalog', '0001_initial', '2026-11-29 06:21:17.268656+00');
-INSERT INTO public.django_migrations VALUES (133, 'catalog', '0002_search_language', '2026-11-29 06:21:17.414218+00');
-INSERT INTO public.django_migrations VALUES (134, 'catalog', '0003_search_entries', '2026-11-29 06:21:19.032302+00');
-INSERT INTO public.django_migrations VALUES (135, 'catalog', '0004_publication_gate', '2026-11-29 06:21:19.164531+00');
-INSERT INTO public.django_migrations VALUES (136, 'catalog', '0005_review_workflow', '2026-11-29 06:21:19.950042+00');
-INSERT INTO public.django_migrations VALUES (137, 'catalog', '0006_agencies_under_contract', '2026-11-29 06:21:20.434615+00');
-INSERT INTO public.django_migrations VALUES (138, 'catalog', '0007_lots', '2026-11-29 06:21:20.99089+00');
-INSERT INTO public.django_migrations VALUES (139, 'catalog', '0008_shortlists', '2026-11-29 06:21:25.085615+00');
-INSERT INTO public.django_migrations VALUES (140, 'catalog', '0008_offering_uploads', '2026-11-29 06:21:25.339124+00');
-INSERT INTO public.django_migrations VALUES (141, 'catalog', '0008_question_sets', '2026-11-29 06:21:25.690169+00');
-INSERT INTO public.django_migrations VALUES (142, 'catalog', '0009_offering_answers', '2026-11-29 06:21:25.918678+00');
-INSERT INTO public.django_migrations VALUES (143, 'catalog', '0010_search_words', '2026-11-29 06:21:25.997374+00');
-INSERT INTO public.django_migrations VALUES (144, 'catalog', '0011_plan_terms', '2026-11-29 06:21:26.950213+00');
-INSERT INTO public.django_migrations VALUES (145, 'catalog', '0012_saved_searches', '2026-11-29 06:21:27.271223+00');
-INSERT INTO public.django_migrations VALUES (146, 'catalog', '0013_declarations_and_admissions', '2026-11-29 06:21:31.424357+00');
-INSERT INTO public.django_migrations VALUES (147, 'catalog', '0014_uploads_to_review', '2026-11-29 06:21:32.381603+00');
-INSERT INTO public.django_migrations VALUES (148, 'catalog', '0015_longlists', '2026-11-29 06:21:39.933996+00');
-INSERT INTO public.django_migrations VALUES (149, 'catalog', '0016_ready_answers', '2026-11-29 06:21:40.710047+00');
-INSERT INTO public.django_migrations VALUES (150, 'catalog', '0017_unsaved_entries', '2026-11-29 06:21:41.209935+00');
-INSERT INTO public.django_migrations VALUES (151, 'catalog', '0018_values_is_no_slug', '2026-11-29 06:21:41.57849+00');
-INSERT INTO public.django_migrations VALUES (152, 'catalog', '0019_pages_have_a_day', '2026-11-29 06:21:41.6749+00');
-INSERT INTO public.django_migrations VALUES (153, 'catalog', '0020_search_wordings', '2026-11-29 06:21:42.798102+00');
-INSERT INTO public.django_migrations VALUES (154, 'catalog', '0021_name_beginnings', '2026-11-29 06:21:43.132856+00');
-INSERT INTO public.django_migrations VALUES (155, 'cms', '0001_initial', '2026-11-29 06:21:44.078871+00');
-INSERT INTO public.django_migrations VALUES (156, 'cms', '0002_front_door', '2026-11-29 06:21:44.201716+00');
-INSERT INTO public.django_migrations VALUES (157, 'organisations', '0006_name_changes', '2026-11-29 06:21:44.295647+00');
-INSERT INTO public.django_migrations VALUES (158, 'organisations', '0007_mergers', '2026-11-29 06:21:45.170176+00');
-INSERT INTO public.django_migrations VALUES (159, 'contracts', '0001_agreements', '2026-11-29 06:21:48.853959+00');
-INSERT INTO public.django_migrations VALUES (160, 'contracts', '0002_orders', '2026-11-29 06:21:52.796251+00');
-INSERT INTO public.django_migrations VALUES (161, 'contracts', '0003_service_levels', '2026-11-29 06:21:56.724607+00');
-INSERT INTO public.django_migrations VALUES (162, 'contracts', '0004_similar_uses', '2026-11-29 06:21:57.50905+00');
-INSERT INTO public.django_migrations VALUES (163, 'contracts', '0005_plan_terms', '2026-11-29 06:21:57.884536+00');
-INSERT INTO public.django_migrations VALUES (164, 'contracts', '0006_frameworks', '2026-11-29 06:22:03.216886+00');
-INSERT INTO public.django_migrations VALUES (165, 'contracts', '0007_exact_unit_prices', '2026-11-29 06:22:03.396813+00');
-INSERT INTO public.django_migrations VALUES (166, 'contracts', '0008_draw_downs', '2026-11-29 06:22:06.125448+00');
-INSERT INTO public.django_migrations VALUES (167, 'contracts', '0009_buying_policies', '2026-11-29 06:22:08.775026+00');
-INSERT INTO public.django_migrations VALUES (168, 'contracts', '0010_ways_to_buy', '2026-11-29 06:22:16.070419+00');
-INSERT INTO public.django_migrations VALUES (169, 'contracts', '0011_objectives', '2026-11-29 06:22:20.841867+00');
-INSERT INTO public.django_migrations VALUES (170, 'taggit', '0001_initial', '2026-11-29 06:22:20.983407+00');
-INSERT INTO public.django_migrations VALUES (171, 'taggit', '0002_auto_20150616_2121', '2026-11-29 06:22:21.015264+00');
-INSERT INTO public.django_migrations VALUES (172, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-29 06:22:21.061407+00');
-INSERT INTO public.django_migrations VALUES (173, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-29 06:22:22.285017+00');
-INSERT INTO public.django_migrations VALUES (174, 'taggit', '0005_auto_20220424_2025', '2026-11-29 06:22:22.311715+00');
-INSERT INTO public.django_migrations VALUES (175, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-29 06:22:22.434533+00');
-INSERT INTO public.django_migrations VALUES (176, 'files', '0001_initial', '2026-11-29 06:22:25.038739+00');
-INSERT INTO public.django_migrations VALUES (177, 'mfa', '0001_initial', '2026-11-29 06:22:25.399678+00');
-INSERT INTO public.django_migrations VALUES (178, 'mfa', '0002_authenticator_timestamps', '2026-11-29 06:22:25.900277+00');
-INSERT INTO public.django_migrations VALUES (179, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 06:22:26.414244+00');
-INSERT INTO public.django_migrations VALUES (180, 'notifications', '0001_initial', '2026-11-29 06:22:26.905496+00');
-INSERT INTO public.django_migrations VALUES (181, 'notifications', '0002_unsubscribe', '2026-11-29 06:22:27.039661+00');
-INSERT INTO public.django_migrations VALUES (182, 'procrastinate', '0001_initial', '2026-11-29 06:22:27.064455+00');
-INSERT INTO public.django_migrations VALUES (183, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 06:22:27.082855+00');
-INSERT INTO public.django_migrations VALUES (184, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 06:22:27.0904+00');
-INSERT INTO public.django_migrations VALUES (185, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 06:22:27.098848+00');
-INSERT INTO public.django_migrations VALUES (186, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 06:22:27.113964+00');
-INSERT INTO public.django_migrations VALUES (187, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 06:22:27.128584+00');
-INSERT INTO public.django_migrations VALUES (188, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 06:22:27.141854+00');
-INSERT INTO public.django_migrations VALUES (189, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 06:22:27.156529+00');
-INSERT INTO public.django_migrations VALUES (190, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 06:22:27.170727+00');
-INSERT INTO public.django_migrations VALUES (191, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 06:22:27.179062+00');
-INSERT INTO public.django_migrations VALUES (192, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 06:22:27.212102+00');
-INSERT INTO public.django_migrations VALUES (193, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 06:22:27.231931+00');
-INSERT INTO public.django_migrations VALUES (194, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 06:22:27.246624+00');
-INSERT INTO public.django_migrations VALUES (195, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 06:22:27.250666+00');
-INSERT INTO public.django_migrations VALUES (196, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 06:22:27.260961+00');
-INSERT INTO public.django_migrations VALUES (197, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 06:22:27.270269+00');
-INSERT INTO public.django_migrations VALUES (198, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 06:22:27.277814+00');
-INSERT INTO public.django_migrations VALUES (199, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 06:22:27.290408+00');
-INSERT INTO public.django_migrations VALUES (200, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 06:22:27.298312+00');
-INSERT INTO public.django_migrations VALUES (201, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 06:22:27.302487+00');
-INSERT INTO public.django_migrations VALUES (202, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 06:22:27.310201+00');
-INSERT INTO public.django_migrations VALUES (203, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 06:22:27.32461+00');
-INSERT INTO public.django_migrations VALUES (204, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 06:22:27.328196+00');
-INSERT INTO public.django_migrations VALUES (205, 'procrastinate', '0024_job_id_bigint', '2026-11-29 06:22:27.344189+00');
-INSERT INTO public.django_migrations VALUES (206, 'procrastinate', '0025_add_models', '2026-11-29 06:22:27.364468+00');
-INSERT INTO public.django_migrations VALUES (207, 'procrastinate', '0026_add_job_priority', '2026-11-29 06:22:27.388023+00');
-INSERT INTO public.django_migrations VALUES (208, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 06:22:27.402373+00');
-INSERT INTO public.django_migrations VALUES (209, 'procrastinate', '0028_add_cancel_states', '2026-11-29 06:22:27.433904+00');
-INSERT INTO public.django_migrations VALUES (210, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 06:22:27.438103+00');
-INSERT INTO public.django_migrations VALUES (211, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 06:22:27.441617+00');
-INSERT INTO public.django_migrations VALUES (212, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 06:22:27.454851+00');
-INSERT INTO public.django_migrations VALUES (213, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 06:22:27.474673+00');
-INSERT INTO public.django_migrations VALUES (214, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 06:22:27.505582+00');
-INSERT INTO public.django_migrations VALUES (215, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 06:22:27.532118+00');
-INSERT INTO public.django_migrations VALUES (216, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 06:22:27.542164+00');
-INSERT INTO public.django_migrations VALUES (217, 'procrastinate', '0036_add_worker_model', '2026-11-29 06:22:27.562288+00');
-INSERT INTO public.django_migrations VALUES (218, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 06:22:27.571604+00');
-INSERT INTO public.django_migrations VALUES (219, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 06:22:27.578014+00');
-INSERT INTO public.django_migrations VALUES (220, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 06:22:27.584765+00');
-INSERT INTO public.django_migrations VALUES (221, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 06:22:27.600927+00');
-INSERT INTO public.django_migrations VALUES (222, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 06:22:27.610566+00');
-INSERT INTO public.django_migrations VALUES (223, 'references', '0001_initial', '2026-11-29 06:22:27.627105+00');
-INSERT INTO public.django_migrations VALUES (224, 'rfp', '0001_needs', '2026-11-29 06:22:27.815731+00');
-INSERT INTO public.django_migrations VALUES (225, 'rfp', '0002_triage', '2026-11-29 06:22:29.514909+00');
-INSERT INTO public.django_migrations VALUES (226, 'rfp', '0003_joining', '2026-11-29 06:22:29.671677+00');
-INSERT INTO public.django_migrations VALUES (227, 'rfp', '0004_forums', '2026-11-29 06:22:31.124799+00');
-INSERT INTO public.django_migrations VALUES (228, 'sessions', '0001_initial', '2026-11-29 06:22:31.150069+00');
-INSERT INTO public.django_migrations VALUES (229, 'socialaccount', '0001_initial', '2026-11-29 06:22:33.534458+00');
-INSERT INTO public.django_migrations VALUES (230, 'socialaccount', '0002_token_max_lengths', '2026-11-29 06:22:33.714253+00');
-INSERT INTO public.django_migrations VALUES (231, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 06:22:33.788817+00');
-INSERT INTO public.django_migrations VALUES (232, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 06:22:33.868651+00');
-INSERT INTO public.django_migrations VALUES (233, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 06:22:34.724998+00');
-INSERT INTO public.django_migrations VALUES (234, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 06:22:34.84118+00');
-INSERT INTO public.django_migrations VALUES (235, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-29 06:22:35.376249+00');
-INSERT INTO public.django_migrations VALUES (236, 'wagtailadmin', '0002_admin', '2026-11-29 06:22:35.380362+00');
-INSERT INTO public.django_migrations VALUES (237, 'wagtailadmin', '0003_admin_managed', '2026-11-29 06:22:35.388349+00');
-INSERT INTO public.django_migrations VALUES (238, 'wagtailadmin', '0004_editingsession', '2026-11-29 06:22:35.762401+00');
-INSERT INTO public.django_migrations VALUES (239, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-29 06:22:35.955107+00');
-INSERT INTO public.django_migrations VALUES (240, 'wagtailadmin', '0006_formstate', '2026-11-29 06:22:36.485778+00');
-INSERT INTO public.django_migrations VALUES (241, 'wagtaildocs', '0001_initial', '2026-11-29 06:22:37.05286+00');
-INSERT INTO public.django_migrations VALUES (242, 'wagtaildocs', '0002_initial_data', '2026-11-29 06:22:37.31985+00');
-INSERT INTO public.django_migrations VALUES (243, 'wagtaildocs', '0003_add_verbose_names', '2026-11-29 06:22:38.442191+00');
-INSERT INTO public.django_migrations VALUES (244, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-29 06:22:39.779666+00');
-INSERT INTO public.django_migrations VALUES (245, 'wagtaildocs', '0005_document_collection', '2026-11-29 06:22:40.846774+00');
-INSERT INTO public.django_migrations VALUES (246, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-29 06:22:41.100514+00');
-INSERT INTO public.django_migrations VALUES (247, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-29 06:22:41.548525+00');
-INSERT INTO public.django_migrations VALUES (248, 'wagtaildocs', '0007_merge', '2026-11-29 06:22:41.607675+00');
-INSERT INTO public.django_migrations VALUES (249, 'wagtaildocs', '0008_document_file_size', '2026-11-29 06:22:42.147875+00');
-INSERT INTO public.django_migrations VALUES (250, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-29 06:22:42.657392+00');
-INSERT INTO public.django_migrations VALUES (251, 'wagtaildocs', '0010_document_file_hash', '2026-11-29 06:22:42.792587+00');
-INSERT INTO public.django_migrations VALUES (252, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-29 06:22:47.626238+00');
-INSERT INTO public.django_migrations VALUES (253, 'wagtaildocs', '0012_uploadeddocument', '2026-11-29 06:22:48.016172+00');
-INSERT INTO public.django_migrations VALUES (254, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-29 06:22:48.020112+00');
-INSERT INTO public.django_migrations VALUES (255, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-29 06:22:48.12624+00');
-INSERT INTO public.django_migrations VALUES (256, 'wagtailembeds', '0001_initial', '2026-11-29 06:22:48.214438+00');
-INSERT INTO public.django_migrations VALUES (257, 'wagtailembeds', '0002_add_verbose_names', '2026-11-29 06:22:48.278652+00');
-INSERT INTO public.django_migrations VALUES (258, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-29 06:22:48.32922+00');
-INSERT INTO public.django_migrations VALUES (259, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-29 06:22:48.408494+00');
-INSERT INTO public.django_migrations VALUES (260, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-29 06:22:48.479529+00');
-INSERT INTO public.django_migrations VALUES (261, 'wagtailembeds', '0006_add_embed_hash', '2026-11-29 06:22:48.503994+00');
-INSERT INTO public.django_migrations VALUES (262, 'wagtailembeds', '0007_populate_hash', '2026-11-29 06:22:49.550252+00');
-INSERT INTO public.django_migrations VALUES (263, 'wagtailembeds', '0008_allow_long_urls', '2026-11-29 06:22:49.794577+00');
-INSERT INTO public.django_migrations VALUES (264, 'wagtailembeds', '0009_embed_cache_until', '2026-11-29 06:22:49.897586+00');
-INSERT INTO public.django_migrations VALUES (265, 'wagtailimages', '0001_initial', '2026-11-29 06:22:55.087159+00');
-INSERT INTO public.django_migrations VALUES (266, 'wagtailimages', '0002_initial_data', '2026-11-29 06:22:55.090162+00');
-INSERT INTO public.django_migrations VALUES (267, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-29 06:22:55.090522+00');
-INSERT INTO public.django_migrations VALUES (268, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-29 06:22:55.090781+00');
-INSERT INTO public.django_migrations VALUES (269, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-29 06:22:55.091026+00');
-INSERT INTO public.django_migrations VALUES (270, 'wagtailimages', '0006_add_verbose_names', '2026-11-29 06:22:55.097958+00');
-INSERT INTO public.django_migrations VALUES (271, 'wagtailimages', '0007_image_file_size', '2026-11-29 06:22:55.101936+00');
-INSERT INTO public.django_migrations VALUES (272, 'wagtailimages', '0008_image_created_at_index', '2026-11-29 06:22:55.105823+00');
-INSERT INTO public.django_migrations VALUES (273, 'wagtailimages', '0009_capitalizeverbose', '2026-11-29 06:22:55.106215+00');
-INSERT INTO public.django_migrations VALUES (274, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-29 06:22:55.106472+00');
-INSERT INTO public.django_migrations VALUES (275, 'wagtailimages', '0011_image_collection', '2026-11-29 06:22:55.106717+00');
-INSERT INTO public.django_migrations VALUES (276, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-29 06:22:55.106961+00');
-INSERT INTO public.django_migrations VALUES (277, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-29 06:22:55.107203+00');
-INSERT INTO public.django_migrations VALUES (278, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-29 06:22:55.107444+00');
-INSERT INTO public.django_migrations VALUES (279, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-29 06:22:55.107682+00');
-INSERT INTO public.django_migrations VALUES (280, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-29 06:22:55.109785+00');
-INSERT INTO public.django_migrations VALUES (281, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-29 06:22:55.110132+00');
-INSERT INTO public.django_migrations VALUES (282, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-29 06:22:55.110465+00');
-INSERT INTO public.django_migrations VALUES (283, 'wagtailimages', '0019_delete_filter', '2026-11-29 06:22:55.110719+00');
-INSERT INTO public.django_migrations VALUES (284, 'wagtailimages', '0020_add-verbose-name', '2026-11-29 06:22:55.11096+00');
-INSERT INTO public.django_migrations VALUES (285, 'wagtailimages', '0021_image_file_hash', '2026-11-29 06:22:55.1112+00');
-INSERT INTO public.django_migrations VALUES (286, 'wagtailimages', '0022_uploadedimage', '2026-11-29 06:22:55.502956+00');
-INSERT INTO public.django_migrations VALUES (287, 'wagtailimages', '0023_add_choose_permissions', '2026-11-29 06:22:58.675953+00');
-INSERT INTO public.django_migrations VALUES (288, 'wagtailimages', '0024_index_image_file_hash', '2026-11-29 06:22:59.091878+00');
-INSERT INTO public.django_migrations VALUES (289, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-29 06:22:59.465119+00');
-INSERT INTO public.django_migrations VALUES (290, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-29 06:22:59.49291+00');
-INSERT INTO public.django_migrations VALUES (291, 'wagtailimages', '0027_image_description', '2026-11-29 06:22:59.834253+00');
-INSERT INTO public.django_migrations VALUES (292, 'wagtailredirects', '0001_initial', '2026-11-29 06:23:00.506155+00');
-INSERT INTO public.django_migrations VALUES (293, 'wagtailredirects', '0002_add_verbose_names', '2026-11-29 06:23:01.273558+00');
-INSERT INTO public.django_migrations VALUES (294, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-29 06:23:02.966521+00');
-INSERT INTO public.django_migrations VALUES (295, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-29 06:23:03.082052+00');
-INSERT INTO public.django_migrations VALUES (296, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-29 06:23:03.627467+00');
-INSERT INTO public.django_migrations VALUES (297, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-29 06:23:03.674024+00');
-INSERT INTO public.django_migrations VALUES (298, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-29 06:23:03.830204+00');
-INSERT INTO public.django_migrations VALUES (299, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-29 06:23:03.88936+00');
-INSERT INTO public.django_migrations VALUES (300, 'wagtailsearch', '0001_initial', '2026-11-29 06:23:04.541724+00');
-INSERT INTO public.django_migrations VALUES (301, 'wagtailsearch', '0002_add_verbose_names', '2026-11-29 06:23:05.661545+00');
-INSERT INTO public.django_migrations VALUES (302, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-29 06:23:05.678942+00');
-INSERT INTO public.django_migrations VALUES (303, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-29 06:23:05.689419+00');
-INSERT INTO public.django_migrations VALUES (304, 'wagtailsearch', '0005_create_indexentry', '2026-11-29 06:23:06.092908+00');
-INSERT INTO public.django_migrations VALUES (305, 'wagtailsearch', '0006_customise_indexentry', '2026-11-29 06:23:06.405217+00');
-INSERT INTO public.django_migrations VALUES (306, 'wagtailsearch', '0007_delete_editorspick', '2026-11-29 06:23:06.435719+00');
-INSERT INTO public.django_migrations VALUES (307, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-29 06:23:06.497892+00');
-INSERT INTO public.django_migrations VALUES (308, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-29 06:23:06.505891+00');
-INSERT INTO public.django_migrations VALUES (309, 'wagtailsearch', '0010_add_text_fields', '2026-11-29 06:23:06.587442+00');
-INSERT INTO public.django_migrations VALUES (310, 'wagtailusers', '0001_initial', '2026-11-29 06:23:06.832851+00');
-INSERT INTO public.django_migrations VALUES (311, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-29 06:23:07.709738+00');
-INSERT INTO public.django_migrations VALUES (312, 'wagtailusers', '0003_add_verbose_names', '2026-11-29 06:23:07.848005+00');
-INSERT INTO public.django_migrations VALUES (313, 'wagtailusers', '0004_capitalizeverbose', '2026-11-29 06:23:08.18959+00');
-INSERT INTO public.django_migrations VALUES (314, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-29 06:23:08.451272+00');
-INSERT INTO public.django_migrations VALUES (315, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-29 06:23:08.53006+00');
-INSERT INTO public.django_migrations VALUES (316, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-29 06:23:08.628465+00');
-INSERT INTO public.django_migrations VALUES (317, 'wagtailusers', '0008_userprofile_avatar', '2026-11-29 06:23:09.232455+00');
-INSERT INTO public.django_migrations VALUES (318, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-29 06:23:09.307768+00');
-INSERT INTO public.django_migrations VALUES (319, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-29 06:23:09.370716+00');
-INSERT INTO public.django_migrations VALUES (320, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-29 06:23:09.457055+00');
-INSERT INTO public.django_migrations VALUES (321, 'wagtailusers', '0012_userprofile_theme', '2026-11-29 06:23:09.523943+00');
-INSERT INTO public.django_migrations VALUES (322, 'wagtailusers', '0013_userprofile_density', '2026-11-29 06:23:09.622938+00');
-INSERT INTO public.django_migrations VALUES (323, 'wagtailusers', '0014_userprofile_contrast', '2026-11-29 06:23:09.71079+00');
-INSERT INTO public.django_migrations VALUES (324, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-29 06:23:09.806244+00');
-INSERT INTO public.django_migrations VALUES (325, 'wagtailimages', '0001_squashed_0021', '2026-11-29 06:23:09.812063+00');
-INSERT INTO public.django_migrations VALUES (326, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-29 06:23:09.817927+00');
+INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-29 06:42:26.417403+00');
+INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 06:42:26.421603+00');
+INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-29 06:42:26.450989+00');
+INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 06:42:26.455693+00');
+INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 06:42:26.459692+00');
+INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-29 06:42:26.463704+00');
+INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 06:42:26.467916+00');
+INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 06:42:26.469021+00');
+INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 06:42:26.472809+00');
+INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 06:42:26.476518+00');
+INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 06:42:26.479872+00');
+INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 06:42:26.484159+00');
+INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-29 06:42:26.487533+00');
+INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 06:42:26.492271+00');
+INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-29 06:42:26.518981+00');
+INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-29 06:42:26.544653+00');
+INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-29 06:42:26.551276+00');
+INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 06:42:26.562767+00');
+INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 06:42:26.571414+00');
+INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 06:42:26.57824+00');
+INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-29 06:42:26.587636+00');
+INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-29 06:42:26.598922+00');
+INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 06:42:26.606637+00');
+INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 06:42:26.612807+00');
+INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-29 06:42:26.618335+00');
+INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-29 06:42:26.647548+00');
+INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-29 06:42:26.650093+00');
+INSERT INTO public.django_migrations VALUES (28, 'wagtailcore', '0001_initial', '2026-11-29 06:42:26.800625+00');
+INSERT INTO public.django_migrations VALUES (29, 'wagtailcore', '0002_initial_data', '2026-11-29 06:42:26.801393+00');
+INSERT INTO public.django_migrations VALUES (30, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-29 06:42:26.801826+00');
+INSERT INTO public.django_migrations VALUES (31, 'wagtailcore', '0004_page_locked', '2026-11-29 06:42:26.802146+00');
+INSERT INTO public.django_migrations VALUES (32, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-29 06:42:26.802467+00');
+INSERT INTO public.django_migrations VALUES (33, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-29 06:42:26.802785+00');
+INSERT INTO public.django_migrations VALUES (34, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-29 06:42:26.803089+00');
+INSERT INTO public.django_migrations VALUES (35, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-29 06:42:26.803388+00');
+INSERT INTO public.django_migrations VALUES (36, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-29 06:42:26.803686+00');
+INSERT INTO public.django_migrations VALUES (37, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-29 06:42:26.803987+00');
+INSERT INTO public.django_migrations VALUES (38, 'wagtailcore', '0011_page_first_published_at', '2026-11-29 06:42:26.804304+00');
+INSERT INTO public.django_migrations VALUES (39, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-29 06:42:26.804701+00');
+INSERT INTO public.django_migrations VALUES (40, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-29 06:42:26.80502+00');
+INSERT INTO public.django_migrations VALUES (41, 'wagtailcore', '0014_add_verbose_name', '2026-11-29 06:42:26.805351+00');
+INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-29 06:42:26.805693+00');
+INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-29 06:42:26.806018+00');
+INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-29 06:42:26.815084+00');
+INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-29 06:42:26.824842+00');
+INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-29 06:42:26.858146+00');
+INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-29 06:42:26.868492+00');
+INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0021_capitalizeverbose', '2026-11-29 06:42:27.261736+00');
+INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0022_add_site_name', '2026-11-29 06:42:27.271312+00');
+INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-29 06:42:27.284025+00');
+INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0024_collection', '2026-11-29 06:42:27.296282+00');
+INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0025_collection_initial_data', '2026-11-29 06:42:27.312833+00');
+INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0026_group_collection_permission', '2026-11-29 06:42:27.353902+00');
+INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-29 06:42:27.374789+00');
+INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-29 06:42:27.385358+00');
+INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0028_merge', '2026-11-29 06:42:27.386639+00');
+INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-29 06:42:27.396264+00');
+INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-29 06:42:27.407789+00');
+INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-29 06:42:27.444964+00');
+INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-29 06:42:27.455547+00');
+INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-29 06:42:27.472518+00');
+INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0034_page_live_revision', '2026-11-29 06:42:27.486813+00');
+INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0035_page_last_published_at', '2026-11-29 06:42:27.49672+00');
+INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-29 06:42:27.511111+00');
+INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-29 06:42:27.521148+00');
+INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-29 06:42:27.530124+00');
+INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-29 06:42:27.586586+00');
+INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0040_page_draft_title', '2026-11-29 06:42:27.630224+00');
+INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-29 06:42:27.645506+00');
+INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-29 06:42:27.670777+00');
+INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0043_lock_fields', '2026-11-29 06:42:27.695601+00');
+INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-29 06:42:27.706664+00');
+INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-29 06:42:27.727725+00');
+INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0046_site_name_remove_null', '2026-11-29 06:42:27.738126+00');
+INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0047_add_workflow_models', '2026-11-29 06:42:27.941731+00');
+INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0048_add_default_workflows', '2026-11-29 06:42:27.979983+00');
+INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-29 06:42:28.002313+00');
+INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-29 06:42:28.042401+00');
+INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0051_taskstate_comment', '2026-11-29 06:42:28.059082+00');
+INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0052_pagelogentry', '2026-11-29 06:42:28.095495+00');
+INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0053_locale_model', '2026-11-29 06:42:28.104556+00');
+INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0054_initial_locale', '2026-11-29 06:42:28.133163+00');
+INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0055_page_locale_fields', '2026-11-29 06:42:28.199539+00');
+INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-29 06:42:28.225586+00');
+INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-29 06:42:28.271862+00');
+INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0058_page_alias_of', '2026-11-29 06:42:28.566526+00');
+INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-29 06:42:28.590624+00');
+INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-29 06:42:28.631726+00');
+INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-29 06:42:28.664709+00');
+INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-29 06:42:28.782857+00');
+INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0063_modellogentry', '2026-11-29 06:42:28.823862+00');
+INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-29 06:42:28.86506+00');
+INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0065_log_entry_uuid', '2026-11-29 06:42:28.904761+00');
+INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0066_collection_management_permissions', '2026-11-29 06:42:28.936496+00');
+INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-29 06:42:28.989759+00');
+INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-29 06:42:29.021+00');
+INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-29 06:42:29.130838+00');
+INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-29 06:42:29.391466+00');
+INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-29 06:42:29.416248+00');
+INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-29 06:42:29.466037+00');
+INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0073_page_latest_revision', '2026-11-29 06:42:29.489126+00');
+INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0074_revision_object_str', '2026-11-29 06:42:29.505636+00');
+INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-29 06:42:29.550255+00');
+INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0076_modellogentry_revision', '2026-11-29 06:42:29.572326+00');
+INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0077_alter_revision_user', '2026-11-29 06:42:29.863359+00');
+INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0078_referenceindex', '2026-11-29 06:42:29.90173+00');
+INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-29 06:42:29.927507+00');
+INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0080_generic_workflowstate', '2026-11-29 06:42:30.131314+00');
+INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-29 06:42:30.15588+00');
+INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-29 06:42:30.210081+00');
+INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0083_workflowcontenttype', '2026-11-29 06:42:30.254548+00');
+INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-29 06:42:30.277775+00');
+INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-29 06:42:30.333952+00');
+INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-29 06:42:30.425487+00');
+INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-29 06:42:30.51597+00');
+INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-29 06:42:30.608087+00');
+INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-29 06:42:30.64933+00');
+INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-29 06:42:30.749943+00');
+INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-29 06:42:30.769337+00');
+INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-29 06:42:30.824462+00');
+INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0093_uploadedfile', '2026-11-29 06:42:31.147421+00');
+INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0094_alter_page_locale', '2026-11-29 06:42:31.16872+00');
+INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0095_groupsitepermission', '2026-11-29 06:42:31.202756+00');
+INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-29 06:42:31.225735+00');
+INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-29 06:42:31.260874+00');
+INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0098_apitoken', '2026-11-29 06:42:31.291923+00');
+INSERT INTO public.django_migrations VALUES (127, 'organisations', '0001_initial', '2026-11-29 06:42:31.574412+00');
+INSERT INTO public.django_migrations VALUES (128, 'organisations', '0002_members_hand_over', '2026-11-29 06:42:31.760516+00');
+INSERT INTO public.django_migrations VALUES (129, 'organisations', '0003_invitation_mailed_at', '2026-11-29 06:42:31.783137+00');
+INSERT INTO public.django_migrations VALUES (130, 'organisations', '0004_company_details', '2026-11-29 06:42:31.822878+00');
+INSERT INTO public.django_migrations VALUES (131, 'organisations', '0005_sanctions', '2026-11-29 06:42:32.334056+00');
+INSERT INTO public.django_migrations VALUES (132, 'catalog', '0001_initial', '2026-11-29 06:42:32.865423+00');
+INSERT INTO public.django_migrations VALUES (133, 'catalog', '0002_search_language', '2026-11-29 06:42:32.885636+00');
+INSERT INTO public.django_migrations VALUES (134, 'catalog', '0003_search_entries', '2026-11-29 06:42:33.033905+00');
+INSERT INTO public.django_migrations VALUES (135, 'catalog', '0004_publication_gate', '2026-11-29 06:42:33.076113+00');
+INSERT INTO public.django_migrations VALUES (136, 'catalog', '0005_review_workflow', '2026-11-29 06:42:33.424344+00');
+INSERT INTO public.django_migrations VALUES (137, 'catalog', '0006_agencies_under_contract', '2026-11-29 06:42:33.466919+00');
+INSERT INTO public.django_migrations VALUES (138, 'catalog', '0007_lots', '2026-11-29 06:42:33.533008+00');
+INSERT INTO public.django_migrations VALUES (139, 'catalog', '0008_shortlists', '2026-11-29 06:42:34.115431+00');
+INSERT INTO public.django_migrations VALUES (140, 'catalog', '0008_offering_uploads', '2026-11-29 06:42:34.554701+00');
+INSERT INTO public.django_migrations VALUES (141, 'catalog', '0008_question_sets', '2026-11-29 06:42:34.768372+00');
+INSERT INTO public.django_migrations VALUES (142, 'catalog', '0009_offering_answers', '2026-11-29 06:42:34.864058+00');
+INSERT INTO public.django_migrations VALUES (143, 'catalog', '0010_search_words', '2026-11-29 06:42:34.897864+00');
+INSERT INTO public.django_migrations VALUES (144, 'catalog', '0011_plan_terms', '2026-11-29 06:42:35.052498+00');
+INSERT INTO public.django_migrations VALUES (145, 'catalog', '0012_saved_searches', '2026-11-29 06:42:35.657831+00');
+INSERT INTO public.django_migrations VALUES (146, 'catalog', '0013_declarations_and_admissions', '2026-11-29 06:42:36.072706+00');
+INSERT INTO public.django_migrations VALUES (147, 'catalog', '0014_uploads_to_review', '2026-11-29 06:42:36.167995+00');
+INSERT INTO public.django_migrations VALUES (148, 'catalog', '0015_longlists', '2026-11-29 06:42:37.710962+00');
+INSERT INTO public.django_migrations VALUES (149, 'catalog', '0016_ready_answers', '2026-11-29 06:42:37.794652+00');
+INSERT INTO public.django_migrations VALUES (150, 'catalog', '0017_unsaved_entries', '2026-11-29 06:42:37.856856+00');
+INSERT INTO public.django_migrations VALUES (151, 'catalog', '0018_values_is_no_slug', '2026-11-29 06:42:37.940946+00');
+INSERT INTO public.django_migrations VALUES (152, 'catalog', '0019_pages_have_a_day', '2026-11-29 06:42:37.966187+00');
+INSERT INTO public.django_migrations VALUES (153, 'catalog', '0020_search_wordings', '2026-11-29 06:42:38.091678+00');
+INSERT INTO public.django_migrations VALUES (154, 'catalog', '0021_name_beginnings', '2026-11-29 06:42:38.208871+00');
+INSERT INTO public.django_migrations VALUES (155, 'catalog', '0022_narrow_entries', '2026-11-29 06:42:38.258183+00');
+INSERT INTO public.django_migrations VALUES (156, 'cms', '0001_initial', '2026-11-29 06:42:38.993291+00');
+INSERT INTO public.django_migrations VALUES (157, 'cms', '0002_front_door', '2026-11-29 06:42:39.103294+00');
+INSERT INTO public.django_migrations VALUES (158, 'organisations', '0006_name_changes', '2026-11-29 06:42:39.21117+00');
+INSERT INTO public.django_migrations VALUES (159, 'organisations', '0007_mergers', '2026-11-29 06:42:39.311225+00');
+INSERT INTO public.django_migrations VALUES (160, 'contracts', '0001_agreements', '2026-11-29 06:42:40.362618+00');
+INSERT INTO public.django_migrations VALUES (161, 'contracts', '0002_orders', '2026-11-29 06:42:41.604926+00');
+INSERT INTO public.django_migrations VALUES (162, 'contracts', '0003_service_levels', '2026-11-29 06:42:43.421196+00');
+INSERT INTO public.django_migrations VALUES (163, 'contracts', '0004_similar_uses', '2026-11-29 06:42:44.277392+00');
+INSERT INTO public.django_migrations VALUES (164, 'contracts', '0005_plan_terms', '2026-11-29 06:42:44.44963+00');
+INSERT INTO public.django_migrations VALUES (165, 'contracts', '0006_frameworks', '2026-11-29 06:42:46.128184+00');
+INSERT INTO public.django_migrations VALUES (166, 'contracts', '0007_exact_unit_prices', '2026-11-29 06:42:46.239451+00');
+INSERT INTO public.django_migrations VALUES (167, 'contracts', '0008_draw_downs', '2026-11-29 06:42:47.218272+00');
+INSERT INTO public.django_migrations VALUES (168, 'contracts', '0009_buying_policies', '2026-11-29 06:42:48.241332+00');
+INSERT INTO public.django_migrations VALUES (169, 'contracts', '0010_ways_to_buy', '2026-11-29 06:42:50.226767+00');
+INSERT INTO public.django_migrations VALUES (170, 'contracts', '0011_objectives', '2026-11-29 06:42:51.457986+00');
+INSERT INTO public.django_migrations VALUES (171, 'contracts', '0012_credits_by_two', '2026-11-29 06:42:52.439997+00');
+INSERT INTO public.django_migrations VALUES (172, 'contracts', '0013_desktop_comparisons', '2026-11-29 06:42:55.192023+00');
+INSERT INTO public.django_migrations VALUES (173, 'contracts', '0014_signatures', '2026-11-29 06:42:57.194169+00');
+INSERT INTO public.django_migrations VALUES (174, 'contracts', '0015_contract_life', '2026-11-29 06:43:00.09531+00');
+INSERT INTO public.django_migrations VALUES (175, 'contracts', '0016_renewal_decisions', '2026-11-29 06:43:00.539692+00');
+INSERT INTO public.django_migrations VALUES (176, 'taggit', '0001_initial', '2026-11-29 06:43:00.654645+00');
+INSERT INTO public.django_migrations VALUES (177, 'taggit', '0002_auto_20150616_2121', '2026-11-29 06:43:00.668979+00');
+INSERT INTO public.django_migrations VALUES (178, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-29 06:43:00.68402+00');
+INSERT INTO public.django_migrations VALUES (179, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-29 06:43:00.840744+00');
+INSERT INTO public.django_migrations VALUES (180, 'taggit', '0005_auto_20220424_2025', '2026-11-29 06:43:00.846597+00');
+INSERT INTO public.django_migrations VALUES (181, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-29 06:43:00.871657+00');
+INSERT INTO public.django_migrations VALUES (182, 'files', '0001_initial', '2026-11-29 06:43:01.471984+00');
+INSERT INTO public.django_migrations VALUES (183, 'mfa', '0001_initial', '2026-11-29 06:43:01.567302+00');
+INSERT INTO public.django_migrations VALUES (184, 'mfa', '0002_authenticator_timestamps', '2026-11-29 06:43:01.658233+00');
+INSERT INTO public.django_migrations VALUES (185, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 06:43:01.823592+00');
+INSERT INTO public.django_migrations VALUES (186, 'notifications', '0001_initial', '2026-11-29 06:43:01.9646+00');
+INSERT INTO public.django_migrations VALUES (187, 'notifications', '0002_unsubscribe', '2026-11-29 06:43:02.355871+00');
+INSERT INTO public.django_migrations VALUES (188, 'procrastinate', '0001_initial', '2026-11-29 06:43:02.37519+00');
+INSERT INTO public.django_migrations VALUES (189, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 06:43:02.378205+00');
+INSERT INTO public.django_migrations VALUES (190, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 06:43:02.382426+00');
+INSERT INTO public.django_migrations VALUES (191, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 06:43:02.385047+00');
+INSERT INTO public.django_migrations VALUES (192, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 06:43:02.387759+00');
+INSERT INTO public.django_migrations VALUES (193, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 06:43:02.389774+00');
+INSERT INTO public.django_migrations VALUES (194, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 06:43:02.392535+00');
+INSERT INTO public.django_migrations VALUES (195, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 06:43:02.396147+00');
+INSERT INTO public.django_migrations VALUES (196, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 06:43:02.39927+00');
+INSERT INTO public.django_migrations VALUES (197, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 06:43:02.405095+00');
+INSERT INTO public.django_migrations VALUES (198, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 06:43:02.407924+00');
+INSERT INTO public.django_migrations VALUES (199, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 06:43:02.411469+00');
+INSERT INTO public.django_migrations VALUES (200, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 06:43:02.414337+00');
+INSERT INTO public.django_migrations VALUES (201, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 06:43:02.416823+00');
+INSERT INTO public.django_migrations VALUES (202, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 06:43:02.41931+00');
+INSERT INTO public.django_migrations VALUES (203, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 06:43:02.421705+00');
+INSERT INTO public.django_migrations VALUES (204, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 06:43:02.424071+00');
+INSERT INTO public.django_migrations VALUES (205, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 06:43:02.426601+00');
+INSERT INTO public.django_migrations VALUES (206, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 06:43:02.429117+00');
+INSERT INTO public.django_migrations VALUES (207, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 06:43:02.432641+00');
+INSERT INTO public.django_migrations VALUES (208, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 06:43:02.43671+00');
+INSERT INTO public.django_migrations VALUES (209, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 06:43:02.439328+00');
+INSERT INTO public.django_migrations VALUES (210, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 06:43:02.442144+00');
+INSERT INTO public.django_migrations VALUES (211, 'procrastinate', '0024_job_id_bigint', '2026-11-29 06:43:02.449797+00');
+INSERT INTO public.django_migrations VALUES (212, 'procrastinate', '0025_add_models', '2026-11-29 06:43:02.459434+00');
+INSERT INTO public.django_migrations VALUES (213, 'procrastinate', '0026_add_job_priority', '2026-11-29 06:43:02.468268+00');
+INSERT INTO public.django_migrations VALUES (214, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 06:43:02.472892+00');
+INSERT INTO public.django_migrations VALUES (215, 'procrastinate', '0028_add_cancel_states', '2026-11-29 06:43:02.487363+00');
+INSERT INTO public.django_migrations VALUES (216, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 06:43:02.490426+00');
+INSERT INTO public.django_migrations VALUES (217, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 06:43:02.495471+00');
+INSERT INTO public.django_migrations VALUES (218, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 06:43:02.501183+00');
+INSERT INTO public.django_migrations VALUES (219, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 06:43:02.511159+00');
+INSERT INTO public.django_migrations VALUES (220, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 06:43:02.530952+00');
+INSERT INTO public.django_migrations VALUES (221, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 06:43:02.544446+00');
+INSERT INTO public.django_migrations VALUES (222, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 06:43:02.547242+00');
+INSERT INTO public.django_migrations VALUES (223, 'procrastinate', '0036_add_worker_model', '2026-11-29 06:43:02.555509+00');
+INSERT INTO public.django_migrations VALUES (224, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 06:43:02.558577+00');
+INSERT INTO public.django_migrations VALUES (225, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 06:43:02.560503+00');
+INSERT INTO public.django_migrations VALUES (226, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 06:43:02.563222+00');
+INSERT INTO public.django_migrations VALUES (227, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 06:43:02.565322+00');
+INSERT INTO public.django_migrations VALUES (228, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 06:43:02.572571+00');
+INSERT INTO public.django_migrations VALUES (229, 'references', '0001_initial', '2026-11-29 06:43:02.581954+00');
+INSERT INTO public.django_migrations VALUES (230, 'rfp', '0001_needs', '2026-11-29 06:43:02.713636+00');
+INSERT INTO public.django_migrations VALUES (231, 'rfp', '0002_triage', '2026-11-29 06:43:03.568934+00');
+INSERT INTO public.django_migrations VALUES (232, 'rfp', '0003_joining', '2026-11-29 06:43:03.666708+00');
+INSERT INTO public.django_migrations VALUES (233, 'rfp', '0004_forums', '2026-11-29 06:43:04.834821+00');
+INSERT INTO public.django_migrations VALUES (234, 'rfp', '0005_forum_outcomes', '2026-11-29 06:43:07.679155+00');
+INSERT INTO public.django_migrations VALUES (235, 'sessions', '0001_initial', '2026-11-29 06:43:07.6881+00');
+INSERT INTO public.django_migrations VALUES (236, 'socialaccount', '0001_initial', '2026-11-29 06:43:08.240824+00');
+INSERT INTO public.django_migrations VALUES (237, 'socialaccount', '0002_token_max_lengths', '2026-11-29 06:43:08.3292+00');
+INSERT INTO public.django_migrations VALUES (238, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 06:43:08.380796+00');
+INSERT INTO public.django_migrations VALUES (239, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 06:43:08.448813+00');
+INSERT INTO public.django_migrations VALUES (240, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 06:43:08.539475+00');
+INSERT INTO public.django_migrations VALUES (241, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 06:43:08.608514+00');
+INSERT INTO public.django_migrations VALUES (242, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-29 06:43:08.733523+00');
+INSERT INTO public.django_migrations VALUES (243, 'wagtailadmin', '0002_admin', '2026-11-29 06:43:08.737243+00');
+INSERT INTO public.django_migrations VALUES (244, 'wagtailadmin', '0003_admin_managed', '2026-11-29 06:43:08.747508+00');
+INSERT INTO public.django_migrations VALUES (245, 'wagtailadmin', '0004_editingsession', '2026-11-29 06:43:09.083785+00');
+INSERT INTO public.django_migrations VALUES (246, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-29 06:43:09.144877+00');
+INSERT INTO public.django_migrations VALUES (247, 'wagtailadmin', '0006_formstate', '2026-11-29 06:43:09.25055+00');
+INSERT INTO public.django_migrations VALUES (248, 'wagtaildocs', '0001_initial', '2026-11-29 06:43:09.347143+00');
+INSERT INTO public.django_migrations VALUES (249, 'wagtaildocs', '0002_initial_data', '2026-11-29 06:43:09.44721+00');
+INSERT INTO public.django_migrations VALUES (250, 'wagtaildocs', '0003_add_verbose_names', '2026-11-29 06:43:09.892721+00');
+INSERT INTO public.django_migrations VALUES (251, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-29 06:43:10.290597+00');
+INSERT INTO public.django_migrations VALUES (252, 'wagtaildocs', '0005_document_collection', '2026-11-29 06:43:10.673107+00');
+INSERT INTO public.django_migrations VALUES (253, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-29 06:43:10.774016+00');
+INSERT INTO public.django_migrations VALUES (254, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-29 06:43:10.872759+00');
+INSERT INTO public.django_migrations VALUES (255, 'wagtaildocs', '0007_merge', '2026-11-29 06:43:10.874121+00');
+INSERT INTO public.django_migrations VALUES (256, 'wagtaildocs', '0008_document_file_size', '2026-11-29 06:43:10.938737+00');
+INSERT INTO public.django_migrations VALUES (257, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-29 06:43:10.99972+00');
+INSERT INTO public.django_migrations VALUES (258, 'wagtaildocs', '0010_document_file_hash', '2026-11-29 06:43:11.060843+00');
+INSERT INTO public.django_migrations VALUES (259, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-29 06:43:11.623287+00');
+INSERT INTO public.django_migrations VALUES (260, 'wagtaildocs', '0012_uploadeddocument', '2026-11-29 06:43:11.724434+00');
+INSERT INTO public.django_migrations VALUES (261, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-29 06:43:11.728383+00');
+INSERT INTO public.django_migrations VALUES (262, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-29 06:43:11.794589+00');
+INSERT INTO public.django_migrations VALUES (263, 'wagtailembeds', '0001_initial', '2026-11-29 06:43:11.808737+00');
+INSERT INTO public.django_migrations VALUES (264, 'wagtailembeds', '0002_add_verbose_names', '2026-11-29 06:43:11.813171+00');
+INSERT INTO public.django_migrations VALUES (265, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-29 06:43:11.817008+00');
+INSERT INTO public.django_migrations VALUES (266, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-29 06:43:11.8205+00');
+INSERT INTO public.django_migrations VALUES (267, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-29 06:43:11.825487+00');
+INSERT INTO public.django_migrations VALUES (268, 'wagtailembeds', '0006_add_embed_hash', '2026-11-29 06:43:11.830756+00');
+INSERT INTO public.django_migrations VALUES (269, 'wagtailembeds', '0007_populate_hash', '2026-11-29 06:43:11.953702+00');
+INSERT INTO public.django_migrations VALUES (270, 'wagtailembeds', '0008_allow_long_urls', '2026-11-29 06:43:11.996619+00');
+INSERT INTO public.django_migrations VALUES (271, 'wagtailembeds', '0009_embed_cache_until', '2026-11-29 06:43:12.005632+00');
+INSERT INTO public.django_migrations VALUES (272, 'wagtailimages', '0001_initial', '2026-11-29 06:43:12.786668+00');
+INSERT INTO public.django_migrations VALUES (273, 'wagtailimages', '0002_initial_data', '2026-11-29 06:43:12.787791+00');
+INSERT INTO public.django_migrations VALUES (274, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-29 06:43:12.788246+00');
+INSERT INTO public.django_migrations VALUES (275, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-29 06:43:12.788592+00');
+INSERT INTO public.django_migrations VALUES (276, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-29 06:43:12.788933+00');
+INSERT INTO public.django_migrations VALUES (277, 'wagtailimages', '0006_add_verbose_names', '2026-11-29 06:43:12.789264+00');
+INSERT INTO public.django_migrations VALUES (278, 'wagtailimages', '0007_image_file_size', '2026-11-29 06:43:12.789596+00');
+INSERT INTO public.django_migrations VALUES (279, 'wagtailimages', '0008_image_created_at_index', '2026-11-29 06:43:12.789939+00');
+INSERT INTO public.django_migrations VALUES (280, 'wagtailimages', '0009_capitalizeverbose', '2026-11-29 06:43:12.790228+00');
+INSERT INTO public.django_migrations VALUES (281, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-29 06:43:12.790525+00');
+INSERT INTO public.django_migrations VALUES (282, 'wagtailimages', '0011_image_collection', '2026-11-29 06:43:12.790917+00');
+INSERT INTO public.django_migrations VALUES (283, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-29 06:43:12.791373+00');
+INSERT INTO public.django_migrations VALUES (284, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-29 06:43:12.791735+00');
+INSERT INTO public.django_migrations VALUES (285, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-29 06:43:12.792163+00');
+INSERT INTO public.django_migrations VALUES (286, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-29 06:43:12.792559+00');
+INSERT INTO public.django_migrations VALUES (287, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-29 06:43:12.792896+00');
+INSERT INTO public.django_migrations VALUES (288, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-29 06:43:12.793218+00');
+INSERT INTO public.django_migrations VALUES (289, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-29 06:43:12.793569+00');
+INSERT INTO public.django_migrations VALUES (290, 'wagtailimages', '0019_delete_filter', '2026-11-29 06:43:12.793985+00');
+INSERT INTO public.django_migrations VALUES (291, 'wagtailimages', '0020_add-verbose-name', '2026-11-29 06:43:12.794358+00');
+INSERT INTO public.django_migrations VALUES (292, 'wagtailimages', '0021_image_file_hash', '2026-11-29 06:43:12.794734+00');
+INSERT INTO public.django_migrations VALUES (293, 'wagtailimages', '0022_uploadedimage', '2026-11-29 06:43:12.922078+00');
+INSERT INTO public.django_migrations VALUES (294, 'wagtailimages', '0023_add_choose_permissions', '2026-11-29 06:43:13.463858+00');
+INSERT INTO public.django_migrations VALUES (295, 'wagtailimages', '0024_index_image_file_hash', '2026-11-29 06:43:13.540944+00');
+INSERT INTO public.django_migrations VALUES (296, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-29 06:43:13.625735+00');
+INSERT INTO public.django_migrations VALUES (297, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-29 06:43:13.632353+00');
+INSERT INTO public.django_migrations VALUES (298, 'wagtailimages', '0027_image_description', '2026-11-29 06:43:13.700422+00');
+INSERT INTO public.django_migrations VALUES (299, 'wagtailredirects', '0001_initial', '2026-11-29 06:43:13.832935+00');
+INSERT INTO public.django_migrations VALUES (300, 'wagtailredirects', '0002_add_verbose_names', '2026-11-29 06:43:14.252089+00');
+INSERT INTO public.django_migrations VALUES (301, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-29 06:43:14.357838+00');
+INSERT INTO public.django_migrations VALUES (302, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-29 06:43:14.409523+00');
+INSERT INTO public.django_migrations VALUES (303, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-29 06:43:14.691332+00');
+INSERT INTO public.django_migrations VALUES (304, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-29 06:43:14.711048+00');
+INSERT INTO public.django_migrations VALUES (305, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-29 06:43:14.759951+00');
+INSERT INTO public.django_migrations VALUES (306, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-29 06:43:14.774996+00');
+INSERT INTO public.django_migrations VALUES (307, 'wagtailsearch', '0001_initial', '2026-11-29 06:43:15.255736+00');
+INSERT INTO public.django_migrations VALUES (308, 'wagtailsearch', '0002_add_verbose_names', '2026-11-29 06:43:15.407972+00');
+INSERT INTO public.django_migrations VALUES (309, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-29 06:43:15.409488+00');
+INSERT INTO public.django_migrations VALUES (310, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-29 06:43:15.4166+00');
+INSERT INTO public.django_migrations VALUES (311, 'wagtailsearch', '0005_create_indexentry', '2026-11-29 06:43:15.572006+00');
+INSERT INTO public.django_migrations VALUES (312, 'wagtailsearch', '0006_customise_indexentry', '2026-11-29 06:43:15.689566+00');
+INSERT INTO public.django_migrations VALUES (313, 'wagtailsearch', '0007_delete_editorspick', '2026-11-29 06:43:15.697396+00');
+INSERT INTO public.django_migrations VALUES (314, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-29 06:43:15.719017+00');
+INSERT INTO public.django_migrations VALUES (315, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-29 06:43:15.720397+00');
+INSERT INTO public.django_migrations VALUES (316, 'wagtailsearch', '0010_add_text_fields', '2026-11-29 06:43:15.757969+00');
+INSERT INTO public.django_migrations VALUES (317, 'wagtailusers', '0001_initial', '2026-11-29 06:43:15.865234+00');
+INSERT INTO public.django_migrations VALUES (318, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-29 06:43:16.312594+00');
+INSERT INTO public.django_migrations VALUES (319, 'wagtailusers', '0003_add_verbose_names', '2026-11-29 06:43:16.379132+00');
+INSERT INTO public.django_migrations VALUES (320, 'wagtailusers', '0004_capitalizeverbose', '2026-11-29 06:43:16.615573+00');
+INSERT INTO public.django_migrations VALUES (321, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-29 06:43:16.962171+00');
+INSERT INTO public.django_migrations VALUES (322, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-29 06:43:17.019201+00');
+INSERT INTO public.django_migrations VALUES (323, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-29 06:43:17.074729+00');
+INSERT INTO public.django_migrations VALUES (324, 'wagtailusers', '0008_userprofile_avatar', '2026-11-29 06:43:17.134436+00');
+INSERT INTO public.django_migrations VALUES (325, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-29 06:43:17.192197+00');
+INSERT INTO public.django_migrations VALUES (326, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-29 06:43:17.248458+00');
+INSERT INTO public.django_migrations VALUES (327, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-29 06:43:17.323006+00');
+INSERT INTO public.django_migrations VALUES (328, 'wagtailusers', '0012_userprofile_theme', '2026-11-29 06:43:17.388747+00');
+INSERT INTO public.django_migrations VALUES (329, 'wagtailusers', '0013_userprofile_density', '2026-11-29 06:43:17.446896+00');
+INSERT INTO public.django_migrations VALUES (330, 'wagtailusers', '0014_userprofile_contrast', '2026-11-29 06:43:17.507521+00');
+INSERT INTO public.django_migrations VALUES (331, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-29 06:43:17.872182+00');
+INSERT INTO public.django_migrations VALUES (332, 'wagtailimages', '0001_squashed_0021', '2026-11-29 06:43:17.875859+00');
+INSERT INTO public.django_migrations VALUES (333, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-29 06:43:17.876299+00');
 
 
 --
@@ -8843,7 +9989,31 @@ INSERT INTO public.django_migrations VALUES (326, 'wagtailcore', '0001_squashed_
 
 
 --
+-- Data for Name: rfp_forumquestion; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: rfp_joinproposal; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_marketlesson; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_minutesentry; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_minutesversion; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -8856,6 +10026,12 @@ INSERT INTO public.django_migrations VALUES (326, 'wagtailcore', '0001_squashed_
 
 --
 -- Data for Name: rfp_needfunding; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_questionvote; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -9025,10 +10201,10 @@ INSERT INTO public.wagtailcore_locale VALUES (1, 'en');
 -- Data for Name: wagtailcore_page; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, '961f4a71-86a5-4585-b68a-90ba8a104b72', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, 'fbe87524-9f01-4acc-b63d-f24a6665a3b6', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, '3781ca0f-e695-4647-825f-584507013970', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 'ec313dd0-472d-4650-834a-83d94e767764', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, 'cc9d8c64-bd8e-44c5-8cc5-b3047b7e836e', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, 'ff35332a-a6cc-4b85-9996-0d9189457a35', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, '3998459e-f3e6-4426-bc69-cf51aeb5125b', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '09c575d3-1303-4dc1-b739-4a5f110dcaa8', 1, NULL, NULL);
 
 
 --
@@ -9239,7 +10415,7 @@ SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 18, true);
 -- Name: auth_permission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 586, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 638, true);
 
 
 --
@@ -9446,10 +10622,24 @@ SELECT pg_catalog.setval('public.contracts_amendment_id_seq', 1, false);
 
 
 --
+-- Name: contracts_amendmentproposal_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_amendmentproposal_id_seq', 1, false);
+
+
+--
 -- Name: contracts_buyingpolicy_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.contracts_buyingpolicy_id_seq', 1, false);
+
+
+--
+-- Name: contracts_candidate_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_candidate_id_seq', 1, false);
 
 
 --
@@ -9467,10 +10657,24 @@ SELECT pg_catalog.setval('public.contracts_clockevent_id_seq', 1, false);
 
 
 --
+-- Name: contracts_comparison_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_comparison_id_seq', 1, false);
+
+
+--
 -- Name: contracts_contract_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.contracts_contract_id_seq', 1, false);
+
+
+--
+-- Name: contracts_contractversion_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_contractversion_id_seq', 1, false);
 
 
 --
@@ -9506,6 +10710,13 @@ SELECT pg_catalog.setval('public.contracts_evidencebatch_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.contracts_exclusion_id_seq', 1, false);
+
+
+--
+-- Name: contracts_extensionoption_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_extensionoption_id_seq', 1, false);
 
 
 --
@@ -9551,6 +10762,13 @@ SELECT pg_catalog.setval('public.contracts_hourlyrollup_id_seq', 1, false);
 
 
 --
+-- Name: contracts_judgement_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_judgement_id_seq', 1, false);
+
+
+--
 -- Name: contracts_lotvendor_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -9593,6 +10811,13 @@ SELECT pg_catalog.setval('public.contracts_policyrule_id_seq', 1, false);
 
 
 --
+-- Name: contracts_renewaldecision_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_renewaldecision_id_seq', 1, false);
+
+
+--
 -- Name: contracts_servicecredit_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -9607,17 +10832,31 @@ SELECT pg_catalog.setval('public.contracts_servicelevelterm_id_seq', 1, false);
 
 
 --
+-- Name: contracts_signature_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_signature_id_seq', 1, false);
+
+
+--
+-- Name: contracts_weight_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_weight_id_seq', 1, false);
+
+
+--
 -- Name: django_content_type_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 145, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 158, true);
 
 
 --
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 326, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 333, true);
 
 
 --
@@ -9789,10 +11028,38 @@ SELECT pg_catalog.setval('public.rfp_forumneed_id_seq', 1, false);
 
 
 --
+-- Name: rfp_forumquestion_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_forumquestion_id_seq', 1, false);
+
+
+--
 -- Name: rfp_joinproposal_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.rfp_joinproposal_id_seq', 1, false);
+
+
+--
+-- Name: rfp_marketlesson_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_marketlesson_id_seq', 1, false);
+
+
+--
+-- Name: rfp_minutesentry_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_minutesentry_id_seq', 1, false);
+
+
+--
+-- Name: rfp_minutesversion_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_minutesversion_id_seq', 1, false);
 
 
 --
@@ -9807,6 +11074,13 @@ SELECT pg_catalog.setval('public.rfp_need_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.rfp_needfunding_id_seq', 1, false);
+
+
+--
+-- Name: rfp_questionvote_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_questionvote_id_seq', 1, false);
 
 
 --
@@ -10280,6 +11554,22 @@ ALTER TABLE ONLY public.auth_permission
 
 
 --
+-- Name: contracts_judgement candidate_is_judged_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_judgement
+    ADD CONSTRAINT candidate_is_judged_once UNIQUE (candidate_id, criterion);
+
+
+--
+-- Name: contracts_candidate candidate_place_is_taken_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_candidate
+    ADD CONSTRAINT candidate_place_is_taken_once UNIQUE (comparison_id, place);
+
+
+--
 -- Name: catalog_admission catalog_admission_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -10568,14 +11858,6 @@ ALTER TABLE ONLY public.catalog_savedsearchhit
 
 
 --
--- Name: catalog_searchcard catalog_searchcard_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.catalog_searchcard
-    ADD CONSTRAINT catalog_searchcard_pkey PRIMARY KEY (offering_id);
-
-
---
 -- Name: catalog_searchentry catalog_searchentry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -10704,6 +11986,14 @@ ALTER TABLE ONLY public.cms_newspage
 
 
 --
+-- Name: contracts_contractversion contract_versions_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contractversion
+    ADD CONSTRAINT contract_versions_are_numbered UNIQUE (contract_id, number);
+
+
+--
 -- Name: contracts_amendedvalue contracts_amendedvalue_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -10717,6 +12007,22 @@ ALTER TABLE ONLY public.contracts_amendedvalue
 
 ALTER TABLE ONLY public.contracts_amendment
     ADD CONSTRAINT contracts_amendment_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_amendmentproposal contracts_amendmentproposal_amendment_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendmentproposal
+    ADD CONSTRAINT contracts_amendmentproposal_amendment_id_key UNIQUE (amendment_id);
+
+
+--
+-- Name: contracts_amendmentproposal contracts_amendmentproposal_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendmentproposal
+    ADD CONSTRAINT contracts_amendmentproposal_pkey PRIMARY KEY (id);
 
 
 --
@@ -10736,6 +12042,14 @@ ALTER TABLE ONLY public.contracts_buyingpolicy
 
 
 --
+-- Name: contracts_candidate contracts_candidate_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_candidate
+    ADD CONSTRAINT contracts_candidate_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_case contracts_case_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -10752,6 +12066,22 @@ ALTER TABLE ONLY public.contracts_clockevent
 
 
 --
+-- Name: contracts_comparison contracts_comparison_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_comparison
+    ADD CONSTRAINT contracts_comparison_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_comparison contracts_comparison_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_comparison
+    ADD CONSTRAINT contracts_comparison_reference_key UNIQUE (reference);
+
+
+--
 -- Name: contracts_contract contracts_contract_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -10765,6 +12095,14 @@ ALTER TABLE ONLY public.contracts_contract
 
 ALTER TABLE ONLY public.contracts_contract
     ADD CONSTRAINT contracts_contract_reference_key UNIQUE (reference);
+
+
+--
+-- Name: contracts_contractversion contracts_contractversion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contractversion
+    ADD CONSTRAINT contracts_contractversion_pkey PRIMARY KEY (id);
 
 
 --
@@ -10824,6 +12162,14 @@ ALTER TABLE ONLY public.contracts_exclusion
 
 
 --
+-- Name: contracts_extensionoption contracts_extensionoption_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_extensionoption
+    ADD CONSTRAINT contracts_extensionoption_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_framework contracts_framework_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -10877,6 +12223,14 @@ ALTER TABLE ONLY public.contracts_fundingshare
 
 ALTER TABLE ONLY public.contracts_hourlyrollup
     ADD CONSTRAINT contracts_hourlyrollup_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_judgement contracts_judgement_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_judgement
+    ADD CONSTRAINT contracts_judgement_pkey PRIMARY KEY (id);
 
 
 --
@@ -10944,6 +12298,14 @@ ALTER TABLE ONLY public.contracts_policyrule
 
 
 --
+-- Name: contracts_renewaldecision contracts_renewaldecision_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_renewaldecision
+    ADD CONSTRAINT contracts_renewaldecision_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_servicecredit contracts_servicecredit_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -10965,6 +12327,30 @@ ALTER TABLE ONLY public.contracts_servicecredit
 
 ALTER TABLE ONLY public.contracts_servicelevelterm
     ADD CONSTRAINT contracts_servicelevelterm_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_signature contracts_signature_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_signature
+    ADD CONSTRAINT contracts_signature_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_weight contracts_weight_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_weight
+    ADD CONSTRAINT contracts_weight_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_weight criterion_is_weighed_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_weight
+    ADD CONSTRAINT criterion_is_weighed_once UNIQUE (comparison_id, criterion);
 
 
 --
@@ -10997,6 +12383,14 @@ ALTER TABLE ONLY public.django_migrations
 
 ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+
+
+--
+-- Name: contracts_signature each_side_signs_a_version_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_signature
+    ADD CONSTRAINT each_side_signs_a_version_once UNIQUE (version_id, side);
 
 
 --
@@ -11096,6 +12490,14 @@ ALTER TABLE ONLY public.mfa_authenticator
 
 
 --
+-- Name: rfp_minutesversion minutes_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_minutesversion
+    ADD CONSTRAINT minutes_are_numbered UNIQUE (forum_id, number);
+
+
+--
 -- Name: rfp_needfunding need_names_a_source_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -11117,6 +12519,14 @@ ALTER TABLE ONLY public.notifications_notification
 
 ALTER TABLE ONLY public.catalog_savedsearchhit
     ADD CONSTRAINT offering_fits_a_search_once UNIQUE (search_id, offering_id);
+
+
+--
+-- Name: contracts_candidate offering_is_compared_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_candidate
+    ADD CONSTRAINT offering_is_compared_once UNIQUE (comparison_id, offering_id);
 
 
 --
@@ -11176,11 +12586,11 @@ ALTER TABLE ONLY public.contracts_clockevent
 
 
 --
--- Name: contracts_servicecredit one_credit_of_a_kind_per_result; Type: CONSTRAINT; Schema: public; Owner: -
+-- Name: contracts_renewaldecision one_decision_for_each_end; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
-ALTER TABLE ONLY public.contracts_servicecredit
-    ADD CONSTRAINT one_credit_of_a_kind_per_result UNIQUE (result_id, kind);
+ALTER TABLE ONLY public.contracts_renewaldecision
+    ADD CONSTRAINT one_decision_for_each_end UNIQUE (contract_id, ends_on);
 
 
 --
@@ -11309,6 +12719,22 @@ ALTER TABLE ONLY public.catalog_unsavedentry
 
 ALTER TABLE ONLY public.catalog_questionsetversion
     ADD CONSTRAINT one_version_per_number UNIQUE (question_set_id, number);
+
+
+--
+-- Name: rfp_questionvote one_vote_a_person; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_questionvote
+    ADD CONSTRAINT one_vote_a_person UNIQUE (question_id, user_id);
+
+
+--
+-- Name: contracts_extensionoption options_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_extensionoption
+    ADD CONSTRAINT options_are_numbered UNIQUE (contract_id, number);
 
 
 --
@@ -11560,11 +12986,43 @@ ALTER TABLE ONLY public.rfp_forumneed
 
 
 --
+-- Name: rfp_forumquestion rfp_forumquestion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_forumquestion
+    ADD CONSTRAINT rfp_forumquestion_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: rfp_joinproposal rfp_joinproposal_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.rfp_joinproposal
     ADD CONSTRAINT rfp_joinproposal_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_marketlesson rfp_marketlesson_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_marketlesson
+    ADD CONSTRAINT rfp_marketlesson_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_minutesentry rfp_minutesentry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_minutesentry
+    ADD CONSTRAINT rfp_minutesentry_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_minutesversion rfp_minutesversion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_minutesversion
+    ADD CONSTRAINT rfp_minutesversion_pkey PRIMARY KEY (id);
 
 
 --
@@ -11597,6 +13055,14 @@ ALTER TABLE ONLY public.rfp_need
 
 ALTER TABLE ONLY public.rfp_needfunding
     ADD CONSTRAINT rfp_needfunding_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_questionvote rfp_questionvote_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_questionvote
+    ADD CONSTRAINT rfp_questionvote_pkey PRIMARY KEY (id);
 
 
 --
@@ -12898,6 +14364,69 @@ CREATE INDEX contracts_amendment_contract_id_dc3dfe36 ON public.contracts_amendm
 
 
 --
+-- Name: contracts_amendment_vendor_after_id_e488988b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_amendment_vendor_after_id_e488988b ON public.contracts_amendment USING btree (vendor_after_id);
+
+
+--
+-- Name: contracts_amendment_vendor_before_id_e1ed98be; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_amendment_vendor_before_id_e1ed98be ON public.contracts_amendment USING btree (vendor_before_id);
+
+
+--
+-- Name: contracts_amendmentproposal_agreed_by_id_b6ddfb0e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_amendmentproposal_agreed_by_id_b6ddfb0e ON public.contracts_amendmentproposal USING btree (agreed_by_id);
+
+
+--
+-- Name: contracts_amendmentproposal_agreed_for_id_e18629c3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_amendmentproposal_agreed_for_id_e18629c3 ON public.contracts_amendmentproposal USING btree (agreed_for_id);
+
+
+--
+-- Name: contracts_amendmentproposal_approved_by_id_e21ea35e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_amendmentproposal_approved_by_id_e21ea35e ON public.contracts_amendmentproposal USING btree (approved_by_id);
+
+
+--
+-- Name: contracts_amendmentproposal_contract_id_3532a0fc; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_amendmentproposal_contract_id_3532a0fc ON public.contracts_amendmentproposal USING btree (contract_id);
+
+
+--
+-- Name: contracts_amendmentproposal_proposed_by_id_1c8bd485; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_amendmentproposal_proposed_by_id_1c8bd485 ON public.contracts_amendmentproposal USING btree (proposed_by_id);
+
+
+--
+-- Name: contracts_amendmentproposal_vendor_after_id_729d15a8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_amendmentproposal_vendor_after_id_729d15a8 ON public.contracts_amendmentproposal USING btree (vendor_after_id);
+
+
+--
+-- Name: contracts_amendmentproposal_vendor_before_id_5c76ff7b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_amendmentproposal_vendor_before_id_5c76ff7b ON public.contracts_amendmentproposal USING btree (vendor_before_id);
+
+
+--
 -- Name: contracts_buyingpolicy_drafted_by_id_f26ba4bd; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -12919,6 +14448,27 @@ CREATE INDEX contracts_buyingpolicy_reference_9f0e2486_like ON public.contracts_
 
 
 --
+-- Name: contracts_candidate_comparison_id_40433da1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_candidate_comparison_id_40433da1 ON public.contracts_candidate USING btree (comparison_id);
+
+
+--
+-- Name: contracts_candidate_offering_id_f93b7cc3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_candidate_offering_id_f93b7cc3 ON public.contracts_candidate USING btree (offering_id);
+
+
+--
+-- Name: contracts_candidate_revision_id_3124e07e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_candidate_revision_id_3124e07e ON public.contracts_candidate USING btree (revision_id);
+
+
+--
 -- Name: contracts_case_term_id_1afab87e; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -12933,6 +14483,48 @@ CREATE INDEX contracts_clockevent_case_id_32253a9a ON public.contracts_clockeven
 
 
 --
+-- Name: contracts_comparison_agency_id_d0a64c36; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_comparison_agency_id_d0a64c36 ON public.contracts_comparison USING btree (agency_id);
+
+
+--
+-- Name: contracts_comparison_lot_id_09343d2b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_comparison_lot_id_09343d2b ON public.contracts_comparison USING btree (lot_id);
+
+
+--
+-- Name: contracts_comparison_opened_by_id_fb8bf3b6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_comparison_opened_by_id_fb8bf3b6 ON public.contracts_comparison USING btree (opened_by_id);
+
+
+--
+-- Name: contracts_comparison_reference_3920cc9c_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_comparison_reference_3920cc9c_like ON public.contracts_comparison USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: contracts_comparison_signed_by_id_428db8cb; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_comparison_signed_by_id_428db8cb ON public.contracts_comparison USING btree (signed_by_id);
+
+
+--
+-- Name: contracts_comparison_winner_id_d0881d16; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_comparison_winner_id_d0881d16 ON public.contracts_comparison USING btree (winner_id);
+
+
+--
 -- Name: contracts_contract_agency_id_75890680; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -12944,6 +14536,13 @@ CREATE INDEX contracts_contract_agency_id_75890680 ON public.contracts_contract 
 --
 
 CREATE INDEX contracts_contract_broker_id_6ad3ea88 ON public.contracts_contract USING btree (broker_id);
+
+
+--
+-- Name: contracts_contract_drawn_up_by_id_9d9863e0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_contract_drawn_up_by_id_9d9863e0 ON public.contracts_contract USING btree (drawn_up_by_id);
 
 
 --
@@ -12986,6 +14585,13 @@ CREATE INDEX contracts_contract_reference_a40ba86f_like ON public.contracts_cont
 --
 
 CREATE INDEX contracts_contract_vendor_id_aa743096 ON public.contracts_contract USING btree (vendor_id);
+
+
+--
+-- Name: contracts_contractversion_contract_id_9b8b6e78; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_contractversion_contract_id_9b8b6e78 ON public.contracts_contractversion USING btree (contract_id);
 
 
 --
@@ -13087,6 +14693,20 @@ CREATE INDEX contracts_exclusion_term_id_54b538ad ON public.contracts_exclusion 
 
 
 --
+-- Name: contracts_extensionoption_contract_id_45be45d5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_extensionoption_contract_id_45be45d5 ON public.contracts_extensionoption USING btree (contract_id);
+
+
+--
+-- Name: contracts_extensionoption_exercised_by_id_7d0512b9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_extensionoption_exercised_by_id_7d0512b9 ON public.contracts_extensionoption USING btree (exercised_by_id);
+
+
+--
 -- Name: contracts_framework_prepared_by_id_87972235; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -13164,6 +14784,13 @@ CREATE INDEX contracts_hourlyrollup_term_id_b9bcbda3 ON public.contracts_hourlyr
 
 
 --
+-- Name: contracts_judgement_candidate_id_f3a6973c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_judgement_candidate_id_f3a6973c ON public.contracts_judgement USING btree (candidate_id);
+
+
+--
 -- Name: contracts_lotvendor_lot_id_d55a0ae4; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -13189,6 +14816,13 @@ CREATE INDEX contracts_order_agency_id_77920e71 ON public.contracts_order USING 
 --
 
 CREATE INDEX contracts_order_approved_by_id_7ca923ac ON public.contracts_order USING btree (approved_by_id);
+
+
+--
+-- Name: contracts_order_comparison_id_6700507d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_order_comparison_id_6700507d ON public.contracts_order USING btree (comparison_id);
 
 
 --
@@ -13304,6 +14938,20 @@ CREATE INDEX contracts_policyrule_band_id_a383f82b ON public.contracts_policyrul
 
 
 --
+-- Name: contracts_renewaldecision_contract_id_cc106e82; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_renewaldecision_contract_id_cc106e82 ON public.contracts_renewaldecision USING btree (contract_id);
+
+
+--
+-- Name: contracts_renewaldecision_decided_by_id_fe6dd169; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_renewaldecision_decided_by_id_fe6dd169 ON public.contracts_renewaldecision USING btree (decided_by_id);
+
+
+--
 -- Name: contracts_servicecredit_creditor_id_593e0ed3; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -13318,10 +14966,31 @@ CREATE INDEX contracts_servicecredit_debtor_id_824d70ef ON public.contracts_serv
 
 
 --
+-- Name: contracts_servicecredit_filed_by_id_a29b5b46; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_servicecredit_filed_by_id_a29b5b46 ON public.contracts_servicecredit USING btree (filed_by_id);
+
+
+--
+-- Name: contracts_servicecredit_granted_by_id_0730458c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_servicecredit_granted_by_id_0730458c ON public.contracts_servicecredit USING btree (granted_by_id);
+
+
+--
 -- Name: contracts_servicecredit_reference_3a25e15d_like; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX contracts_servicecredit_reference_3a25e15d_like ON public.contracts_servicecredit USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: contracts_servicecredit_released_by_id_b8880d4a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_servicecredit_released_by_id_b8880d4a ON public.contracts_servicecredit USING btree (released_by_id);
 
 
 --
@@ -13357,6 +15026,41 @@ CREATE INDEX contracts_servicelevelterm_contract_id_e217ba44 ON public.contracts
 --
 
 CREATE INDEX contracts_servicelevelterm_monitor_id_aaf48da7 ON public.contracts_servicelevelterm USING btree (monitor_id);
+
+
+--
+-- Name: contracts_signature_contract_id_da3e9a54; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_signature_contract_id_da3e9a54 ON public.contracts_signature USING btree (contract_id);
+
+
+--
+-- Name: contracts_signature_organisation_id_7b723338; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_signature_organisation_id_7b723338 ON public.contracts_signature USING btree (organisation_id);
+
+
+--
+-- Name: contracts_signature_signed_by_id_6ab94c7b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_signature_signed_by_id_6ab94c7b ON public.contracts_signature USING btree (signed_by_id);
+
+
+--
+-- Name: contracts_signature_version_id_834bd9b1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_signature_version_id_834bd9b1 ON public.contracts_signature USING btree (version_id);
+
+
+--
+-- Name: contracts_weight_comparison_id_60cc4c26; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_weight_comparison_id_60cc4c26 ON public.contracts_weight USING btree (comparison_id);
 
 
 --
@@ -13542,6 +15246,13 @@ CREATE UNIQUE INDEX one_offering_per_vendor_code ON public.catalog_offering USIN
 
 
 --
+-- Name: one_open_amendment; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_open_amendment ON public.contracts_amendmentproposal USING btree (contract_id) WHERE ((status)::text = ANY ((ARRAY['proposed'::character varying, 'approved'::character varying])::text[]));
+
+
+--
 -- Name: one_open_declaration_a_vendor; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -13595,6 +15306,13 @@ CREATE UNIQUE INDEX one_policy_begins_on_a_day ON public.contracts_buyingpolicy 
 --
 
 CREATE UNIQUE INDEX one_standing_admission_per_vendor_and_lot ON public.catalog_admission USING btree (vendor_id, lot_id) WHERE ((status)::text = ANY ((ARRAY['asked'::character varying, 'admitted'::character varying])::text[]));
+
+
+--
+-- Name: one_standing_credit_of_a_kind_per_result; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_standing_credit_of_a_kind_per_result ON public.contracts_servicecredit USING btree (result_id, kind) WHERE (NOT ((status)::text = 'superseded'::text));
 
 
 --
@@ -13955,6 +15673,34 @@ CREATE INDEX rfp_forumneed_need_id_ac05933b ON public.rfp_forumneed USING btree 
 
 
 --
+-- Name: rfp_forumquestion_asked_by_id_7ccfacb9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_forumquestion_asked_by_id_7ccfacb9 ON public.rfp_forumquestion USING btree (asked_by_id);
+
+
+--
+-- Name: rfp_forumquestion_forum_id_a0467e87; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_forumquestion_forum_id_a0467e87 ON public.rfp_forumquestion USING btree (forum_id);
+
+
+--
+-- Name: rfp_forumquestion_merged_into_id_e0ab6a1e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_forumquestion_merged_into_id_e0ab6a1e ON public.rfp_forumquestion USING btree (merged_into_id);
+
+
+--
+-- Name: rfp_forumquestion_organisation_id_1a12f422; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_forumquestion_organisation_id_1a12f422 ON public.rfp_forumquestion USING btree (organisation_id);
+
+
+--
 -- Name: rfp_joinproposal_need_consented_by_id_a996b110; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -13987,6 +15733,41 @@ CREATE INDEX rfp_joinproposal_partner_id_e69f8fda ON public.rfp_joinproposal USI
 --
 
 CREATE INDEX rfp_joinproposal_proposed_by_id_af04e1dc ON public.rfp_joinproposal USING btree (proposed_by_id);
+
+
+--
+-- Name: rfp_marketlesson_need_id_a34888b4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_marketlesson_need_id_a34888b4 ON public.rfp_marketlesson USING btree (need_id);
+
+
+--
+-- Name: rfp_marketlesson_recorded_by_id_600e3e49; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_marketlesson_recorded_by_id_600e3e49 ON public.rfp_marketlesson USING btree (recorded_by_id);
+
+
+--
+-- Name: rfp_minutesentry_minutes_id_7fd8dae9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_minutesentry_minutes_id_7fd8dae9 ON public.rfp_minutesentry USING btree (minutes_id);
+
+
+--
+-- Name: rfp_minutesversion_forum_id_c33ea0e5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_minutesversion_forum_id_c33ea0e5 ON public.rfp_minutesversion USING btree (forum_id);
+
+
+--
+-- Name: rfp_minutesversion_written_by_id_e50d7b7b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_minutesversion_written_by_id_e50d7b7b ON public.rfp_minutesversion USING btree (written_by_id);
 
 
 --
@@ -14036,6 +15817,20 @@ CREATE INDEX rfp_need_stated_by_id_b81e2510 ON public.rfp_need USING btree (stat
 --
 
 CREATE INDEX rfp_needfunding_need_id_d98a7168 ON public.rfp_needfunding USING btree (need_id);
+
+
+--
+-- Name: rfp_questionvote_question_id_060567dd; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_questionvote_question_id_060567dd ON public.rfp_questionvote USING btree (question_id);
+
+
+--
+-- Name: rfp_questionvote_user_id_179b3b7b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_questionvote_user_id_179b3b7b ON public.rfp_questionvote USING btree (user_id);
 
 
 --
@@ -15026,6 +16821,20 @@ COMMENT ON TRIGGER pgtrigger_accepted_stays_4c1d4 ON public.contracts_order IS '
 
 
 --
+-- Name: contracts_extensionoption pgtrigger_an_option_is_exercised_once_11c4e; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_an_option_is_exercised_once_11c4e BEFORE UPDATE ON public.contracts_extensionoption FOR EACH ROW WHEN (((old.exercised_at IS NOT NULL) OR ((to_jsonb(old.*) - ARRAY['exercised_at'::text, 'exercised_by_id'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['exercised_at'::text, 'exercised_by_id'::text])))) EXECUTE FUNCTION public.pgtrigger_an_option_is_exercised_once_11c4e();
+
+
+--
+-- Name: TRIGGER pgtrigger_an_option_is_exercised_once_11c4e ON contracts_extensionoption; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_an_option_is_exercised_once_11c4e ON public.contracts_extensionoption IS '225957c057f99ecaad2bc31dba40ad75ecd84063';
+
+
+--
 -- Name: audit_auditevent pgtrigger_append_only_00dfa; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -15082,6 +16891,20 @@ COMMENT ON TRIGGER pgtrigger_append_only_57062 ON public.contracts_amendment IS 
 
 
 --
+-- Name: contracts_contractversion pgtrigger_append_only_67bc1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_67bc1 BEFORE DELETE OR UPDATE ON public.contracts_contractversion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_67bc1();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_67bc1 ON contracts_contractversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_67bc1 ON public.contracts_contractversion IS '7cacceb85ff7c4eba9d4ced705e9719a6151328e';
+
+
+--
 -- Name: contracts_clockevent pgtrigger_append_only_74bef; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -15096,6 +16919,34 @@ COMMENT ON TRIGGER pgtrigger_append_only_74bef ON public.contracts_clockevent IS
 
 
 --
+-- Name: contracts_renewaldecision pgtrigger_append_only_753d3; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_753d3 BEFORE DELETE OR UPDATE ON public.contracts_renewaldecision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_753d3();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_753d3 ON contracts_renewaldecision; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_753d3 ON public.contracts_renewaldecision IS '15d33862d5f485fbbd8904b52364ab73a3198d1b';
+
+
+--
+-- Name: contracts_signature pgtrigger_append_only_82a8a; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_82a8a BEFORE DELETE OR UPDATE ON public.contracts_signature FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_82a8a();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_82a8a ON contracts_signature; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_82a8a ON public.contracts_signature IS '5a235a3aeec341c096e8db258d1592cbb86a0467';
+
+
+--
 -- Name: audit_checkpoint pgtrigger_append_only_92e06; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -15107,6 +16958,20 @@ CREATE TRIGGER pgtrigger_append_only_92e06 BEFORE DELETE OR UPDATE ON public.aud
 --
 
 COMMENT ON TRIGGER pgtrigger_append_only_92e06 ON public.audit_checkpoint IS 'd8ad92bdef105590e945d427475bc902c22dac79';
+
+
+--
+-- Name: rfp_minutesentry pgtrigger_append_only_ad856; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_ad856 BEFORE DELETE OR UPDATE ON public.rfp_minutesentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ad856();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_ad856 ON rfp_minutesentry; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_ad856 ON public.rfp_minutesentry IS 'f98fbb5276cbe307fca1f4a6d38faa596eddbb9f';
 
 
 --
@@ -15135,6 +17000,20 @@ CREATE TRIGGER pgtrigger_append_only_cb9cb BEFORE DELETE OR UPDATE ON public.con
 --
 
 COMMENT ON TRIGGER pgtrigger_append_only_cb9cb ON public.contracts_evidencebatch IS 'a91670a657e18942535ca2a87d367761492ee32d';
+
+
+--
+-- Name: rfp_marketlesson pgtrigger_append_only_ef973; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_ef973 BEFORE DELETE OR UPDATE ON public.rfp_marketlesson FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ef973();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_ef973 ON rfp_marketlesson; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_ef973 ON public.rfp_marketlesson IS 'c41f48f59dfd0776e83747664f47097e8b48ef39';
 
 
 --
@@ -15183,14 +17062,14 @@ COMMENT ON TRIGGER pgtrigger_approved_by_as_many_as_needed_06ae5 ON public.contr
 -- Name: contracts_order pgtrigger_approved_content_stands_f8762; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER pgtrigger_approved_content_stands_f8762 BEFORE UPDATE ON public.contracts_order FOR EACH ROW WHEN ((((old.status)::text <> ALL ((ARRAY['draft'::character varying, 'returned'::character varying])::text[])) AND ((((((((((((((((((((((old.framework_lot_id IS DISTINCT FROM new.framework_lot_id) OR ((old.route)::text IS DISTINCT FROM (new.route)::text)) OR ((old.award_grounds)::text IS DISTINCT FROM (new.award_grounds)::text)) OR (old.award_words IS DISTINCT FROM new.award_words)) OR (old.policy_id IS DISTINCT FROM new.policy_id)) OR (old.approvals_needed IS DISTINCT FROM new.approvals_needed)) OR (old.decidable_at IS DISTINCT FROM new.decidable_at)) OR (old.split IS DISTINCT FROM new.split)) OR (old.offering_revision_id IS DISTINCT FROM new.offering_revision_id)) OR (old.plan_code IS DISTINCT FROM new.plan_code)) OR (old.quantity IS DISTINCT FROM new.quantity)) OR (old.months IS DISTINCT FROM new.months)) OR (old.wanted_from IS DISTINCT FROM new.wanted_from)) OR (old.price_lines IS DISTINCT FROM new.price_lines)) OR (old.usage IS DISTINCT FROM new.usage)) OR (old.monthly_fee IS DISTINCT FROM new.monthly_fee)) OR (old.total_value IS DISTINCT FROM new.total_value)) OR (old.justification IS DISTINCT FROM new.justification)) OR (old.similar_agencies IS DISTINCT FROM new.similar_agencies)) OR (old.similar_uses IS DISTINCT FROM new.similar_uses)) OR ((old.similar_answer)::text IS DISTINCT FROM (new.similar_answer)::text)) OR (old.similar_words IS DISTINCT FROM new.similar_words)))) EXECUTE FUNCTION public.pgtrigger_approved_content_stands_f8762();
+CREATE TRIGGER pgtrigger_approved_content_stands_f8762 BEFORE UPDATE ON public.contracts_order FOR EACH ROW WHEN ((((old.status)::text <> ALL ((ARRAY['draft'::character varying, 'returned'::character varying])::text[])) AND (((((((((((((((((((((((old.framework_lot_id IS DISTINCT FROM new.framework_lot_id) OR ((old.route)::text IS DISTINCT FROM (new.route)::text)) OR (old.comparison_id IS DISTINCT FROM new.comparison_id)) OR ((old.award_grounds)::text IS DISTINCT FROM (new.award_grounds)::text)) OR (old.award_words IS DISTINCT FROM new.award_words)) OR (old.policy_id IS DISTINCT FROM new.policy_id)) OR (old.approvals_needed IS DISTINCT FROM new.approvals_needed)) OR (old.decidable_at IS DISTINCT FROM new.decidable_at)) OR (old.split IS DISTINCT FROM new.split)) OR (old.offering_revision_id IS DISTINCT FROM new.offering_revision_id)) OR (old.plan_code IS DISTINCT FROM new.plan_code)) OR (old.quantity IS DISTINCT FROM new.quantity)) OR (old.months IS DISTINCT FROM new.months)) OR (old.wanted_from IS DISTINCT FROM new.wanted_from)) OR (old.price_lines IS DISTINCT FROM new.price_lines)) OR (old.usage IS DISTINCT FROM new.usage)) OR (old.monthly_fee IS DISTINCT FROM new.monthly_fee)) OR (old.total_value IS DISTINCT FROM new.total_value)) OR (old.justification IS DISTINCT FROM new.justification)) OR (old.similar_agencies IS DISTINCT FROM new.similar_agencies)) OR (old.similar_uses IS DISTINCT FROM new.similar_uses)) OR ((old.similar_answer)::text IS DISTINCT FROM (new.similar_answer)::text)) OR (old.similar_words IS DISTINCT FROM new.similar_words)))) EXECUTE FUNCTION public.pgtrigger_approved_content_stands_f8762();
 
 
 --
 -- Name: TRIGGER pgtrigger_approved_content_stands_f8762 ON contracts_order; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_approved_content_stands_f8762 ON public.contracts_order IS '5faf6d077ab0ee95fd7dca9b11b8c1fd8890aca3';
+COMMENT ON TRIGGER pgtrigger_approved_content_stands_f8762 ON public.contracts_order IS '1afbacb11a22232c73d88e90591f0a16806a43f4';
 
 
 --
@@ -15247,6 +17126,20 @@ CREATE TRIGGER pgtrigger_beginnings_follow_update_ba42c AFTER UPDATE ON public.c
 --
 
 COMMENT ON TRIGGER pgtrigger_beginnings_follow_update_ba42c ON public.catalog_searchentry IS '92386f53b42326d72773bf28cba11d7254ed56a0';
+
+
+--
+-- Name: contracts_candidate pgtrigger_candidates_stand_3cd04; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_candidates_stand_3cd04 BEFORE DELETE OR UPDATE ON public.contracts_candidate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_candidates_stand_3cd04();
+
+
+--
+-- Name: TRIGGER pgtrigger_candidates_stand_3cd04 ON contracts_candidate; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_candidates_stand_3cd04 ON public.contracts_candidate IS '3b4ba725e28a6c292e7aa3cc3e617b6f3136d264';
 
 
 --
@@ -15432,6 +17325,20 @@ COMMENT ON TRIGGER pgtrigger_longlists_stay_04443 ON public.catalog_longlist IS 
 
 
 --
+-- Name: rfp_minutesversion pgtrigger_minutes_stay_f3bce; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_minutes_stay_f3bce BEFORE DELETE ON public.rfp_minutesversion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_minutes_stay_f3bce();
+
+
+--
+-- Name: TRIGGER pgtrigger_minutes_stay_f3bce ON rfp_minutesversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_minutes_stay_f3bce ON public.rfp_minutesversion IS 'a95fa22159057875ea64b5f1a1090ed8030f1956';
+
+
+--
 -- Name: contracts_orderapproval pgtrigger_no_truncate_23ebd; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -15443,6 +17350,48 @@ CREATE TRIGGER pgtrigger_no_truncate_23ebd BEFORE TRUNCATE ON public.contracts_o
 --
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_23ebd ON public.contracts_orderapproval IS '3287fe3c003063c343de12afd31d6291736802f6';
+
+
+--
+-- Name: rfp_marketlesson pgtrigger_no_truncate_2ec0d; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_2ec0d BEFORE TRUNCATE ON public.rfp_marketlesson FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_2ec0d();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_2ec0d ON rfp_marketlesson; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_2ec0d ON public.rfp_marketlesson IS '2d8fe85922420e80a3486f8fa30943a329bff24d';
+
+
+--
+-- Name: contracts_renewaldecision pgtrigger_no_truncate_3b909; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_3b909 BEFORE TRUNCATE ON public.contracts_renewaldecision FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_3b909();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_3b909 ON contracts_renewaldecision; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_3b909 ON public.contracts_renewaldecision IS 'e5fcaad8c05c2bacb10f8bd2d31524e034c1657a';
+
+
+--
+-- Name: contracts_signature pgtrigger_no_truncate_41f25; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_41f25 BEFORE TRUNCATE ON public.contracts_signature FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_41f25();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_41f25 ON contracts_signature; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_41f25 ON public.contracts_signature IS 'faf5caff15e3940502ea816012f7afbebda056fd';
 
 
 --
@@ -15586,6 +17535,34 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_e717f ON public.catalog_evidencefile IS
 
 
 --
+-- Name: contracts_contractversion pgtrigger_no_truncate_eccfe; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_eccfe BEFORE TRUNCATE ON public.contracts_contractversion FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_eccfe();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_eccfe ON contracts_contractversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_eccfe ON public.contracts_contractversion IS '875fa658e35c7977a0355c512f09c9d587bc23f1';
+
+
+--
+-- Name: rfp_minutesentry pgtrigger_no_truncate_fa05b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_fa05b BEFORE TRUNCATE ON public.rfp_minutesentry FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_fa05b();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_fa05b ON rfp_minutesentry; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_fa05b ON public.rfp_minutesentry IS 'cde19bc18dcd429551a40eb80e8cbdda49e26c9b';
+
+
+--
 -- Name: contracts_drawdown pgtrigger_only_a_release_changes_it_3b46b; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -15600,6 +17577,20 @@ COMMENT ON TRIGGER pgtrigger_only_a_release_changes_it_3b46b ON public.contracts
 
 
 --
+-- Name: rfp_minutesversion pgtrigger_only_a_release_changes_minutes_08bbe; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_only_a_release_changes_minutes_08bbe BEFORE UPDATE ON public.rfp_minutesversion FOR EACH ROW WHEN (((old.released_at IS NOT NULL) OR ((((((old.forum_id IS DISTINCT FROM new.forum_id) OR (old.number IS DISTINCT FROM new.number)) OR (old.words IS DISTINCT FROM new.words)) OR ((old.reason)::text IS DISTINCT FROM (new.reason)::text)) OR (old.written_by_id IS DISTINCT FROM new.written_by_id)) OR (old.written_at IS DISTINCT FROM new.written_at)))) EXECUTE FUNCTION public.pgtrigger_only_a_release_changes_minutes_08bbe();
+
+
+--
+-- Name: TRIGGER pgtrigger_only_a_release_changes_minutes_08bbe ON rfp_minutesversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_only_a_release_changes_minutes_08bbe ON public.rfp_minutesversion IS 'e62091b99bbb64cee90f19cb70a1a59a1100be78';
+
+
+--
 -- Name: rfp_registration pgtrigger_places_hold_ab12c; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -15611,6 +17602,34 @@ CREATE TRIGGER pgtrigger_places_hold_ab12c BEFORE INSERT OR UPDATE ON public.rfp
 --
 
 COMMENT ON TRIGGER pgtrigger_places_hold_ab12c ON public.rfp_registration IS '3394c7fce945ca712910eea11f38f499304b7836';
+
+
+--
+-- Name: contracts_amendmentproposal pgtrigger_proposals_stay_6825b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_proposals_stay_6825b BEFORE DELETE ON public.contracts_amendmentproposal FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_proposals_stay_6825b();
+
+
+--
+-- Name: TRIGGER pgtrigger_proposals_stay_6825b ON contracts_amendmentproposal; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_proposals_stay_6825b ON public.contracts_amendmentproposal IS 'af1457e9210fced2727faa5d2b5029c58d033724';
+
+
+--
+-- Name: contracts_amendmentproposal pgtrigger_proposed_content_stands_827b0; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_proposed_content_stands_827b0 BEFORE UPDATE ON public.contracts_amendmentproposal FOR EACH ROW WHEN ((((old.status)::text = ANY ((ARRAY['in_force'::character varying, 'refused'::character varying, 'withdrawn'::character varying])::text[])) OR ((to_jsonb(old.*) - ARRAY['status'::text, 'approved_by_id'::text, 'approved_at'::text, 'agreed_by_id'::text, 'closed_at'::text, 'reason'::text, 'amendment_id'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['status'::text, 'approved_by_id'::text, 'approved_at'::text, 'agreed_by_id'::text, 'closed_at'::text, 'reason'::text, 'amendment_id'::text])))) EXECUTE FUNCTION public.pgtrigger_proposed_content_stands_827b0();
+
+
+--
+-- Name: TRIGGER pgtrigger_proposed_content_stands_827b0 ON contracts_amendmentproposal; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_proposed_content_stands_827b0 ON public.contracts_amendmentproposal IS '30d34092f225e3e4a9a10697a71079a44c6bbfa3';
 
 
 --
@@ -15656,6 +17675,20 @@ COMMENT ON TRIGGER pgtrigger_ready_counts_are_stale_4837e ON public.catalog_sear
 
 
 --
+-- Name: rfp_forumquestion pgtrigger_released_stands_3bee5; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_released_stands_3bee5 BEFORE UPDATE ON public.rfp_forumquestion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_released_stands_3bee5();
+
+
+--
+-- Name: TRIGGER pgtrigger_released_stands_3bee5 ON rfp_forumquestion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_released_stands_3bee5 ON public.rfp_forumquestion IS '5e5119dbaba87ac3916e2b24416b887948b30b98';
+
+
+--
 -- Name: catalog_shortlistnote pgtrigger_shortlist_notes_stand_250f9; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -15670,6 +17703,34 @@ COMMENT ON TRIGGER pgtrigger_shortlist_notes_stand_250f9 ON public.catalog_short
 
 
 --
+-- Name: contracts_candidate pgtrigger_signed_candidates_482ba; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_candidates_482ba BEFORE INSERT ON public.contracts_candidate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_candidates_482ba();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_candidates_482ba ON contracts_candidate; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_candidates_482ba ON public.contracts_candidate IS '46fe31040444a3d8cc42934924036a7e8729053c';
+
+
+--
+-- Name: contracts_comparison pgtrigger_signed_comparison_stands_5539b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_comparison_stands_5539b BEFORE DELETE OR UPDATE ON public.contracts_comparison FOR EACH ROW WHEN (((old.status)::text <> 'draft'::text)) EXECUTE FUNCTION public.pgtrigger_signed_comparison_stands_5539b();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_comparison_stands_5539b ON contracts_comparison; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_comparison_stands_5539b ON public.contracts_comparison IS 'b275fc9f0b597a1a946d46215e1681b5466adfdc';
+
+
+--
 -- Name: contracts_contract pgtrigger_signed_content_stands_00129; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -15680,7 +17741,7 @@ CREATE TRIGGER pgtrigger_signed_content_stands_00129 BEFORE UPDATE ON public.con
 -- Name: TRIGGER pgtrigger_signed_content_stands_00129 ON contracts_contract; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_signed_content_stands_00129 ON public.contracts_contract IS '983f2c6eb6d70fe376b48eab1a2a31afb44e2e33';
+COMMENT ON TRIGGER pgtrigger_signed_content_stands_00129 ON public.contracts_contract IS '2a7ea8ff82040b94c565a7088d7dfdf3fabf6f99';
 
 
 --
@@ -15740,6 +17801,20 @@ COMMENT ON TRIGGER pgtrigger_signed_declarations_stay_b6cdd ON public.catalog_de
 
 
 --
+-- Name: contracts_judgement pgtrigger_signed_judgements_2318f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_judgements_2318f BEFORE INSERT OR DELETE OR UPDATE ON public.contracts_judgement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_judgements_2318f();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_judgements_2318f ON contracts_judgement; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_judgements_2318f ON public.contracts_judgement IS 'cb31ce2086213976f65cc54b199c21e39b2494de';
+
+
+--
 -- Name: contracts_frameworklot pgtrigger_signed_lots_stay_be43d; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -15751,6 +17826,20 @@ CREATE TRIGGER pgtrigger_signed_lots_stay_be43d BEFORE INSERT OR DELETE ON publi
 --
 
 COMMENT ON TRIGGER pgtrigger_signed_lots_stay_be43d ON public.contracts_frameworklot IS '0d2c0ab6877fccfbb119c9ce5632e57172320ede';
+
+
+--
+-- Name: contracts_extensionoption pgtrigger_signed_options_stay_fc962; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_options_stay_fc962 BEFORE INSERT OR DELETE ON public.contracts_extensionoption FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_options_stay_fc962();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_options_stay_fc962 ON contracts_extensionoption; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_options_stay_fc962 ON public.contracts_extensionoption IS '80da8b84cfcc567b5f46bafeb130acdfc6d2efdc';
 
 
 --
@@ -15820,7 +17909,7 @@ CREATE TRIGGER pgtrigger_signed_terms_stand_95f96 BEFORE INSERT OR DELETE OR UPD
 -- Name: TRIGGER pgtrigger_signed_terms_stand_95f96 ON contracts_credittier; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_signed_terms_stand_95f96 ON public.contracts_credittier IS 'e1d6833932218014b237b28098a54692981f2c0c';
+COMMENT ON TRIGGER pgtrigger_signed_terms_stand_95f96 ON public.contracts_credittier IS '713661de8eaf21ba7ec3179d0635eceff282ec0f';
 
 
 --
@@ -15862,7 +17951,35 @@ CREATE TRIGGER pgtrigger_signed_terms_stand_cf238 BEFORE INSERT OR DELETE OR UPD
 -- Name: TRIGGER pgtrigger_signed_terms_stand_cf238 ON contracts_servicelevelterm; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_signed_terms_stand_cf238 ON public.contracts_servicelevelterm IS 'ebd4e15ebc8de0b313528d100327deabf3331d11';
+COMMENT ON TRIGGER pgtrigger_signed_terms_stand_cf238 ON public.contracts_servicelevelterm IS '979e1dbab6dedc6f99e9131dd281b5b7dbb1ea09';
+
+
+--
+-- Name: contracts_weight pgtrigger_signed_weights_7f657; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_weights_7f657 BEFORE INSERT OR DELETE OR UPDATE ON public.contracts_weight FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_weights_7f657();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_weights_7f657 ON contracts_weight; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_weights_7f657 ON public.contracts_weight IS '17384e779bb1691dc42ddd2fecb764d9961035ac';
+
+
+--
+-- Name: contracts_signature pgtrigger_signs_what_it_names_20d7b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signs_what_it_names_20d7b BEFORE INSERT ON public.contracts_signature FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signs_what_it_names_20d7b();
+
+
+--
+-- Name: TRIGGER pgtrigger_signs_what_it_names_20d7b ON contracts_signature; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signs_what_it_names_20d7b ON public.contracts_signature IS '95386e61953a33be8e82a3cbffaa39aacb26a9bc';
 
 
 --
@@ -15891,6 +18008,20 @@ CREATE TRIGGER pgtrigger_submitted_funding_stands_f9cd1 BEFORE INSERT OR DELETE 
 --
 
 COMMENT ON TRIGGER pgtrigger_submitted_funding_stands_f9cd1 ON public.contracts_fundingshare IS '54776b6d82212068761073583f4c528ea0cdeca7';
+
+
+--
+-- Name: contracts_comparison pgtrigger_what_is_compared_stands_754ab; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_what_is_compared_stands_754ab BEFORE UPDATE ON public.contracts_comparison FOR EACH ROW WHEN ((((old.status)::text = 'draft'::text) AND ((((((((old.reference)::text IS DISTINCT FROM (new.reference)::text) OR (old.agency_id IS DISTINCT FROM new.agency_id)) OR ((old.source)::text IS DISTINCT FROM (new.source)::text)) OR (old.lot_id IS DISTINCT FROM new.lot_id)) OR (old.quantity IS DISTINCT FROM new.quantity)) OR (old.months IS DISTINCT FROM new.months)) OR (old.priced_on IS DISTINCT FROM new.priced_on)))) EXECUTE FUNCTION public.pgtrigger_what_is_compared_stands_754ab();
+
+
+--
+-- Name: TRIGGER pgtrigger_what_is_compared_stands_754ab ON contracts_comparison; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_what_is_compared_stands_754ab ON public.contracts_comparison IS '82629874faf1e8f9c3aed8403dd29b79fa356d52';
 
 
 --
@@ -16407,14 +18538,6 @@ ALTER TABLE ONLY public.catalog_savedsearchhit
 
 
 --
--- Name: catalog_searchcard catalog_searchcard_offering_id_c3ea7518_fk_catalog_offering_id; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.catalog_searchcard
-    ADD CONSTRAINT catalog_searchcard_offering_id_c3ea7518_fk_catalog_offering_id FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
-
-
---
 -- Name: catalog_searchentry catalog_searchentry_offering_id_2bfddf55_fk_catalog_offering_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -16567,6 +18690,86 @@ ALTER TABLE ONLY public.contracts_amendment
 
 
 --
+-- Name: contracts_amendment contracts_amendment_vendor_after_id_e488988b_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendment
+    ADD CONSTRAINT contracts_amendment_vendor_after_id_e488988b_fk_organisat FOREIGN KEY (vendor_after_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_amendment contracts_amendment_vendor_before_id_e1ed98be_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendment
+    ADD CONSTRAINT contracts_amendment_vendor_before_id_e1ed98be_fk_organisat FOREIGN KEY (vendor_before_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_amendmentproposal contracts_amendmentp_agreed_by_id_b6ddfb0e_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendmentproposal
+    ADD CONSTRAINT contracts_amendmentp_agreed_by_id_b6ddfb0e_fk_accounts_ FOREIGN KEY (agreed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_amendmentproposal contracts_amendmentp_agreed_for_id_e18629c3_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendmentproposal
+    ADD CONSTRAINT contracts_amendmentp_agreed_for_id_e18629c3_fk_organisat FOREIGN KEY (agreed_for_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_amendmentproposal contracts_amendmentp_amendment_id_ed08d237_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendmentproposal
+    ADD CONSTRAINT contracts_amendmentp_amendment_id_ed08d237_fk_contracts FOREIGN KEY (amendment_id) REFERENCES public.contracts_amendment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_amendmentproposal contracts_amendmentp_approved_by_id_e21ea35e_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendmentproposal
+    ADD CONSTRAINT contracts_amendmentp_approved_by_id_e21ea35e_fk_accounts_ FOREIGN KEY (approved_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_amendmentproposal contracts_amendmentp_contract_id_3532a0fc_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendmentproposal
+    ADD CONSTRAINT contracts_amendmentp_contract_id_3532a0fc_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_amendmentproposal contracts_amendmentp_proposed_by_id_1c8bd485_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendmentproposal
+    ADD CONSTRAINT contracts_amendmentp_proposed_by_id_1c8bd485_fk_accounts_ FOREIGN KEY (proposed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_amendmentproposal contracts_amendmentp_vendor_after_id_729d15a8_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendmentproposal
+    ADD CONSTRAINT contracts_amendmentp_vendor_after_id_729d15a8_fk_organisat FOREIGN KEY (vendor_after_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_amendmentproposal contracts_amendmentp_vendor_before_id_5c76ff7b_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_amendmentproposal
+    ADD CONSTRAINT contracts_amendmentp_vendor_before_id_5c76ff7b_fk_organisat FOREIGN KEY (vendor_before_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_buyingpolicy contracts_buyingpoli_drafted_by_id_f26ba4bd_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -16580,6 +18783,30 @@ ALTER TABLE ONLY public.contracts_buyingpolicy
 
 ALTER TABLE ONLY public.contracts_buyingpolicy
     ADD CONSTRAINT contracts_buyingpoli_enacted_by_id_8cba39b4_fk_accounts_ FOREIGN KEY (enacted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_candidate contracts_candidate_comparison_id_40433da1_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_candidate
+    ADD CONSTRAINT contracts_candidate_comparison_id_40433da1_fk_contracts FOREIGN KEY (comparison_id) REFERENCES public.contracts_comparison(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_candidate contracts_candidate_offering_id_f93b7cc3_fk_catalog_offering_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_candidate
+    ADD CONSTRAINT contracts_candidate_offering_id_f93b7cc3_fk_catalog_offering_id FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_candidate contracts_candidate_revision_id_3124e07e_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_candidate
+    ADD CONSTRAINT contracts_candidate_revision_id_3124e07e_fk_wagtailco FOREIGN KEY (revision_id) REFERENCES public.wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -16599,6 +18826,46 @@ ALTER TABLE ONLY public.contracts_clockevent
 
 
 --
+-- Name: contracts_comparison contracts_comparison_agency_id_d0a64c36_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_comparison
+    ADD CONSTRAINT contracts_comparison_agency_id_d0a64c36_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_comparison contracts_comparison_lot_id_09343d2b_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_comparison
+    ADD CONSTRAINT contracts_comparison_lot_id_09343d2b_fk_contracts FOREIGN KEY (lot_id) REFERENCES public.contracts_frameworklot(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_comparison contracts_comparison_opened_by_id_fb8bf3b6_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_comparison
+    ADD CONSTRAINT contracts_comparison_opened_by_id_fb8bf3b6_fk_accounts_user_id FOREIGN KEY (opened_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_comparison contracts_comparison_signed_by_id_428db8cb_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_comparison
+    ADD CONSTRAINT contracts_comparison_signed_by_id_428db8cb_fk_accounts_user_id FOREIGN KEY (signed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_comparison contracts_comparison_winner_id_d0881d16_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_comparison
+    ADD CONSTRAINT contracts_comparison_winner_id_d0881d16_fk_contracts FOREIGN KEY (winner_id) REFERENCES public.contracts_candidate(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_contract contracts_contract_agency_id_75890680_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -16612,6 +18879,14 @@ ALTER TABLE ONLY public.contracts_contract
 
 ALTER TABLE ONLY public.contracts_contract
     ADD CONSTRAINT contracts_contract_broker_id_6ad3ea88_fk_organisat FOREIGN KEY (broker_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_contract contracts_contract_drawn_up_by_id_9d9863e0_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contract
+    ADD CONSTRAINT contracts_contract_drawn_up_by_id_9d9863e0_fk_accounts_user_id FOREIGN KEY (drawn_up_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -16636,6 +18911,14 @@ ALTER TABLE ONLY public.contracts_contract
 
 ALTER TABLE ONLY public.contracts_contract
     ADD CONSTRAINT contracts_contract_vendor_id_aa743096_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_contractversion contracts_contractve_contract_id_9b8b6e78_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contractversion
+    ADD CONSTRAINT contracts_contractve_contract_id_9b8b6e78_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -16735,6 +19018,22 @@ ALTER TABLE ONLY public.contracts_exclusion
 
 
 --
+-- Name: contracts_extensionoption contracts_extensiono_contract_id_45be45d5_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_extensionoption
+    ADD CONSTRAINT contracts_extensiono_contract_id_45be45d5_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_extensionoption contracts_extensiono_exercised_by_id_7d0512b9_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_extensionoption
+    ADD CONSTRAINT contracts_extensiono_exercised_by_id_7d0512b9_fk_accounts_ FOREIGN KEY (exercised_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_framework contracts_framework_prepared_by_id_87972235_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -16807,6 +19106,14 @@ ALTER TABLE ONLY public.contracts_hourlyrollup
 
 
 --
+-- Name: contracts_judgement contracts_judgement_candidate_id_f3a6973c_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_judgement
+    ADD CONSTRAINT contracts_judgement_candidate_id_f3a6973c_fk_contracts FOREIGN KEY (candidate_id) REFERENCES public.contracts_candidate(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_lotvendor contracts_lotvendor_lot_id_d55a0ae4_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -16836,6 +19143,14 @@ ALTER TABLE ONLY public.contracts_order
 
 ALTER TABLE ONLY public.contracts_order
     ADD CONSTRAINT contracts_order_approved_by_id_7ca923ac_fk_accounts_user_id FOREIGN KEY (approved_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_order contracts_order_comparison_id_6700507d_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_order
+    ADD CONSTRAINT contracts_order_comparison_id_6700507d_fk_contracts FOREIGN KEY (comparison_id) REFERENCES public.contracts_comparison(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -16951,6 +19266,22 @@ ALTER TABLE ONLY public.contracts_policyrule
 
 
 --
+-- Name: contracts_renewaldecision contracts_renewaldec_contract_id_cc106e82_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_renewaldecision
+    ADD CONSTRAINT contracts_renewaldec_contract_id_cc106e82_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_renewaldecision contracts_renewaldec_decided_by_id_fe6dd169_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_renewaldecision
+    ADD CONSTRAINT contracts_renewaldec_decided_by_id_fe6dd169_fk_accounts_ FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_servicecredit contracts_servicecre_creditor_id_593e0ed3_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -16964,6 +19295,30 @@ ALTER TABLE ONLY public.contracts_servicecredit
 
 ALTER TABLE ONLY public.contracts_servicecredit
     ADD CONSTRAINT contracts_servicecre_debtor_id_824d70ef_fk_organisat FOREIGN KEY (debtor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_servicecredit contracts_servicecre_filed_by_id_a29b5b46_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_servicecredit
+    ADD CONSTRAINT contracts_servicecre_filed_by_id_a29b5b46_fk_accounts_ FOREIGN KEY (filed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_servicecredit contracts_servicecre_granted_by_id_0730458c_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_servicecredit
+    ADD CONSTRAINT contracts_servicecre_granted_by_id_0730458c_fk_accounts_ FOREIGN KEY (granted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_servicecredit contracts_servicecre_released_by_id_b8880d4a_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_servicecredit
+    ADD CONSTRAINT contracts_servicecre_released_by_id_b8880d4a_fk_accounts_ FOREIGN KEY (released_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -16988,6 +19343,46 @@ ALTER TABLE ONLY public.contracts_servicelevelterm
 
 ALTER TABLE ONLY public.contracts_servicelevelterm
     ADD CONSTRAINT contracts_servicelev_monitor_id_aaf48da7_fk_organisat FOREIGN KEY (monitor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_signature contracts_signature_contract_id_da3e9a54_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_signature
+    ADD CONSTRAINT contracts_signature_contract_id_da3e9a54_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_signature contracts_signature_organisation_id_7b723338_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_signature
+    ADD CONSTRAINT contracts_signature_organisation_id_7b723338_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_signature contracts_signature_signed_by_id_6ab94c7b_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_signature
+    ADD CONSTRAINT contracts_signature_signed_by_id_6ab94c7b_fk_accounts_user_id FOREIGN KEY (signed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_signature contracts_signature_version_id_834bd9b1_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_signature
+    ADD CONSTRAINT contracts_signature_version_id_834bd9b1_fk_contracts FOREIGN KEY (version_id) REFERENCES public.contracts_contractversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_weight contracts_weight_comparison_id_60cc4c26_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_weight
+    ADD CONSTRAINT contracts_weight_comparison_id_60cc4c26_fk_contracts FOREIGN KEY (comparison_id) REFERENCES public.contracts_comparison(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -17303,6 +19698,38 @@ ALTER TABLE ONLY public.rfp_forumneed
 
 
 --
+-- Name: rfp_forumquestion rfp_forumquestion_asked_by_id_7ccfacb9_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_forumquestion
+    ADD CONSTRAINT rfp_forumquestion_asked_by_id_7ccfacb9_fk_accounts_user_id FOREIGN KEY (asked_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_forumquestion rfp_forumquestion_forum_id_a0467e87_fk_rfp_forum_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_forumquestion
+    ADD CONSTRAINT rfp_forumquestion_forum_id_a0467e87_fk_rfp_forum_id FOREIGN KEY (forum_id) REFERENCES public.rfp_forum(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_forumquestion rfp_forumquestion_merged_into_id_e0ab6a1e_fk_rfp_forum; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_forumquestion
+    ADD CONSTRAINT rfp_forumquestion_merged_into_id_e0ab6a1e_fk_rfp_forum FOREIGN KEY (merged_into_id) REFERENCES public.rfp_forumquestion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_forumquestion rfp_forumquestion_organisation_id_1a12f422_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_forumquestion
+    ADD CONSTRAINT rfp_forumquestion_organisation_id_1a12f422_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: rfp_joinproposal rfp_joinproposal_need_consented_by_id_a996b110_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17343,6 +19770,46 @@ ALTER TABLE ONLY public.rfp_joinproposal
 
 
 --
+-- Name: rfp_marketlesson rfp_marketlesson_need_id_a34888b4_fk_rfp_need_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_marketlesson
+    ADD CONSTRAINT rfp_marketlesson_need_id_a34888b4_fk_rfp_need_id FOREIGN KEY (need_id) REFERENCES public.rfp_need(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_marketlesson rfp_marketlesson_recorded_by_id_600e3e49_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_marketlesson
+    ADD CONSTRAINT rfp_marketlesson_recorded_by_id_600e3e49_fk_accounts_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_minutesentry rfp_minutesentry_minutes_id_7fd8dae9_fk_rfp_minutesversion_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_minutesentry
+    ADD CONSTRAINT rfp_minutesentry_minutes_id_7fd8dae9_fk_rfp_minutesversion_id FOREIGN KEY (minutes_id) REFERENCES public.rfp_minutesversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_minutesversion rfp_minutesversion_forum_id_c33ea0e5_fk_rfp_forum_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_minutesversion
+    ADD CONSTRAINT rfp_minutesversion_forum_id_c33ea0e5_fk_rfp_forum_id FOREIGN KEY (forum_id) REFERENCES public.rfp_forum(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_minutesversion rfp_minutesversion_written_by_id_e50d7b7b_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_minutesversion
+    ADD CONSTRAINT rfp_minutesversion_written_by_id_e50d7b7b_fk_accounts_user_id FOREIGN KEY (written_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: rfp_need rfp_need_agency_id_e223b38d_fk_organisations_organisation_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17380,6 +19847,22 @@ ALTER TABLE ONLY public.rfp_need
 
 ALTER TABLE ONLY public.rfp_needfunding
     ADD CONSTRAINT rfp_needfunding_need_id_d98a7168_fk_rfp_need_id FOREIGN KEY (need_id) REFERENCES public.rfp_need(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_questionvote rfp_questionvote_question_id_060567dd_fk_rfp_forumquestion_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_questionvote
+    ADD CONSTRAINT rfp_questionvote_question_id_060567dd_fk_rfp_forumquestion_id FOREIGN KEY (question_id) REFERENCES public.rfp_forumquestion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_questionvote rfp_questionvote_user_id_179b3b7b_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_questionvote
+    ADD CONSTRAINT rfp_questionvote_user_id_179b3b7b_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
