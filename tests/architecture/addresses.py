@@ -111,7 +111,7 @@ TABLE: dict[str, Row] = {
     "contract_register": public(),
     "contract_register_csv": public(),
     "status_list": public(),
-    "status_page": Row(404, parts=of(slug="offering.slug")),
+    "status_page": public(of(slug="contract.offering.slug")),
     "contract_page": public(CONTRACT),
     "contract_openslo": public(CONTRACT),
     "level_templates": public(),

@@ -73,7 +73,12 @@ def small_world() -> SimpleNamespace:
     """Made by the real actions; wants a file storage of the test's own."""
     parties = trade()
     office = OrganisationFactory(broker=True)
-    contract = contract_with_order(agency=parties.agency, vendor=parties.vendor)
+    contract = contract_with_order(
+        agency=parties.agency,
+        vendor=parties.vendor,
+        offering=parties.offering,
+        offering_revision=parties.offering.latest_revision,
+    )
     term = term_of(contract)
     measured = loaded(term, steady(JUNE, JULY, (june(7, 13, 12), june(7, 14, 26))))
     result = closed(term)

@@ -66,13 +66,21 @@ def sit_down(page: Page, reader: str, site: SimpleNamespace) -> None:
         page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": site.url}])
 
 
+# The innermost elements that stand out of the window, by what they are.
+TOO_WIDE = """width => {
+    const isOut = one => one.getBoundingClientRect().right > width;
+    const out = [...document.querySelectorAll('body *')].filter(isOut);
+    return out.filter(one => ![...one.children].some(isOut)).slice(0, 3).map(one => one.outerHTML.slice(0, 120));
+}"""
+
+
 def faults(page: Page, width: int) -> list[tuple]:
     """What is wrong with the page as it stands in a window of this width."""
     page.set_viewport_size({"width": width, "height": 900})
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     wrong = [(width, rule["id"], node["html"][:200]) for rule in found for node in rule["nodes"]]
     reached = page.evaluate("document.documentElement.scrollWidth")
-    return wrong if reached <= width else [*wrong, (width, "scrolls sideways", reached)]
+    return wrong if reached <= width else [*wrong, (width, "scrolls sideways", reached, page.evaluate(TOO_WIDE, width))]
 
 
 @pytest.mark.browser

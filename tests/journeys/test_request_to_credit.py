@@ -142,7 +142,7 @@ def _request(page):
     _fund(page, "General fund", 60, "Federal grant", 30)
     expect(page.get_by_role("alert")).to_contain_text("The shares add up to 90%")
     _fund(page, "General fund", 60, "Federal grant", 40)
-    page.get_by_label("As a direct award").check(force=True)
+    page.get_by_text("As a direct award").click()
     page.get_by_label("why is nobody else asked?").select_option("only_one")
     page.get_by_label("And in your words").fill("Nobody else answers in these languages.")
     page.get_by_role("button", name="Save and check").click()

@@ -258,7 +258,7 @@ def test_the_number_of_statements_does_not_grow_with_the_work(client, path):
     officer = person(Role.PROCUREMENT_OFFICER)
     needs_due_on(*[24] * 10, officer=officer)
     ten = statements_of(client, officer, path)
-    assert ten <= 16
+    assert ten <= 20  # one for each kind of work that falls to an officer, and the shell
     needs_due_on(*[25] * 20, officer=officer)
     assert statements_of(client, officer, path) == ten
 
