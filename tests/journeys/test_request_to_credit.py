@@ -141,6 +141,7 @@ def _request(page):
     page.get_by_label("What is it for?").fill("Callers wait two days for an answer.")
     _fund(page, "General fund", 60, "Federal grant", 30)
     expect(page.get_by_role("alert")).to_contain_text("The shares add up to 90%")
+    expect(page.get_by_role("alert")).to_be_focused()
     _fund(page, "General fund", 60, "Federal grant", 40)
     page.get_by_text("As a direct award").click()
     page.get_by_label("why is nobody else asked?").select_option("only_one")
