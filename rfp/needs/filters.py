@@ -6,7 +6,7 @@ from .models import Need
 
 
 class PipelineFilter(django_filters.FilterSet):
-    """By words, kind of competition and buyer's level of government."""
+    """By words of the title and kind of competition."""
 
     q = django_filters.CharFilter(field_name="planned_title", lookup_expr="icontains", label="Words", max_length=200)
     way = django_filters.ChoiceFilter(

@@ -111,10 +111,7 @@ def answer_join(
 
 def _hand_over(proposal: JoinProposal, at: Any) -> None:
     """Whoever decides the leading need decides the other with it. Raises CannotJoin where one is over meanwhile."""
-    rows = {
-        one.pk: one for one in Need.objects.select_for_update().filter(pk__in=[proposal.need_id, proposal.partner_id])
-    }
-    lead, partner = rows[proposal.need_id], rows[proposal.partner_id]
+    lead, partner = _locked(proposal.need, proposal.partner)
     closed = next((one for one in (lead, partner) if one.status not in Need.OPEN), None)
     if closed:
         raise CannotJoin(f"{closed.reference} is {closed.get_status_display().lower()} meanwhile. Nothing was joined.")
