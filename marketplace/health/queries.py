@@ -43,8 +43,13 @@ def _require_migrations(database: str) -> None:
         raise MigrationsWaiting(plan[0][0])
 
 
+def last_heartbeat() -> datetime.datetime | None:
+    """When a worker last said that it lives; None where none ever did."""
+    return ProcrastinateWorker.objects.order_by("-last_heartbeat").values_list("last_heartbeat", flat=True).first()
+
+
 def _worker(at: datetime.datetime) -> str:
-    newest = ProcrastinateWorker.objects.order_by("-last_heartbeat").values_list("last_heartbeat", flat=True).first()
+    newest = last_heartbeat()
     if newest is None:
         return "none runs"
     silent = at - newest
