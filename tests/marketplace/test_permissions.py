@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
-from marketplace import permissions
 from marketplace.permissions import (
     BROKER,
     PERMISSIONS,
@@ -16,6 +15,7 @@ from marketplace.permissions import (
     Role,
     Standing,
     allowed,
+    checks,
     organisations_for,
     own_organisations,
     reads_all,
@@ -44,7 +44,7 @@ def table(monkeypatch):
         "job.close": (Grant({Role.CONTRACT_MANAGER}, system=True),),
         "either.sign": (Grant({Role.SIGNATORY}, of="vendor_id"), Grant({Role.CIO})),
     }
-    monkeypatch.setattr(permissions, "PERMISSIONS", rows)
+    monkeypatch.setattr(checks, "PERMISSIONS", rows)
     return rows
 
 

@@ -1,0 +1,20 @@
+"""What may be done to needs, forums and solicitations."""
+
+from marketplace.permissions.roles import AGENCY_ROLES, SELF, VENDOR_ROLES, Grant, Role
+
+ROWS: dict[str, tuple[Grant, ...]] = {
+    "rfp.state_need": (Grant(AGENCY_ROLES, of="id"),),
+    "rfp.triage_need": (Grant({Role.PROCUREMENT_OFFICER, Role.RELATIONSHIP_MANAGER}, not_by="stated_by_id"),),
+    "rfp.answer_join": (Grant(AGENCY_ROLES, of="agency_id"),),
+    "rfp.withdraw_need": (Grant(AGENCY_ROLES, of="agency_id"),),
+    "rfp.plan_forum": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.record_attendance": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.register_for_forum": (Grant(AGENCY_ROLES | VENDOR_ROLES, of="id"),),
+    "rfp.keep_registration": (Grant(frozenset(Role), of=SELF),),
+    "rfp.ask_question": (Grant(AGENCY_ROLES | VENDOR_ROLES, of="id"),),
+    "rfp.moderate_questions": (Grant({Role.PROCUREMENT_OFFICER}),),
+    "rfp.write_minutes": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.release_minutes": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.record_lesson": (Grant(AGENCY_ROLES, of="agency_id"),),
+    "rfp.pass_places_on": (Grant(frozenset(), system=True),),
+}
