@@ -16,9 +16,9 @@ from contracts.orders.api import router as orders
 from contracts.orders.api_awards import router as awards
 from contracts.policies.api import router as policies
 from contracts.register.api import router as register
-from contracts.service_levels.api import router as service_levels
-from contracts.service_levels.api_cases import router as cases
-from contracts.service_levels.api_measurements import router as measurements
+from contracts.service_levels.api.cases import router as cases
+from contracts.service_levels.api.measurements import router as measurements
+from contracts.service_levels.api.periods import router as service_levels
 from marketplace.organisations.token_auth import PUBLIC
 from marketplace.schemas import Problem
 from rfp.forums.api import router as forums

@@ -1,4 +1,4 @@
-"""Screens of disputes and exclusions. The results themselves stand on the contract's page."""
+"""Screens of disputes. The results themselves stand on the contract's page."""
 
 import datetime
 
@@ -12,16 +12,10 @@ from contracts.agreements.models import ServiceLevelTerm
 from marketplace.components.attempts import attempt, status_of
 from marketplace.permissions import allowed
 
-from .actions.disputes import decide_dispute, dispute_result, withdraw_dispute
-from .actions.exclusions import approve_exclusion, refuse_exclusion, request_exclusion
-from .forms import DecisionForm, DisputeForm, ExclusionForm
-from .models import Dispute, Exclusion, PeriodResult
-
-
-def term_of(request: HttpRequest, reference: str, code: str) -> ServiceLevelTerm:
-    """The service level with its contract. Raises Http404 where the reader does not see it."""
-    seen = ServiceLevelTerm.objects.visible_to(request.user).select_related("contract__agency", "contract__vendor")
-    return get_object_or_404(seen, contract__reference=reference, code=code)
+from ..actions.disputes import decide_dispute, dispute_result, withdraw_dispute
+from ..forms.disputes import DecisionForm, DisputeForm
+from ..models import Dispute, PeriodResult
+from .terms import term_of
 
 
 @login_required
@@ -67,36 +61,3 @@ def dispute_page(request: HttpRequest, pk: int) -> HttpResponse:
     may = {name: allowed(request.user, f"contracts.{name}_dispute", dispute) for name in ("withdraw", "decide")}
     context = {"dispute": dispute, "result": dispute.result, "form": form, "may": may}
     return render(request, "contracts/service_levels/dispute_page.html", context, status=status_of(form))
-
-
-@login_required
-def exclusion_request(request: HttpRequest, reference: str, code: str) -> HttpResponse:
-    """Ask for a stretch of time not to count."""
-    term = term_of(request, reference, code)
-    if not allowed(request.user, "contracts.request_exclusion", Exclusion(term=term)):
-        raise PermissionDenied("contracts.request_exclusion")
-    form = ExclusionForm(request.POST or None, zone=term.contract.time_zone)
-    if request.method == "POST" and form.is_valid():
-        exclusion = attempt(form, lambda: request_exclusion(term=term, by=request.user, **form.stretch))
-        if exclusion:
-            messages.success(request, f"{exclusion.reference} is asked for. It counts as agreed once it is approved.")
-            return redirect("exclusion_page", reference=exclusion.reference)
-    context = {"form": form, "term": term}
-    return render(request, "contracts/service_levels/exclusion_request.html", context, status=status_of(form))
-
-
-@login_required
-def exclusion_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """What is asked for, by whom, and its decision."""
-    asked = Exclusion.objects.visible_to(request.user).select_related("term__contract", "requested_by", "decided_by")
-    exclusion = get_object_or_404(asked, reference=reference)
-    form = DecisionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        decide = approve_exclusion if request.POST.get("doing") == "approve" else refuse_exclusion
-        if attempt(form, lambda: decide(exclusion=exclusion, by=request.user, reason=form.cleaned_data["reason"])):
-            messages.success(request, f"{exclusion.reference} is decided.")
-            return redirect("exclusion_page", reference=reference)
-    open_to = exclusion.status == Exclusion.Status.REQUESTED
-    may_decide = open_to and allowed(request.user, "contracts.decide_exclusion", exclusion)
-    context = {"exclusion": exclusion, "form": form, "may_decide": may_decide}
-    return render(request, "contracts/service_levels/exclusion_page.html", context, status=status_of(form))

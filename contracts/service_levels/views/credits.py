@@ -13,9 +13,9 @@ from django.utils import timezone
 from marketplace.components.attempts import attempt, status_of
 from marketplace.permissions import allowed
 
-from .actions import file_claim, grant_credit, release_credit
-from .models import ServiceCredit
-from .queries import ledger
+from ..actions import file_claim, grant_credit, release_credit
+from ..models import ServiceCredit
+from ..queries import ledger
 
 SAID = {
     "release": "It is released. A second person of your organisation grants it.",

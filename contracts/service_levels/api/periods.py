@@ -14,10 +14,10 @@ from contracts.agreements.models import Contract
 from marketplace.clock import database_now
 from marketplace.schemas import Schema
 
-from .arithmetic.attainment import rounded_down
-from .models import PeriodResult, ServiceCredit
-from .openslo import of_contract
-from .queries import latest_of, ledger
+from ..arithmetic.attainment import rounded_down
+from ..models import PeriodResult, ServiceCredit
+from ..openslo import of_contract
+from ..queries import latest_of, ledger
 
 router = Router(tags=["service levels"])
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")

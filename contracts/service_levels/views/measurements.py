@@ -18,13 +18,13 @@ from marketplace.components.attempts import status_of
 from marketplace.errors import DomainError
 from marketplace.permissions import allowed
 
-from .actions import LoadReport, check_measurements, load_measurements
-from .arithmetic.timelines import CheckStatus
-from .batches import read_file
-from .forms_measurements import CheckedForm, MeasurementsForm
-from .models import EvidenceBatch
-from .readings import AnyRow, Count, MeasurementsRefused
-from .views import term_of
+from ..actions import LoadReport, check_measurements, load_measurements
+from ..arithmetic.timelines import CheckStatus
+from ..batches import read_file
+from ..forms.measurements import CheckedForm, MeasurementsForm
+from ..models import EvidenceBatch
+from ..readings import AnyRow, Count, MeasurementsRefused
+from .terms import term_of
 
 FAULTS_SHOWN = 100
 BATCHES_SHOWN = 10

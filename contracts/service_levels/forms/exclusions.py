@@ -1,4 +1,4 @@
-"""Forms of disputes and exclusions: shapes only; the rules are in actions/."""
+"""The form that asks for time not to count."""
 
 import datetime
 from zoneinfo import ZoneInfo
@@ -7,22 +7,7 @@ from django import forms
 
 from marketplace.components.widgets import DateInput
 
-from .models import Exclusion
-
-
-class DisputeForm(forms.Form):
-    reason = forms.CharField(
-        label="What is wrong with this result?",
-        help_text="Both sides and the broker office read this.",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-
-
-class DecisionForm(forms.Form):
-    """A yes or a no, with its reason."""
-
-    reason = forms.CharField(label="Why?", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+from ..models import Exclusion
 
 
 class ExclusionForm(forms.Form):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from contracts.agreements.models import ServiceLevelTerm
 from marketplace.organisations.models import Organisation
 
-from .batches import ENDINGS, LARGEST_BATCH, MOST_MEASUREMENTS
+from ..batches import ENDINGS, LARGEST_BATCH, MOST_MEASUREMENTS
 
 SALT = "contracts.checked_measurements"
 STANDS_FOR = 24 * 60 * 60  # seconds

@@ -16,12 +16,12 @@ from marketplace.errors import InvalidInput
 from marketplace.files.tables import csv_lines
 from marketplace.permissions import allowed
 
-from .actions import record_clock_events
-from .filters import CaseFilter
-from .forms_cases import ClockEventForm
-from .queries.cases import case_views, due_words, hours_in_words, why_due
-from .views import term_of
-from .words import promise_of
+from ..actions import record_clock_events
+from ..filters import CaseFilter
+from ..forms.cases import ClockEventForm
+from ..queries.cases import case_views, due_words, hours_in_words, why_due
+from ..words import promise_of
+from .terms import term_of
 
 MOST_LINES = 10_000
 

@@ -14,9 +14,9 @@ from marketplace.organisations.token_auth import MEASURE
 from marketplace.permissions import own_organisations, require
 from marketplace.schemas import Schema
 
-from .actions import check_measurements, load_measurements
-from .batches import LARGEST_BATCH, MOST_MEASUREMENTS, BatchTooLarge, Counted, Measurement, read_sent
-from .readings import COUNT_HEADER, HEADER, LONGEST_CELL, AnyRow
+from ..actions import check_measurements, load_measurements
+from ..batches import LARGEST_BATCH, MOST_MEASUREMENTS, BatchTooLarge, Counted, Measurement, read_sent
+from ..readings import COUNT_HEADER, HEADER, LONGEST_CELL, AnyRow
 
 router = Router(tags=["service levels"])
 SOURCE = {

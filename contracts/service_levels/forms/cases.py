@@ -8,9 +8,9 @@ from django import forms
 
 from marketplace.components.widgets import DateInput
 
-from .actions import Told
-from .arithmetic.clocks import Step
-from .models import ClockEvent
+from ..actions import Told
+from ..arithmetic.clocks import Step
+from ..models import ClockEvent
 
 STEPS = [
     (Step.STARTED, "It began"),

@@ -14,12 +14,12 @@ from contracts.agreements.objectives import Shape
 from marketplace.organisations.token_auth import MEASURE, READ
 from marketplace.schemas import Paged, PageOf, Schema, paged
 
-from .actions import Told, record_clock_events
-from .actions.cases import LONGEST_NUMBER, LONGEST_SUBJECT, MOST_EVENTS
-from .api_measurements import measured_term
-from .arithmetic.clocks import Step
-from .models import Case
-from .queries.counting import clock_of
+from ..actions import Told, record_clock_events
+from ..actions.cases import LONGEST_NUMBER, LONGEST_SUBJECT, MOST_EVENTS
+from ..arithmetic.clocks import Step
+from ..models import Case
+from ..queries.counting import clock_of
+from .measurements import measured_term
 
 router = Router(tags=["service levels"])
 

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from contracts.agreements.level_templates import LEVEL_TEMPLATES
 from contracts.agreements.models import Contract
 
-from .openslo import as_yaml, of_contract, of_template
-from .words import promise_of
+from ..openslo import as_yaml, of_contract, of_template
+from ..words import promise_of
 
 YAML = "application/yaml; charset=utf-8"
 

@@ -1,0 +1,1 @@
+"""Service levels for programs, split by noun."""

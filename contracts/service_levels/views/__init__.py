@@ -1,0 +1,1 @@
+"""Screens of service levels, split by noun."""
