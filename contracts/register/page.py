@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from contracts.agreements.models import Contract, ServiceLevelTerm
 from contracts.agreements.queries import life_context, signing_context
-from contracts.service_levels.models import Dispute, Exclusion, PeriodResult, ServiceCredit
+from contracts.service_levels.models import Dispute, Exclusion, Incident, PeriodResult, ServiceCredit
 from contracts.service_levels.queries import (
     budgets_of,
     gaps_of,
@@ -111,6 +111,9 @@ def _measured(
         "term": view.term,
         "view": view,
         "result": result,
+        "excluded_minutes": result.excluded_seconds / 60 if result else 0,
+        "incidents": contract.incidents.told_to(reader).touching(view.window).exclude(status=Incident.Status.WITHDRAWN),
+        "may_propose": party and allowed(reader, "contracts.propose_incident", Incident(contract=contract)),
         "is_final": result.is_final(at=timezone.now()) if result else False,
         "may_exclude": party and allowed(reader, "contracts.request_exclusion", Exclusion(term=view.term)),
         "may_load": party and allowed(reader, view.term.measuring_action, view.term),

@@ -1,8 +1,8 @@
-"""Addresses of measurements, disputes and exclusions."""
+"""Addresses of measurements, incidents, disputes, exclusions and credits."""
 
 from django.urls import path
 
-from .views import cases, credits, disputes, exclusions, measurements, openslo
+from .views import cases, credits, disputes, exclusions, incidents, measurements, openslo
 
 urlpatterns = [
     path(
@@ -30,4 +30,10 @@ urlpatterns = [
     path("credits/<slug:reference>/", credits.credit_page, name="credit_page"),
     path("disputes/<int:pk>/", disputes.dispute_page, name="dispute_page"),
     path("exclusions/<slug:reference>/", exclusions.exclusion_page, name="exclusion_page"),
+    path("exclusions/<slug:reference>/times/", exclusions.exclusion_times, name="exclusion_times"),
+    path("exclusions/<slug:reference>/evidence/", exclusions.exclusion_evidence_add, name="exclusion_evidence_add"),
+    path("exclusions/<slug:reference>/evidence/<int:pk>/", exclusions.exclusion_document, name="exclusion_document"),
+    path("contracts/<slug:reference>/incidents/propose/", incidents.incident_propose, name="incident_propose"),
+    path("incidents/<slug:reference>/", incidents.incident_page, name="incident_page"),
+    path("incidents/<slug:reference>/revise/", incidents.incident_revise, name="incident_revise"),
 ]

@@ -4,6 +4,8 @@ from marketplace.permissions.roles import Grant, Role
 
 # Who binds the side that provides: a vendor's signatories, or the broker office where the service is its own.
 _BINDING = frozenset({Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO})
+# Who runs the service day by day.
+_DESK = frozenset({Role.VENDOR_EDITOR, Role.PERFORMANCE_OFFICER}) | _BINDING
 _PROVIDER = (Grant(_BINDING, of="vendor_id"),)
 _RENEWAL = (Grant({Role.APPROVER, Role.AGENCY_ADMIN}, of="agency_id"), Grant({Role.CONTRACT_MANAGER}))
 # Who decides on an agency's request; how much they may decide is the action's business.
@@ -58,6 +60,25 @@ ROWS: dict[str, tuple[Grant, ...]] = {
     "contracts.decide_exclusion": (
         Grant({Role.APPROVER, Role.AGENCY_ADMIN}, of="term.contract.agency_id", not_by="requested_by_id"),
         Grant({Role.CONTRACT_MANAGER, Role.PERFORMANCE_OFFICER}, not_by="requested_by_id"),
+    ),
+    "contracts.add_exclusion_evidence": (
+        Grant({Role.APPROVER, Role.AGENCY_ADMIN}, of="term.contract.agency_id"),
+        Grant({Role.VENDOR_EDITOR, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="term.contract.vendor_id"),
+        Grant({Role.CONTRACT_MANAGER, Role.PERFORMANCE_OFFICER}),
+    ),
+    "contracts.record_maintenance": (
+        Grant({Role.VENDOR_EDITOR, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="term.contract.vendor_id"),
+        Grant({Role.CONTRACT_MANAGER, Role.PERFORMANCE_OFFICER}),
+    ),
+    "contracts.propose_incident": (
+        Grant({Role.REQUESTER, Role.APPROVER, Role.AGENCY_ADMIN}, of="contract.agency_id"),
+        Grant(_DESK, of="contract.vendor_id"),
+    ),
+    "contracts.revise_incident": (
+        Grant({Role.REQUESTER, Role.APPROVER, Role.AGENCY_ADMIN} | _DESK, of="proposed_for_id"),
+    ),
+    "contracts.answer_incident": (
+        Grant({Role.APPROVER, Role.AGENCY_ADMIN} | _BINDING, of="to_answer_id", not_by="proposed_by_id"),
     ),
     "contracts.dispute_result": (
         Grant({Role.APPROVER, Role.AGENCY_ADMIN}, of="result.term.contract.agency_id"),

@@ -365,6 +365,19 @@ TABLE: dict[str, Row] = {
     "dispute_page": acts(*PARTIES, parts=of(pk="dispute.pk")),
     "exclusion_request": acts("vendor", "contract_manager", seen_by=PARTIES, parts=TERM),
     "exclusion_page": acts(*PARTIES, parts=of(reference="exclusion.reference")),
+    "exclusion_times": acts("vendor", "contract_manager", seen_by=PARTIES, parts=of(reference="exclusion.reference")),
+    "exclusion_evidence_add": acts(
+        "approver",
+        "agency_admin",
+        "vendor",
+        "contract_manager",
+        seen_by=PARTIES,
+        parts=of(reference="exclusion.reference"),
+    ),
+    "exclusion_document": acts(*PARTIES, parts=of(reference="exclusion.reference", pk="exclusion_document.pk")),
+    "incident_propose": acts(*AGENCY, "vendor", seen_by=PARTIES, parts=of(reference="contract.reference")),
+    "incident_page": acts(*PARTIES, parts=of(reference="incident.reference")),
+    "incident_revise": acts("vendor", seen_by=PARTIES, parts=of(reference="incident.reference")),
     "measurements_upload": acts("contract_manager", seen_by=PARTIES, parts=TERM),
     "measurements_receipt": acts(
         *PARTIES, parts=of(reference="contract.reference", code="term.code", pk="measured.pk")

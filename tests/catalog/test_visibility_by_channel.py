@@ -124,7 +124,7 @@ REST = (
     "forum_",
     "account_", "admission_", "api:", "appeal_", "audit_", "company_", "component", "contract_", "declaration_",
     "case_", "comparison_", "credit_", "demo", "dispute_", "evidence_", "exclusion_", "framework_", "health_",
-    "invitation_", "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",
+    "incident_", "invitation_", "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",
     "amendment_",
     "need_", "notification_", "offering_", "order_", "organisation_", "plan_", "policy_",
     "question_set_", "question_version_",

@@ -4,18 +4,25 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from contracts.models import Dispute, Exclusion, PeriodResult
 from contracts.service_levels.actions import (
     AlreadyDisputed,
+    DecidedAlready,
     DisputeDaysOver,
+    DocumentAltered,
     MaintenanceNotAllowed,
     MonthIsFinal,
+    NoMaintenance,
     ResultReplaced,
+    add_exclusion_evidence,
     approve_exclusion,
     decide_dispute,
     dispute_result,
+    read_exclusion_evidence,
+    record_maintenance_times,
     refuse_exclusion,
     request_exclusion,
     withdraw_dispute,
@@ -23,6 +30,7 @@ from contracts.service_levels.actions import (
 from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput
 from marketplace.lifecycle import MoveRefused
+from marketplace.notifications.models import Notification
 from marketplace.permissions import Role
 from tests.factories.marketplace import person
 from tests.factories.measurements import (
@@ -36,6 +44,7 @@ from tests.factories.measurements import (
     steady,
     term_of,
 )
+from tests.factories.question_sets import document
 from tests.worlds import world
 
 # 14 June 2026 is a Sunday; the standard terms allow maintenance in weekend nights, until 05:00.
@@ -262,3 +271,98 @@ def test_reasons_are_asked_for(missed, vendor, officer):
     decide_dispute(dispute=dispute, upheld=False, reason="Logs.", by=officer, now=lambda: CLOSED_AT)
     with pytest.raises(MoveRefused):
         withdraw_dispute(dispute=dispute, by=vendor, now=lambda: CLOSED_AT)
+
+
+# Maintenance as it really took place, and documents
+
+
+def recorded(exclusion, by, began, finished, *, at=JULY):
+    return record_maintenance_times(exclusion=exclusion, began_at=began, finished_at=finished, by=by, now=lambda: at)
+
+
+def test_only_the_window_in_which_work_went_on_leaves_the_count(term, vendor, agency):
+    exclusion = approve_exclusion(exclusion=asked(term, vendor), by=agency, now=lambda: ASKED_AT)
+    loaded(term, steady(JUNE, JULY, OUTAGE))
+    recorded(exclusion, vendor, june(14, 2, 30), june(14, 3, 30))
+    result = closed(term)
+    # Down from two to 4:22, an hour of it agreed.
+    assert (result.excluded_seconds, result.downtime_seconds) == (3600, 82 * 60)
+    assert result.inputs["exclusions"][0]["start"] == "2026-06-14T02:30:00Z"
+
+
+def test_what_ran_past_its_window_is_told_and_counts(term, vendor, agency, client):
+    exclusion = approve_exclusion(exclusion=asked(term, vendor), by=agency, now=lambda: ASKED_AT)
+    loaded(term, steady(JUNE, JULY, OUTAGE))
+    recorded(exclusion, vendor, june(14, 2), june(14, 4, 22))
+    exclusion.refresh_from_db()
+    assert exclusion.overran == timedelta(minutes=22)
+    assert closed(term).downtime_seconds == 22 * 60
+    client.force_login(agency)
+    assert "22 min, which count like any other outage" in client.get(f"/exclusions/{exclusion.reference}/").text
+
+
+def test_times_are_recorded_once_of_approved_maintenance_that_is_over(term, vendor, agency):
+    exclusion = asked(term, vendor)
+    with pytest.raises(NoMaintenance):
+        recorded(exclusion, vendor, june(14, 2), june(14, 3))
+    approve_exclusion(exclusion=exclusion, by=agency, now=lambda: ASKED_AT)
+    for began, finished, at in (
+        (june(14, 3), june(14, 2), JULY),
+        (june(14, 2), june(14, 3), june(14, 2, 59)),
+    ):
+        with pytest.raises(InvalidInput):
+            recorded(exclusion, vendor, began, finished, at=at)
+    with pytest.raises(PermissionDenied):
+        recorded(exclusion, agency, june(14, 2), june(14, 3))
+    recorded(exclusion, vendor, june(14, 2), june(14, 3))
+    with pytest.raises(NoMaintenance):
+        recorded(exclusion, vendor, june(14, 2), june(14, 4))
+    exclusion.refresh_from_db()
+    assert exclusion.finished_at == june(14, 3)
+
+
+def test_times_are_not_recorded_of_a_month_that_is_final(term, vendor, agency, missed):
+    exclusion = approve_exclusion(exclusion=asked(term, vendor), by=agency, now=lambda: ASKED_AT)
+    with pytest.raises(MonthIsFinal):
+        recorded(exclusion, vendor, june(14, 2), june(14, 3), at=missed.dispute_ends_at)
+    recorded(exclusion, vendor, june(14, 2), june(14, 3), at=missed.dispute_ends_at - timedelta(seconds=1))
+
+
+def test_a_document_stands_with_the_request_until_it_is_decided(term, vendor, agency):
+    exclusion = asked(term, vendor)
+    first = add_exclusion_evidence(exclusion=exclusion, file=document(), by=vendor)
+    assert add_exclusion_evidence(exclusion=exclusion, file=document(), by=agency) == first
+    assert read_exclusion_evidence(first) == document().read()
+    with pytest.raises(PermissionDenied):
+        add_exclusion_evidence(exclusion=exclusion, file=document("other"), by=person(Role.SIGNATORY))
+    with pytest.raises(InvalidInput):
+        add_exclusion_evidence(exclusion=exclusion, file=ContentFile(b"MZ\x90", name="a.pdf"), by=vendor)
+    approve_exclusion(exclusion=exclusion, by=agency, now=lambda: ASKED_AT)
+    with pytest.raises(DecidedAlready):
+        add_exclusion_evidence(exclusion=exclusion, file=document("other"), by=vendor)
+    assert exclusion.evidence.count() == 1
+
+
+def test_a_document_that_was_altered_is_not_handed_out(term, vendor, storage):
+    evidence = add_exclusion_evidence(exclusion=asked(term, vendor), file=document(), by=vendor)
+    (storage / evidence.file.name).write_bytes(b"%PDF-1.7 something else")
+    with pytest.raises(DocumentAltered):
+        read_exclusion_evidence(evidence)
+
+
+def test_both_sides_hear_of_a_request_and_of_its_decision(term, vendor, agency):
+    start, end = OUTAGE
+    told = {"kind": "customer", "starts_at": start, "ends_at": end, "reason": "The agency cut its own line."}
+    exclusion = request_exclusion(term=term, by=vendor, **told)
+    refuse_exclusion(exclusion=exclusion, reason="The line was up.", by=agency)
+    notices = Notification.objects.filter(address=f"/exclusions/{exclusion.reference}/")
+    keys = [f"exclusion-{exclusion.pk}-{status}" for status in ("requested", "refused")]
+    assert {(one.pk, key) for one in (vendor, agency) for key in keys} <= set(notices.values_list("recipient", "key"))
+
+
+def test_the_figure_stands_beside_the_one_with_nothing_excluded(term, vendor, agency, client):
+    approve_exclusion(exclusion=asked(term, vendor), by=agency, now=lambda: ASKED_AT)
+    loaded(term, steady(JUNE, JULY, OUTAGE))
+    closed(term)
+    page = client.get(f"{term.contract.get_absolute_url()}?month=2026-06").text
+    assert all(said in page for said in ("99.948%", "The same, nothing excluded", "99.671%"))

@@ -19,7 +19,14 @@ from catalog.shortlists.actions import add_to_shortlist, open_shortlist
 from contracts.agreements.templates_of_terms import PromisedLevel
 from contracts.models import Exclusion
 from contracts.policies.actions import BandTerms
-from contracts.service_levels.actions import Told, dispute_result, record_clock_events, request_exclusion
+from contracts.service_levels.actions import (
+    Told,
+    add_exclusion_evidence,
+    dispute_result,
+    propose_incident,
+    record_clock_events,
+    request_exclusion,
+)
 from contracts.service_levels.arithmetic.clocks import Step
 from marketplace.audit.models import AuditEvent
 from marketplace.notifications.models import Notification
@@ -51,7 +58,7 @@ from tests.factories.frameworks import drafted_framework, signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
 from tests.factories.policies import SMALL, drafted_policy, enacted_policy
-from tests.factories.question_sets import drafted_questions, evidence_of
+from tests.factories.question_sets import document, drafted_questions, evidence_of
 from tests.factories.rfp import announced_forum, approved_question, drafted_forum, need_in_triage, stated_need
 from tests.factories.rfp import registered as registered_for
 
@@ -187,6 +194,17 @@ def small_world() -> SimpleNamespace:
             result=result, reason="Our log differs.", by=parties.signatory, now=lambda: result.computed_at
         ),
         exclusion=exclusion,
+        exclusion_document=add_exclusion_evidence(exclusion=exclusion, file=document(), by=parties.signatory),
+        incident=propose_incident(
+            contract=contract,
+            levels=[term],
+            summary="No dial tone",
+            cause="vendor",
+            starts_at=june(7, 13, 12),
+            ends_at=june(7, 14, 26),
+            by=parties.signatory,
+            now=lambda: JULY,
+        ),
         forum=forum,
         forum_question=approved_question(forum, moderator=people["officer"], at=now),
         drafted_forum=drafted_forum(by=people["officer"], at=now, **times),

@@ -51,6 +51,7 @@ NO_PAGE = (
     "upload_template",
     "upload_left_out",
     "evidence_download",
+    "exclusion_document",
     "contract_openslo",
     "level_templates_openslo",
     "contract_register_csv",

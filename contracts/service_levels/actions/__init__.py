@@ -1,4 +1,4 @@
-"""What can happen to measurements, exclusions, results, disputes and credits."""
+"""What can happen to measurements, incidents, exclusions, results, disputes and credits."""
 
 from .cases import CasesReport, Told, record_clock_events
 from .credits import (
@@ -18,6 +18,12 @@ from .disputes import (
     dispute_result,
     withdraw_dispute,
 )
+from .exclusion_evidence import (
+    DecidedAlready,
+    DocumentAltered,
+    add_exclusion_evidence,
+    read_exclusion_evidence,
+)
 from .exclusions import (
     MaintenanceNotAllowed,
     MonthIsFinal,
@@ -25,6 +31,15 @@ from .exclusions import (
     refuse_exclusion,
     request_exclusion,
 )
+from .incidents import (
+    ContractDidNotRun,
+    agree_incident,
+    contest_incident,
+    propose_incident,
+    revise_incident,
+    withdraw_incident,
+)
+from .maintenance import NoMaintenance, record_maintenance_times
 from .measurements import LoadReport, WrongKindOfEvidence, check_measurements, load_measurements
 from .periods import NotMeasured, PeriodOutsideContract, PeriodStillRuns, close_period
 
@@ -33,11 +48,15 @@ __all__ = [
     "CasesReport",
     "ClaimSettled",
     "ClaimTooLate",
+    "ContractDidNotRun",
     "CreditStillOpen",
+    "DecidedAlready",
     "DisputeDaysOver",
+    "DocumentAltered",
     "LoadReport",
     "MaintenanceNotAllowed",
     "MonthIsFinal",
+    "NoMaintenance",
     "NotMeasured",
     "PeriodOutsideContract",
     "PeriodStillRuns",
@@ -45,17 +64,25 @@ __all__ = [
     "Told",
     "TwoPeopleNeeded",
     "WrongKindOfEvidence",
+    "add_exclusion_evidence",
+    "agree_incident",
     "approve_exclusion",
     "check_measurements",
     "close_period",
+    "contest_incident",
     "decide_dispute",
     "dispute_result",
     "file_claim",
     "grant_credit",
     "load_measurements",
+    "propose_incident",
+    "read_exclusion_evidence",
     "record_clock_events",
+    "record_maintenance_times",
     "refuse_exclusion",
     "release_credit",
     "request_exclusion",
+    "revise_incident",
     "withdraw_dispute",
+    "withdraw_incident",
 ]

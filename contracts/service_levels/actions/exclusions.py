@@ -10,14 +10,17 @@ from django.db import transaction
 from contracts.agreements.models import ServiceLevelTerm
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
+from marketplace.components.formats import moment
 from marketplace.errors import DomainError, InvalidInput
 from marketplace.lifecycle import move
+from marketplace.notifications.actions import notify
 from marketplace.permissions import require
 from marketplace.references.actions import take_reference
 
 from ..arithmetic.maintenance import maintenance_refusal
 from ..arithmetic.windows import Interval
 from ..models import Exclusion, PeriodResult
+from ..queries.audience import people_of
 from ..queries.periods import maintenance_rules
 
 LONGEST_DAYS = 31
@@ -65,6 +68,7 @@ def request_exclusion(
     exclusion.save(force_insert=True)
     data = {"kind": kind, "starts_at": starts_at, "ends_at": ends_at, "reason": exclusion.reason}
     record(action="contracts.exclusion.requested", obj=exclusion, by=by, at=at, data=data)
+    _tell(exclusion, "asked for", exclusion.reason, at=at)
     return exclusion
 
 
@@ -99,7 +103,21 @@ def _locked(exclusion: Exclusion) -> Exclusion:
 def _decide(exclusion: Exclusion, status: Exclusion.Status, reason: str, *, by: Any, at: datetime) -> Exclusion:
     exclusion.decided_at, exclusion.decided_by_id, exclusion.decision_reason = at, by.pk, reason.strip()
     fields = ["decided_at", "decided_by", "decision_reason"]
-    return move(exclusion, status, by=by, at=at, fields=fields, reason=exclusion.decision_reason)
+    move(exclusion, status, by=by, at=at, fields=fields, reason=exclusion.decision_reason)
+    _tell(exclusion, exclusion.get_status_display().lower(), exclusion.decision_reason, at=at)
+    return exclusion
+
+
+def _tell(exclusion: Exclusion, what: str, body: str, *, at: datetime) -> None:
+    contract, kind = exclusion.term.contract, exclusion.get_kind_display().lower()
+    notify(
+        recipients=people_of(contract, at=at),
+        key=f"exclusion-{exclusion.pk}-{exclusion.status}",
+        subject=f"{contract.reference}: {kind} from {moment(exclusion.starts_at)} {what}",
+        body=body,
+        address=f"/exclusions/{exclusion.reference}/",
+        at=at,
+    )
 
 
 def _check_stretch(exclusion: Exclusion) -> None:
@@ -125,6 +143,11 @@ def _check_contract(exclusion: Exclusion, *, at: datetime) -> None:
         if refusal:
             raise MaintenanceNotAllowed(refusal)
         return
+    check_open(exclusion, at=at)
+
+
+def check_open(exclusion: Exclusion, *, at: datetime) -> None:
+    """Raises MonthIsFinal where a month that the exclusion touches is settled."""
     final = PeriodResult.objects.final(at=at).filter(term=exclusion.term)
     months = {day.replace(day=1) for day in _local_days(exclusion)}
     if final.filter(period__in=months).exists():

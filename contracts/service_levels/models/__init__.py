@@ -3,7 +3,8 @@
 from .cases import Case, ClockEvent
 from .credits import ServiceCredit
 from .evidence import EvidenceBatch, HourlyRollup
-from .exclusions import Exclusion
+from .exclusions import Exclusion, ExclusionEvidence
+from .incidents import Incident, IncidentLevel
 from .results import Dispute, PeriodResult
 
 __all__ = [
@@ -12,7 +13,10 @@ __all__ = [
     "Dispute",
     "EvidenceBatch",
     "Exclusion",
+    "ExclusionEvidence",
     "HourlyRollup",
+    "Incident",
+    "IncidentLevel",
     "PeriodResult",
     "ServiceCredit",
 ]

@@ -1,10 +1,13 @@
 """Time that both sides agree not to count: maintenance announced in time, causes outside the vendor's reach."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from contracts.agreements.models import Contract, ServiceLevelTerm
+from marketplace.audit.models import append_only
 
 
 class ExclusionQuerySet(models.QuerySet):
@@ -45,6 +48,10 @@ class Exclusion(models.Model):
     decided_at = models.DateTimeField(null=True, editable=False)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decision_reason = models.CharField(max_length=500, blank=True, editable=False)
+    began_at = models.DateTimeField(null=True, editable=False, help_text="When the work really began.")
+    finished_at = models.DateTimeField(null=True, editable=False)
+    times_recorded_at = models.DateTimeField(null=True, editable=False)
+    times_recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = ExclusionQuerySet.as_manager()
 
@@ -65,8 +72,68 @@ class Exclusion(models.Model):
                 condition=~Q(kind="maintenance", status="approved") | Q(decided_at__lt=F("starts_at")),
                 name="maintenance_is_approved_before_it_starts",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    began_at__isnull=True,
+                    finished_at__isnull=True,
+                    times_recorded_at__isnull=True,
+                    times_recorded_by__isnull=True,
+                )
+                | Q(
+                    kind="maintenance",
+                    status="approved",
+                    finished_at__gt=F("began_at"),
+                    times_recorded_at__gte=F("finished_at"),
+                    times_recorded_by__isnull=False,
+                ),
+                name="real_times_are_whole_and_of_approved_maintenance",
+            ),
         ]
         indexes = [models.Index(fields=["term", "starts_at"], name="exclusion_by_time")]
 
     def __str__(self):
         return self.reference
+
+    @property
+    def overran(self) -> datetime.timedelta:
+        """How long the work went on past what was agreed."""
+        if self.finished_at is None:
+            return datetime.timedelta()
+        return max(self.finished_at - self.ends_at, datetime.timedelta())
+
+    @property
+    def taken_out(self) -> tuple[datetime.datetime, datetime.datetime] | None:
+        """The part of the agreed window in which work really went on; all of it as long as nobody recorded that."""
+        if self.began_at is None or self.finished_at is None:
+            return self.starts_at, self.ends_at
+        start, end = max(self.starts_at, self.began_at), min(self.ends_at, self.finished_at)
+        return (start, end) if start < end else None
+
+
+def storage_path(evidence: "ExclusionEvidence", name: str) -> str:
+    """In the storage of files, never under a public address."""
+    return f"exclusion-evidence/{evidence.exclusion_id}/{evidence.sha256}{evidence.suffix}"
+
+
+class ExclusionEvidence(models.Model):
+    """A document that speaks for or against an exclusion. Never changed."""
+
+    exclusion = models.ForeignKey(Exclusion, models.PROTECT, related_name="evidence")
+    name = models.CharField(max_length=150)
+    suffix = models.CharField(max_length=5)
+    file = models.FileField(upload_to=storage_path, max_length=200)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["exclusion_id", "pk"]
+        verbose_name_plural = "exclusion evidence"
+        constraints = [
+            models.UniqueConstraint(fields=["exclusion", "sha256"], name="one_document_of_a_fingerprint_an_exclusion")
+        ]
+        triggers = append_only()
+
+    def __str__(self):
+        return self.name

@@ -197,17 +197,17 @@ def _terms_of(term: ServiceLevelTerm) -> PeriodTerms:
 
 
 def _excluded(term: ServiceLevelTerm, approved: tuple[Exclusion, ...], window: Interval) -> tuple[ExcludedTime, ...]:
-    """Approved stretches inside the month, maintenance cut to its monthly cap."""
-    stretches = [
-        (
-            one.kind,
-            ExcludedTime(one.reference, Interval(max(one.starts_at, window.start), min(one.ends_at, window.end))),
-        )
-        for one in approved
-    ]
-    planned = [time for kind, time in stretches if kind == Exclusion.Kind.MAINTENANCE]
-    others = [time for kind, time in stretches if kind != Exclusion.Kind.MAINTENANCE]
-    return (*within_cap(planned, Decimal(term.maintenance_cap_minutes)), *others)
+    """Approved stretches inside the month, maintenance as long as it really took and cut to its monthly cap."""
+    stretches: dict[bool, list[ExcludedTime]] = {True: [], False: []}
+    for one in approved:
+        if one.taken_out is None:
+            continue
+        start, end = max(one.taken_out[0], window.start), min(one.taken_out[1], window.end)
+        if start < end:
+            is_planned = one.kind == Exclusion.Kind.MAINTENANCE
+            stretches[is_planned].append(ExcludedTime(one.reference, Interval(start, end)))
+    planned = within_cap(stretches[True], Decimal(term.maintenance_cap_minutes))
+    return (*planned, *stretches[False])
 
 
 def _pairs(intervals: Intervals) -> list[list[str]]:

@@ -5,7 +5,7 @@ import datetime
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 
-from contracts.service_levels.models import Dispute, Exclusion, PeriodResult
+from contracts.service_levels.models import Dispute, Exclusion, Incident, PeriodResult
 from marketplace.components.formats import (
     clock_time,
     day,
@@ -169,6 +169,28 @@ def tell_dispute(dispute: Dispute, reader: Reader) -> Step:
     )
 
 
+def incidents_to_answer(reader: Reader) -> QuerySet[Incident]:
+    """Proposed by the other side, the longest wait first."""
+    waiting = Incident.objects.filter(permitted(reader.user, "contracts.answer_incident"))
+    return (
+        waiting.filter(status=Incident.Status.PROPOSED)
+        .select_related("contract", "proposed_for")
+        .order_by("proposed_at", "pk")
+    )
+
+
+def tell_incident(incident: Incident, reader: Reader) -> Step:
+    return Step(
+        what="Agree on or contest",
+        reference=incident.reference,
+        url=incident.get_absolute_url(),
+        about=f"an incident of {incident.contract.title}",
+        why=f"{incident.proposed_for} says what happened {short_day(incident.starts_at)}: {incident.summary}",
+        button="Answer",
+        since=incident.proposed_at,
+    )
+
+
 PARTIES = frozenset({Role.APPROVER, Role.AGENCY_ADMIN, Role.SIGNATORY, Role.VENDOR_ADMIN})
 MANAGERS = frozenset({Role.CONTRACT_MANAGER, Role.PERFORMANCE_OFFICER})
 
@@ -198,6 +220,14 @@ EXCLUSIONS_ASKED_FOR = Source(
     frozenset({Role.VENDOR_EDITOR, Role.SIGNATORY, Role.VENDOR_ADMIN}),
     exclusions_asked_for,
     tell_asked_exclusion,
+)
+INCIDENTS_TO_ANSWER = Source(
+    "incidents-to-answer",
+    "incident to answer",
+    "incidents to answer",
+    PARTIES | {Role.CONTRACT_MANAGER, Role.CIO},
+    incidents_to_answer,
+    tell_incident,
 )
 DISPUTES_TO_DECIDE = Source(
     "disputes-to-decide",
