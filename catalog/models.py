@@ -3,6 +3,7 @@
 from .admissions.models import Admission, Declaration, LapseNotice
 from .longlists.models import Longlist, LonglistEntry, LonglistExclusion, LonglistStep
 from .offerings.drafting.models import UnsavedEntry
+from .offerings.facts import VendorScore
 from .offerings.models import AgencyUse, OfferedServiceLevel, Offering, OfferingChange, OfferingFacts, Plan
 from .offerings.moderation import CatalogueReview
 from .offerings.ready_pages import ReadyPage
@@ -46,5 +47,6 @@ __all__ = [
     "ShortlistNote",
     "Topic",
     "UnsavedEntry",
+    "VendorScore",
     "WordingList",
 ]

@@ -23,6 +23,7 @@ from .frameworks.models import (
 from .orders.models import FundingShare, Order, OrderApproval
 from .policies.models import BuyingPolicy, PolicyBand, PolicyRule
 from .renewals.models import RenewalDecision
+from .scorecards.models import Scorecard, ScoreWeights
 from .service_levels.models import (
     Case,
     ClockEvent,
@@ -71,6 +72,8 @@ __all__ = [
     "PolicyBand",
     "PolicyRule",
     "RenewalDecision",
+    "ScoreWeights",
+    "Scorecard",
     "ServiceCredit",
     "ServiceLevelTerm",
     "Weight",

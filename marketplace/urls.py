@@ -45,6 +45,7 @@ urlpatterns = [
     path("", include("contracts.comparisons.urls")),
     path("", include("contracts.service_levels.urls")),
     path("", include("contracts.orders.urls")),
+    path("", include("contracts.scorecards.urls")),
     path("", include("contracts.renewals.urls")),
     path("", include("contracts.register.urls")),
     path("cms/", include(wagtailadmin_urls)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from urllib.parse import urlencode
 
+from django.db.models.functions import Now
 from django.http import Http404
 
 from .comparison_rows import (
@@ -18,6 +19,7 @@ from .comparison_rows import (
     requirement_rows,
     term_rows,
 )
+from .facts import VendorScore
 from .forms import MONTHS, USERS, CostForm, RequirementsForm
 from .models import Offering, OfferingQuerySet
 from .page import parts_of
@@ -83,11 +85,14 @@ def read_slugs(sent: Sequence[str]) -> list[str]:
 
 
 def load(visible: OfferingQuerySet, slugs: Sequence[str]) -> list[Offering]:
-    """The offerings of these slugs in their order; three statements. Raises Http404 where one cannot be seen."""
+    """The offerings of these slugs in their order; four statements. Raises Http404 where one cannot be seen."""
     rows = visible.filter(slug__in=slugs).with_admission().select_related("vendor", "assessor", "facts")
     by_slug = {row.slug: row for row in rows.prefetch_related("plans", "service_levels")}
     if missing := [slug for slug in slugs if slug not in by_slug]:
         raise Http404(f"No offering is listed at {missing[0]}.")
+    scores = VendorScore.objects.latest(vendors=[row.vendor_id for row in by_slug.values()], at=Now())
+    for row in by_slug.values():
+        row.vendor_score = scores.get(row.vendor_id)
     return [by_slug[slug] for slug in slugs]
 
 
@@ -160,4 +165,5 @@ def _column(
     usage = {} if form.errors else form.usage
     plan, cost = best_cost(offering, plans, users, months, usage)
     judged = [requirement.judge(offering, None if form.errors else cost) for requirement in requirements]
-    return Column(offering, plan, cost, without, Tally(judged) if judged else None)
+    tally, score = Tally(judged) if judged else None, getattr(offering, "vendor_score", None)
+    return Column(offering, plan, cost, without, tally, score)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from marketplace.components.charts.parts import Part
 from marketplace.components.formats import date, money, percent_down
 
+from .facts import VendorScore
 from .models import Offering, OfferingFacts
 from .page import meter_low, parts_of
 from .plans import Plan
@@ -79,6 +80,7 @@ class Column:
     cost: CostParts | None
     without: str
     tally: Tally | None = None
+    score: VendorScore | None = None
 
 
 def _row(head: str, columns: Sequence[Column], answer: Callable[[Column], Cell], note: str = "") -> Row:
@@ -197,6 +199,12 @@ def level_rows(columns: Sequence[Column]) -> Group:
         target = levels[0].target if levels else None
         return Cell(percent_down(value, 2), measured_note(facts), measured=value, target=target)
 
+    def scored(column: Column) -> Cell:
+        if column.score is None:
+            return Cell("No scorecard yet", gap=True)
+        note = f"scorecard {column.score.reference}, twelve months to {column.score.last_month:%B %Y}"
+        return Cell(f"{column.score.score} of 100", note)
+
     def credit(column: Column) -> Cell:
         caps = [level.credit_cap_percent for level in column.offering.service_levels.all()]
         largest = max((cap for cap in caps if cap is not None), default=None)
@@ -205,6 +213,7 @@ def level_rows(columns: Sequence[Column]) -> Group:
     rows = [_row(f"{title} promised", columns, promised(code)) for code, title in titles.items()]
     rows.insert(1, _row("Availability measured", columns, measured))
     rows.append(_row("Largest credit in a month", columns, credit))
+    rows.append(_row("Score of its vendor", columns, scored))
     rows.append(_row("Support hours", columns, lambda column: _stated(column.offering.support_hours)))
     return Group("Service levels", rows)
 

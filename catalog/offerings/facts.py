@@ -32,6 +32,42 @@ class OfferingFacts(models.Model):
         return f"facts about {self.offering}"
 
 
+class VendorScoreQuerySet(models.QuerySet):
+    def public(self, *, at):
+        """Those whose vendor has had its days to reply."""
+        return self.filter(public_from__lte=at)
+
+    def latest(self, *, vendors, at):
+        """The newest public one of each vendor, by its id. One statement."""
+        rows = self.public(at=at).filter(vendor__in=vendors).order_by("vendor_id", "-last_month", "-pk")
+        return {row.vendor_id: row for row in rows.distinct("vendor_id")}
+
+
+class VendorScore(models.Model):
+    """How a vendor kept its promises over twelve months, as its scorecard says; public from a moment on."""
+
+    vendor = models.ForeignKey("organisations.Organisation", models.CASCADE, related_name="scores")
+    reference = models.CharField(max_length=16, unique=True, help_text="Of the scorecard.")
+    score = models.DecimalField(max_digits=5, decimal_places=2)
+    first_month = models.DateField()
+    last_month = models.DateField()
+    public_from = models.DateTimeField()
+
+    objects = VendorScoreQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(score__range=(0, 100)), name="vendor_score_is_of_a_hundred"),
+        ]
+        indexes = [models.Index(fields=["vendor", "-last_month"], name="vendor_score_by_month")]
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return f"/scorecards/{self.reference}/"
+
+
 class AgencyUse(models.Model):
     """One agency's authorisation to use an offering."""
 

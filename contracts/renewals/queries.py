@@ -8,7 +8,9 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models.functions import Now
 
+from catalog.offerings.facts import VendorScore
 from catalog.offerings.models import Offering
 from contracts.agreements.models import Contract
 from contracts.service_levels.models import ServiceCredit
@@ -58,6 +60,7 @@ def pack_of(contract: Contract, *, on: datetime.date) -> dict[str, Any]:
         "read_on": day(on),
         "levels": _levels(contract, on=on),
         "credits": {"months": found["count"], "total": money((found["total"] or Decimal(0), contract.currency))},
+        "score": _score(contract),
         "by_itself": _by_itself(contract),
         "alternatives": _alternatives(contract),
         "not_measured": NOT_MEASURED,
@@ -78,6 +81,14 @@ def _levels(contract: Contract, *, on: datetime.date) -> list[dict[str, Any]]:
         kept = f"{year.met} of {len(year.measured)}" if year.measured else "–"
         rows.append({"title": term.title, "promised": percent_down(term.target), "attained": attained, "kept": kept})
     return rows
+
+
+def _score(contract: Contract) -> dict[str, str] | None:
+    """The vendor's newest public scorecard: its words alone, so that the pack can be kept."""
+    row = VendorScore.objects.latest(vendors=[contract.vendor_id], at=Now()).get(contract.vendor_id)
+    if row is None:
+        return None
+    return {"said": f"{row.score} of 100", "reference": row.reference, "until": f"{row.last_month:%B %Y}"}
 
 
 def _by_itself(contract: Contract) -> dict[str, Any] | None:

@@ -378,6 +378,13 @@ TABLE: dict[str, Row] = {
     "incident_propose": acts(*AGENCY, "vendor", seen_by=PARTIES, parts=of(reference="contract.reference")),
     "incident_page": acts(*PARTIES, parts=of(reference="incident.reference")),
     "incident_revise": acts("vendor", seen_by=PARTIES, parts=of(reference="incident.reference")),
+    "scorecard_list": public(),
+    "scorecard_new": Row(403, {"anonymous": LOGIN, "cio": 200}),
+    "scorecard_weights": public(),
+    "scorecard_weigh": Row(403, {"anonymous": LOGIN, "cio": 200}),
+    "scorecard_page": Row(404, dict.fromkeys(("vendor", *OFFICE), 200), of(reference="scorecard.reference")),
+    "scorecard_reply": acts("vendor", seen_by=OFFICE, parts=of(reference="scorecard.reference")),
+    "scorecard_withdraw": acts("cio", seen_by=("vendor", *OFFICE), parts=of(reference="scorecard.reference")),
     "measurements_upload": acts("contract_manager", seen_by=PARTIES, parts=TERM),
     "measurements_receipt": acts(
         *PARTIES, parts=of(reference="contract.reference", code="term.code", pk="measured.pk")

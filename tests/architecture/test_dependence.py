@@ -35,6 +35,7 @@ SLICES = {
         "costs",
         "relationships",
         "portfolio",
+        "scorecards",
         "register",
     ],
     "rfp": ["needs", "forums", "solicitations", "clarifications", "bids", "evaluation", "awards"],

@@ -128,7 +128,7 @@ REST = (
     "amendment_",
     "need_", "notification_", "offering_", "order_", "organisation_", "plan_", "policy_",
     "question_set_", "question_version_",
-    "result_", "review_", "sanction_", "saved_search_", "shortlist_", "substitute_", "token_", "upload_",
+    "result_", "review_", "sanction_", "saved_search_", "scorecard_", "shortlist_", "substitute_", "token_", "upload_",
     "option_", "renewal_",
     "vendor_register", "vendor_verif", "wagtailsnippets_", "workspace_",
 )  # fmt: skip

@@ -19,6 +19,7 @@ from catalog.shortlists.actions import add_to_shortlist, open_shortlist
 from contracts.agreements.templates_of_terms import PromisedLevel
 from contracts.models import Exclusion
 from contracts.policies.actions import BandTerms
+from contracts.scorecards.actions import draw_up_scorecard
 from contracts.service_levels.actions import (
     Told,
     add_exclusion_evidence,
@@ -117,6 +118,7 @@ def small_world() -> SimpleNamespace:
         "editor": person(Role.CATALOGUE_EDITOR, of=office),
         "auditor": person(Role.AUDITOR, of=office),
     }
+    scorecard = draw_up_scorecard(vendor=parties.vendor, last_month=JUNE.date(), by=people["cio"])
     merged = OrganisationFactory(vendor=True)
     record_merger(
         predecessor=merged,
@@ -205,6 +207,7 @@ def small_world() -> SimpleNamespace:
             by=parties.signatory,
             now=lambda: JULY,
         ),
+        scorecard=scorecard,
         forum=forum,
         forum_question=approved_question(forum, moderator=people["officer"], at=now),
         drafted_forum=drafted_forum(by=people["officer"], at=now, **times),
