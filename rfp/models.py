@@ -10,17 +10,37 @@ from .forums.models import (
     Registration,
 )
 from .needs.models import JoinProposal, MarketLesson, Need, NeedFunding
+from .solicitations.models import (
+    Criterion,
+    Follow,
+    Invitation,
+    LevelAsked,
+    PriceLine,
+    Requirement,
+    Solicitation,
+    SolicitationLot,
+    SolicitationVersion,
+)
 
 __all__ = [
+    "Criterion",
+    "Follow",
     "Forum",
     "ForumNeed",
     "ForumQuestion",
+    "Invitation",
     "JoinProposal",
+    "LevelAsked",
     "MarketLesson",
     "MinutesEntry",
     "MinutesVersion",
     "Need",
     "NeedFunding",
+    "PriceLine",
     "QuestionVote",
     "Registration",
+    "Requirement",
+    "Solicitation",
+    "SolicitationLot",
+    "SolicitationVersion",
 ]

@@ -2,19 +2,21 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
 from marketplace.errors import InvalidInput
-from marketplace.permissions import EDITOR_ROLES, holds, require
+from marketplace.permissions import EDITOR_ROLES, WRITER_ROLES, holds, require
 
 from .models import User
 from .zones import ZONES
 
 # Wagtail's own group: edits, approves and publishes pages, pictures and documents.
 EDITOR_GROUP = "Moderators"
+# Enters the area, and finds there what the permission table lets it change.
+WRITER_GROUP = "Writers of solicitations"
 
 
 @transaction.atomic
@@ -37,13 +39,21 @@ def change_profile(*, user: User, name: str, title: str, time_zone: str, by: Any
 
 @transaction.atomic
 def match_editor_group(*, user: User) -> None:
-    """Puts somebody into the editors' group of Wagtail, or takes them out, as their roles of today say.
+    """Puts somebody into the groups of Wagtail, or takes them out, as their roles of today say.
 
     Called wherever a membership changes, and at the door of the editors' area, so that time alone takes people out.
     """
-    group, _ = Group.objects.get_or_create(name=EDITOR_GROUP)
-    inside = user.groups.filter(pk=group.pk).exists()
-    if holds(user, EDITOR_ROLES) and not inside:
-        user.groups.add(group)
-    elif inside and not holds(user, EDITOR_ROLES) and not user.is_superuser:
-        user.groups.remove(group)
+    there = set(user.groups.values_list("name", flat=True))
+    for name, roles in ((EDITOR_GROUP, EDITOR_ROLES), (WRITER_GROUP, WRITER_ROLES)):
+        if holds(user, roles) and name not in there:
+            user.groups.add(_group(name))
+        elif name in there and not holds(user, roles) and not user.is_superuser:
+            user.groups.remove(_group(name))
+
+
+def _group(name: str) -> Group:
+    """The group, made with the right to enter where it is not there yet."""
+    group, made = Group.objects.get_or_create(name=name)
+    if made:
+        group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    return group

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from marketplace.permissions import EDITOR_ROLES, holds
+from marketplace.permissions import EDITOR_ROLES, WRITER_ROLES, Role, holds
 
 from .actions import match_editor_group
 from .queries import owes_second_factor
@@ -52,6 +52,18 @@ class SecondFactorMiddleware:
         return not request.path.startswith(FREE_PATHS) and owes_second_factor(request.user)
 
 
+# Parts of Wagtail's area that one of its two kinds of people finds.
+OWN_PARTS = {
+    "/cms/snippets/catalog/": EDITOR_ROLES,
+    "/cms/snippets/rfp/": WRITER_ROLES,
+    "/cms/pages/": EDITOR_ROLES,
+    "/cms/images/": EDITOR_ROLES,
+    "/cms/users/": EDITOR_ROLES,
+    "/cms/settings/": EDITOR_ROLES,
+    "/cms/reports/": EDITOR_ROLES,
+}
+
+
 class EditorsOnlyMiddleware:
     """Wagtail's area is 404 for people without an editor's role, and open, with its groups matched, to those with one.
 
@@ -64,7 +76,12 @@ class EditorsOnlyMiddleware:
     def __call__(self, request):
         if request.path.startswith(EDITORS) and request.user.is_authenticated:
             user = request.user
-            if not (user.is_superuser or holds(user, EDITOR_ROLES)):
+            if not (user.is_superuser or holds(user, _roles_for(request.path))):
                 raise Http404
             match_editor_group(user=user)
         return self.get_response(request)
+
+
+def _roles_for(path: str) -> frozenset[Role]:
+    """Editors keep the catalogue and the pages, writers the solicitations; the rest of the area is for both."""
+    return next((roles for start, roles in OWN_PARTS.items() if path.startswith(start)), EDITOR_ROLES | WRITER_ROLES)

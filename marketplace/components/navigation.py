@@ -45,6 +45,7 @@ MAIN = (
     Entry("Catalogue", "catalogue", covers=_CATALOGUES),
     Entry("Needs", "need_list", covers=("/pipeline/",)),
     Entry("Market forums", "forum_list"),
+    Entry("Opportunities", "opportunity_list"),
     Entry("Contracts", "contract_register", covers=("/agreements/", "/policies/", "/direct-awards/", "/comparisons/")),
     Entry("Guidance", "/guidance/"),
 )

@@ -17,4 +17,10 @@ ROWS: dict[str, tuple[Grant, ...]] = {
     "rfp.release_minutes": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "rfp.record_lesson": (Grant(AGENCY_ROLES, of="agency_id"),),
     "rfp.pass_places_on": (Grant(frozenset(), system=True),),
+    "rfp.write_solicitation": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.review_solicitation": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.publish_solicitation": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="prepared_by_id"),),
+    "rfp.issue_addendum": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.cancel_solicitation": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.follow_solicitation": (Grant(frozenset(Role), of=SELF),),
 }

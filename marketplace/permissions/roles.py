@@ -41,6 +41,8 @@ SECOND_FACTOR_ROLES = BROKER_ROLES | {
 
 # Those who work in Wagtail's own area.
 EDITOR_ROLES = frozenset({Role.CATALOGUE_EDITOR, Role.CIO})
+# Those who write solicitations there.
+WRITER_ROLES = frozenset({Role.PROCUREMENT_OFFICER, Role.CIO})
 
 BROKER = "(broker office)"
 SELF = "(self)"

@@ -79,6 +79,8 @@ ANSWERS = of(reference="answers.contract.reference", code="answers.code")
 PROPOSAL = of(pk="proposal.pk")
 NEED, DRAFT = of(reference="need.reference"), of(reference="draft.reference")
 FORUM, DRAFTED_FORUM = of(slug="forum.slug"), of(slug="drafted_forum.slug")
+SOLICITATION, WRITTEN = of(reference="solicitation.reference"), of(reference="written.reference")
+REVIEWED = of(reference="reviewed.reference")
 FORUM_QUESTION = of(slug="forum.slug", pk="forum_question.pk")
 DRAFTED = of(reference="drafted.reference")
 SUBMITTED, APPROVED = of(reference="submitted.reference"), of(reference="approved.reference")
@@ -331,6 +333,22 @@ TABLE: dict[str, Row] = {
     "forum_release": acts("officer", "cio", seen_by=EVERYBODY, parts=FORUM),
     "forum_lesson": acts(*AGENCY, seen_by=EVERYBODY, parts=FORUM),
     "forum_attendance": acts("officer", "cio", seen_by=EVERYBODY, parts=FORUM),
+    # opportunities
+    "opportunity_list": public(),
+    "opportunities_csv": public(),
+    "opportunity_page": public(SOLICITATION),
+    "opportunity_new": acts("officer", "cio", seen_by=EVERYBODY),
+    "opportunity_follow": Row(302, {}, SOLICITATION, method="post"),
+    "opportunity_write": acts("officer", "cio", seen_by=OWN, parts=WRITTEN, done=302),
+    "opportunity_terms": acts("officer", "cio", seen_by=OWN, parts=WRITTEN),
+    "opportunity_invite": acts("officer", "cio", seen_by=OWN, parts=WRITTEN),
+    "opportunity_submit": acts("officer", "cio", seen_by=OWN, parts=WRITTEN, done=302, method="post"),
+    "opportunity_return": acts("officer", "cio", seen_by=OWN, parts=REVIEWED),
+    # The officer prepared it.
+    "opportunity_publish": acts("cio", seen_by=OWN, parts=REVIEWED),
+    "opportunity_addendum": acts("officer", "cio", seen_by=EVERYBODY, parts=SOLICITATION),
+    "opportunity_cancel": acts("officer", "cio", seen_by=EVERYBODY, parts=SOLICITATION),
+    "opportunity_proceed": acts("officer", "cio", seen_by=EVERYBODY, parts=SOLICITATION, done=302, method="post"),
     # orders
     "comparison_list": signed_in(),
     "comparison_start": acts("requester", "other_agency", seen_by=EVERYBODY),
@@ -432,10 +450,12 @@ TABLE: dict[str, Row] = {
     "wagtailsnippets_catalog_offering:edit": acts(*STAFF_EDITORS, parts=OFFERING),
     "wagtailsnippets_catalog_offering:delete": acts(*STAFF_EDITORS, parts=OFFERING),
     "wagtailsnippets_catalog_offering:unpublish": acts(*STAFF_EDITORS, parts=OFFERING),
+    "wagtailsnippets_rfp_solicitation:edit": acts("officer", "cio", parts=of(pk="written.pk")),
 }
 # Steps of Wagtail's own workflow, walked one by one in tests/catalog/test_publication_routes.py.
 ELSEWHERE = {
     "wagtailsnippets_catalog_offering:revisions_revert",
     "wagtailsnippets_catalog_offering:revisions_unschedule",
     "wagtailsnippets_catalog_offering:workflow_action",
+    "wagtailsnippets_rfp_solicitation:revisions_revert",
 }

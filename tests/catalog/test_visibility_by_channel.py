@@ -103,6 +103,8 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
     "pipeline": lambda secret: [({}, []), ({}, [("q", WORD)])],
     "pipeline_csv": lambda secret: [({}, []), ({}, [("q", WORD)])],
     "api:pipeline": lambda secret: [({}, [])],
+    "opportunity_list": lambda secret: [({}, []), ({}, [("q", WORD)])],
+    "opportunities_csv": lambda secret: [({}, []), ({}, [("q", WORD)])],
     "award_list": lambda secret: [({}, []), ({}, [("q", WORD)])],
     "award_csv": lambda secret: [({}, []), ({}, [("q", WORD)])],
     "contract_register": lambda secret: [({}, []), ({}, [("q", WORD)])],
@@ -130,6 +132,8 @@ REST = (
     "question_set_", "question_version_",
     "result_", "review_", "sanction_", "saved_search_", "scorecard_", "shortlist_", "substitute_", "token_", "upload_",
     "option_", "renewal_",
+    "result_", "review_", "sanction_", "saved_search_", "shortlist_", "substitute_", "token_", "upload_",
+    "opportunity_", "option_", "renewal_",
     "vendor_register", "vendor_verif", "wagtailsnippets_", "workspace_",
 )  # fmt: skip
 

@@ -62,6 +62,7 @@ from tests.factories.policies import SMALL, drafted_policy, enacted_policy
 from tests.factories.question_sets import document, drafted_questions, evidence_of
 from tests.factories.rfp import announced_forum, approved_question, drafted_forum, need_in_triage, stated_need
 from tests.factories.rfp import registered as registered_for
+from tests.factories.solicitations import drafted_solicitation, published_solicitation, solicitation_in_review
 
 ANSWER = PromisedLevel(
     code="answer",
@@ -159,6 +160,7 @@ def small_world() -> SimpleNamespace:
     need = stated_need(by=parties.requester, agency=parties.agency)
     forum = announced_forum(by=people["officer"], at=now, needs=[need], **times)
     registered_for(forum, by=parties.requester, at=now)
+    asked = {"by": people["officer"], "agency": parties.agency, "at": now}
     sent = receive_upload(vendor=parties.vendor, name="offerings.csv", content=TWO_OFFERINGS, by=uploader)
     return SimpleNamespace(
         declaring=filled_in(parties.vendor, by=parties.signatory),
@@ -211,6 +213,9 @@ def small_world() -> SimpleNamespace:
         forum=forum,
         forum_question=approved_question(forum, moderator=people["officer"], at=now),
         drafted_forum=drafted_forum(by=people["officer"], at=now, **times),
+        solicitation=published_solicitation(**asked, publisher=people["cio"]),
+        written=drafted_solicitation(**asked),
+        reviewed=solicitation_in_review(**asked),
         framework=signed_framework(parties.vendor),
         drafted=drafted_framework(by=people["cio"]),
         comparison=signed_comparison(parties),

@@ -45,6 +45,7 @@ NO_PAGE = (
     "forum_feed",
     "longlist_evidence",
     "longlist_csv",
+    "opportunities_csv",
     "pipeline_csv",
     "robots",
     "sitemap",

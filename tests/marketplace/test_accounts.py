@@ -151,7 +151,7 @@ class TestEditorsArea:
         answer = client.get("/cms/", follow=True)
         assert answer.redirect_chain[-1][0].startswith(reverse("account_login"))
 
-    @pytest.mark.parametrize("role", [Role.VENDOR_ADMIN, Role.AGENCY_ADMIN, Role.AUDITOR, Role.PROCUREMENT_OFFICER])
+    @pytest.mark.parametrize("role", [Role.VENDOR_ADMIN, Role.AGENCY_ADMIN, Role.AUDITOR, Role.EVALUATOR])
     @pytest.mark.parametrize("path", ["/cms/", "/cms/pages/", "/cms/users/", "/cms/reports/"])
     def test_without_an_editors_role_there_is_nothing(self, client, role, path):
         client.force_login(person(role))
@@ -162,6 +162,13 @@ class TestEditorsArea:
         client.force_login(person(role))
         assert client.get("/cms/").status_code == 200
         assert client.get("/cms/users/").status_code == 302
+
+    def test_officers_enter_to_write_solicitations_and_find_nothing_else(self, client):
+        client.force_login(person(Role.PROCUREMENT_OFFICER))
+        found = {path: client.get(f"/cms/{path}").status_code for path in ("", "snippets/rfp/solicitation/")}
+        assert set(found.values()) == {200}
+        for path in ("pages/", "users/", "snippets/catalog/offering/", "images/", "settings/"):
+            assert client.get(f"/cms/{path}").status_code == 404
 
     def test_the_second_factor_holds_there_too(self, client, settings):
         settings.SECOND_FACTOR_REQUIRED = True

@@ -8,6 +8,7 @@ from .membership import HandOver, Membership, Substitution
 from .merger import Merger, line_of
 from .name_change import NameChange
 from .organisation import Organisation
+from .quiet_period import QuietPeriod
 from .sanction import Appeal, Sanction
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Merger",
     "NameChange",
     "Organisation",
+    "QuietPeriod",
     "Sanction",
     "Substitution",
     "line_of",

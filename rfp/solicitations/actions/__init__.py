@@ -1,0 +1,43 @@
+"""What can happen to a solicitation, one function a verb."""
+
+from .addenda import ExtensionNeeded, NewDates, ResponsesClosed, issue_addendum, planned_addendum
+from .drafting import (
+    NotADraft,
+    TextIncomplete,
+    draft_solicitation,
+    invite_vendors,
+    return_to_draft,
+    set_terms,
+    submit_for_review,
+    write_solicitation,
+)
+from .ending import StillOpen, begin_rfp_from_rfi, cancel_solicitation
+from .following import follow_solicitation, remind_of_deadline, unfollow_solicitation
+from .publishing import OwnText, publish_solicitation
+from .terms import DatesNotFair, Terms
+
+__all__ = [
+    "DatesNotFair",
+    "ExtensionNeeded",
+    "NewDates",
+    "NotADraft",
+    "OwnText",
+    "ResponsesClosed",
+    "StillOpen",
+    "Terms",
+    "TextIncomplete",
+    "begin_rfp_from_rfi",
+    "cancel_solicitation",
+    "draft_solicitation",
+    "follow_solicitation",
+    "invite_vendors",
+    "issue_addendum",
+    "planned_addendum",
+    "publish_solicitation",
+    "remind_of_deadline",
+    "return_to_draft",
+    "set_terms",
+    "submit_for_review",
+    "unfollow_solicitation",
+    "write_solicitation",
+]

@@ -1,0 +1,22 @@
+"""Addresses of opportunities."""
+
+from django.urls import path
+
+from .views import pages, writing
+
+urlpatterns = [
+    path("opportunities/", pages.opportunity_list, name="opportunity_list"),
+    path("opportunities.csv", pages.opportunities_csv, name="opportunities_csv"),
+    path("opportunities/new/", writing.opportunity_new, name="opportunity_new"),
+    path("opportunities/<slug:reference>/", pages.opportunity_page, name="opportunity_page"),
+    path("opportunities/<slug:reference>/follow/", pages.opportunity_follow, name="opportunity_follow"),
+    path("opportunities/<slug:reference>/write/", writing.opportunity_write, name="opportunity_write"),
+    path("opportunities/<slug:reference>/terms/", writing.opportunity_terms, name="opportunity_terms"),
+    path("opportunities/<slug:reference>/invite/", writing.opportunity_invite, name="opportunity_invite"),
+    path("opportunities/<slug:reference>/submit/", writing.opportunity_submit, name="opportunity_submit"),
+    path("opportunities/<slug:reference>/return/", writing.opportunity_return, name="opportunity_return"),
+    path("opportunities/<slug:reference>/publish/", writing.opportunity_publish, name="opportunity_publish"),
+    path("opportunities/<slug:reference>/addendum/", writing.opportunity_addendum, name="opportunity_addendum"),
+    path("opportunities/<slug:reference>/cancel/", writing.opportunity_cancel, name="opportunity_cancel"),
+    path("opportunities/<slug:reference>/proceed/", writing.opportunity_proceed, name="opportunity_proceed"),
+]
