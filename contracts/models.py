@@ -20,7 +20,7 @@ from .frameworks.models import (
     FrameworkMember,
     LotVendor,
 )
-from .orders.models import FundingShare, Order, OrderApproval
+from .orders.models import CascadeOffer, FundingShare, Order, OrderApproval
 from .policies.models import BuyingPolicy, PolicyBand, PolicyRule
 from .renewals.models import RenewalDecision
 from .scorecards.models import Scorecard, ScoreWeights
@@ -43,6 +43,7 @@ __all__ = [
     "Amendment",
     "BuyingPolicy",
     "Candidate",
+    "CascadeOffer",
     "Case",
     "ClockEvent",
     "Comparison",

@@ -7,15 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 from catalog.offerings.plans import price_day
+from contracts.agreements.promises import promised_by
 from contracts.frameworks.queries import room_in
 from marketplace.audit.models import AuditEvent
 from marketplace.components.chain import ChainStep, Stage
 from marketplace.permissions import allowed, own_organisations, reads_all
 
 from .actions import promised_levels
-from .models import Order, OrderApproval
-from .pricing import news_about
-from .queries import Approver, approvals_of, approvers_for, history_of, limit_of
+from .models import CascadeOffer, Order, OrderApproval
+from .pricing import news_about, pinned_offer
+from .queries import Approver, approvals_of, approvers_for, history_of, limit_of, lines_by_rank
 from .splitting import Split, split_on
 
 EVENTS_SHOWN = 8
@@ -40,6 +41,32 @@ class OrderPage:
     room: Decimal | None = None
     approvals: Sequence[OrderApproval] = ()
     split: Split | None = None
+    line: Sequence[tuple[CascadeOffer, str]] = ()
+
+
+@dataclass(frozen=True)
+class OfferPage:
+    """What the page of one offer of an order by rank shows to one reader."""
+
+    lines: Sequence[dict[str, Any]]
+    levels: Sequence[Any]
+    monthly_fee: Decimal
+    state: str
+    is_open: bool
+    may_answer: bool
+
+
+def offer_page(offer: CascadeOffer, *, reader: Any, at: datetime.datetime) -> OfferPage:
+    """The offer as it was pinned, whoever's turn it is by now."""
+    fields, is_open = pinned_offer(offer), offer.is_open(at=at)
+    return OfferPage(
+        lines=_with_amounts(fields["price_lines"]),
+        levels=promised_by(offer.offering_revision),
+        monthly_fee=fields["monthly_fee"],
+        state=offer.state_at(at),
+        is_open=is_open,
+        may_answer=is_open and allowed(reader, "contracts.answer_offer", offer),
+    )
 
 
 def chain_of(order: Order) -> list[ChainStep]:
@@ -62,7 +89,11 @@ def chain_of(order: Order) -> list[ChainStep]:
 
 def lines_of(order: Order) -> list[dict[str, Any]]:
     """The price lines with their amounts as numbers again."""
-    return [line | {"amount": Decimal(line["amount"])} for line in order.price_lines]
+    return _with_amounts(order.price_lines)
+
+
+def _with_amounts(lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [line | {"amount": Decimal(line["amount"])} for line in lines]
 
 
 def possible_actions(order: Order, reader: Any) -> frozenset[str]:
@@ -96,7 +127,8 @@ def order_page(order: Order, *, reader: Any, at: datetime.datetime) -> OrderPage
     inside = reads_all(reader) or order.agency_id in own_organisations(reader)
     waiting = order.status == Order.Status.SUBMITTED and inside
     approvals = approvals_of(order) if inside else []
-    events = list(history_of(order).order_by("-pk")[:EVENTS_SHOWN])
+    history = history_of(order) if inside else history_of(order).exclude(action="contracts.order.passed_on")
+    events = list(history.order_by("-pk")[:EVENTS_SHOWN])
     return OrderPage(
         order=order,
         chain=chain_of(order),
@@ -111,5 +143,6 @@ def order_page(order: Order, *, reader: Any, at: datetime.datetime) -> OrderPage
         price_news=news_about(order, on=price_day(at)) if order.is_editable and inside else "",
         approvals=approvals,
         split=split_on(order) if inside else None,
+        line=[(offer, offer.state_at(at)) for offer in lines_by_rank(order)] if inside and order.is_by_rank else [],
         room=room_in(order.framework_lot) if waiting and order.framework_lot else None,
     )

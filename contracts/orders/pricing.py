@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from catalog.offerings.models import Offering, Plan
-from catalog.offerings.plans import plans_on
+from catalog.offerings.plans import plans_on, price_day
 from catalog.offerings.price_terms import usage_key
 from catalog.offerings.pricing import CostParts, cost_parts, tier_price
 from marketplace.components.formats import day, money
@@ -66,6 +66,17 @@ def snapshot(wanted: Wanted, *, on: datetime.date) -> dict[str, Any]:
     version = offering.live_revision.as_object()
     if version.prices_until and version.prices_until < on:
         raise PricesExpired(version)
+    return _fields(wanted, offering.live_revision, version, offering.vendor, on)
+
+
+def pinned_offer(offer: Any) -> dict[str, Any]:
+    """The same fields for one offer of a line, from the revision pinned when it was sent, whatever came since."""
+    order, revision = offer.order, offer.offering_revision
+    wanted = Wanted(offer.offering, offer.plan_code, order.quantity, order.months, order.wanted_from)
+    return _fields(wanted, revision, revision.as_object(), offer.vendor, price_day(order.submitted_at))
+
+
+def _fields(wanted: Wanted, revision: Any, version: Any, vendor: Any, on: datetime.date) -> dict[str, Any]:
     plan = next((plan for plan in plans_on(version, on) if plan.code == wanted.plan_code), None)
     if plan is None:
         raise PlanGone
@@ -74,9 +85,9 @@ def snapshot(wanted: Wanted, *, on: datetime.date) -> dict[str, Any]:
     if cost.total >= MOST_ORDERED:
         raise InvalidInput("No request may cost so much. Nothing was saved. Ask for fewer units, or a shorter term.")
     return {
-        "offering": offering,
-        "vendor": offering.vendor,
-        "offering_revision": offering.live_revision,
+        "offering": wanted.offering,
+        "vendor": vendor,
+        "offering_revision": revision,
         "offering_name": version.name,
         "delivery_mode": version.delivery_mode,
         **_plan_fields(plan, wanted.quantity),

@@ -14,7 +14,7 @@ from marketplace.audit.models import AuditEvent
 from marketplace.organisations.models import Membership, Substitution
 from marketplace.permissions import Role
 
-from .models import Order, OrderApproval
+from .models import CascadeOffer, Order, OrderApproval
 
 BINDING_ROLES = (Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO)
 
@@ -34,11 +34,11 @@ def own_people(order: Order) -> set[int]:
 
 
 def approvers_for(order: Order, *, at: datetime.datetime) -> list[Approver]:
-    """Everybody who may approve the order's total value at that moment, smallest limit first."""
+    """Everybody who may approve what the order costs at that moment, smallest limit first."""
     own = own_people(order)
     holders = (
         Membership.objects.in_force(at=at)
-        .filter(organisation_id=order.agency_id, role=Role.APPROVER, delegation_limit__gte=order.total_value)
+        .filter(organisation_id=order.agency_id, role=Role.APPROVER, delegation_limit__gte=order.to_approve)
         .exclude(user_id__in=own)
         .select_related("user")
         .order_by("delegation_limit", "pk")
@@ -89,6 +89,11 @@ def approvals_of(order: Order) -> list[OrderApproval]:
     if order.submitted_at is None:
         return []
     return list(order.approvals.filter(sent_at=order.submitted_at).select_related("approver"))
+
+
+def lines_by_rank(order: Order) -> list[CascadeOffer]:
+    """The whole line of an order by rank, the first asked on top."""
+    return list(order.line.with_order())
 
 
 def people_with(roles: tuple[Role, ...], *, organisation_id: int, at: datetime.datetime) -> QuerySet[User]:

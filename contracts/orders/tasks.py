@@ -8,7 +8,7 @@ from marketplace.organisations.models import HandOver
 from marketplace.permissions import SYSTEM, Role
 
 from . import actions
-from .models import Order
+from .models import CascadeOffer, Order
 
 RETRY = RetryStrategy(max_attempts=5, exponential_wait=4)
 
@@ -28,6 +28,22 @@ def tell_of_new_prices(timestamp: int) -> None:
     """Tells the requesters of drafts whose price is another one now, once for each new price."""
     for order in Order.objects.to_price_anew().select_related("offering__vendor", "requester").iterator():
         actions.tell_of_new_price(order=order)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="contracts.pass_orders_on", queueing_lock="contracts.pass_orders_on")
+def pass_orders_on(timestamp: int) -> None:
+    """Enqueues one job for each order by rank of which an offer has run out: to record it and tell the next vendor."""
+    waiting = CascadeOffer.objects.run_out(database_now()).order_by("order_id")
+    jobs = [{"order_id": pk} for pk in waiting.values_list("order_id", flat=True).distinct()]
+    if jobs:
+        app.configure_task("contracts.pass_order_on").batch_defer(*jobs)
+
+
+@app.task(name="contracts.pass_order_on", retry=RETRY)
+def pass_order_on(order_id: int) -> None:
+    """Records what the times of one line have decided; a second run changes nothing."""
+    actions.pass_on(order=Order.objects.get(pk=order_id), by=SYSTEM)
 
 
 @app.task(name="contracts.run_order", retry=RETRY)

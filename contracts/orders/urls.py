@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import awards, decisions, pages, requests, ways
+from .views import awards, decisions, line, pages, requests, ways
 
 urlpatterns = [
     path("direct-awards/", awards.award_list, name="award_list"),
@@ -13,6 +13,17 @@ urlpatterns = [
     path("orders/<slug:reference>/plan/", requests.order_plan, name="order_plan"),
     path("orders/<slug:reference>/funding/", requests.order_funding, name="order_funding"),
     path("orders/<slug:reference>/way/", ways.order_way, name="order_way"),
+    path("orders/<slug:reference>/line/", line.order_line, name="order_line"),
+    path("orders/<slug:reference>/offers/<int:rank>/", line.order_offer, name="order_offer"),
+    *(
+        path(
+            f"orders/<slug:reference>/offers/<int:rank>/{verb}/",
+            line.order_offer_answer,
+            {"verb": verb},
+            name=f"order_offer_{verb}",
+        )
+        for verb in line.VERBS
+    ),
     path("orders/<slug:reference>/check/", requests.order_check, name="order_check"),
     path("orders/<slug:reference>/submitted/", requests.order_submitted, name="order_submitted"),
     *(

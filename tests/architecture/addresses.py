@@ -83,6 +83,7 @@ SOLICITATION, WRITTEN = of(reference="solicitation.reference"), of(reference="wr
 REVIEWED = of(reference="reviewed.reference")
 FORUM_QUESTION = of(slug="forum.slug", pk="forum_question.pk")
 DRAFTED = of(reference="drafted.reference")
+OFFER = of(reference="by_rank.reference", rank="first")
 SUBMITTED, APPROVED = of(reference="submitted.reference"), of(reference="approved.reference")
 OFFERING, SANCTION = of(pk="offering.pk"), of(pk="sanction.pk")
 SHORTLIST, ENTRY = of(reference="shortlist.reference"), of(reference="shortlist.reference", pk="entry.pk")
@@ -364,6 +365,10 @@ TABLE: dict[str, Row] = {
     "order_plan": acts("requester", seen_by=OWN, parts=DRAFT),
     "order_funding": acts("requester", seen_by=OWN, parts=DRAFT),
     "order_way": acts("requester", seen_by=OWN, parts=DRAFT),
+    "order_line": acts("requester", seen_by=OWN, parts=DRAFT, query=of(lot="by_rank.framework_lot_id")),
+    "order_offer": acts(*PARTIES, parts=OFFER),
+    "order_offer_accept": acts("vendor", seen_by=PARTIES, parts=OFFER),
+    "order_offer_decline": acts("vendor", seen_by=PARTIES, parts=OFFER),
     "order_check": acts("requester", seen_by=OWN, parts=DRAFT),
     "order_submitted": acts(*OWN, parts=SUBMITTED),
     "order_approve": acts("approver", seen_by=OWN, parts=SUBMITTED),

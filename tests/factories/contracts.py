@@ -178,9 +178,14 @@ def drafted_order(parties: Trade, *, at=MONDAY_NOON, need_reference="", **change
 
 
 def funded_order(parties: Trade, *, at=MONDAY_NOON, **changes) -> Order:
-    order = drafted_order(parties, at=at, **changes)
+    order = funded(drafted_order(parties, at=at, **changes), parties, at=at)
+    return _ways_chosen(order, at=at)
+
+
+def funded(order: Order, parties: Trade, *, at=MONDAY_NOON) -> Order:
+    """With its purpose and two sources that pay all of it."""
     shares = [Share("General fund", Decimal(60)), Share("Federal grant", Decimal(40))]
-    order = fund_order(
+    return fund_order(
         order=order,
         shares=shares,
         justification="Callers wait two days for an answer.",
@@ -188,7 +193,6 @@ def funded_order(parties: Trade, *, at=MONDAY_NOON, **changes) -> Order:
         by=parties.requester,
         now=lambda: at,
     )
-    return _ways_chosen(order, at=at)
 
 
 def _ways_chosen(order: Order, *, at: datetime.datetime) -> Order:

@@ -43,6 +43,7 @@ from rfp.needs.actions import propose_join
 from rfp.needs.models import JoinProposal
 from tests.factories.admissions import TO_REVIEW, filled_in
 from tests.factories.admissions import sent as declaration_sent
+from tests.factories.cascades import offered_by_rank, ranks
 from tests.factories.catalog import OfferingFactory
 from tests.factories.comparisons import signed_comparison, weighed_comparison
 from tests.factories.contracts import (
@@ -187,6 +188,7 @@ def small_world() -> SimpleNamespace:
         version=drafted_questions(),
         wordings=WordingList.objects.all()[0],
         far_day="2099-01-01",
+        first=1,
         contract=contract,
         term=term,
         answers=answers,
@@ -228,6 +230,7 @@ def small_world() -> SimpleNamespace:
         draft=drafted_order(parties),
         submitted=submitted_order(parties),
         approved=approved_order(parties),
+        by_rank=offered_by_rank(ranks("22.00", parties=parties), at=now),
         need=need,
         join_proposal=_join_proposal(parties, by=people["officer"]),
         membership=membership,

@@ -16,6 +16,7 @@ from .drawing import (
     RunsTooLong,
     check_order,
     draw_down,
+    redraw,
     release_draw_down,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "draft_framework",
     "draw_down",
     "edit_framework",
+    "redraw",
     "release_draw_down",
     "sign_framework",
 ]

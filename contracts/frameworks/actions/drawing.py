@@ -92,12 +92,57 @@ def draw_down(
 
 
 @transaction.atomic
-def release_draw_down(*, reference: str, by: Any, now: Clock = database_now) -> DrawDown:
-    """Gives back what an order took that was cancelled or declined. Raises PermissionDenied."""
-    drawn = DrawDown.objects.standing().select_for_update(of=["self"]).get(reference=reference)
-    require(by, "contracts.release_draw_down", drawn)
-    drawn.released_at = now()
-    drawn.save(update_fields=["released_at"])
-    data = {"order": reference, "amount": drawn.amount}
-    record(action="contracts.framework.released", obj=drawn.lot.framework, by=by, at=drawn.released_at, data=data)
+def release_draw_down(*, reference: str, by: Any, now: Clock = database_now) -> list[DrawDown]:
+    """Gives back what an order took that was cancelled or declined; of a joint one every share.
+
+    Raises PermissionDenied.
+    """
+    drawn = list(DrawDown.objects.standing().filter(reference=reference).select_for_update(of=["self"]))
+    at = now()
+    for each in drawn:
+        require(by, "contracts.release_draw_down", each)
+        _release(each, by=by, at=at)
     return drawn
+
+
+@transaction.atomic
+def redraw(
+    *,
+    reference: str,
+    agency: Organisation,
+    vendor: Organisation,
+    amount: Decimal,
+    by: Any,
+    day_counts: bool = False,
+    now: Clock = database_now,
+) -> DrawDown:
+    """Counts another amount, or another vendor, for an order that stands already: both ceilings are checked again.
+
+    `day_counts` asks that orders can still be placed, for what comes on top. Raises PermissionDenied, ClosedForOrders,
+    CeilingReached.
+    """
+    standing = DrawDown.objects.standing().select_related("lot__framework").filter(reference=reference, agency=agency)
+    lot = standing.get().lot
+    framework = Framework.objects.select_for_update().get(pk=lot.framework_id)
+    was, at = standing.select_related(None).get(), now()
+    require(by, "contracts.draw_down", was)
+    if day_counts and not framework.takes_orders(on=price_day(at)):
+        raise ClosedForOrders(framework)
+    _release(was, by=by, at=at)
+    lot = FrameworkLot.objects.select_related("framework", "lot").get(pk=lot.pk)
+    room = room_in(lot)
+    if amount > room:
+        raise CeilingReached(lot, room, amount)
+    drawn = DrawDown.objects.create(
+        lot=lot, reference=reference, agency=agency, vendor=vendor, amount=amount, drawn_at=was.drawn_at
+    )
+    data = {"order": reference, "amount": amount, "before": was.amount, "left": room - amount}
+    record(action="contracts.framework.drawn", obj=framework, by=by, at=at, data=data)
+    return drawn
+
+
+def _release(drawn: DrawDown, *, by: Any, at: datetime.datetime) -> None:
+    drawn.released_at = at
+    drawn.save(update_fields=["released_at"])
+    data = {"order": drawn.reference, "amount": drawn.amount}
+    record(action="contracts.framework.released", obj=drawn.lot.framework, by=by, at=at, data=data)

@@ -1,4 +1,4 @@
-"""What orders take of the ceilings: a row an order, released where the order comes to nothing."""
+"""What orders take of the ceilings: a row an order and agency, released where it comes to nothing or changes."""
 
 import pgtrigger
 from django.db import models
@@ -37,7 +37,7 @@ class DrawDown(models.Model):
     """The value of one approved order, counted against its lot and the whole agreement."""
 
     lot = models.ForeignKey(FrameworkLot, models.PROTECT, related_name="draw_downs")
-    reference = models.CharField(max_length=16, unique=True, help_text="Of the order.")
+    reference = models.CharField(max_length=16, help_text="Of the order.")
     agency = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     vendor = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     amount = AmountField()
@@ -49,10 +49,13 @@ class DrawDown(models.Model):
     class Meta:
         ordering = ["drawn_at", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["reference", "agency"], condition=Q(released_at__isnull=True), name="one_standing_draw_down"
+            ),
             models.CheckConstraint(
                 condition=Q(released_at__isnull=True) | Q(released_at__gte=F("drawn_at")),
                 name="draw_down_is_released_after_it_was_made",
-            )
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -1,7 +1,8 @@
 """What can happen to an order, one function a verb."""
 
-from .acceptance import accept_order, decline_order, promised_levels, run_order
+from .acceptance import AnsweredByRank, accept_order, decline_order, promised_levels, run_order
 from .approval import AboveYourLimit, ApprovedByYou, TooEarly, approve_order, reject_order, return_order
+from .cascading import OfferOver, accept_offer, decline_offer, pass_on
 from .choosing import Award, AwardNotJustified, NotTheFirstPlace, NotUnderThis, RouteClosed, choose_way
 from .drafting import (
     FundingIncomplete,
@@ -19,35 +20,45 @@ from .drafting import (
 from .guards import AlreadyMoved
 from .handing_over import hand_orders_over
 from .joining import DuplicateUnanswered, NotThereToJoin
+from .lining_up import LineChanged, LineIncomplete, Place, draw_line
 from .telling import tell_of_new_price
 
 __all__ = [
     "AboveYourLimit",
     "AlreadyMoved",
+    "AnsweredByRank",
     "ApprovedByYou",
     "Award",
     "AwardNotJustified",
     "DuplicateUnanswered",
     "FundingIncomplete",
+    "LineChanged",
+    "LineIncomplete",
     "NobodyMayApprove",
     "NotJustified",
     "NotTheFirstPlace",
     "NotThereToJoin",
     "NotUnderThis",
+    "OfferOver",
     "OfferingChanged",
+    "Place",
     "PriceChanged",
     "RouteClosed",
     "Share",
     "TooEarly",
+    "accept_offer",
     "accept_order",
     "approve_order",
     "cancel_order",
     "choose_way",
+    "decline_offer",
     "decline_order",
     "draft_order",
+    "draw_line",
     "edit_draft",
     "fund_order",
     "hand_orders_over",
+    "pass_on",
     "promised_levels",
     "reject_order",
     "return_order",

@@ -15,9 +15,11 @@ from contracts.frameworks.actions import RunsTooLong, release_draw_down
 from contracts.orders.models import Order
 from contracts.orders.queries import contract_to_hang_under
 from contracts.orders.terms import months_after
+from contracts.policies.models import Route
 from marketplace.business_time import local_midnight
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import day
+from marketplace.errors import DomainError
 from marketplace.lifecycle import move
 from marketplace.notifications.actions import notify
 from marketplace.organisations.actions.merging import refuse_if_merged
@@ -27,15 +29,29 @@ from marketplace.permissions import require
 from .guards import lock_order, next_version, stated
 
 
+class AnsweredByRank(DomainError):
+    sentence = (
+        "This order goes by rank, and each vendor answers its own offer. Nothing was done. Open the offer on your "
+        "first page and answer there."
+    )
+
+
 @transaction.atomic
 def accept_order(*, order: Order, version: int, by: Any, now: Clock = database_now) -> Order:
     """Binds the vendor. The order starts on the wanted day, or today where that has passed.
 
-    Raises PermissionDenied, AlreadyMoved, StaleForm, PartOfAnother, RunsTooLong, and TermsDoNotFit where the
-    offering's promise is impossible.
+    Raises PermissionDenied, AlreadyMoved, StaleForm, AnsweredByRank, PartOfAnother, RunsTooLong, and TermsDoNotFit
+    where the offering's promise is impossible.
     """
     require(by, "contracts.accept_order", order)
     order = lock_order(order, Order.Status.APPROVED, version=version)
+    if order.route == Route.CASCADE:
+        raise AnsweredByRank
+    return bind(order, by=by, now=now)
+
+
+def bind(order: Order, *, by: Any, now: Clock) -> Order:
+    """The vendor's yes to an order whose lock the caller holds: its term, its contract, its start."""
     # Two orders of the same offering, accepted at once, must not each conclude a contract.
     Offering.objects.select_for_update(no_key=True, of=["self"]).get(pk=order.offering_id)
     at = now()
@@ -107,9 +123,11 @@ def promised_levels(order: Order) -> list[PromisedLevel]:
 
 @transaction.atomic
 def decline_order(*, order: Order, reason: str, version: int, by: Any, now: Clock = database_now) -> Order:
-    """Refuses an approved order. Raises PermissionDenied, AlreadyMoved, StaleForm, InvalidInput."""
+    """Refuses an approved order. Raises PermissionDenied, AlreadyMoved, StaleForm, AnsweredByRank, InvalidInput."""
     require(by, "contracts.decline_order", order)
     order = lock_order(order, Order.Status.APPROVED, version=version)
+    if order.route == Route.CASCADE:
+        raise AnsweredByRank
     order.reason = stated(reason, what="A decline")
     at = now()
     move(order, Order.Status.DECLINED, by=by, at=at, fields=["reason", *next_version(order)], reason=order.reason)

@@ -10,6 +10,7 @@ from contracts.frameworks.actions import draw_down
 from contracts.orders.models import Order, OrderApproval
 from contracts.orders.queries import BINDING_ROLES, approvals_of, held_limit, own_people, people_with
 from contracts.orders.terms import months_after
+from contracts.policies.models import Route
 from marketplace.audit.actions import record
 from marketplace.business_time import close_of_business
 from marketplace.clock import Clock, database_now
@@ -20,6 +21,7 @@ from marketplace.notifications.actions import notify
 from marketplace.organisations.calendars import calendar_of
 from marketplace.permissions import require
 
+from .cascading import open_line, tell_holder
 from .guards import lock_order, next_version, stated
 
 ACCEPTANCE_WORKING_DAYS = 5
@@ -31,7 +33,7 @@ class AboveYourLimit(DomainError):
     status = 403
 
     def __init__(self, order: Order, limit: Any) -> None:
-        total = money((order.total_value, order.currency))
+        total = money((order.to_approve, order.currency))
         may = (
             f"You may approve up to {money((limit, order.currency))}" if limit is not None else "You have no limit set"
         )
@@ -80,21 +82,31 @@ def approve_order(*, order: Order, version: int, by: Any, now: Clock = database_
     order.approved_by, order.approved_at, order.reason = by, at, ""
     order.acceptance_due_at = close_of_business(at, ACCEPTANCE_WORKING_DAYS, calendar_of(order.agency, at=at))
     fields = ["approved_by", "approved_at", "reason", "acceptance_due_at", *next_version(order)]
+    if order.route == Route.CASCADE:
+        open_line(order, at=at)
     if order.framework_lot_id:
         _draw_down(order, by=by, now=now)
     decided = {"total": order.total_value, "approvals": approval}
     move(order, Order.Status.APPROVED, by=by, at=at, fields=fields, data=decided)
+    _ask_vendor(order, by=by, at=at)
+    return order
+
+
+def _ask_vendor(order: Order, *, by: Any, at: datetime.datetime) -> None:
+    """Tells who is to answer until when; by rank the first in the line, who alone learns of it."""
     due = moment(order.acceptance_due_at)
-    _tell(
-        order,
-        people_with(BINDING_ROLES, organisation_id=order.vendor_id, at=at),
-        f"To accept: {order.offering_name} for {order.agency}",
-        f"{order.agency} approved the order. Accept or decline it by {due}.",
-        at,
-    )
+    if order.route == Route.CASCADE:
+        tell_holder(order, order.line.asked()[0], at=at)
+    else:
+        _tell(
+            order,
+            people_with(BINDING_ROLES, organisation_id=order.vendor_id, at=at),
+            f"To accept: {order.offering_name} for {order.agency}",
+            f"{order.agency} approved the order. Accept or decline it by {due}.",
+            at,
+        )
     answer = f"{by} approved it. {order.vendor} answers by {due}."
     _tell(order, [order.requester], f"Approved: {order.offering_name}", answer, at)
-    return order
 
 
 def _approval(order: Order, *, by: Any, at: datetime.datetime) -> int:
@@ -103,7 +115,7 @@ def _approval(order: Order, *, by: Any, at: datetime.datetime) -> int:
     if any(one.approver_id == by.pk for one in given):
         raise ApprovedByYou
     held = held_limit(by, order, used={one.owner_id for one in given})
-    if held is None or held.limit < order.total_value:
+    if held is None or held.limit < order.to_approve:
         raise AboveYourLimit(order, held.limit if held else None)
     if order.decidable_at is not None and at < order.decidable_at:
         raise TooEarly(order)
@@ -120,7 +132,7 @@ def _draw_down(order: Order, *, by: Any, now: Clock) -> None:
         reference=order.reference,
         agency=order.agency,
         vendor=order.vendor,
-        amount=order.total_value,
+        amount=order.to_approve,
         ends_on=months_after(order.wanted_from, order.months),
         by=by,
         now=now,

@@ -1,6 +1,7 @@
 """How an order is bought: chosen on the draft, judged by the policy of the day on which it is sent, pinned then."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,7 @@ PINNED = [
     "award_words",
     "policy",
     "approvals_needed",
+    "approval_value",
     "decidable_at",
     "split",
 ]
@@ -96,6 +98,7 @@ def choose_way(
         raise InvalidInput("A request is bought in one way: under an agreement, compared, or as a direct award.")
     ways = ways_for(order, at=at)
     order.framework_lot, order.comparison, order.award_grounds, order.award_words = None, None, "", ""
+    order.line.all().delete()
     if lot is not None:
         order.route, order.framework_lot = Route.DIRECT_ORDER, _fitting(ways, lot)
     elif comparison is not None:
@@ -103,7 +106,7 @@ def choose_way(
     elif award is not None:
         order.route = Route.DIRECT_AWARD
         order.award_grounds, order.award_words = _stated(award)
-    _check_open(order, ways)
+    check_open(order, ways)
     fields = ["route", "framework_lot", "comparison", "award_grounds", "award_words"]
     order.save(update_fields=[*fields, *next_version(order)])
     data = {"route": order.route, "framework": str(order.framework_lot or ""), "grounds": order.award_grounds}
@@ -112,12 +115,14 @@ def choose_way(
     return order
 
 
-def pin_way(order: Order, *, at: datetime.datetime) -> list[str]:
+def pin_way(order: Order, *, at: datetime.datetime, pin_line: Callable[..., None]) -> list[str]:
     """Writes on the order how it is bought and what the policy of the day asks for; returns the fields to save.
 
-    A draft for which nothing was chosen goes under the newest agreement that it fits. Raises NotUnderThis,
+    A draft for which nothing was chosen goes under the newest agreement that it fits; `pin_line` pins the line of an
+    order by rank. Raises NotUnderThis,
     ClosedForOrders, RunsTooLong, CeilingReached, RouteClosed, AwardNotJustified.
     """
+    order.approval_value = order.total_value
     if is_own_service(order):
         order.route, order.policy, order.approvals_needed, order.decidable_at = OWN_SERVICE, None, 1, None
         order.framework_lot, order.award_grounds, order.award_words, order.split = None, "", "", {}
@@ -125,10 +130,12 @@ def pin_way(order: Order, *, at: datetime.datetime) -> list[str]:
     ways = ways_for(order, at=at)
     if order.route == Route.COMPARISON and order.comparison:
         _rest_on(order, order.comparison, ways)
+    elif order.route == Route.CASCADE:
+        pin_line(order, ways, at=at)
     elif order.route != Route.DIRECT_AWARD:
         order.framework_lot = _fitting(ways, order.framework_lot) if order.framework_lot else _newest(ways)
         order.route = Route.DIRECT_ORDER if order.framework_lot else Route.DIRECT_AWARD
-    terms = _check_open(order, ways)
+    terms = check_open(order, ways)
     if order.route == Route.DIRECT_AWARD and not (order.award_grounds and order.award_words):
         raise AwardNotJustified
     order.policy, order.approvals_needed = ways.policy, terms.approvals
@@ -144,7 +151,8 @@ def _rest_on(order: Order, comparison: Comparison, ways: Ways) -> None:
     order.framework_lot = _fitting(ways, comparison.lot) if comparison.lot else None
 
 
-def _check_open(order: Order, ways: Ways) -> RouteTerms:
+def check_open(order: Order, ways: Ways) -> RouteTerms:
+    """What the policy asks for this way of buying. Raises RouteClosed where it is closed for the value."""
     state = ways.state(order.route)
     if state.terms is None:
         raise RouteClosed(order, state, ways)

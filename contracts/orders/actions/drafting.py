@@ -14,7 +14,8 @@ from contracts.frameworks.actions import release_draw_down
 from contracts.orders.duplicates import Answer
 from contracts.orders.models import FundingShare, Order
 from contracts.orders.pricing import Wanted, amounts_of, snapshot, wanted_by
-from contracts.orders.queries import approvers_for
+from contracts.orders.queries import BINDING_ROLES, approvers_for, people_with
+from contracts.policies.models import Route
 from marketplace.audit.actions import record
 from marketplace.business_time import close_of_business
 from marketplace.clock import Clock, database_now
@@ -27,9 +28,11 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import require
 from marketplace.references.actions import ocid_for, take_reference
 
+from .cascading import close_line
 from .choosing import pin_way
 from .guards import lock_order, next_version
 from .joining import pin_similar_uses
+from .lining_up import clear_line, pin_line
 
 APPROVAL_WORKING_DAYS = 3
 
@@ -129,7 +132,7 @@ def draft_order(
 
 @transaction.atomic
 def edit_draft(*, order: Order, wanted: Wanted, version: int, by: Any, now: Clock = database_now) -> Order:
-    """Puts another plan, quantity or term into a draft, at today's price.
+    """Puts another plan, quantity or term into a draft, at today's price; the line of an order by rank is drawn anew.
 
     Raises PermissionDenied, AlreadyMoved, StaleForm, NotOrderable, PricesExpired, PlanGone, InvalidInput.
     """
@@ -141,7 +144,10 @@ def edit_draft(*, order: Order, wanted: Wanted, version: int, by: Any, now: Cloc
     fields = snapshot(wanted, on=price_day(at))
     for name, value in fields.items():
         setattr(order, name, value)
-    order.save(update_fields=[*fields, *next_version(order)])
+    if order.route == Route.CASCADE:
+        clear_line(order)
+        order.route, order.framework_lot = "", None
+    order.save(update_fields=[*fields, "route", "framework_lot", *next_version(order)])
     data = {"total_before": was, "total": order.total_value}
     record(action="contracts.order.edited", obj=order, by=by, at=at, data=data)
     return order
@@ -199,7 +205,7 @@ def submit_order(
     at = now()
     _check_complete(order, on=price_day(at))
     pinned = pin_similar_uses(order, answer, on=at.date())
-    pinned += pin_way(order, at=at)
+    pinned += pin_way(order, at=at, pin_line=pin_line)
     order.submitted_by, order.submitted_at = by, at
     approvers = approvers_for(order, at=at)
     if len({(approver.stands_for or approver.user).pk for approver in approvers}) < order.approvals_needed:
@@ -241,9 +247,12 @@ def cancel_order(*, order: Order, version: int | None, by: Any, now: Clock = dat
     order = lock_order(order, *open_states, version=version)
     was, at = order.status, now()
     move(order, Order.Status.CANCELLED, by=by, at=at, fields=next_version(order))
+    told = [approver.user for approver in approvers_for(order, at=at)] if was == Order.Status.SUBMITTED else []
+    if order.route == Route.CASCADE and was == Order.Status.APPROVED:
+        told += people_with(BINDING_ROLES, organisation_id=order.vendor_id, at=at)
+        close_line(order)
     if order.framework_lot_id and was == Order.Status.APPROVED:
         release_draw_down(reference=order.reference, by=by, now=lambda: at)
-    told = [approver.user for approver in approvers_for(order, at=at)] if was == Order.Status.SUBMITTED else []
     notify(
         recipients=told,
         key=f"{order.reference}-cancelled",

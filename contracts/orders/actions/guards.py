@@ -36,12 +36,19 @@ def lock_order(order: Order, *states: Order.Status, version: int | None) -> Orde
     `version` is the one that the form was filled in from; None where no form was. Raises AlreadyMoved unless the order
     is in one of `states`, StaleForm for an old version.
     """
-    locked = Order.objects.select_for_update(of=["self"]).with_people().get(pk=order.pk)
+    locked = locked_order(order.pk)
     if locked.status not in states:
         raise AlreadyMoved(locked)
     if version is not None and locked.version != version:
         raise StaleForm
     return locked
+
+
+def locked_order(pk: int) -> Order:
+    """The order with its people, read after its row is locked: read in one statement with the lock, a vendor that
+    changed meanwhile would make it vanish from the join."""
+    Order.objects.select_for_update().only("pk").get(pk=pk)
+    return Order.objects.with_people().get(pk=pk)
 
 
 def stated(reason: str, *, what: str) -> str:

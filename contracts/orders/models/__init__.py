@@ -1,8 +1,9 @@
 """Orders, who pays them and who approved them."""
 
 from .approval import OrderApproval
+from .cascade import CascadeOffer
 from .funding import FundingShare
 from .order import OWN_SERVICE, AwardGrounds, Order
 from .queryset import OrderQuerySet
 
-__all__ = ["OWN_SERVICE", "AwardGrounds", "FundingShare", "Order", "OrderApproval", "OrderQuerySet"]
+__all__ = ["OWN_SERVICE", "AwardGrounds", "CascadeOffer", "FundingShare", "Order", "OrderApproval", "OrderQuerySet"]

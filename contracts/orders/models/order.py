@@ -1,6 +1,7 @@
 """Orders: a request is an order not yet approved. Changes happen in contracts/orders/actions/."""
 
 import datetime
+from decimal import Decimal
 from typing import TypeAlias
 
 import pgtrigger
@@ -21,6 +22,7 @@ from marketplace.money import AmountField, CurrencyField, UnitPriceField
 from marketplace.organisations.models import Organisation
 
 from .queryset import ACCEPTED_STATES, EDITABLE, SEEN_BY_VENDOR, OrderQuerySet, OrderStatus
+from .standing import sent_content_stands
 
 OWN_SERVICE = "own_service"
 WAYS = [*Route.choices, (OWN_SERVICE, "The state’s own service")]
@@ -90,6 +92,9 @@ class Order(models.Model):
     award_words = models.TextField(blank=True, max_length=1000, help_text="The reason that the public reads.")
     policy = models.ForeignKey(BuyingPolicy, models.PROTECT, null=True, related_name="+", editable=False)
     approvals_needed = models.PositiveSmallIntegerField(default=1, editable=False)
+    approval_value = AmountField(
+        null=True, editable=False, help_text="What its own approvers approve, pinned when sent; by rank the dearest."
+    )
     decidable_at = models.DateTimeField(null=True, editable=False, help_text="Nobody approves it before.")
     split = models.JSONField(
         default=dict, editable=False, help_text="The purchases with which it passes its band, as they stood when sent."
@@ -194,23 +199,7 @@ class Order(models.Model):
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__contract__isnull=False),
             ),
-            pgtrigger.Protect(
-                name="approved_content_stands",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Condition(
-                    "OLD.status NOT IN ('draft', 'returned') AND "
-                    "(OLD.framework_lot_id, OLD.route, OLD.comparison_id, OLD.award_grounds, OLD.award_words, "
-                    "OLD.policy_id, OLD.approvals_needed, OLD.decidable_at, OLD.split, "
-                    "OLD.offering_revision_id, OLD.plan_code, OLD.quantity, OLD.months, OLD.wanted_from, "
-                    "OLD.price_lines, OLD.usage, OLD.monthly_fee, OLD.total_value, OLD.justification, "
-                    "OLD.similar_agencies, OLD.similar_uses, OLD.similar_answer, OLD.similar_words) IS DISTINCT FROM "
-                    "(NEW.framework_lot_id, NEW.route, NEW.comparison_id, NEW.award_grounds, NEW.award_words, "
-                    "NEW.policy_id, NEW.approvals_needed, NEW.decidable_at, NEW.split, "
-                    "NEW.offering_revision_id, NEW.plan_code, NEW.quantity, NEW.months, NEW.wanted_from, "
-                    "NEW.price_lines, NEW.usage, NEW.monthly_fee, NEW.total_value, NEW.justification, "
-                    "NEW.similar_agencies, NEW.similar_uses, NEW.similar_answer, NEW.similar_words)"
-                ),
-            ),
+            sent_content_stands(),
             pgtrigger.Trigger(
                 name="approved_by_as_many_as_needed",
                 when=pgtrigger.Before,
@@ -252,9 +241,18 @@ class Order(models.Model):
         return " ".join(filter(None, [money((self.total_value, self.currency)), self.plus]))
 
     @property
+    def to_approve(self) -> Decimal:
+        """What the agency's own approvers approve: the total, or of an order by rank what the dearest would cost."""
+        return self.total_value if self.approval_value is None else self.approval_value
+
+    @property
     def usage_expected(self) -> dict[str, int]:
         """What was expected to be used in a month, by the key of the charge."""
         return {usage_key(each): each["expected"] for each in self.usage if each["expected"] is not None}
+
+    @property
+    def is_by_rank(self) -> bool:
+        return self.route == Route.CASCADE
 
     @property
     def is_editable(self) -> bool:

@@ -31,11 +31,15 @@ SEEN_BY_VENDOR = (OrderStatus.APPROVED, OrderStatus.DECLINED, *ACCEPTED_STATES)
 
 class OrderQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The agency's people, the broker office, and the vendor from the agency's approval on."""
+        """The agency's people, the broker office, and the vendor from the agency's approval on.
+
+        Of an order by rank a vendor sees its own offer, and the order once it has accepted.
+        """
         if reads_all(user):
             return self
         own = own_organisations(user)
-        return self.filter(Q(agency_id__in=own) | Q(vendor_id__in=own, status__in=SEEN_BY_VENDOR))
+        seen = Q(status__in=ACCEPTED_STATES) | Q(status__in=SEEN_BY_VENDOR) & ~Q(route=Route.CASCADE)
+        return self.filter(Q(agency_id__in=own) | Q(seen, vendor_id__in=own))
 
     def with_parties(self):
         return self.select_related("agency", "vendor", "offering", "requester", "contract")
@@ -50,7 +54,7 @@ class OrderQuerySet(models.QuerySet):
         within = Q(pk__in=[])
         for held in user.standing:
             if held.role == Role.APPROVER and held.delegation_limit is not None:
-                mine = Q(agency_id=held.organisation_id, total_value__lte=held.delegation_limit)
+                mine = Q(agency_id=held.organisation_id, approval_value__lte=held.delegation_limit)
                 within |= mine & ~Q(requester_id=held.stands_for) & ~Q(submitted_by_id=held.stands_for)
         approvals = self.model._meta.get_field("approvals").related_model.objects
         own = approvals.filter(order=OuterRef("pk"), approver_id=user.pk, sent_at=OuterRef("submitted_at"))

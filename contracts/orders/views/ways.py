@@ -3,11 +3,12 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from contracts.comparisons.queries import first_places
 from contracts.orders.actions import choose_way
-from contracts.orders.forms_ways import WayForm
+from contracts.orders.forms import WayForm
 from contracts.orders.models import Order
 from contracts.orders.vehicles import is_own_service, ways_for
 
@@ -24,6 +25,9 @@ def order_way(request: HttpRequest, reference: str) -> HttpResponse:
     form = WayForm(
         request.POST or None, ways=ways, order=order, compared=first_places(order), initial={"version": order.version}
     )
+
+    if request.method == "POST" and form.is_valid() and form.by_rank:
+        return redirect(f"{reverse('order_line', args=[order.reference])}?lot={form.by_rank}")
 
     def save() -> Order:
         return choose_way(order=order, version=form.cleaned_data["version"], by=request.user, **form.choice)

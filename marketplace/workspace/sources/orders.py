@@ -5,7 +5,8 @@ import datetime
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from contracts.orders.models import Order
+from contracts.orders.models import CascadeOffer, Order
+from contracts.policies.models import Route
 from marketplace.components.formats import day
 from marketplace.permissions import Role
 
@@ -58,13 +59,35 @@ def tell_approval(order: Order, reader: Reader) -> Step:
 
 def orders_to_accept(reader: Reader) -> QuerySet[Order]:
     """Approved by an agency, waiting for those who bind the side that provides."""
-    waiting = Order.objects.filter(permitted(reader.user, "contracts.accept_order"), status=Order.Status.APPROVED)
+    mine = Order.objects.filter(permitted(reader.user, "contracts.accept_order"), status=Order.Status.APPROVED)
+    waiting = mine.exclude(route=Route.CASCADE)
     return waiting.select_related("agency", "vendor").order_by("acceptance_due_at", "pk")
 
 
 def tell_acceptance(order: Order, reader: Reader) -> Step:
     why = f"{order.agency} approved it: {_size(order)}. It starts on {day(order.wanted_from)} once you accept."
     return _step(order, "Answer", why=why, button="Answer", mark="Answer due", due=order.acceptance_due_at)
+
+
+def offers_to_answer(reader: Reader) -> QuerySet[CascadeOffer]:
+    """Orders by rank of which it is the reader's side's turn at this moment."""
+    turn = CascadeOffer.objects.filter(permitted(reader.user, "contracts.answer_offer")).open_at(reader.at)
+    return turn.select_related("order__agency", "vendor").order_by("expires_at", "pk")
+
+
+def tell_offer(offer: CascadeOffer, reader: Reader) -> Step:
+    url = offer.get_absolute_url()
+    return Step(
+        what="Answer",
+        reference=offer.order.reference,
+        url=url,
+        target=url,
+        about=offer.offering_name,
+        why=f"{offer.order.agency} offers it to you by rank. Unanswered, it goes to the next vendor.",
+        button="Answer",
+        mark="Offered until",
+        due=offer.expires_at,
+    )
 
 
 def _step(order: Order, what: str, **details) -> Step:
@@ -111,4 +134,12 @@ ORDERS_TO_ACCEPT = Source(
     frozenset({Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO}),
     orders_to_accept,
     tell_acceptance,
+)
+OFFERS_TO_ANSWER = Source(
+    "offers-to-answer",
+    "offer by rank to answer",
+    "offers by rank to answer",
+    frozenset({Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO}),
+    offers_to_answer,
+    tell_offer,
 )

@@ -19,10 +19,10 @@ from marketplace.components.widgets import DateInput, WholeNumberInput
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import organisations_for
 
-from .actions import Share
-from .duplicates import MOST_NAMED, Answer, Use
-from .models import FundingShare, Order
-from .pricing import Wanted
+from ..actions import Share
+from ..duplicates import MOST_NAMED, Answer, Use
+from ..models import FundingShare, Order
+from ..pricing import Wanted
 
 NEED_REFERENCE = r"N-\d{4}-\d{4,9}"
 YEARS_AHEAD = 3

@@ -8,12 +8,12 @@ from contracts.comparisons.models import Comparison
 from contracts.policies.models import Route
 from marketplace.components.formats import money
 
-from .actions import Award
-from .forms import VersionForm
-from .models import AwardGrounds, Order
-from .vehicles import LotOption, Ways
+from ..actions import Award
+from ..models import AwardGrounds, Order
+from ..vehicles import LotOption, Ways
+from .requests import VersionForm
 
-DIRECT_AWARD = "direct-award"
+DIRECT_AWARD, BY_RANK = "direct-award", "by-rank-"
 
 
 class WayForm(VersionForm):
@@ -46,6 +46,10 @@ class WayForm(VersionForm):
         choices = [(key, lot_words(option)) for key, option in self.options.items() if is_open]
         if ways.state(Route.COMPARISON).terms is not None:
             choices = [(key, f"After desktop comparison {one}") for key, one in self.compared.items()] + choices
+        if ways.state(Route.CASCADE).terms is not None:
+            choices += [
+                (f"{BY_RANK}{key}", f"By rank {lot_words(option, start='under')}") for key, option in several(ways)
+            ]
         if ways.state(Route.DIRECT_AWARD).terms is not None:
             choices.append((DIRECT_AWARD, "As a direct award, under none of the agreements"))
         else:
@@ -55,6 +59,7 @@ class WayForm(VersionForm):
         chosen = str(order.framework_lot_id) if order.framework_lot_id else ""
         first = choices[0][0] if choices and choices[0][0] != DIRECT_AWARD else ""
         chosen = order.comparison.reference if order.comparison else chosen
+        chosen = f"{BY_RANK}{chosen}" if order.is_by_rank else chosen
         self.initial = {
             **self.initial,
             "way": DIRECT_AWARD if order.route == Route.DIRECT_AWARD else chosen or first,
@@ -72,6 +77,12 @@ class WayForm(VersionForm):
         return answers
 
     @property
+    def by_rank(self) -> str:
+        """The lot under which the vendors are asked by rank; empty for every other way."""
+        way = self.cleaned_data["way"]
+        return way.removeprefix(BY_RANK) if way.startswith(BY_RANK) else ""
+
+    @property
     def choice(self) -> dict:
         """The lot, the comparison or the award, as the action takes them."""
         answers = self.cleaned_data
@@ -82,8 +93,13 @@ class WayForm(VersionForm):
         return {"lot": self.options[answers["way"]].lot}
 
 
-def lot_words(option: LotOption) -> str:
+def several(ways: Ways) -> list[tuple[str, LotOption]]:
+    """Lots with more than one vendor, so that there is a next one to ask."""
+    return [(str(option.lot.pk), option) for option in ways.fitting if option.lot.vendors.count() > 1]
+
+
+def lot_words(option: LotOption, *, start: str = "Under") -> str:
     """Under F-2026-0001 Software for case work, lot Cloud software: $576,424.50 is left."""
     framework = option.lot.framework
     left = money((option.room, framework.currency))
-    return f"Under {framework}, lot {option.lot.lot}: {left} is left"
+    return f"{start} {framework}, lot {option.lot.lot}: {left} is left"
