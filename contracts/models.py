@@ -20,7 +20,7 @@ from .frameworks.models import (
     FrameworkMember,
     LotVendor,
 )
-from .orders.models import CascadeOffer, FundingShare, Order, OrderApproval
+from .orders.models import CascadeOffer, FundingShare, Order, OrderApproval, OrderChange
 from .policies.models import BuyingPolicy, PolicyBand, PolicyRule
 from .renewals.models import RenewalDecision
 from .scorecards.models import Scorecard, ScoreWeights
@@ -69,6 +69,7 @@ __all__ = [
     "LotVendor",
     "Order",
     "OrderApproval",
+    "OrderChange",
     "PeriodResult",
     "PolicyBand",
     "PolicyRule",

@@ -14,7 +14,7 @@ from marketplace.components.chain import ChainStep, Stage
 from marketplace.permissions import allowed, own_organisations, reads_all
 
 from .actions import promised_levels
-from .models import CascadeOffer, Order, OrderApproval
+from .models import CascadeOffer, Order, OrderApproval, OrderChange
 from .pricing import news_about, pinned_offer
 from .queries import Approver, approvals_of, approvers_for, history_of, limit_of, lines_by_rank
 from .splitting import Split, split_on
@@ -42,6 +42,7 @@ class OrderPage:
     approvals: Sequence[OrderApproval] = ()
     split: Split | None = None
     line: Sequence[tuple[CascadeOffer, str]] = ()
+    changes: Sequence[tuple[OrderChange, list[str]]] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,35 @@ def possible_actions(order: Order, reader: Any) -> frozenset[str]:
     )
 
 
+def possible_on_change(change: OrderChange, reader: Any) -> list[str]:
+    """The decisions that this reader may take on a change as it stands."""
+    asked, approved = OrderChange.Status.REQUESTED, OrderChange.Status.APPROVED
+    verbs = {
+        "approve": ("contracts.approve_change", (asked,)),
+        "reject": ("contracts.approve_change", (asked,)),
+        "agree": ("contracts.agree_to_change", (approved,)),
+        "decline": ("contracts.agree_to_change", (approved,)),
+        "withdraw": ("contracts.withdraw_change", (asked, approved)),
+    }
+    return [
+        verb for verb, (action, states) in verbs.items() if change.status in states and allowed(reader, action, change)
+    ]
+
+
+def _changes(order: Order, reader: Any, *, inside: bool) -> list[tuple[OrderChange, list[str]]]:
+    """A vendor sees a change from its approval on."""
+    rows = list(order.changes.with_people() if inside else order.changes.with_people().seen_by_vendor())
+    for change in rows:
+        change.order = order
+    return [(change, possible_on_change(change, reader)) for change in rows]
+
+
+def _may_change(order: Order, reader: Any, changes: Sequence[tuple[OrderChange, list[str]]]) -> frozenset[str]:
+    runs = order.status in {Order.Status.ACCEPTED, Order.Status.ACTIVE}
+    is_free = runs and not any(change.is_open for change, _ in changes)
+    return frozenset({"change"}) if is_free and allowed(reader, "contracts.change_order", order) else frozenset()
+
+
 def _given(approvals: Sequence[OrderApproval], reader: Any) -> frozenset[str]:
     """Whoever approved it already does not approve it again."""
     return frozenset({"approve"}) if any(one.approver_id == reader.pk for one in approvals) else frozenset()
@@ -127,6 +157,7 @@ def order_page(order: Order, *, reader: Any, at: datetime.datetime) -> OrderPage
     inside = reads_all(reader) or order.agency_id in own_organisations(reader)
     waiting = order.status == Order.Status.SUBMITTED and inside
     approvals = approvals_of(order) if inside else []
+    changes = _changes(order, reader, inside=inside) if order.contract_id else []
     history = history_of(order) if inside else history_of(order).exclude(action="contracts.order.passed_on")
     events = list(history.order_by("-pk")[:EVENTS_SHOWN])
     return OrderPage(
@@ -137,7 +168,8 @@ def order_page(order: Order, *, reader: Any, at: datetime.datetime) -> OrderPage
         levels=promised_levels(order),
         events=[(event, TONES.get(event.action.rpartition(".")[2], "")) for event in events],
         approvers=approvers_for(order, at=at) if waiting else [],
-        actions=possible_actions(order, reader) - _given(approvals, reader),
+        actions=possible_actions(order, reader) - _given(approvals, reader) | _may_change(order, reader, changes),
+        changes=changes,
         limit=limit_of(reader, order),
         is_inside=inside,
         price_news=news_about(order, on=price_day(at)) if order.is_editable and inside else "",

@@ -14,7 +14,7 @@ from marketplace.audit.models import AuditEvent
 from marketplace.organisations.models import Membership, Substitution
 from marketplace.permissions import Role
 
-from .models import CascadeOffer, Order, OrderApproval
+from .models import CascadeOffer, Order, OrderApproval, OrderChange
 
 BINDING_ROLES = (Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO)
 
@@ -35,10 +35,20 @@ def own_people(order: Order) -> set[int]:
 
 def approvers_for(order: Order, *, at: datetime.datetime) -> list[Approver]:
     """Everybody who may approve what the order costs at that moment, smallest limit first."""
-    own = own_people(order)
+    return approvers_within(order.agency_id, order.to_approve, own_people(order), at=at)
+
+
+def approvers_of_change(change: OrderChange, *, at: datetime.datetime) -> list[Approver]:
+    """Everybody who may approve what the order costs after a change."""
+    own = own_people(change.order) | {change.requested_by_id}
+    return approvers_within(change.order.agency_id, change.total_after, own, at=at)
+
+
+def approvers_within(agency_id: int, value: Decimal, own: set[int], *, at: datetime.datetime) -> list[Approver]:
+    """The approvers of an agency whose limit covers a value, but for those whose own it is."""
     holders = (
         Membership.objects.in_force(at=at)
-        .filter(organisation_id=order.agency_id, role=Role.APPROVER, delegation_limit__gte=order.to_approve)
+        .filter(organisation_id=agency_id, role=Role.APPROVER, delegation_limit__gte=value)
         .exclude(user_id__in=own)
         .select_related("user")
         .order_by("delegation_limit", "pk")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import awards, decisions, line, pages, requests, ways
+from .views import awards, changes, decisions, line, pages, requests, ways
 
 urlpatterns = [
     path("direct-awards/", awards.award_list, name="award_list"),
@@ -23,6 +23,20 @@ urlpatterns = [
             name=f"order_offer_{verb}",
         )
         for verb in line.VERBS
+    ),
+    *(
+        path(
+            f"orders/<slug:reference>/change/{kind}/",
+            changes.order_change,
+            {"kind": kind},
+            name=f"order_change_{kind}",
+        )
+        for kind in changes.KINDS
+    ),
+    path(
+        "orders/<slug:reference>/changes/<int:number>/<slug:verb>/",
+        changes.order_change_decide,
+        name="order_change_decide",
     ),
     path("orders/<slug:reference>/check/", requests.order_check, name="order_check"),
     path("orders/<slug:reference>/submitted/", requests.order_submitted, name="order_submitted"),

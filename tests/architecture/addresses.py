@@ -83,6 +83,7 @@ SOLICITATION, WRITTEN = of(reference="solicitation.reference"), of(reference="wr
 REVIEWED = of(reference="reviewed.reference")
 FORUM_QUESTION = of(slug="forum.slug", pk="forum_question.pk")
 DRAFTED = of(reference="drafted.reference")
+CHANGE = of(reference="change.order.reference", number="change.number", verb="approve_verb")
 OFFER = of(reference="by_rank.reference", rank="first")
 SUBMITTED, APPROVED = of(reference="submitted.reference"), of(reference="approved.reference")
 OFFERING, SANCTION = of(pk="offering.pk"), of(pk="sanction.pk")
@@ -369,6 +370,9 @@ TABLE: dict[str, Row] = {
     "order_offer": acts(*PARTIES, parts=OFFER),
     "order_offer_accept": acts("vendor", seen_by=PARTIES, parts=OFFER),
     "order_offer_decline": acts("vendor", seen_by=PARTIES, parts=OFFER),
+    "order_change_quantity": acts("requester", seen_by=PARTIES, parts=of(reference="runs.reference")),
+    "order_change_end": acts("requester", seen_by=PARTIES, parts=of(reference="runs.reference")),
+    "order_change_decide": acts("approver", seen_by=PARTIES, parts=CHANGE),
     "order_check": acts("requester", seen_by=OWN, parts=DRAFT),
     "order_submitted": acts(*OWN, parts=SUBMITTED),
     "order_approve": acts("approver", seen_by=OWN, parts=SUBMITTED),

@@ -29,10 +29,12 @@ from contracts.orders.actions import (
     choose_way,
     draft_order,
     fund_order,
+    request_change,
     submit_order,
 )
+from contracts.orders.changes import first_days
 from contracts.orders.duplicates import Answer
-from contracts.orders.models import Order
+from contracts.orders.models import Order, OrderChange
 from contracts.orders.pricing import Wanted
 from contracts.orders.vehicles import is_own_service, lot_options
 from marketplace.accounts.models import User
@@ -215,3 +217,18 @@ def approved_order(parties: Trade, *, at=MONDAY_NOON, **changes) -> Order:
 def accepted_order(parties: Trade, *, at=MONDAY_NOON, **changes) -> Order:
     order = approved_order(parties, at=at, **changes)
     return accept_order(order=order, version=order.version, by=parties.signatory, now=lambda: at)
+
+
+def asked_change(parties: Trade, *, quantity=150, at: datetime.datetime | None = None) -> OrderChange:
+    """Another quantity of a new order, from the second month on that can still be chosen; nobody has decided."""
+    at = at or timezone.now()
+    order = accepted_order(parties, at=at, wanted_from=at.date())
+    return request_change(
+        order=order,
+        quantity=quantity,
+        holds_from=first_days(order, on=at.date())[1],
+        words="A new office.",
+        version=order.version,
+        by=parties.requester,
+        now=lambda: at,
+    )

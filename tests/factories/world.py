@@ -47,7 +47,9 @@ from tests.factories.cascades import offered_by_rank, ranks
 from tests.factories.catalog import OfferingFactory
 from tests.factories.comparisons import signed_comparison, weighed_comparison
 from tests.factories.contracts import (
+    accepted_order,
     approved_order,
+    asked_change,
     contract_to_sign,
     drafted_order,
     proposed_amendment,
@@ -189,6 +191,9 @@ def small_world() -> SimpleNamespace:
         wordings=WordingList.objects.all()[0],
         far_day="2099-01-01",
         first=1,
+        approve_verb="approve",
+        runs=accepted_order(parties),
+        change=asked_change(parties),
         contract=contract,
         term=term,
         answers=answers,

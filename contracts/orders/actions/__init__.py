@@ -3,6 +3,17 @@
 from .acceptance import AnsweredByRank, accept_order, decline_order, promised_levels, run_order
 from .approval import AboveYourLimit, ApprovedByYou, TooEarly, approve_order, reject_order, return_order
 from .cascading import OfferOver, accept_offer, decline_offer, pass_on
+from .changing import (
+    ChangeDecided,
+    ChangeOpen,
+    agree_to_change,
+    approve_change,
+    decline_change,
+    reject_change,
+    request_change,
+    request_ending,
+    withdraw_change,
+)
 from .choosing import Award, AwardNotJustified, NotTheFirstPlace, NotUnderThis, RouteClosed, choose_way
 from .drafting import (
     FundingIncomplete,
@@ -30,6 +41,8 @@ __all__ = [
     "ApprovedByYou",
     "Award",
     "AwardNotJustified",
+    "ChangeDecided",
+    "ChangeOpen",
     "DuplicateUnanswered",
     "FundingIncomplete",
     "LineChanged",
@@ -48,9 +61,12 @@ __all__ = [
     "TooEarly",
     "accept_offer",
     "accept_order",
+    "agree_to_change",
+    "approve_change",
     "approve_order",
     "cancel_order",
     "choose_way",
+    "decline_change",
     "decline_offer",
     "decline_order",
     "draft_order",
@@ -60,9 +76,13 @@ __all__ = [
     "hand_orders_over",
     "pass_on",
     "promised_levels",
+    "reject_change",
     "reject_order",
+    "request_change",
+    "request_ending",
     "return_order",
     "run_order",
     "submit_order",
     "tell_of_new_price",
+    "withdraw_change",
 ]

@@ -32,8 +32,8 @@ class AboveYourLimit(DomainError):
 
     status = 403
 
-    def __init__(self, order: Order, limit: Any) -> None:
-        total = money((order.to_approve, order.currency))
+    def __init__(self, order: Order, limit: Any, *, total: Any = None) -> None:
+        total = money((order.to_approve if total is None else total, order.currency))
         may = (
             f"You may approve up to {money((limit, order.currency))}" if limit is not None else "You have no limit set"
         )

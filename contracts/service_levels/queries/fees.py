@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from contracts.agreements.models import Contract
+from contracts.orders.changes import fee_in
 from contracts.orders.models import Order
 
 
@@ -25,8 +26,9 @@ def fee_lines(contract: Contract, period: date) -> list[FeeLine]:
     first = period.replace(day=1)
     following = (first + timedelta(days=31)).replace(day=1)
     orders = Order.objects.filter(contract=contract).recurring_in(start_on=first, end_on=following)
+    fees = [(one, *fee_in(one, first)) for one in orders.order_by("reference").prefetch_related("changes")]
     return [
-        FeeLine(one.reference, one.quantity, one.unit, one.unit_price, one.interval, one.monthly_fee)
-        for one in orders.order_by("reference")
-        if one.monthly_fee
+        FeeLine(one.reference, quantity, one.unit, one.unit_price, one.interval, fee)
+        for one, quantity, fee in fees
+        if fee
     ]

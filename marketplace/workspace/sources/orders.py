@@ -1,13 +1,15 @@
 """Orders that wait for the reader: own ones to finish, others' to approve, approved ones to accept."""
 
 import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from contracts.orders.models import CascadeOffer, Order
+from contracts.orders.models import CascadeOffer, Order, OrderChange
 from contracts.policies.models import Route
-from marketplace.components.formats import day
+from marketplace.components.formats import day, money
 from marketplace.permissions import Role
 
 from ..permitted import permitted
@@ -90,6 +92,44 @@ def tell_offer(offer: CascadeOffer, reader: Reader) -> Step:
     )
 
 
+def changes_to_approve(reader: Reader) -> QuerySet[OrderChange]:
+    """Changes of running orders whose new total lies within a limit of the reader."""
+    limits = [
+        Q(order__agency_id=held.organisation_id, total_after__lte=held.delegation_limit)
+        for held in reader.user.standing
+        if held.role == Role.APPROVER and held.delegation_limit is not None
+    ]
+    within = reduce(or_, limits, Q(pk__in=[]))
+    mine = OrderChange.objects.filter(permitted(reader.user, "contracts.approve_change"), within)
+    asked = mine.filter(status=OrderChange.Status.REQUESTED)
+    own = Q(order__requester_id=reader.user.pk) | Q(order__submitted_by_id=reader.user.pk)
+    return asked.exclude(own).select_related("order__agency", "requested_by").order_by("due_at", "pk")
+
+
+def changes_to_answer(reader: Reader) -> QuerySet[OrderChange]:
+    """More of a running order, approved by its agency, waiting for the vendor."""
+    mine = OrderChange.objects.filter(permitted(reader.user, "contracts.agree_to_change"))
+    waiting = mine.filter(status=OrderChange.Status.APPROVED)
+    return waiting.select_related("order__agency", "requested_by").order_by("due_at", "pk")
+
+
+def tell_change(change: OrderChange, reader: Reader) -> Step:
+    order = change.order
+    url = f"{order.get_absolute_url()}#changes"
+    total = money((change.total_after, order.currency))
+    return Step(
+        what="Decide on the change of",
+        reference=order.reference,
+        url=url,
+        target=url,
+        about=order.offering_name,
+        why=f"{change.what}. In all {total}. {change.requested_by}: {change.words}",
+        button="Decide",
+        mark="Answer due",
+        due=change.due_at,
+    )
+
+
 def _step(order: Order, what: str, **details) -> Step:
     url = order.get_absolute_url()
     return Step(
@@ -142,4 +182,20 @@ OFFERS_TO_ANSWER = Source(
     frozenset({Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO}),
     offers_to_answer,
     tell_offer,
+)
+CHANGES_TO_APPROVE = Source(
+    "changes-to-approve",
+    "change of an order to approve",
+    "changes of orders to approve",
+    frozenset({Role.APPROVER}),
+    changes_to_approve,
+    tell_change,
+)
+CHANGES_TO_ANSWER = Source(
+    "changes-to-answer",
+    "change of an order to answer",
+    "changes of orders to answer",
+    frozenset({Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO}),
+    changes_to_answer,
+    tell_change,
 )

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0022_narrow_entries'),
-        ('contracts', '0016_renewal_decisions'),
+        ("contracts", "0017_incidents"),
         ('organisations', '0007_mergers'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
