@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0022_narrow_entries'),
-        ("contracts", "0017_incidents"),
+        ("contracts", "0018_scorecards"),
         ('organisations', '0007_mergers'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("contracts", "0018_cascades"),
+        ("contracts", "0019_cascades"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
