@@ -11,6 +11,7 @@ from .agreements.models import (
     Signature,
 )
 from .comparisons.models import Candidate, Comparison, Judgement, Weight
+from .exits.models import CureNotice, ExitPlan, ExitStep, Suspension, Termination
 from .frameworks.models import (
     AmendedValue,
     DrawDown,
@@ -51,11 +52,14 @@ __all__ = [
     "Contract",
     "ContractVersion",
     "CreditTier",
+    "CureNotice",
     "Dispute",
     "DrawDown",
     "EvidenceBatch",
     "Exclusion",
     "ExclusionEvidence",
+    "ExitPlan",
+    "ExitStep",
     "ExtensionOption",
     "Framework",
     "FrameworkAmendment",
@@ -78,6 +82,8 @@ __all__ = [
     "Scorecard",
     "ServiceCredit",
     "ServiceLevelTerm",
+    "Suspension",
+    "Termination",
     "Weight",
     "Signature",
 ]

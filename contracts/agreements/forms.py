@@ -73,7 +73,14 @@ class ContractForm(forms.Form):
         widget=WholeNumberInput(attrs={"inputmode": "decimal"}),
         error_messages={"required": "Enter a percentage, such as 25", "invalid": "Enter a number, such as 25"},
     )  # fmt: skip
-
+    notice_days = forms.IntegerField(
+        label="How many days lie between a notice and the end that it brings?", initial=30, min_value=1,
+        max_value=365, widget=WholeNumberInput, error_messages={"required": "Enter a number of days, such as 30"},
+    )  # fmt: skip
+    cure_days = forms.IntegerField(
+        label="How many days are there to put a breach right?", initial=30, min_value=1, max_value=365,
+        widget=WholeNumberInput, error_messages={"required": "Enter a number of days, such as 30"},
+    )  # fmt: skip
     renews_for_months = forms.IntegerField(
         label="Does it renew itself? For how many months?", required=False, min_value=1, max_value=60,
         help_text="Leave it empty where it simply ends, which is safer.", widget=WholeNumberInput,
@@ -137,7 +144,7 @@ class ContractForm(forms.Form):
     def agreed(self) -> Agreed:
         answers = self.cleaned_data
         names = ("title", "agency", "vendor", "offering", "delivery_mode", "starts_on", "value", "change_limit_percent")
-        names += ("renews_for_months", "refuse_days")
+        names += ("renews_for_months", "refuse_days", "notice_days", "cure_days")
         offering = answers["offering"]
         return Agreed(
             ocid="",

@@ -57,7 +57,7 @@ def signing_context(contract: Contract, reader: Any) -> dict[str, Any]:
 
 def life_context(contract: Contract, reader: Any, *, party: bool, on: datetime.date) -> dict[str, Any]:
     """What the contract page shows of amendments, options and a renewal by itself. Three statements."""
-    running = contract.status == Contract.Status.ACTIVE
+    running = contract.status == Contract.Status.ACTIVE and contract.ended_at is None
     options = list(contract.options.all())
     refuse_by = contract.refuse_by
     return {

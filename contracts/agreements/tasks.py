@@ -45,3 +45,21 @@ def end_contract(contract_id: int) -> None:
     contract = Contract.objects.due_to_end(at=database_now()).filter(pk=contract_id).first()
     if contract:
         actions.end_contract(contract=contract, by=SYSTEM)
+
+
+@app.periodic(cron="10 * * * *")
+@app.task(name="contracts.terminate_due_contracts", queueing_lock="contracts.terminate_due_contracts")
+def terminate_due_contracts(timestamp: int) -> None:
+    """Enqueues one job for each contract that a notice has brought to its end."""
+    due = Contract.objects.due_to_terminate(at=database_now())
+    jobs = [{"contract_id": pk} for pk in due.values_list("pk", flat=True)]
+    if jobs:
+        app.configure_task("contracts.terminate_contract").batch_defer(*jobs)
+
+
+@app.task(name="contracts.terminate_contract", retry=RETRY)
+def terminate_contract(contract_id: int) -> None:
+    """Records one end; one that is recorded is left as it is."""
+    contract = Contract.objects.due_to_terminate(at=database_now()).filter(pk=contract_id).first()
+    if contract:
+        actions.terminate_contract(contract=contract, by=SYSTEM)

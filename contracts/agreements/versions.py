@@ -32,6 +32,8 @@ def text_of(contract: Contract) -> str:
         "misses_combine": contract.misses_combine,
         "renews_for_months": contract.renews_for_months,
         "refuse_days": contract.refuse_days,
+        "notice_days": contract.notice_days,
+        "cure_days": contract.cure_days,
         "options": list(contract.options.values("number", "exercise_by", "ends_on", "value_added")),
         "service_levels": [_level(term) for term in levels],
     }

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -69,6 +70,13 @@ class ContractVersionOut(Schema):
     digest: str
 
 
+class EarlyEndOut(Schema):
+    """A notice that is in force: its coded cause, and the last day that it leaves."""
+
+    cause: str
+    last_day: datetime.date
+
+
 class ContractOut(Schema):
     """`ends_on` is the first day that is no longer covered."""
 
@@ -87,6 +95,7 @@ class ContractOut(Schema):
     change_limit_percent: Decimal
     renews_for_months: int | None
     refuse_by: datetime.date | None
+    ends_early: EarlyEndOut | None
     service_levels: list[TermOut]
     amendments: list[ContractAmendmentOut]
     options: list[OptionOut]
@@ -99,6 +108,11 @@ class ContractOut(Schema):
     @staticmethod
     def resolve_vendor(contract: Contract) -> str:
         return contract.vendor.name
+
+    @staticmethod
+    def resolve_ends_early(contract: Contract) -> dict[str, Any] | None:
+        # Prefetched by with_record; one at most is in force.
+        return next(({"cause": one.cause, "last_day": one.last_day_on} for one in contract.notices), None)
 
     @staticmethod
     def resolve_amendments(contract: Contract) -> list[Amendment]:

@@ -28,7 +28,9 @@ class ContractFilter(django_filters.FilterSet):
         queryset=Organisation.objects.none(), to_field_name="slug", label="Vendor", empty_label="All vendors"
     )
     status = django_filters.ChoiceFilter(
-        choices=[choice for choice in Contract.Status.choices if choice[0] in {"active", "ended", "terminated"}],
+        choices=[
+            choice for choice in Contract.Status.choices if choice[0] in {"active", "suspended", "ended", "terminated"}
+        ],
         label="Status",
         empty_label="Any status",
     )

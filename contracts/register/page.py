@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from contracts.agreements.models import Contract, ServiceLevelTerm
 from contracts.agreements.queries import life_context, signing_context
+from contracts.exits.queries import exit_context
 from contracts.service_levels.models import Dispute, Exclusion, Incident, PeriodResult, ServiceCredit
 from contracts.service_levels.queries import (
     budgets_of,
@@ -65,13 +66,14 @@ def contract_page_context(*, contract: Contract, reader: Any, month: str = "") -
         "sentence": _sentence(contract),
         "terms": terms,
         "story": story_of(contract, results),
-        "ends_at": local_midnight(contract.ends_on, contract.time_zone) - datetime.timedelta(minutes=1),
+        "ends_at": local_midnight(contract.end_day, contract.time_zone) - datetime.timedelta(minutes=1),
         "orders": contract.orders.order_by("pk") if party else [],
         "figures": _figures(contract, results),
         "now": timezone.now(),
         "today": today,
         **signing_context(contract, reader),
         **life_context(contract, reader, party=party, on=today),
+        **exit_context(contract, reader, party=party, at=timezone.now()),
     }
     return {**context, **_measured(contract, terms, period, reader, party)}
 
@@ -112,7 +114,7 @@ def _measured(
         "view": view,
         "result": result,
         "excluded_minutes": result.excluded_seconds / 60 if result else 0,
-        "incidents": contract.incidents.told_to(reader).touching(view.window).exclude(status=Incident.Status.WITHDRAWN),
+        "incidents": _incidents(contract, reader, view),
         "may_propose": party and allowed(reader, "contracts.propose_incident", Incident(contract=contract)),
         "is_final": result.is_final(at=timezone.now()) if result else False,
         "may_exclude": party and allowed(reader, "contracts.request_exclusion", Exclusion(term=view.term)),
@@ -129,6 +131,11 @@ def _measured(
         "next_month": _shifted(period, 1, contract),
         "chain": chain_of(contract, result=result, party=party),
     }
+
+
+def _incidents(contract: Contract, reader: Any, view: Any) -> Any:
+    told = Incident.objects.filter(contract=contract).told_to(reader).touching(view.window)
+    return told.exclude(status=Incident.Status.WITHDRAWN)
 
 
 def _caption(contract: Contract) -> str:

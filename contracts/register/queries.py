@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from contracts.agreements.models import Contract, ContractVersion
+from contracts.exits.models import Termination
 
 
 def in_register(reader: Any) -> QuerySet[Contract]:
@@ -19,7 +20,8 @@ def with_record(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
     """Promises, amendments, options and versions with them; of the versions not the text. A statement each."""
     versions = Prefetch("versions", ContractVersion.objects.defer("content"))
     changes = ("amendments__vendor_before", "amendments__vendor_after", "options")
-    return contracts.prefetch_related("service_level_terms", *changes, versions)
+    notices = Prefetch("terminations", Termination.objects.filter(status=Termination.Status.IN_FORCE), "notices")
+    return contracts.prefetch_related("service_level_terms", *changes, versions, notices)
 
 
 def is_party(contract: Contract, reader: Any) -> bool:

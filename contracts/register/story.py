@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from contracts.agreements.models import Contract
+from contracts.exits.queries import told_suspensions
 from contracts.service_levels.models import PeriodResult, ServiceCredit
 from marketplace.components.formats import money, percent_down
 
@@ -32,8 +33,12 @@ def _agreed(contract: Contract) -> list[Event]:
     events = []
     if contract.signed_at:
         events.append(Event(contract.signed_at, "Signed by both sides", f"{money(contract.value)} in all"))
-    if contract.ended_at:
+    if contract.ended_at and not contract.is_in_force:
         events.append(Event(contract.ended_at, contract.get_status_display(), "", "bad"))
+    for held in told_suspensions(contract):
+        events.append(Event(held.suspended_at, "Suspended", held.get_cause_display(), "bad"))
+        if held.lifted_at:
+            events.append(Event(held.lifted_at, "No longer suspended", held.lifted_because, "ok"))
     for amendment in contract.amendments.all():
         events.append(Event(amendment.made_at, f"Amendment {amendment.number}", amendment.rationale))
     return events

@@ -33,7 +33,7 @@ def renewal_page(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, "It is decided, and the pack is kept as you read it.")
             return redirect(reverse("renewal_page", args=[reference]))
     today = today_in(contract, timezone.now())
-    may_decide = made is None and contract.status == Contract.Status.ACTIVE
+    may_decide = made is None and contract.status == Contract.Status.ACTIVE and contract.ended_at is None
     context = {
         "contract": contract,
         "decision": made,

@@ -134,6 +134,25 @@ TABLE: dict[str, Row] = {
     "option_exercise": acts(
         "approver", seen_by=PARTIES, parts=lambda world: {"reference": world.running.reference, "number": 1}
     ),
+    "contract_suspend": acts("contract_manager", "cio", seen_by=PARTIES, parts=CONTRACT),
+    "contract_lift": acts("contract_manager", "cio", seen_by=PARTIES, parts=of(reference="standing_still.reference")),
+    "cure_notice_new": acts("contract_manager", seen_by=PARTIES, parts=CONTRACT),
+    "cure_notice_page": acts(*PARTIES, parts=of(pk="cure.pk")),
+    "cure_notice_act": acts("vendor", seen_by=PARTIES, parts=lambda world: {"pk": world.cure.pk, "verb": "answer"}),
+    "termination_new": acts("contract_manager", seen_by=PARTIES, parts=CONTRACT),
+    "termination_page": acts(*PARTIES, parts=of(pk="termination.pk")),
+    "termination_decide": acts(
+        "approver", seen_by=PARTIES, parts=lambda world: {"pk": world.termination.pk, "verb": "approve"}
+    ),
+    "exit_plan_new": acts("officer", "contract_manager", seen_by=PARTIES, parts=CONTRACT),
+    "exit_plan_page": acts(*PARTIES, parts=of(pk="exit_plan.pk")),
+    "exit_plan_decide": acts(
+        "approver",
+        "agency_admin",
+        seen_by=PARTIES,
+        parts=lambda world: {"pk": world.proposed_exit.pk, "side": "agency", "verb": "agree"},
+    ),
+    "exit_step_do": acts("vendor", seen_by=PARTIES, parts=lambda world: {"pk": world.exit_plan.steps.first().pk}),
     "renewal_page": acts(*PARTIES, parts=CONTRACT),
     "renewal_refuse": acts(
         "approver", "agency_admin", "contract_manager", seen_by=PARTIES, parts=of(reference="running.reference")

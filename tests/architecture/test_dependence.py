@@ -27,6 +27,7 @@ SLICES = {
     ],
     "contracts": [
         "agreements",
+        "exits",
         "frameworks",
         "policies",
         "comparisons",

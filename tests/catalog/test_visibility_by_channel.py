@@ -128,6 +128,8 @@ REST = (
     "case_", "comparison_", "credit_", "demo", "dispute_", "evidence_", "exclusion_", "framework_", "health_",
     "incident_", "invitation_", "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",
     "amendment_",
+    "invitation_", "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",
+    "amendment_", "cure_", "exit_", "termination_",
     "need_", "notification_", "offering_", "order_", "organisation_", "plan_", "policy_",
     "question_set_", "question_version_",
     "result_", "review_", "sanction_", "saved_search_", "scorecard_", "shortlist_", "substitute_", "token_", "upload_",

@@ -10,12 +10,10 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from catalog.models import Lot
 from contracts.agreements import tasks
 from contracts.agreements.actions import (
-    NotRunning,
     StillRunning,
     amend_contract,
     conclude_contract,
     end_contract,
-    terminate_contract,
 )
 from contracts.agreements.models import Contract, CreditTier, ServiceLevelTerm
 from contracts.agreements.parties import Debt, Levy, Party, parties_of
@@ -401,15 +399,6 @@ class TestEnding:
             tasks.end_contract(contract_id=contract.pk)
         assert [event.action for event in AuditEvent.objects.about(contract)][-1] == "contracts.contract.ended"
         assert not Contract.objects.due_to_end(at=MONDAY_NOON).exists()
-
-    def test_termination_needs_a_reason_and_keeps_it(self):
-        contract, manager = signed_contract(), person(Role.CONTRACT_MANAGER)
-        with pytest.raises(InvalidInput):
-            terminate_contract(contract=contract, reason=" ", by=manager)
-        contract = terminate_contract(contract=contract, reason="The vendor gave up its business.", by=manager)
-        assert AuditEvent.objects.about(contract).last().data["reason"] == "The vendor gave up its business."
-        with pytest.raises(NotRunning):
-            terminate_contract(contract=contract, reason="Again.", by=manager)
 
     def test_running_and_expiring_are_comparisons_of_dates(self):
         contract = signed_contract()

@@ -10,7 +10,6 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from contracts.agreements.actions import terminate_contract
 from contracts.models import PeriodResult, ServiceCredit
 from contracts.service_levels import tasks
 from contracts.service_levels.actions import (
@@ -32,6 +31,7 @@ from marketplace.lifecycle import MoveRefused
 from marketplace.notifications.models import Notification
 from marketplace.permissions import SYSTEM, Role
 from tests.factories.catalog import OfferingFactory
+from tests.factories.exits import terminated
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import (
     CLOSED_AT,
@@ -361,9 +361,7 @@ def test_months_that_are_over_wait_until_they_are_final(term, missed):
 
 
 def test_no_month_after_an_early_end_waits(term):
-    contract, manager = term.contract, person(Role.CONTRACT_MANAGER)
-    ended_at = june(1) - timedelta(days=60)
-    terminate_contract(contract=contract, reason="Insolvency", by=manager, now=lambda: ended_at)
+    ended_at = terminated(term.contract, at=june(1) - timedelta(days=60)).ended_at
     assert [period.month for _, period in unsettled_periods(at=CLOSED_AT)] == [1, 2, 3, 4]
     closed(term, period=date(2026, 4, 1))
     assert PeriodResult.objects.get().agreed_seconds == (ended_at - june(1).replace(month=4)).total_seconds()

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import ProgrammingError, transaction
 
-from contracts.agreements.actions import NotRunning, TooLateToRefuse, amend_contract, terminate_contract
+from contracts.agreements.actions import NotRunning, TooLateToRefuse, amend_contract
 from contracts.models import Contract
 from contracts.renewals.actions import DecidedAlready, TooEarly, decide_renewal
 from contracts.renewals.models import RenewalDecision
@@ -18,6 +18,7 @@ from marketplace.permissions import Role
 from marketplace.workspace.page import workspace_context
 from tests.contracts.test_contract_life import BY_ITSELF, drawn_up_and_signed, local
 from tests.factories.contracts import MONDAY_NOON, signed_contract
+from tests.factories.exits import terminated
 from tests.factories.marketplace import person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
 
@@ -95,7 +96,7 @@ def test_it_is_the_agency_s_and_the_contract_manager_s_to_decide_with_a_reason(c
             decided(contract, approver, **changes)
     with pytest.raises(TooEarly):
         decided(contract, approver, at=local(2026, 7, 3, 12))
-    terminate_contract(contract=contract, reason="Bankrupt.", by=person(Role.CONTRACT_MANAGER))
+    terminated(contract, at=local(2026, 8, 1, 12))
     with pytest.raises(NotRunning):
         decided(contract, approver)
     assert not RenewalDecision.objects.exists()

@@ -233,6 +233,7 @@ def test_the_office_draws_up_and_both_sides_sign_on_screens(client, db):
     what = agreed()
     answers = {"title": "Advice", "agency": what.agency.name, "vendor": "Nobody & Co", "delivery_mode": "brokered"}
     answers |= {"starts_on": "2026-12-01", "last_day_on": "2027-11-30", "value": "90000", "change_limit_percent": "25"}
+    answers |= {"notice_days": "60", "cure_days": "14"}
     client.force_login(person(Role.PROCUREMENT_OFFICER))
     wrong = client.post("/contracts/new/", answers)
     assert wrong.status_code == 422

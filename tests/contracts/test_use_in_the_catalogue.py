@@ -3,11 +3,10 @@
 import pytest
 
 from catalog.offerings.models import OfferingChange, OfferingFacts
-from contracts.agreements.actions import terminate_contract
-from marketplace.permissions import Role
 from tests.factories.catalog import OfferingFactory
 from tests.factories.contracts import signed_contract
-from tests.factories.marketplace import OrganisationFactory, person
+from tests.factories.exits import terminated
+from tests.factories.marketplace import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +22,7 @@ def test_each_agency_counts_once_from_signature_to_end():
     assert holders(offering) == 2
     assert OfferingChange.objects.waiting().filter(offering_id=offering.pk).exists()
     for contract, left in zip(contracts, (2, 1), strict=True):
-        terminate_contract(contract=contract, reason="No longer needed.", by=person(Role.CONTRACT_MANAGER))
+        terminated(contract)
         assert holders(offering) == left
 
 

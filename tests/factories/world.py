@@ -58,6 +58,7 @@ from tests.factories.contracts import (
     submitted_order,
     trade,
 )
+from tests.factories.exits import agreed_plan, cure_asked_for, proposed_plan, proposed_termination, suspended
 from tests.factories.frameworks import drafted_framework, signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
@@ -231,6 +232,7 @@ def small_world() -> SimpleNamespace:
         drafted_policy=drafted_policy(by=people["cio"]),
         running=renewing_contract(parties.agency, parties.vendor),
         proposal=proposed_amendment(contract, by=person(Role.CONTRACT_MANAGER)),
+        **_leaving(parties),
         unsigned=contract_to_sign(agency=parties.agency, vendor=parties.vendor, title="Advice on calls"),
         draft=drafted_order(parties),
         submitted=submitted_order(parties),
@@ -251,6 +253,22 @@ def small_world() -> SimpleNamespace:
         event=AuditEvent.objects.first(),
         notice=Notification.objects.filter(recipient=parties.approver).first(),
     )
+
+
+def _leaving(parties) -> dict:
+    """Contracts of the same two parties that stand still, are in breach, and end early, each with its papers."""
+    contracts = [
+        signed_contract(agency=parties.agency, vendor=parties.vendor, title=f"Advice {number}", levels=())
+        for number in range(3)
+    ]
+    suspended(contracts[0])
+    return {
+        "standing_still": contracts[0],
+        "cure": cure_asked_for(contracts[1]),
+        "exit_plan": agreed_plan(contracts[1]),
+        "termination": proposed_termination(contracts[2], by=person(Role.CONTRACT_MANAGER)),
+        "proposed_exit": proposed_plan(contracts[2]),
+    }
 
 
 def _join_proposal(parties, *, by) -> JoinProposal:

@@ -1,6 +1,6 @@
 """What can happen to a contract, one function a verb."""
 
-from .amending import Amended, NotRunning, amend_contract
+from .amending import Amended, NoticeGiven, NotRunning, Suspended, amend_contract, lock_in_force
 from .concluding import Agreed, Extension, conclude_contract, draw_up_contract, withdraw_contract
 from .ending import StillRunning, end_contract, terminate_contract
 from .extending import (
@@ -36,12 +36,14 @@ __all__ = [
     "Extension",
     "NotOpenForSigning",
     "NotRunning",
+    "NoticeGiven",
     "NotYetItsTurn",
     "OptionGone",
     "Overtaken",
     "RenewsNotByItself",
     "SignedAlready",
     "StillRunning",
+    "Suspended",
     "TooLateToRefuse",
     "agree_amendment",
     "amend_contract",
@@ -50,6 +52,7 @@ __all__ = [
     "draw_up_contract",
     "end_contract",
     "exercise_option",
+    "lock_in_force",
     "propose_amendment",
     "refuse_amendment",
     "refuse_renewal",

@@ -11,6 +11,7 @@ from contracts.agreements.models import Amendment, Contract, Grounds, Signature
 from contracts.agreements.versions import keep_version
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
+from marketplace.components.formats import day
 from marketplace.errors import DomainError, InvalidInput
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import SYSTEM, require
@@ -26,6 +27,26 @@ class NotRunning(DomainError):
     )
 
 
+class Suspended(NotRunning):
+    """The contract is suspended: no order comes under it, and nothing of it changes until that is lifted."""
+
+    sentence = (
+        "This contract is suspended, so nothing can be ordered under it and nothing of it be changed. Nothing was "
+        "changed. Lift the suspension first."
+    )
+
+
+class NoticeGiven(NotRunning):
+    """The contract ends on a day that a notice names."""
+
+    def __init__(self, contract: Contract) -> None:
+        super().__init__(
+            f"Notice has been given on {contract.reference}: it ends with "
+            f"{day(contract.end_day - datetime.timedelta(days=1))}, so nothing can be ordered under it and nothing of "
+            "it be changed. Nothing was changed. While the notice runs, the office can withdraw it."
+        )
+
+
 @dataclass(frozen=True)
 class Amended:
     """What stands after an amendment; a vendor only where another one takes the place of the present one."""
@@ -36,9 +57,21 @@ class Amended:
 
 
 def lock_running(contract: Contract) -> Contract:
-    """The contract as it stands now, its row locked until the transaction ends. Raises NotRunning."""
+    """The contract as it stands now, its row locked until the transaction ends. Raises NotRunning, Suspended,
+    NoticeGiven.
+    """
+    contract = lock_in_force(contract)
+    if contract.status == Contract.Status.SUSPENDED:
+        raise Suspended
+    if contract.ended_at is not None:
+        raise NoticeGiven(contract)
+    return contract
+
+
+def lock_in_force(contract: Contract) -> Contract:
+    """The same for a contract that may be suspended, or about to end by a notice. Raises NotRunning."""
     contract = Contract.objects.select_for_update(of=["self"]).with_parties().get(pk=contract.pk)
-    if contract.status != Contract.Status.ACTIVE:
+    if not contract.is_in_force:
         raise NotRunning
     return contract
 

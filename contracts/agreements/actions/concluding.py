@@ -53,6 +53,8 @@ class Agreed:
     change_limit_percent: Decimal = Decimal(25)
     renews_for_months: int | None = None
     refuse_days: int | None = None
+    notice_days: int = 30
+    cure_days: int = 30
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 import datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pgtrigger
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Func, Q, Value
 from django.db.models.functions import Cast
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from catalog.taxonomy.models import DeliveryMode
 from marketplace.money import AmountField, CurrencyField, round_cents
@@ -23,6 +24,12 @@ def local_day_has_come(day: str, zone: str, at: datetime.datetime) -> Q:
     """Whether the day in column `day` has begun at `at` in the zone that column `zone` names."""
     local = Func(F(zone), Value(at), function="timezone", output_field=models.DateTimeField())
     return Q(LessThanOrEqual(F(day), Cast(local, models.DateField())))
+
+
+def still_there_on(day: datetime.date) -> Q:
+    """No notice has brought it to its end by that day, in its own zone."""
+    local = Func(F("time_zone"), F("ended_at"), function="timezone", output_field=models.DateTimeField())
+    return Q(ended_at__isnull=True) | Q(GreaterThan(Cast(local, models.DateField()), Value(day)))
 
 
 class ContractQuerySet(models.QuerySet):
@@ -41,17 +48,25 @@ class ContractQuerySet(models.QuerySet):
 
     def running(self, *, on):
         """In force on that day, whether or not any job has looked at it since."""
-        return self.filter(status=Contract.Status.ACTIVE, starts_on__lte=on, ends_on__gt=on)
+        return self.filter(still_there_on(on), status=Contract.Status.ACTIVE, starts_on__lte=on, ends_on__gt=on)
 
     def due_to_end(self, *, at):
         """Contracts whose last day has passed but is not recorded."""
-        simply = Q(renews_for_months__isnull=True) | Q(renewal_refused_at__isnull=False)
-        return self.filter(simply, local_day_has_come("ends_on", "time_zone", at), status=Contract.Status.ACTIVE)
+        simply = Q(renews_for_months__isnull=True) | Q(renewal_refused_at__isnull=False) | Q(ended_at__isnull=False)
+        simply |= Q(status=Contract.Status.SUSPENDED)
+        return self.filter(simply, local_day_has_come("ends_on", "time_zone", at), status__in=Contract.IN_FORCE)
+
+    def due_to_terminate(self, *, at):
+        """Contracts that notice has brought to their end, where that is not recorded."""
+        return self.filter(ended_at__lte=at, status__in=Contract.IN_FORCE)
 
     def renewing(self):
         """In force, and going to renew themselves unless somebody refuses in time."""
         return self.filter(
-            status=Contract.Status.ACTIVE, renews_for_months__isnull=False, renewal_refused_at__isnull=True
+            status=Contract.Status.ACTIVE,
+            renews_for_months__isnull=False,
+            renewal_refused_at__isnull=True,
+            ended_at__isnull=True,
         )
 
     def due_to_renew(self, *, at):
@@ -77,8 +92,9 @@ IF OLD.signed_at IS NULL THEN
     END IF;
     RETURN NEW;
 END IF;
-IF (to_jsonb(OLD) - ARRAY['status', 'value', 'ends_on', 'vendor_id', 'ended_at', 'renewal_refused_at'])
-   IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['status', 'value', 'ends_on', 'vendor_id', 'ended_at', 'renewal_refused_at'])
+IF (to_jsonb(OLD) - ARRAY['status', 'value', 'ends_on', 'vendor_id', 'ended_at', 'renewal_refused_at', 'suspended_at'])
+   IS DISTINCT FROM
+   (to_jsonb(NEW) - ARRAY['status', 'value', 'ends_on', 'vendor_id', 'ended_at', 'renewal_refused_at', 'suspended_at'])
 THEN
     RAISE EXCEPTION 'a signed contract cannot be changed; amend it';
 END IF;
@@ -104,14 +120,17 @@ class Contract(models.Model):
         SIGNING = "signing", "Being signed"
         WITHDRAWN = "withdrawn", "Not concluded"
         ACTIVE = "active"
+        SUSPENDED = "suspended"
         ENDED = "ended"
         TERMINATED = "terminated"
 
     TRANSITIONS = {
         Status.DRAFT: {Status.SIGNING},
         Status.SIGNING: {Status.ACTIVE, Status.WITHDRAWN},
-        Status.ACTIVE: {Status.ENDED, Status.TERMINATED},
+        Status.ACTIVE: {Status.SUSPENDED, Status.ENDED, Status.TERMINATED},
+        Status.SUSPENDED: {Status.ACTIVE, Status.ENDED, Status.TERMINATED},
     }
+    IN_FORCE = (Status.ACTIVE, Status.SUSPENDED)
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
     ocid = models.CharField(max_length=60, db_index=True, editable=False)
@@ -145,6 +164,12 @@ class Contract(models.Model):
         null=True, blank=True, help_text="How many days before its end the last day to refuse a renewal lies."
     )
     renewal_refused_at = models.DateTimeField(null=True, editable=False)
+    notice_days = models.PositiveSmallIntegerField(
+        default=30, help_text="How many days lie between a notice and the end that it brings."
+    )
+    cure_days = models.PositiveSmallIntegerField(
+        default=30, help_text="How many days who provides has to put a breach right."
+    )
     drawn_up_by = models.ForeignKey(
         "accounts.User", models.PROTECT, null=True, related_name="+", editable=False,
         help_text="Nobody where an order concluded it.",
@@ -154,7 +179,10 @@ class Contract(models.Model):
     signed_by_agency_at = models.DateTimeField(null=True, editable=False)
     signed_by_vendor_at = models.DateTimeField(null=True, editable=False)
     signed_at = models.DateTimeField(null=True, editable=False)
-    ended_at = models.DateTimeField(null=True, editable=False)
+    ended_at = models.DateTimeField(
+        null=True, editable=False, help_text="Since when it is over, or from when on where notice has been given."
+    )
+    suspended_at = models.DateTimeField(null=True, editable=False, help_text="When it was suspended the last time.")
 
     objects = ContractQuerySet.as_manager()
 
@@ -210,9 +238,27 @@ class Contract(models.Model):
     @property
     def refuse_by(self) -> datetime.date | None:
         """The last day on which its renewal by itself can be refused; None where it simply ends."""
-        if self.renews_for_months is None or self.renewal_refused_at:
+        if self.renews_for_months is None or self.renewal_refused_at or self.ended_at:
+            return None
+        if self.status == self.Status.SUSPENDED:
             return None
         return self.ends_on - datetime.timedelta(days=self.refuse_days)
+
+    @property
+    def is_in_force(self) -> bool:
+        """Signed and neither ended nor terminated; suspended too."""
+        return self.status in self.IN_FORCE
+
+    def is_over(self, *, at: datetime.datetime) -> bool:
+        """Whether a notice has brought it to its end by that moment, recorded or not."""
+        return self.ended_at is not None and self.ended_at <= at
+
+    @property
+    def end_day(self) -> datetime.date:
+        """The first day that is no longer covered, as it stands now: what a notice ends early ends then."""
+        if self.ended_at is None:
+            return self.ends_on
+        return min(self.ends_on, self.ended_at.astimezone(ZoneInfo(self.time_zone)).date())
 
     @property
     def is_being_signed(self) -> bool:

@@ -15,7 +15,9 @@ from marketplace.permissions import require
 
 from ..actions import (
     AlreadyDecided,
+    NoticeGiven,
     NotRunning,
+    Suspended,
     agree_amendment,
     approve_amendment,
     exercise_option,
@@ -89,6 +91,10 @@ def amendment_propose(request: HttpRequest, reference: str) -> HttpResponse:
     """Proposes a change of value, end or vendor."""
     contract = visible_contract(request, reference)
     require(request.user, "contracts.propose_amendment", contract)
+    if contract.status == Contract.Status.SUSPENDED:
+        raise Suspended
+    if contract.ended_at is not None and contract.is_in_force:
+        raise NoticeGiven(contract)
     if contract.status != Contract.Status.ACTIVE:
         raise NotRunning
     form = AmendmentForm(request.POST or None, contract=contract, reader=request.user)

@@ -11,6 +11,7 @@ from contracts.agreements.actions import Agreed, Approval, amend_contract, concl
 from contracts.agreements.models import Contract
 from contracts.agreements.promises import promised_by
 from contracts.agreements.templates_of_terms import PromisedLevel
+from contracts.exits.actions import refuse_if_stopped
 from contracts.frameworks.actions import RunsTooLong, release_draw_down
 from contracts.orders.models import Order
 from contracts.orders.queries import contract_to_hang_under
@@ -40,8 +41,8 @@ class AnsweredByRank(DomainError):
 def accept_order(*, order: Order, version: int, by: Any, now: Clock = database_now) -> Order:
     """Binds the vendor. The order starts on the wanted day, or today where that has passed.
 
-    Raises PermissionDenied, AlreadyMoved, StaleForm, AnsweredByRank, PartOfAnother, RunsTooLong, and TermsDoNotFit
-    where the offering's promise is impossible.
+    Raises PermissionDenied, AlreadyMoved, StaleForm, AnsweredByRank, PartOfAnother, OrdersStopped, RunsTooLong, and
+    TermsDoNotFit where the offering's promise is impossible.
     """
     require(by, "contracts.accept_order", order)
     order = lock_order(order, Order.Status.APPROVED, version=version)
@@ -56,6 +57,7 @@ def bind(order: Order, *, by: Any, now: Clock) -> Order:
     Offering.objects.select_for_update(no_key=True, of=["self"]).get(pk=order.offering_id)
     at = now()
     refuse_if_merged(order.vendor, at=at)
+    refuse_if_stopped(agency=order.agency, vendor=order.vendor, offering=order.offering, at=at)
     today = at.astimezone(ZoneInfo(order.agency.time_zone)).date()
     order.accepted_at, order.starts_on = at, max(order.wanted_from, today)
     order.ends_on = months_after(order.starts_on, order.months)
@@ -139,13 +141,16 @@ def decline_order(*, order: Order, reason: str, version: int, by: Any, now: Cloc
 
 @transaction.atomic
 def run_order(*, order: Order, by: Any, now: Clock = database_now) -> Order:
-    """Records that an order's first or last day has come; does nothing on the days between. Safe to repeat.
+    """Records that an order's first or last day has come, or its contract's early end. Safe to repeat.
 
     Raises PermissionDenied.
     """
     require(by, "contracts.run_order", order)
-    order = Order.objects.select_for_update(of=["self"]).select_related("agency").get(pk=order.pk)
+    order = Order.objects.select_for_update(of=["self"]).select_related("agency", "contract").get(pk=order.pk)
     at, zone = now(), order.agency.time_zone
+    if order.status in (Order.Status.ACCEPTED, Order.Status.ACTIVE) and order.contract.is_over(at=at):
+        reason = f"{order.contract.reference} ended before its last day"
+        return move(order, Order.Status.ENDED, by=by, at=at, fields=next_version(order), reason=reason)
     if order.status == Order.Status.ACCEPTED and at >= local_midnight(order.starts_on, zone):
         move(order, Order.Status.ACTIVE, by=by, at=at, fields=next_version(order))
     if order.status == Order.Status.ACTIVE and at >= local_midnight(order.ends_on, zone):

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from catalog.offerings.plans import price_day
+from contracts.exits.actions import refuse_if_stopped
 from contracts.frameworks.actions import release_draw_down
 from contracts.orders.duplicates import Answer
 from contracts.orders.models import FundingShare, Order
@@ -198,12 +199,13 @@ def submit_order(
     `answer` says what is to happen where others have the same or something like it. Raises PermissionDenied,
     AlreadyMoved, StaleForm, FundingIncomplete, NotJustified, OfferingChanged, PriceChanged, NotOrderable,
     DuplicateUnanswered, NotThereToJoin, NobodyMayApprove, NotUnderThis, ClosedForOrders, RunsTooLong,
-    CeilingReached, RouteClosed, AwardNotJustified.
+    CeilingReached, RouteClosed, AwardNotJustified, OrdersStopped.
     """
     require(by, "contracts.submit_order", order)
     order = lock_order(order, *Order.EDITABLE, version=version)
     at = now()
     _check_complete(order, on=price_day(at))
+    refuse_if_stopped(agency=order.agency, vendor=order.vendor, offering=order.offering, at=at)
     pinned = pin_similar_uses(order, answer, on=at.date())
     pinned += pin_way(order, at=at, pin_line=pin_line)
     order.submitted_by, order.submitted_at = by, at

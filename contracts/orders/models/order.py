@@ -62,7 +62,7 @@ class Order(models.Model):
         Status.RETURNED: {Status.SUBMITTED, Status.CANCELLED},
         Status.SUBMITTED: {Status.APPROVED, Status.RETURNED, Status.REJECTED, Status.CANCELLED},
         Status.APPROVED: {Status.ACCEPTED, Status.DECLINED, Status.CANCELLED},
-        Status.ACCEPTED: {Status.ACTIVE},
+        Status.ACCEPTED: {Status.ACTIVE, Status.ENDED},
         Status.ACTIVE: {Status.ENDED},
     }
     EDITABLE, ACCEPTED_STATES, SEEN_BY_VENDOR = EDITABLE, ACCEPTED_STATES, SEEN_BY_VENDOR

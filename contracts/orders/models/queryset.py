@@ -73,7 +73,8 @@ class OrderQuerySet(models.QuerySet):
         """Orders whose first or last day has come but is not recorded."""
         first = Q(status=OrderStatus.ACCEPTED) & local_day_has_come("starts_on", "agency__time_zone", at)
         last = Q(status=OrderStatus.ACTIVE) & local_day_has_come("ends_on", "agency__time_zone", at)
-        return self.filter(first | last)
+        over = Q(status__in=[OrderStatus.ACCEPTED, OrderStatus.ACTIVE], contract__ended_at__lte=at)
+        return self.filter(first | last | over)
 
     def recurring_in(self, *, start_on, end_on):
         """Accepted orders whose term reaches into [start_on, end_on)."""

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from contracts.agreements.models import ServiceLevelTerm
 from contracts.agreements.objectives import ObjectiveKind, Shape
 from contracts.agreements.templates_of_terms import Tier
+from contracts.exits.spans import paused_spans
 from marketplace.business_time import BusinessCalendar, local_midnight, openings_between
 
 from ..arithmetic.attainment import Convention
@@ -95,12 +96,16 @@ def period_window(term: ServiceLevelTerm, period: date) -> Interval:
 
 
 def agreed_time(term: ServiceLevelTerm, period: date) -> Intervals:
-    """The part of the month in which the contract runs; empty outside its dates and after its early end."""
+    """The part of the month in which the contract runs; empty outside its dates and after its early end, without the
+    time for which it was suspended with its service.
+    """
     contract = term.contract
     start, end = (local_midnight(day, contract.time_zone) for day in (contract.starts_on, contract.ends_on))
     if contract.ended_at:
         end = min(end, contract.ended_at)
     running = intersect([period_window(term, period)], [Interval(start, end)])
+    paused = paused_spans(contract, until=running[-1].end) if running else []
+    running = subtract(running, [Interval(*span) for span in paused]) if paused else running
     if not term.service_hours or term.shape == Shape.CASES:
         return running
     return tuple(
