@@ -24,6 +24,7 @@ from marketplace.schemas import Problem
 from rfp.forums.api import router as forums
 from rfp.needs.api import pipeline
 from rfp.needs.api import router as needs
+from rfp.solicitations.api import router as opportunities
 
 from .documentation import Documentation
 from .problems import PROBLEM, TITLES, answer_refusals
@@ -97,3 +98,4 @@ api.add_router("/contracts", cases)
 api.add_router("/needs", needs)
 api.add_router("/pipeline", pipeline)
 api.add_router("/forums", forums)
+api.add_router("/opportunities", opportunities)

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
+from . import feeds
 from .views import pages, writing
 
 urlpatterns = [
+    path("feeds/opportunities.atom", feeds.opportunity_feed, name="opportunity_feed"),
+    path("calendars/opportunities.ics", feeds.opportunity_calendar, name="opportunity_calendar"),
     path("opportunities/", pages.opportunity_list, name="opportunity_list"),
     path("opportunities.csv", pages.opportunities_csv, name="opportunities_csv"),
     path("opportunities/new/", writing.opportunity_new, name="opportunity_new"),
+    path("opportunities/<slug:reference>.ics", feeds.opportunity_day, name="opportunity_day"),
     path("opportunities/<slug:reference>/", pages.opportunity_page, name="opportunity_page"),
     path("opportunities/<slug:reference>/follow/", pages.opportunity_follow, name="opportunity_follow"),
     path("opportunities/<slug:reference>/write/", writing.opportunity_write, name="opportunity_write"),

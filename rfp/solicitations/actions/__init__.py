@@ -12,11 +12,12 @@ from .drafting import (
     write_solicitation,
 )
 from .ending import StillOpen, begin_rfp_from_rfi, cancel_solicitation
-from .following import follow_solicitation, remind_of_deadline, unfollow_solicitation
+from .following import REMINDERS, follow_solicitation, remind_of_deadline, unfollow_solicitation
 from .publishing import OwnText, publish_solicitation
 from .terms import DatesNotFair, Terms
 
 __all__ = [
+    "REMINDERS",
     "DatesNotFair",
     "ExtensionNeeded",
     "NewDates",

@@ -37,8 +37,13 @@ def content_of(solicitation: Solicitation) -> dict[str, Any]:
 
 
 def _lot(lot: LotContent) -> dict[str, Any]:
-    rows = {table: [{"code": code, **values} for code, values in rows.items()] for table, rows in lot.tables.items()}
+    rows = {table: [_row(code, values) for code, values in rows.items()] for table, rows in lot.tables.items()}
     return {"number": lot.number, **lot.values, **rows}
+
+
+def _row(code: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Without its place: a row that another moves down has not changed."""
+    return {"code": code, **{name: value for name, value in values.items() if name != "position"}}
 
 
 def _without_ids(value: Any) -> Any:
