@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 
 import psycopg.sql
 from django.conf import settings
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils import timezone
+
+from marketplace.prepared import prepared_cursor
 
 from .models import Offering
 from .plans import price_day
@@ -66,7 +67,7 @@ def version_of(request: HttpRequest, slug: str) -> Version | None:
     """The version of what is asked for; None where the answer is for one reader, not listed, or to be worked out."""
     if settings.DEBUG or request.GET or request.COOKIES or request.user.is_authenticated:
         return None
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         asked: dict[str, Any] = {"slug": slug, "drawn": f"{_release()} {_days()}", "at": timezone.now()}
         cursor.execute(_statement(), asked)
         row = cursor.fetchone()

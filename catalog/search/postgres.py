@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db import connection
+from marketplace.prepared import prepared_cursor
 
 from . import facets, ready_counts
 from .engine import Asked
@@ -39,7 +39,7 @@ class PostgresEngine:
             return None
         by_rank = asked.query.sort is Sort.BEST
         statement = ready_counts.page_statement(ORDERS[asked.query.sort], OTHERWISE_NOW, by_rank=by_rank)
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(statement, ready_counts.page_parameters(asked, by_rank=by_rank))
             rows = cursor.fetchall()
         if not rows:
@@ -57,7 +57,7 @@ class PostgresEngine:
         )
 
     def _counted(self, parts: Statement, asked: Asked) -> Found:
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(parts.statement(), parts.parameters())
             rows = cursor.fetchall()
         # Django reads jsonb as text, for its own JSONField.
@@ -81,7 +81,7 @@ class PostgresEngine:
     def fitting(self, asked: Asked, *, among: Collection[int] | None = None) -> frozenset[int]:
         """The ids of everything that `find` would find, on all pages; of these offerings only where some are named."""
         parts = Statement(asked, among)
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(parts.ids(), parts.parameters())
             return frozenset(offering_id for (offering_id,) in cursor.fetchall())
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from catalog.offerings.plans import price_day
+from marketplace.prepared import listed
 
 from . import facets
 from .engine import Asked
@@ -55,7 +56,7 @@ class Statement:
 
     def fits(self, *, leave_out: str = "", topic: str = "of_topic", vendor: str = "of_vendor") -> str:
         """The condition of every facet in use but one."""
-        tests = [f"bits & {mask} <> 0" for name, mask in self.masks.items() if name != leave_out]
+        tests = [f"bits & %(mask_{name})s::bigint <> 0" for name in self.masks if name != leave_out]
         tests += [topic] if self.topic_ids and leave_out != facets.TOPIC else []
         tests += [vendor] if self.vendor_ids and leave_out != facets.VENDOR else []
         tests += ["of_price"] if self.query.price and leave_out != PRICE else []
@@ -83,7 +84,7 @@ class Statement:
 
     def matching(self) -> list[str]:
         """What matches, as conditions no two of which hold for one entry."""
-        named = "TRUE" if self.among is None else "e.offering_id = ANY (%(among)s)"
+        named = "TRUE" if self.among is None else "e.offering_id = ANY (%(among)s::bigint[])"
         if not self.query.text:
             return [named]
         if not (self.text.ideas or self.text.excluded):
@@ -163,7 +164,7 @@ complete AS MATERIALIZED (SELECT hits.offering_id, hits.rank FROM hits JOIN ({he
             f"""
     SELECT e.offering_id, e.rank, {self.bits()} AS bits, e.vendor_id, e.topic_ids{_SORTED_BY[self.query.sort]},
         e.topic_ids && %(topics)s::bigint[] AS of_topic,
-        e.vendor_id = ANY (%(vendors)s) AS of_vendor, {self.of_price()} AS of_price
+        e.vendor_id = ANY (%(vendors)s::bigint[]) AS of_vendor, {self.of_price()} AS of_price
     FROM asked, catalog_searchentry e WHERE {matches} AND {shown}"""  # noqa: S608 only our own words
             for matches in self.matching()
         )
@@ -189,7 +190,7 @@ topics AS (SELECT jsonb_object_agg(t.slug, c.n) AS counts
         unnest(topic_ids) AS topic_id GROUP BY 1) c JOIN catalog_topic t ON t.id = c.topic_id),
 vendors AS (SELECT jsonb_agg(jsonb_build_array(v.slug, v.name, c.n) ORDER BY c.n DESC, v.sort_name) AS counts
     FROM (SELECT vendor_id, count(*) AS n FROM hits WHERE {self.fits(leave_out=facets.VENDOR)} GROUP BY 1
-        ORDER BY vendor_id = ANY (%(vendors)s) DESC, n DESC, vendor_id LIMIT %(most_vendors)s) c
+        ORDER BY vendor_id = ANY (%(vendors)s::bigint[]) DESC, n DESC, vendor_id LIMIT %(most_vendors)s) c
     JOIN organisations_organisation v ON v.id = c.vendor_id),
 best AS ({self.best()}),
 top AS (SELECT chosen.*, best.score FROM chosen {self.ranked()} JOIN best USING (offering_id)
@@ -210,11 +211,12 @@ LEFT JOIN (page JOIN catalog_searchentry entry USING (offering_id)
             | limits
             | {
                 "text": self.query.text,
-                "among": list(self.among or ()),
-                "topics": self.topic_ids,
-                "vendors": self.vendor_ids,
-                "most_vendors": self.most_vendors,
-                "size": self.query.size,
-                "before": (self.query.page - 1) * self.query.size,
+                "among": listed(self.among or ()),
+                "topics": listed(self.topic_ids),
+                "vendors": listed(self.vendor_ids),
+                "most_vendors": str(self.most_vendors),
+                "size": str(self.query.size),
+                "before": str((self.query.page - 1) * self.query.size),
             }
+            | {f"mask_{name}": str(mask) for name, mask in self.masks.items()}
         )

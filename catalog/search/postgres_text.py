@@ -168,7 +168,8 @@ class TextQuery:
         ways = [self._saturated(f"asked.q{place}", typed)]
         weights = [term.weight for term in idea.terms if term.weight < typed]
         ways += [self._saturated(f"asked.s{place}", max(weights))] if weights else []
-        return f"{idea.rarity} * greatest({', '.join(ways)})"
+        self.parameters[f"rarity{place}"] = idea.rarity
+        return f"%(rarity{place})s * greatest({', '.join(ways)})"
 
     def _saturated(self, query: str, weight: float) -> str:
         usual = SATURATION / NAME

@@ -33,7 +33,7 @@ SELECT coalesce(jsonb_agg(jsonb_build_array(rank, offering_id) ORDER BY place), 
 """
 _PAGE = """
 WITH ready AS MATERIALIZED (
-    SELECT found, topics, vendors, marks -> %(mark)s AS mark FROM catalog_readycounts
+    SELECT found, topics, vendors, marks -> %(mark)s::int AS mark FROM catalog_readycounts
     WHERE registry = %(registry)s AND NOT EXISTS ({withdrawn})
         AND NOT EXISTS (SELECT FROM catalog_searchentry e WHERE e.vendor_id = ANY (ARRAY({vendors})))),
 told AS MATERIALIZED (
@@ -81,7 +81,7 @@ def page_parameters(asked: Asked, *, by_rank: bool) -> dict[str, Any]:
     """The mark to read from, and how many rows to pass over from there."""
     before = (asked.query.page - 1) * asked.query.size
     mark, rest = divmod(before, APART) if by_rank else (0, before)
-    return {"registry": registry(), "mark": mark, "before": rest, "size": asked.query.size}
+    return {"registry": registry(), "mark": str(mark), "before": str(rest), "size": str(asked.query.size)}
 
 
 def are_ready() -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.db import connection
+from marketplace.prepared import prepared_cursor
 
 from .analysis import key_of
 from .result import Kind, Suggestion
@@ -84,9 +84,9 @@ def suggestions(text: str, *, limit: int) -> tuple[Suggestion, ...]:
         "first": [False],
         # What holds one word and does not begin with it has it behind others.
         "any": [True] if len(words) == 1 else [False, True],
-        "limit": limit,
+        "limit": str(limit),
     }
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_SUGGESTIONS, asked)
         rows = cursor.fetchall()
     return tuple(Suggestion(Kind(kind), label, slug, detail) for kind, label, slug, detail in rows[:limit])

@@ -18,6 +18,8 @@ AUDIT_PUBLIC_KEYS_BEFORE = env.list("AUDIT_PUBLIC_KEYS_BEFORE", default=[])
 DATABASES = {"default": env.db("DATABASE_URL", engine="django.db.backends.postgresql")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONNECTION_SECONDS", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A statement of marketplace/prepared.py is planned when it comes for the second time, and kept for the connection.
+DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 1 if env.bool("DATABASE_PREPARES", True) else None
 
 DEBUG = False
 DEMO = False

@@ -1,0 +1,47 @@
+"""Searches of one shape share one plan a connection, whatever is asked for."""
+
+import pytest
+from django.db import connection
+
+from catalog.search.queries import search_catalogue, suggestions_for
+from catalog.search.query import CatalogueQuery
+from marketplace.prepared import listed, prepared_cursor
+from tests.factories.search import indexed, listed_offering
+from tests.worlds import world
+
+pytestmark = pytest.mark.django_db
+
+
+@world
+def market():
+    """Three offerings, one of them about ledgers."""
+    for name in ("Ledger", "Desk", "Vault"):
+        listed_offering(name, service_models=["saas"])
+    indexed()
+
+
+def plans():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        return cursor.fetchone()[0]
+
+
+def test_other_words_filters_and_pages_need_no_other_plan(market):
+    for text, models in (("ledger", ("saas",)), ("vault", ("paas", "saas"))) * 3:
+        search_catalogue(CatalogueQuery(text=text, selected={"model": models}))
+    known = plans()
+    assert known
+    assert [hit.offering_id for hit in search_catalogue(CatalogueQuery(text="desk", selected={"model": ("saas",)})).hits]
+    for text in ("de", "desk", "le"):
+        suggestions_for(text)
+    suggested = plans() - known
+    suggestions_for("vau")
+    assert (suggested, plans() - known) == (1, 1)
+
+
+def test_an_array_has_one_type_whatever_its_numbers(market):
+    for ids in ([], [1], [2**40, 3]):
+        with prepared_cursor() as cursor:
+            cursor.execute("SELECT %(ids)s::bigint[]", {"ids": listed(ids)})
+            assert cursor.fetchone()[0] == ids
+    assert plans() == 1
