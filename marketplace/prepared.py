@@ -1,5 +1,6 @@
 """Cursors for statements that PostgreSQL plans once a connection: those that take longer to plan than to answer."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
@@ -15,9 +16,10 @@ def prepared_cursor() -> Any:
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        return connection._prepare_cursor(ServerBindingCursor(connection.connection))
+        cursor: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]
+        return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
 
 
-def listed(ids: Any) -> str:
+def listed(ids: Iterable[int]) -> str:
     """Numbers as an array that has the same type whatever its values: cast it in the statement."""
     return f"{{{','.join(map(str, ids))}}}"

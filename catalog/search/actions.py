@@ -12,12 +12,8 @@ from catalog.offerings.models import Offering, OfferingChange
 from marketplace.clock import Clock, database_now
 
 from . import ready_counts
-from .analysis import read_words
-from .engine import Asked
 from .entries import EntryRow, build_rows, count_words
 from .models import SearchEntry, SearchWord
-from .postgres import ENGINE
-from .query import CatalogueQuery
 
 BATCH = 500
 # Held while entries are made: whoever comes second reads the offerings later, so that old never overwrites new.
@@ -96,13 +92,12 @@ def drain_offering_changes(*, now: Clock = database_now) -> int:
 
 @transaction.atomic
 def keep_counts() -> bool:
-    """Counts the whole catalogue, unless its counts are ready; says whether it had to."""
+    """Makes the whole catalogue ready to be counted, unless it is; says whether it had to."""
     if ready_counts.are_ready():
         return False
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, [_INDEXING])
-    plain = Asked(CatalogueQuery(), read_words(""))
-    ready_counts.keep(ENGINE.count_everything(plain))
+    ready_counts.keep()
     return True
 
 

@@ -125,13 +125,13 @@ class WordingList(models.Model):
 
 
 class ReadyCounts(models.Model):
-    """What the whole catalogue counts to, ready for its first page; gone as soon as an entry changes."""
+    """What the whole catalogue is counted with, for any filter (bitmaps.py); gone as soon as an entry changes."""
 
     registry = models.CharField(max_length=16, primary_key=True, help_text="Of which facets (ready_counts.py).")
-    found = models.JSONField(help_text="Total and counts, as an engine finds them.")
-    topics = models.JSONField(help_text="Id of a topic and number, of each that has any.")
-    vendors = models.JSONField(help_text="Id of a vendor and number, of those with most offerings.")
-    marks = models.JSONField(help_text="Rank and id of every five hundredth entry, so that deep pages skip few.")
+    ids = models.BinaryField(help_text="Of every entry, in the order of the plain catalogue.")
+    vendors = models.BinaryField(help_text="The id of each one's vendor.")
+    keys = models.JSONField(help_text="Facet and value of each bitmap.")
+    bitmaps = models.BinaryField()
 
     class Meta:
         verbose_name_plural = "ready counts"

@@ -4,18 +4,18 @@ Its parts come from the facet registry: hits → counted by their bits → filte
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from typing import Any
 
 from marketplace.prepared import prepared_cursor
 
 from . import facets, ready_counts
-from .engine import Asked
+from .analysis import KnownTopic
+from .engine import VENDORS_COUNTED, Asked
 from .entries import merits_of
 from .postgres_statement import ORDERS, Statement
-from .query import Audience, Sort
+from .query import Audience, CatalogueQuery
 from .result import MARK_START, Found, Hit, Part, Suggestion
-from .shown import OTHERWISE_NOW
 from .suggesting import suggestions
 from .words import Words
 
@@ -26,35 +26,36 @@ class PostgresEngine:
     name = "postgresql"
 
     def find(self, asked: Asked) -> Found:
-        """One page of the entries that match, with all counts: one statement; two where ready counts are missing."""
-        return self._of_everything(asked) or self._counted(Statement(asked), asked)
+        """One page of the entries that match, with all counts: one statement."""
+        return self._counted(Statement(asked), asked)
 
-    def count_everything(self, asked: Asked) -> Found:
-        """What a search for nothing counts over every entry, shown or not, barred or not."""
-        return self._counted(Statement(asked, everything=True), asked)
+    def find_ready(
+        self, query: CatalogueQuery, vendor_ids: Sequence[int], most_vendors: int
+    ) -> tuple[Found, Sequence[KnownTopic], Hashable] | None:
+        """The same where it is about facets alone and the catalogue stands ready to be counted; with all topics.
 
-    def _of_everything(self, asked: Asked) -> Found | None:
-        """A page of the whole catalogue with its ready counts; None where there are none, or something is asked."""
-        if not ready_counts.is_plain(asked):
+        Last, what the counts depend on where nothing is filtered: the same there, the same counts.
+        """
+        page = ready_counts.serves(query) and ready_counts.page_of(query, vendor_ids, most_vendors, ORDERS[query.sort])
+        if not page:
             return None
-        by_rank = asked.query.sort is Sort.BEST
-        statement = ready_counts.page_statement(ORDERS[asked.query.sort], OTHERWISE_NOW, by_rank=by_rank)
-        with prepared_cursor() as cursor:
-            cursor.execute(statement, ready_counts.page_parameters(asked, by_rank=by_rank))
-            rows = cursor.fetchall()
-        if not rows:
-            return None
-        found, topics, vendors = (json.loads(text) if text else [] for text in rows[0][:3])
-        return Found(
-            hits=tuple(_hit(row[3:], asked.words) for row in rows if row[3]),
-            total=found["total"],
-            matching_text=found["matching_text"],
-            holding_all=found["matching_text"],
-            counts=found["counts"] | {facets.TOPIC: dict(topics)},
-            vendors=tuple((slug, name, number) for slug, name, number in vendors),
-            without={},
+        slugs = {topic.pk: topic.slug for topic in page.shelf.topics}
+        topics = {slugs[pk]: number for pk, number in page.tally.topics.items()}
+        found = Found(
+            hits=tuple(
+                Hit(row.offering_id, 0.0, row.html, merits=merits_of(row.bits, row.used_by_count), barred=row.barred)
+                for row in page.rows
+            ),
+            total=page.tally.total,
+            matching_text=page.tally.matching,
+            holding_all=page.tally.matching,
+            counts={**page.tally.counts, facets.TOPIC: topics},
+            vendors=page.vendors,
+            without=page.tally.without,
             engine=self.name,
         )
+        plain = not query.in_use and most_vendors == VENDORS_COUNTED
+        return found, page.shelf.topics, (page.shelf.state, page.vendors) if plain else None
 
     def _counted(self, parts: Statement, asked: Asked) -> Found:
         with prepared_cursor() as cursor:

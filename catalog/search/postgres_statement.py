@@ -40,8 +40,7 @@ _SORTED_BY = {
 class Statement:
     """One search on its way into SQL. Masks come from the registry; all that people typed travels as parameters."""
 
-    def __init__(self, asked: Asked, among: Collection[int] | None = None, *, everything: bool = False) -> None:
-        self.everything = everything
+    def __init__(self, asked: Asked, among: Collection[int] | None = None) -> None:
         query = self.query = asked.query
         self.among = among
         self.topic_ids = list(asked.topic_ids)
@@ -73,8 +72,6 @@ class Statement:
 
     def bits(self) -> str:
         """What an entry says, without what its vendor may not now."""
-        if self.everything:
-            return "e.bits"
         mask = f"~{facets.BARRED_MASK}::bigint"
         return f"CASE WHEN e.vendor_id = ANY (ARRAY({BARRED_VENDORS})) THEN e.bits & {mask} ELSE e.bits END"
 
@@ -159,13 +156,12 @@ complete AS MATERIALIZED (SELECT hits.offering_id, hits.rank FROM hits JOIN ({he
 
     def found(self) -> str:
         """How a statement begins: everything that matches (`hits`), and of that what fits the filters (`chosen`)."""
-        shown = "TRUE" if self.everything else SHOWN
         hits = " UNION ALL ".join(
             f"""
     SELECT e.offering_id, e.rank, {self.bits()} AS bits, e.vendor_id, e.topic_ids{_SORTED_BY[self.query.sort]},
         e.topic_ids && %(topics)s::bigint[] AS of_topic,
         e.vendor_id = ANY (%(vendors)s::bigint[]) AS of_vendor, {self.of_price()} AS of_price
-    FROM asked, catalog_searchentry e WHERE {matches} AND {shown}"""  # noqa: S608 only our own words
+    FROM asked, catalog_searchentry e WHERE {matches} AND {SHOWN}"""  # noqa: S608 only our own words
             for matches in self.matching()
         )
         return f"""

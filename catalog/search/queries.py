@@ -1,7 +1,8 @@
 """The port: asks the engine, mends the spelling where nothing matches, and puts counts into words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -12,12 +13,17 @@ from .analysis import KnownTopic, read_search, read_words
 from .engine import VENDORS_COUNTED, Asked, Engine
 from .engines import chosen_engine
 from .models import SearchEntry
+from .postgres import PostgresEngine
 from .query import LONGEST_TEXT, Audience, CatalogueQuery, PageBeyondEnd, SearchRefused
 from .reading import unknown_value
 from .result import CatalogueResult, Count, Found, Suggestion
 
 SUGGESTED = 8
 SHORTEST_SUGGESTED = 2
+
+Counts = Mapping[str, tuple[Count, ...]]
+# Those of the whole catalogue as this process said them last.
+_in_words: dict[Hashable, Counts] = {}
 
 
 def search_catalogue(query: CatalogueQuery, *, most_vendors: int = VENDORS_COUNTED) -> CatalogueResult:
@@ -27,10 +33,33 @@ def search_catalogue(query: CatalogueQuery, *, most_vendors: int = VENDORS_COUNT
 
     Raises SearchRefused for a topic or a vendor that does not exist, PageBeyondEnd for a page after the last.
     """
-    words, topics = read_search(query.text)
     vendors = _vendors(query)
-    _refuse_unknown(query, facets.TOPIC, {topic.slug for topic in topics})
     _refuse_unknown(query, facets.VENDOR, {vendor.slug for vendor in vendors})
+    result = _ready(query, vendors, most_vendors) or _searched(query, vendors, most_vendors)
+    if result.query.page > result.pages:
+        raise PageBeyondEnd(result.query.page, result.query.on_page(result.pages))
+    return result
+
+
+def _ready(query: CatalogueQuery, vendors: Sequence[Organisation], most_vendors: int) -> CatalogueResult | None:
+    """The answer where PostgreSQL has it ready; counts without a filter are put into words once a process."""
+    engine = chosen_engine()
+    ids = [vendor.pk for vendor in vendors]
+    ready = engine.find_ready(query, ids, most_vendors) if isinstance(engine, PostgresEngine) else None
+    if ready is None:
+        return None
+    found, topics, counted = ready
+    if counted is None:
+        return _result(query, found, _counts(query, found, topics, vendors))
+    if counted not in _in_words:
+        _in_words.clear()
+        _in_words[counted] = _counts(query, found, topics, vendors)
+    return _result(query, found, _in_words[counted], counted=counted)
+
+
+def _searched(query: CatalogueQuery, vendors: Sequence[Organisation], most_vendors: int) -> CatalogueResult:
+    words, topics = read_search(query.text)
+    _refuse_unknown(query, facets.TOPIC, {topic.slug for topic in topics})
     first = Asked(
         query,
         words,
@@ -39,22 +68,22 @@ def search_catalogue(query: CatalogueQuery, *, most_vendors: int = VENDORS_COUNT
         most_vendors=most_vendors,
     )
     answer, found = _answer(chosen_engine(), first)
-    asked, query = query.text, answer.query
-    result = CatalogueResult(
+    return _result(answer.query, found, _counts(answer.query, found, topics, vendors), asked=query.text)
+
+
+def _result(query: CatalogueQuery, found: Found, counts: Counts, **more: Any) -> CatalogueResult:
+    return CatalogueResult(
         query=query,
         hits=found.hits,
         total=found.total,
         matching_text=found.matching_text,
-        counts=_counts(query, found, topics, vendors),
+        counts=counts,
         without=found.without,
         engine=found.engine,
-        asked=asked,
         instead_of=found.instead_of,
         holding_all=found.holding_all,
+        **more,
     )
-    if query.page > result.pages:
-        raise PageBeyondEnd(query.page, query.on_page(result.pages))
-    return result
 
 
 def _answer(engine: Engine, first: Asked) -> tuple[Asked, Found]:
@@ -96,7 +125,7 @@ def _refuse_unknown(query: CatalogueQuery, name: str, known: set[str]) -> None:
 
 def _counts(
     query: CatalogueQuery, found: Found, topics: Iterable[KnownTopic], vendors: Iterable[Organisation]
-) -> Mapping[str, tuple[Count, ...]]:
+) -> Counts:
     """Every value of every facet with its number, zero or not, in the order of the panel."""
     counts = {
         facet.name: tuple(

@@ -1,63 +1,108 @@
-"""The whole catalogue without words or filters: its counts are kept ready, and its pages found without skipping rows.
+"""The whole catalogue, ready to be counted for any filter without reading an entry, and its pages.
 
-They are true by two things: a trigger takes them away in the transaction that changes any entry, and they are left
-aside while an entry must not be shown, or not as it stands: withdrawn, or of a vendor no longer shown or under a
-sanction. Then everything is counted live.
+They are kept as bitmaps in the order of the plain catalogue, and each process holds those that it read last. A trigger
+takes them away in the transaction that changes any entry, until a job draws them anew; meanwhile everything is counted
+live. One statement brings the rows of a page and says by which state of things they are found: with other bitmaps or
+names of topics, or with other things withdrawn or barred, than this process reckoned with, it reckons again.
 """
 
 import json
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from catalog.taxonomy.models import Topic
-from marketplace.organisations.models import Organisation
+from marketplace.prepared import listed, prepared_cursor
 
-from . import facets
-from .engine import VENDORS_COUNTED, Asked
-from .models import ReadyCounts
-from .result import Found
+from . import bitmaps, facets
+from .analysis import KnownTopic, fold
+from .bitmaps import Bitmaps, Tally
+from .engine import VENDORS_COUNTED
+from .models import ReadyCounts, SearchEntry
+from .query import CatalogueQuery, Sort
+from .shown import BARRED_VENDORS, HIDDEN_OFFERINGS, HIDDEN_VENDORS
 
-# So many entries lie between two marks: a page far down reads on from the last mark before it.
-APART = 500
-_HIDDEN = """
-SELECT FROM catalog_offeringchange c JOIN catalog_searchentry e USING (offering_id)
-LEFT JOIN catalog_offering o ON o.id = c.offering_id WHERE c.drained_at IS NULL AND o.live IS NOT TRUE
-"""
-_MARKS = """
-SELECT coalesce(jsonb_agg(jsonb_build_array(rank, offering_id) ORDER BY place), '[]') FROM (
-    SELECT rank, offering_id, row_number() OVER (ORDER BY rank, offering_id) - 1 AS place FROM catalog_searchentry
-) placed WHERE place %% %(apart)s = 0
-"""
-_PAGE = """
-WITH ready AS MATERIALIZED (
-    SELECT found, topics, vendors, marks -> %(mark)s::int AS mark FROM catalog_readycounts
-    WHERE registry = %(registry)s AND NOT EXISTS ({withdrawn})
-        AND NOT EXISTS (SELECT FROM catalog_searchentry e WHERE e.vendor_id = ANY (ARRAY({vendors})))),
-told AS MATERIALIZED (
-    SELECT found, (SELECT jsonb_object_agg(t.slug, k.n) FROM jsonb_to_recordset(ready.topics) AS k(id bigint, n integer)
-            JOIN catalog_topic t USING (id)) AS topics,
-        (SELECT jsonb_agg(jsonb_build_array(v.slug, v.name, k.n) ORDER BY k.n DESC, v.sort_name)
-            FROM jsonb_to_recordset(ready.vendors) AS k(id bigint, n integer)
-            JOIN (SELECT * FROM organisations_organisation WHERE id = ANY (ARRAY(
-                SELECT (counted ->> 'id')::bigint FROM jsonb_array_elements(ready.vendors) AS counted)) OFFSET 0) v
-            USING (id)) AS vendors
-    FROM ready),
-picked AS (
-    SELECT offering_id, bits, used_by_count, html, row_number() OVER () AS place FROM (
-        SELECT offering_id, bits, used_by_count, html FROM catalog_searchentry {since}
-        ORDER BY {order} LIMIT %(size)s OFFSET %(before)s) page)
-SELECT CASE WHEN first THEN told.found END, CASE WHEN first THEN told.topics END,
-    CASE WHEN first THEN told.vendors END,
-    picked.offering_id, 0, picked.html, picked.bits, picked.used_by_count, FALSE, NULL, NULL, NULL
-FROM told LEFT JOIN picked ON TRUE
-CROSS JOIN LATERAL (SELECT coalesce(picked.place = 1, TRUE)) AS told_once(first) ORDER BY picked.place
-"""
-# The first row of the page is found by its place in the index, not by reading all before it.
-_SINCE = """WHERE (rank, offering_id) >= (
-            SELECT (mark ->> 0)::smallint, (mark ->> 1)::bigint FROM ready)"""
+_STATE = f"""jsonb_build_array(
+    (SELECT concat(r.xmin, ' ', r.ctid) FROM catalog_readycounts r WHERE r.registry = %(registry)s),
+    (SELECT md5(string_agg(concat(t.xmin, t.ctid), ',' ORDER BY t.id)) FROM catalog_topic t),
+    ARRAY({HIDDEN_OFFERINGS}), ARRAY({HIDDEN_VENDORS}), ARRAY({BARRED_VENDORS}))::text"""  # noqa: S608 our own words
+# What kind of row, an id, up to three texts, three numbers: the state of things, names of vendors, offerings.
+_PAGE = f"""
+SELECT 's', 0::bigint, {_STATE}, NULL, NULL, 0::bigint, 0, 0::bigint
+UNION ALL SELECT 'v', v.id, v.slug, v.name, v.sort_name, 0, 0, 0
+    FROM organisations_organisation v WHERE v.id = ANY (%(vendors)s::bigint[])
+UNION ALL SELECT 'o', e.offering_id, e.html, NULL, NULL, e.bits, e.used_by_count, e.place FROM ({{offerings}}) e"""  # noqa: S608 our own words
+_BY_ID = """SELECT e.*, array_position(%(ids)s::bigint[], e.offering_id) AS place
+    FROM catalog_searchentry e WHERE e.offering_id = ANY (%(ids)s::bigint[])"""
+_IN_ORDER = """SELECT e.*, row_number() OVER (ORDER BY {order}) AS place
+    FROM catalog_searchentry e ORDER BY {order} LIMIT %(size)s OFFSET %(before)s"""
+_LOOK_UP = f"""
+SELECT {_STATE}, r.ids, r.vendors, r.keys, r.bitmaps,
+    (SELECT jsonb_agg(jsonb_build_array(t.id, t.slug, t.name)) FROM catalog_topic t)
+FROM catalog_readycounts r WHERE r.registry = %(registry)s"""  # noqa: S608 our own words
+ENTRIES = ("offering_id", "bits", "vendor_id", "topic_ids")
+
+
+class Row(NamedTuple):
+    """One offering of a page as its entry has it."""
+
+    offering_id: int
+    html: str
+    bits: int
+    used_by_count: int
+    barred: bool
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The bitmaps of one state of things, with what must not be found now, or not be ordered."""
+
+    state: str
+    bitmaps: Bitmaps
+    topics: Sequence[KnownTopic]
+    drawn: dict[Any, Any] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def seen(self) -> int:
+        hidden = self.bitmaps.of_offerings(set(self._lists[0])) | self.bitmaps.of_vendors(set(self._lists[1]))
+        return self.bitmaps.everything & ~hidden
+
+    @cached_property
+    def barred(self) -> int:
+        return self.bitmaps.of_vendors(set(self._lists[2]))
+
+    @cached_property
+    def everything(self) -> Tally:
+        return self.bitmaps.tally({}, self.seen, self.barred, VENDORS_COUNTED)
+
+    @cached_property
+    def _lists(self) -> list[list[int]]:
+        return json.loads(self.state)[2:]
+
+    @cached_property
+    def topic_ids(self) -> dict[str, int]:
+        return {topic.slug: topic.pk for topic in self.topics}
+
+    def tally(self, wanted: Mapping[str, Sequence[str]], most_vendors: int) -> Tally:
+        """Every number for these values, by id where they are topics or vendors."""
+        if not wanted and most_vendors == VENDORS_COUNTED:
+            return self.everything
+        return self.bitmaps.tally(wanted, self.seen, self.barred, most_vendors)
+
+
+class Page(NamedTuple):
+    """A page of the catalogue: its rows in order, all numbers, and the named vendors (slug, name, number)."""
+
+    shelf: Shelf
+    tally: Tally
+    rows: Sequence[Row]
+    vendors: tuple[tuple[str, str, int], ...]
+
+
+_held: dict[str, Shelf] = {}
 
 
 @cache
@@ -66,22 +111,100 @@ def registry() -> str:
     return sha256(repr(facets.FACETS).encode()).hexdigest()[:16]
 
 
-def is_plain(asked: Asked) -> bool:
-    """Whether this asks for the whole catalogue, and for no more of it than is kept."""
-    return not asked.query.text and not asked.query.in_use and asked.most_vendors == VENDORS_COUNTED
+def serves(query: CatalogueQuery) -> bool:
+    """Whether a search is about facets alone, and in an order that can be had."""
+    return not query.text and not query.price and (query.sort is Sort.BEST or not query.in_use)
 
 
-def page_statement(order: str, vendors_otherwise_now: str, *, by_rank: bool) -> str:
-    """One page and the ready counts; no row where they are not ready."""
-    since = _SINCE if by_rank else ""
-    return _PAGE.format(withdrawn=_HIDDEN, vendors=vendors_otherwise_now, since=since, order=order)
+def page_of(query: CatalogueQuery, vendor_ids: Sequence[int], most_vendors: int, order: str) -> Page | None:
+    """A page of what fits these facets: one statement, three after a change.
+
+    None where nothing is ready, a topic is not known, or another order is asked for while something is withdrawn.
+    """
+    shelf = _held.get(registry()) or _look_up()
+    for _ in range(2):
+        if shelf is None or not _knows(shelf, query):
+            return None
+        if page := _asked(shelf, query, vendor_ids, most_vendors, order):
+            return page
+        shelf = _look_up()
+    return None
 
 
-def page_parameters(asked: Asked, *, by_rank: bool) -> dict[str, Any]:
-    """The mark to read from, and how many rows to pass over from there."""
-    before = (asked.query.page - 1) * asked.query.size
-    mark, rest = divmod(before, APART) if by_rank else (0, before)
-    return {"registry": registry(), "mark": str(mark), "before": str(rest), "size": str(asked.query.size)}
+def _knows(shelf: Shelf, query: CatalogueQuery) -> bool:
+    known = all(slug in shelf.topic_ids for slug in query.selected.get(facets.TOPIC, ()))
+    return known and (query.sort is Sort.BEST or shelf.seen == shelf.bitmaps.everything)
+
+
+def _asked(
+    shelf: Shelf, query: CatalogueQuery, vendor_ids: Sequence[int], most_vendors: int, order: str
+) -> Page | None:
+    """The page as this process knows the catalogue; None where PostgreSQL finds it in another state."""
+    tally = shelf.tally(_wanted(shelf, query, vendor_ids), most_vendors)
+    before = (query.page - 1) * query.size
+    asked = {"registry": registry(), "vendors": listed(pk for pk, _ in tally.vendors)}
+    if query.sort is Sort.BEST:
+        offerings = _BY_ID
+        asked["ids"] = listed(shelf.bitmaps.ids[place] for place in _places(tally, shelf, before, query.size))
+    else:
+        offerings = _IN_ORDER.format(order=order)
+        asked |= {"size": str(query.size), "before": str(before)}
+    with prepared_cursor() as cursor:
+        cursor.execute(_PAGE.format(offerings=offerings), asked)
+        (_, _, state, *_), *rows = cursor.fetchall()
+    if state != shelf.state:
+        return None
+    found = sorted((row for row in rows if row[0] == "o"), key=lambda row: row[7])
+    names = {pk: (slug, name, key) for what, pk, slug, name, key, *_ in rows if what == "v"}
+    counted = sorted((-number, names[pk][2], pk) for pk, number in tally.vendors if pk in names)
+    return Page(
+        shelf=shelf,
+        tally=tally,
+        rows=[Row(pk, html, bits, used, _is_barred(shelf, pk, bits)) for _, pk, html, _, _, bits, used, _ in found],
+        vendors=tuple((names[pk][0], names[pk][1], -number) for number, _, pk in counted),
+    )
+
+
+def _wanted(shelf: Shelf, query: CatalogueQuery, vendor_ids: Sequence[int]) -> dict[str, tuple[str, ...]]:
+    """The chosen values; those of topics and vendors by their ids."""
+    wanted = {name: values for name, values in query.selected.items() if name in facets.BY_NAME}
+    if topics := query.selected.get(facets.TOPIC):
+        wanted[facets.TOPIC] = tuple(str(shelf.topic_ids[slug]) for slug in topics)
+    if vendor_ids:
+        wanted[facets.VENDOR] = tuple(map(str, vendor_ids))
+    return wanted
+
+
+def _places(tally: Tally, shelf: Shelf, before: int, size: int) -> Sequence[int]:
+    """Where everything is seen, the next place is the next number."""
+    if tally.fitting == shelf.bitmaps.everything:
+        return range(before, min(before + size, tally.total))
+    return bitmaps.places(tally.fitting, before, size)
+
+
+def _is_barred(shelf: Shelf, offering_id: int, bits: int) -> bool:
+    if not (shelf.barred and bits & facets.BARRED_MASK):
+        return False
+    return bool(shelf.barred >> shelf.bitmaps.ids.index(offering_id) & 1)
+
+
+def _look_up() -> Shelf | None:
+    """What is kept now, for this process to hold; None where nothing is."""
+    with prepared_cursor() as cursor:
+        cursor.execute(_LOOK_UP, {"registry": registry()})
+        row = cursor.fetchone()
+    if row is None:
+        _held.clear()
+        return None
+    state, ids, vendors, keys, kept, topics = row
+    known = [KnownTopic(*topic) for topic in json.loads(topics or "[]")]
+    shelf = Shelf(
+        state=state,
+        bitmaps=bitmaps.read(ids, vendors, [(name, value) for name, value in json.loads(keys)], kept),
+        topics=sorted(known, key=lambda topic: fold(topic.name)),
+    )
+    _held[registry()] = shelf
+    return shelf
 
 
 def are_ready() -> bool:
@@ -90,25 +213,16 @@ def are_ready() -> bool:
 
 
 @transaction.atomic
-def keep(found: Found) -> None:
-    """Keeps what was counted over every entry; the caller holds the lock of indexing since before it counted."""
-    slugs = [slug for slug, _, _ in found.vendors]
-    vendors = dict(Organisation.objects.filter(slug__in=slugs).values_list("slug", "pk"))
-    topics = dict(Topic.objects.values_list("slug", "pk"))
-    of_topics = found.counts[facets.TOPIC]
-    with connection.cursor() as cursor:
-        cursor.execute(_MARKS, {"apart": APART})
-        marks = json.loads(cursor.fetchone()[0])
+def keep() -> None:
+    """Draws the bitmaps of every entry; the caller holds the lock of indexing."""
+    entries = SearchEntry.objects.order_by("rank", "offering_id").values_list(*ENTRIES)
+    drawn = bitmaps.drawn(entries.iterator(chunk_size=10_000))
     ReadyCounts.objects.update_or_create(
         registry=registry(),
         defaults={
-            "found": {
-                "total": found.total,
-                "matching_text": found.matching_text,
-                "counts": {name: counts for name, counts in found.counts.items() if name != facets.TOPIC},
-            },
-            "topics": [{"id": topics[slug], "n": number} for slug, number in of_topics.items()],
-            "vendors": [{"id": vendors[slug], "n": number} for slug, _, number in found.vendors],
-            "marks": marks,
+            "ids": drawn.ids.tobytes(),
+            "vendors": drawn.vendors.tobytes(),
+            "keys": list(drawn.values),
+            "bitmaps": drawn.as_bytes(),
         },
     )

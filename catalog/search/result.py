@@ -1,6 +1,6 @@
 """What comes back from a search: typed, and the same from every engine."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -112,7 +112,7 @@ class CatalogueResult:
     `matching_text` counts before any filter, `without` after all but one. `asked` are the words as typed where
     `query.text` was respelt because nothing held one of them; `holding_all` counts, before any filter, what holds all
     the words and not only some that weigh enough; `engine` names who answered, `instead_of` the engine that should have
-    and could not.
+    and could not. Where `counted` is the same, so are the counts.
     """
 
     query: CatalogueQuery
@@ -125,6 +125,7 @@ class CatalogueResult:
     engine: str
     asked: str = ""
     instead_of: str = ""
+    counted: Hashable = None
 
     @property
     def pages(self) -> int:

@@ -7,8 +7,6 @@ HIDDEN_VENDORS = (
 # A sanction begins and ends at its second. Its vendor's offerings stay to be seen; they cannot be ordered.
 BARRED_VENDORS = """SELECT vendor_id FROM organisations_sanction
     WHERE lifted_at IS NULL AND starts_at <= statement_timestamp() AND ends_at > statement_timestamp()"""
-# Whose offerings are counted otherwise now than their entries say.
-OTHERWISE_NOW = f"{HIDDEN_VENDORS} UNION ALL {BARRED_VENDORS}"
 # Withdrawn since their entries were made.
 HIDDEN_OFFERINGS = """SELECT c.offering_id FROM catalog_offeringchange c
     LEFT JOIN catalog_offering o ON o.id = c.offering_id WHERE c.drained_at IS NULL AND o.live IS NOT TRUE"""

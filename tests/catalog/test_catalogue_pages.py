@@ -184,10 +184,11 @@ class TestCatalogue:
         for number in range(rows):
             orderable_offering(f"Vault {number}", topics=["Finance"])
         indexed()
-        with django_assert_max_num_queries(2):
-            client.get(CATALOGUE)
+        for most, address in ((3, CATALOGUE), (1, CATALOGUE), (1, f"{CATALOGUE}?category=finance&page=1")):
+            with django_assert_max_num_queries(most):
+                client.get(address)
         ReadyCounts.objects.all().delete()
-        with django_assert_max_num_queries(3):
+        with django_assert_max_num_queries(4):
             client.get(CATALOGUE)
         with django_assert_max_num_queries(4):
             client.get(f"{CATALOGUE}?q=valut&category=finance&sort=price")

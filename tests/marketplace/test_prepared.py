@@ -31,7 +31,9 @@ def test_other_words_filters_and_pages_need_no_other_plan(market):
         search_catalogue(CatalogueQuery(text=text, selected={"model": models}))
     known = plans()
     assert known
-    assert [hit.offering_id for hit in search_catalogue(CatalogueQuery(text="desk", selected={"model": ("saas",)})).hits]
+    assert [
+        hit.offering_id for hit in search_catalogue(CatalogueQuery(text="desk", selected={"model": ("saas",)})).hits
+    ]
     for text in ("de", "desk", "le"):
         suggestions_for(text)
     suggested = plans() - known
