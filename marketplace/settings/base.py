@@ -17,7 +17,8 @@ AUDIT_SIGNING_KEY = env("AUDIT_SIGNING_KEY")
 AUDIT_PUBLIC_KEYS_BEFORE = env.list("AUDIT_PUBLIC_KEYS_BEFORE", default=[])
 DATABASES = {"default": env.db("DATABASE_URL", engine="django.db.backends.postgresql")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONNECTION_SECONDS", default=60)
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Not Django's, which asks the database before each request: marketplace/prepared.py listens at the connection.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
 # A statement of marketplace/prepared.py is planned when it comes for the second time, and kept for the connection.
 DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 1 if env.bool("DATABASE_PREPARES", True) else None
 
@@ -84,10 +85,9 @@ MIDDLEWARE = [
     "marketplace.audit.context.ProxyAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "marketplace.audit.request_log.RequestLogMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "marketplace.components.headers.EditorPolicyMiddleware",
+    "marketplace.components.headers.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -285,4 +285,3 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"procrastinate": {"level": "WARNING"}},
 }
-DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = True

@@ -1,11 +1,14 @@
 """Searches of one shape share one plan a connection, whatever is asked for."""
 
+import select
+
+import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from catalog.search.queries import search_catalogue, suggestions_for
 from catalog.search.query import CatalogueQuery
-from marketplace.prepared import listed, prepared_cursor
+from marketplace.prepared import has_spoken, listed, prepared_cursor
 from tests.factories.search import indexed, listed_offering
 from tests.worlds import world
 
@@ -47,3 +50,14 @@ def test_an_array_has_one_type_whatever_its_numbers(market):
             cursor.execute("SELECT %(ids)s::bigint[]", {"ids": listed(ids)})
             assert cursor.fetchone()[0] == ids
     assert plans() == 1
+
+
+def test_a_connection_that_the_server_has_closed_is_left_before_the_next_request():
+    with psycopg.connect(**connection.get_connection_params()) as kept:
+        used = connections.create_connection("default")
+        used.connect()
+        assert not has_spoken(used.connection)
+        kept.execute("SELECT pg_terminate_backend(%s)", [used.connection.info.backend_pid])
+        select.select([used.connection], [], [], 5)
+        assert has_spoken(used.connection)
+        used.close()
