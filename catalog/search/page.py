@@ -1,11 +1,12 @@
 """What the catalogue page shows, made ready for its template: filters with addresses, reasons for an empty list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.offerings.models import Offering
@@ -47,11 +48,19 @@ class Group:
 
 @dataclass(frozen=True)
 class Panel:
-    """All that the filter panel says: it looks the same wherever this is the same."""
+    """All that the filter panel says: it looks the same wherever `says` is the same."""
 
-    groups: tuple[Group, ...]
+    says: Hashable
+    result: CatalogueResult = field(compare=False)
     kept: tuple[tuple[str, str], ...]
-    price: PriceLimit | None
+
+    @property
+    def groups(self) -> "list[Group]":
+        return _groups(self.result)
+
+    @property
+    def price(self) -> PriceLimit | None:
+        return self.result.query.price
 
 
 @dataclass(frozen=True)
@@ -80,13 +89,11 @@ class CataloguePage:
     query: CatalogueQuery
     refusal: str = ""
     result: CatalogueResult | None = None
-    cards: Sequence[SafeString] = ()
-    groups: Sequence[Group] = ()
+    cards: Sequence[str] = ()
     active: Sequence[tuple[str, str]] = ()
     reasons: Sequence[Reason] = ()
     chosen: Sequence[Chosen] = ()
     pages: Page | None = None
-    sorts: Sequence[Sort] = field(default_factory=lambda: tuple(Sort))
 
     @property
     def canonical(self) -> str:
@@ -112,8 +119,16 @@ class CataloguePage:
         return self.query.pairs(leave_out=(*facets.NAMES, *PRICE_NAMES, "page"))
 
     @property
-    def panel(self) -> "Panel":
-        return Panel(tuple(self.groups), tuple(self.kept_by_filters), self.query.price)
+    def rows(self) -> SafeString:
+        return mark_safe("".join(self.cards))  # noqa: S308 our own template's output
+
+    @property
+    def panel(self) -> Panel | None:
+        if self.result is None:
+            return None
+        said = self.result.counted or tuple(_groups(self.result))
+        kept = tuple(self.kept_by_filters)
+        return Panel((said, self.query.on_page(1).address), self.result, kept)
 
     @property
     def kept_by_sort(self) -> list[tuple[str, str]]:
@@ -133,7 +148,6 @@ def catalogue_page(result: CatalogueResult, chosen: Sequence[Offering]) -> Catal
         query=query,
         result=result,
         cards=with_chosen(result, [row.slug for row in picked if row.shown]),
-        groups=_groups(result),
         active=_active(result),
         reasons=_reasons(result) if not result.total else (),
         chosen=picked,
@@ -155,9 +169,10 @@ def plain_cards(cards: Iterable[str], *, barred: bool = False) -> list[SafeStrin
     return [mark_safe(card.replace(_STATE_TERMS, _BARRED, 1) if barred else card) for card in rows]  # noqa: S308 our own
 
 
-def with_chosen(result: CatalogueResult, slugs: Iterable[str]) -> list[SafeString]:
+def with_chosen(result: CatalogueResult, slugs: Iterable[str]) -> list[str]:
     """The stored rows, each with the reason for its place, and with the boxes of the chosen offerings ticked."""
-    cards = [hit.card.replace(WHY, why(hit) if result.query.text else "", 1) for hit in result.hits]
+    searched = bool(result.query.text)
+    cards = [hit.card.replace(WHY, why(hit) if searched else "", 1) for hit in result.hits]
     cards = [
         card.replace(_STATE_TERMS, _BARRED, 1) if hit.barred else card
         for card, hit in zip(cards, result.hits, strict=True)
@@ -165,7 +180,12 @@ def with_chosen(result: CatalogueResult, slugs: Iterable[str]) -> list[SafeStrin
     for slug in slugs:
         box = f'value="{slug}"'
         cards = [card.replace(box, f"{box} checked", 1) for card in cards]
-    return [mark_safe(card) for card in cards]  # noqa: S308 our own template's output
+    return cards
+
+
+@cache
+def _values(name: str, urls: str | None) -> str:
+    return reverse("catalogue_values", args=[name], urlconf=urls)
 
 
 def _active(result: CatalogueResult) -> list[tuple[str, str]]:
@@ -191,7 +211,7 @@ def _groups(result: CatalogueResult) -> list[Group]:
 
 
 def _everything(result: CatalogueResult, name: str) -> str:
-    return reverse("catalogue_values", args=[name]) + result.query.on_page(1).address
+    return _values(name, get_urlconf()) + result.query.on_page(1).address
 
 
 def _reasons(result: CatalogueResult) -> list[Reason]:

@@ -1,7 +1,7 @@
 """Markup of the catalogue that is drawn too often for a template of its own."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 
 from django import template
@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.search.page import Panel
+from catalog.search.query import Sort
 from catalog.search.result import Count
 
 register = template.Library()
@@ -40,6 +41,18 @@ def filter_panel(panel: Panel) -> SafeString:
 @lru_cache(maxsize=PANELS_KEPT)
 def _panel(panel: Panel, urls: str) -> SafeString:
     return render_to_string("catalog/search/_filters.html", {"panel": panel})
+
+
+@register.simple_tag
+def sort_options(chosen: Sort) -> SafeString:
+    """The orders to choose from."""
+    return _sort_options(chosen)
+
+
+@cache
+def _sort_options(chosen: Sort) -> SafeString:
+    rows = (f'<option value="{each.value}"{" selected" * (each is chosen)}>{each.label}</option>' for each in Sort)
+    return mark_safe("".join(rows))  # noqa: S308 our own words
 
 
 def _drawn(name: str, option: Count) -> str:

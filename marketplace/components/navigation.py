@@ -1,8 +1,10 @@
 """The entries of the main navigation: those whose pages exist, with the one the reader is in marked."""
 
 from dataclasses import dataclass
+from functools import cache
 
-from django.urls import NoReverseMatch, reverse
+from django.conf import settings
+from django.urls import NoReverseMatch, get_urlconf, reverse
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,11 @@ class Entry:
     @property
     def url(self) -> str:
         """The path, or nothing where no such page exists yet."""
-        if self.address.startswith("/"):
-            return self.address
-        try:
-            return reverse(self.address)
-        except NoReverseMatch:
-            return ""
+        return (
+            self.address
+            if self.address.startswith("/")
+            else _path(self.address, get_urlconf() or settings.ROOT_URLCONF)
+        )
 
 
 _CATALOGUES = (
@@ -49,6 +50,14 @@ MAIN = (
     Entry("Contracts", "contract_register", covers=("/agreements/", "/policies/", "/direct-awards/", "/comparisons/")),
     Entry("Guidance", "/guidance/"),
 )
+
+
+@cache
+def _path(name: str, urls: str) -> str:
+    try:
+        return reverse(name, urlconf=urls)
+    except NoReverseMatch:
+        return ""
 
 
 def main_entries(path: str, *, signed_in: bool, kinds: frozenset[str] = frozenset()) -> list[dict]:

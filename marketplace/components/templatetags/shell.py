@@ -5,6 +5,7 @@ from functools import cache
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import get_urlconf, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -15,7 +16,9 @@ register = template.Library()
 
 HIDDEN = SafeString('aria-hidden="true"')
 SPRITE = "vendor/uswds/img/sprite.svg"
-# Parts of the shell that say the same to every visitor, by all that they depend on; drawn once a process.
+# Where messages appear: there on every page, so that a screen reader knows of it before anything is said in it.
+NO_MESSAGES = SafeString('<div class="st-wrap st-messages" role="status" aria-live="polite"></div>')
+# Parts of pages that say the same to every visitor, by all that they depend on; drawn once a process.
 _drawn: dict[tuple, SafeString] = {}
 ALERTS = {"debug": "info", "info": "info", "success": "success", "warning": "warning", "error": "error"}
 
@@ -24,6 +27,25 @@ ALERTS = {"debug": "info", "info": "info", "success": "success", "warning": "war
 def assets(context):
     """What every page loads."""
     return _drawn_once(context, "layouts/assets.html")
+
+
+@register.simple_tag(takes_context=True)
+def still(context, name):
+    """A template that says the same on every page and to every reader: drawn once a process."""
+    return _drawn_once(context, name)
+
+
+@register.simple_tag(takes_context=True)
+def messages_region(context):
+    """What was done a moment ago."""
+    messages = context.get("messages")
+    return _draw(context, "layouts/messages.html") if messages else NO_MESSAGES
+
+
+@register.simple_tag
+def address(name):
+    """Like `url` for an address without arguments, looked up once a process."""
+    return _address(name, get_urlconf() or settings.ROOT_URLCONF)
 
 
 @register.simple_tag(takes_context=True)
@@ -69,6 +91,11 @@ def error_prefix(context):
 def _sprite(address, storage):
     """Where the icons are; asking the storage for each icon of a page costs more than drawing them."""
     return static(SPRITE)
+
+
+@cache
+def _address(name, urls):
+    return reverse(name, urlconf=urls)
 
 
 def _drawn_once(context, name, *depends_on):
