@@ -21,7 +21,7 @@ from .frameworks.models import (
     FrameworkMember,
     LotVendor,
 )
-from .orders.models import CascadeOffer, FundingShare, Order, OrderApproval, OrderChange
+from .orders.models import CascadeOffer, FundingShare, Order, OrderApproval, OrderChange, Provisioning, ProvisioningStep
 from .policies.models import BuyingPolicy, PolicyBand, PolicyRule
 from .renewals.models import RenewalDecision
 from .scorecards.models import Scorecard, ScoreWeights
@@ -77,6 +77,8 @@ __all__ = [
     "PeriodResult",
     "PolicyBand",
     "PolicyRule",
+    "Provisioning",
+    "ProvisioningStep",
     "RenewalDecision",
     "ScoreWeights",
     "Scorecard",

@@ -14,7 +14,7 @@ from marketplace.components.chain import ChainStep, Stage
 from marketplace.permissions import allowed, own_organisations, reads_all
 
 from .actions import promised_levels
-from .models import CascadeOffer, Order, OrderApproval, OrderChange
+from .models import CascadeOffer, Order, OrderApproval, OrderChange, Provisioning, ProvisioningStep
 from .pricing import news_about, pinned_offer
 from .queries import Approver, approvals_of, approvers_for, history_of, limit_of, lines_by_rank
 from .splitting import Split, split_on
@@ -43,6 +43,7 @@ class OrderPage:
     split: Split | None = None
     line: Sequence[tuple[CascadeOffer, str]] = ()
     changes: Sequence[tuple[OrderChange, list[str]]] = ()
+    steps: Sequence[ProvisioningStep] = ()
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,19 @@ def _may_change(order: Order, reader: Any, changes: Sequence[tuple[OrderChange, 
     return frozenset({"change"}) if is_free and allowed(reader, "contracts.change_order", order) else frozenset()
 
 
+def _provisioning(order: Order, reader: Any) -> frozenset[str]:
+    """The vendor reports until it is ready, the agency confirms then."""
+    if order.status not in {Order.Status.ACCEPTED, Order.Status.ACTIVE}:
+        return frozenset()
+    standing = getattr(order, "provisioning", None)
+    if standing is None or standing.status in {Provisioning.Status.STARTED, Provisioning.Status.FAILED}:
+        return frozenset({"provision"}) if allowed(reader, "contracts.provision_order", order) else frozenset()
+    is_ready = standing.status == Provisioning.Status.READY
+    return (
+        frozenset({"confirm"}) if is_ready and allowed(reader, "contracts.confirm_provisioning", order) else frozenset()
+    )
+
+
 def _given(approvals: Sequence[OrderApproval], reader: Any) -> frozenset[str]:
     """Whoever approved it already does not approve it again."""
     return frozenset({"approve"}) if any(one.approver_id == reader.pk for one in approvals) else frozenset()
@@ -168,8 +182,11 @@ def order_page(order: Order, *, reader: Any, at: datetime.datetime) -> OrderPage
         levels=promised_levels(order),
         events=[(event, TONES.get(event.action.rpartition(".")[2], "")) for event in events],
         approvers=approvers_for(order, at=at) if waiting else [],
-        actions=possible_actions(order, reader) - _given(approvals, reader) | _may_change(order, reader, changes),
+        actions=possible_actions(order, reader) - _given(approvals, reader)
+        | _may_change(order, reader, changes)
+        | _provisioning(order, reader),
         changes=changes,
+        steps=list(order.provisioning_steps.select_related("reported_by")) if order.contract_id else [],
         limit=limit_of(reader, order),
         is_inside=inside,
         price_news=news_about(order, on=price_day(at)) if order.is_editable and inside else "",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import awards, changes, decisions, line, pages, requests, ways
+from .views import awards, changes, decisions, line, pages, provisioning, requests, ways
 
 urlpatterns = [
     path("direct-awards/", awards.award_list, name="award_list"),
@@ -37,6 +37,12 @@ urlpatterns = [
         "orders/<slug:reference>/changes/<int:number>/<slug:verb>/",
         changes.order_change_decide,
         name="order_change_decide",
+    ),
+    path("orders/<slug:reference>/provisioning/", provisioning.order_provisioning, name="order_provisioning"),
+    path(
+        "orders/<slug:reference>/provisioning/confirm/",
+        provisioning.order_provisioning_confirm,
+        name="order_provisioning_confirm",
     ),
     path("orders/<slug:reference>/check/", requests.order_check, name="order_check"),
     path("orders/<slug:reference>/submitted/", requests.order_submitted, name="order_submitted"),

@@ -12,8 +12,8 @@ from catalog.search.api import router as offerings
 from catalog.shortlists.api import router as shortlists
 from contracts.comparisons.api import router as comparisons
 from contracts.frameworks.api import router as agreements
+from contracts.orders.api import awards
 from contracts.orders.api import router as orders
-from contracts.orders.api_awards import router as awards
 from contracts.policies.api import router as policies
 from contracts.register.api import router as register
 from contracts.service_levels.api.cases import router as cases

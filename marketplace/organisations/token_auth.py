@@ -1,4 +1,4 @@
-"""How a program or a browser proves who it is to the API. Operations name one of the three lists at the end."""
+"""How a program or a browser proves who it is to the API. Operations name one of the lists at the end."""
 
 from typing import Any
 
@@ -64,4 +64,5 @@ class Anyone:
 PUBLIC = [BearerToken(Scope.READ), BrowserSession(), Anyone()]
 READ = [BearerToken(Scope.READ), BrowserSession()]
 ORDER = [BearerToken(Scope.ORDER), BrowserSession()]
+PROVISION = [BearerToken(Scope.PROVISION), BrowserSession()]
 MEASURE = [BearerToken(Scope.MEASURE), BrowserSession()]

@@ -68,6 +68,8 @@ ROWS: dict[str, tuple[Grant, ...]] = {
     "contracts.withdraw_change": (Grant({Role.REQUESTER}, of="order.agency_id"),),
     "contracts.approve_change": (Grant({Role.APPROVER}, of="order.agency_id", not_by="requested_by_id"),),
     "contracts.agree_to_change": (Grant(_BINDING, of="order.vendor_id"),),
+    "contracts.provision_order": (Grant({Role.VENDOR_EDITOR, *_BINDING}, of="vendor_id"),),
+    "contracts.confirm_provisioning": (Grant({Role.REQUESTER, Role.APPROVER}, of="agency_id"),),
     "contracts.run_order": (Grant(frozenset(), system=True),),
     "contracts.hand_orders_over": (Grant(frozenset(), system=True),),
     "contracts.load_measurements": (Grant({Role.PERFORMANCE_OFFICER, Role.CONTRACT_MANAGER}, system=True),),

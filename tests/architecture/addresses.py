@@ -83,6 +83,7 @@ SOLICITATION, WRITTEN = of(reference="solicitation.reference"), of(reference="wr
 REVIEWED = of(reference="reviewed.reference")
 FORUM_QUESTION = of(slug="forum.slug", pk="forum_question.pk")
 DRAFTED = of(reference="drafted.reference")
+RUNS = of(reference="runs.reference")
 CHANGE = of(reference="change.order.reference", number="change.number", verb="approve_verb")
 OFFER = of(reference="by_rank.reference", rank="first")
 SUBMITTED, APPROVED = of(reference="submitted.reference"), of(reference="approved.reference")
@@ -392,9 +393,11 @@ TABLE: dict[str, Row] = {
     "order_offer": acts(*PARTIES, parts=OFFER),
     "order_offer_accept": acts("vendor", seen_by=PARTIES, parts=OFFER),
     "order_offer_decline": acts("vendor", seen_by=PARTIES, parts=OFFER),
-    "order_change_quantity": acts("requester", seen_by=PARTIES, parts=of(reference="runs.reference")),
-    "order_change_end": acts("requester", seen_by=PARTIES, parts=of(reference="runs.reference")),
+    "order_change_quantity": acts("requester", seen_by=PARTIES, parts=RUNS),
+    "order_change_end": acts("requester", seen_by=PARTIES, parts=RUNS),
     "order_change_decide": acts("approver", seen_by=PARTIES, parts=CHANGE),
+    "order_provisioning": acts("vendor", seen_by=PARTIES, parts=RUNS),
+    "order_provisioning_confirm": acts("requester", "approver", seen_by=PARTIES, parts=RUNS),
     "order_check": acts("requester", seen_by=OWN, parts=DRAFT),
     "order_submitted": acts(*OWN, parts=SUBMITTED),
     "order_approve": acts("approver", seen_by=OWN, parts=SUBMITTED),
@@ -470,6 +473,7 @@ TABLE: dict[str, Row] = {
     "api:forum": public(FORUM),
     "api:list_orders": Row(200, {"anonymous": 401}),
     "api:place_order": Row(400, {"anonymous": 401}, method="post"),
+    "api:order_provisioning": Row(404, {"anonymous": 401, **dict.fromkeys(PARTIES, 200)}, RUNS),
     "api:get_order": Row(404, {"anonymous": 401, **dict.fromkeys(OWN, 200)}, SUBMITTED),
     "api:contract_period": public(lambda world: {**CONTRACT(world), "period": "2026-06"}),
     "api:contract_measurements": Row(405, parts=TERM),

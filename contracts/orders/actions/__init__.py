@@ -32,6 +32,7 @@ from .guards import AlreadyMoved
 from .handing_over import hand_orders_over
 from .joining import DuplicateUnanswered, NotThereToJoin
 from .lining_up import LineChanged, LineIncomplete, Place, draw_line
+from .provisioning import KeyReused, OutOfTurn, Report, confirm_provisioning, report_provisioning
 from .telling import tell_of_new_price
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "ChangeOpen",
     "DuplicateUnanswered",
     "FundingIncomplete",
+    "KeyReused",
     "LineChanged",
     "LineIncomplete",
     "NobodyMayApprove",
@@ -54,8 +56,10 @@ __all__ = [
     "NotUnderThis",
     "OfferOver",
     "OfferingChanged",
+    "OutOfTurn",
     "Place",
     "PriceChanged",
+    "Report",
     "RouteClosed",
     "Share",
     "TooEarly",
@@ -66,6 +70,7 @@ __all__ = [
     "approve_order",
     "cancel_order",
     "choose_way",
+    "confirm_provisioning",
     "decline_change",
     "decline_offer",
     "decline_order",
@@ -78,6 +83,7 @@ __all__ = [
     "promised_levels",
     "reject_change",
     "reject_order",
+    "report_provisioning",
     "request_change",
     "request_ending",
     "return_order",

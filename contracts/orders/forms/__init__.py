@@ -2,6 +2,7 @@
 
 from .changes import ChangeForm, EndingForm, QuantityForm
 from .line import LineForm
+from .provisioning import ProvisioningForm
 from .requests import FundingForm, PlanForm, ReasonForm, SubmitForm, VersionForm, plan_label
 from .ways import WayForm
 
@@ -11,6 +12,7 @@ __all__ = [
     "FundingForm",
     "LineForm",
     "PlanForm",
+    "ProvisioningForm",
     "QuantityForm",
     "ReasonForm",
     "SubmitForm",

@@ -5,15 +5,18 @@ from .cascade import CascadeOffer
 from .change import OrderChange
 from .funding import FundingShare
 from .order import OWN_SERVICE, AwardGrounds, Order
+from .provisioning import Provisioning, ProvisioningStep
 from .queryset import OrderQuerySet
 
 __all__ = [
-    "OWN_SERVICE",
     "AwardGrounds",
     "CascadeOffer",
     "FundingShare",
+    "OWN_SERVICE",
     "Order",
     "OrderApproval",
     "OrderChange",
     "OrderQuerySet",
+    "Provisioning",
+    "ProvisioningStep",
 ]

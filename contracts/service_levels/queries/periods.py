@@ -16,6 +16,7 @@ from contracts.agreements.models import ServiceLevelTerm
 from contracts.agreements.objectives import ObjectiveKind, Shape
 from contracts.agreements.templates_of_terms import Tier
 from contracts.exits.spans import paused_spans
+from contracts.orders.service_clock import service_begins_at
 from marketplace.business_time import BusinessCalendar, local_midnight, openings_between
 
 from ..arithmetic.attainment import Convention
@@ -96,13 +97,15 @@ def period_window(term: ServiceLevelTerm, period: date) -> Interval:
 
 
 def agreed_time(term: ServiceLevelTerm, period: date) -> Intervals:
-    """The part of the month in which the contract runs; empty outside its dates and after its early end, without the
-    time for which it was suspended with its service.
+    """The part of the month in which the contract runs, from when its service was ready on; empty outside its dates and
+    after its early end, without the time for which it was suspended with its service.
     """
     contract = term.contract
     start, end = (local_midnight(day, contract.time_zone) for day in (contract.starts_on, contract.ends_on))
     if contract.ended_at:
         end = min(end, contract.ended_at)
+    if ready_at := service_begins_at(contract):
+        start = min(max(start, ready_at), end)
     running = intersect([period_window(term, period)], [Interval(start, end)])
     paused = paused_spans(contract, until=running[-1].end) if running else []
     running = subtract(running, [Interval(*span) for span in paused]) if paused else running

@@ -21,6 +21,7 @@ class ApiToken(models.Model):
         READ = "read"
         MEASURE = "measure", "Send measurements"
         ORDER = "order", "Place requests"
+        PROVISION = "provision", "Report provisioning"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="api_tokens")
     owner = models.ForeignKey("accounts.User", models.CASCADE, related_name="stoa_tokens")

@@ -7,7 +7,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from contracts.orders.models import CascadeOffer, Order, OrderChange
+from contracts.orders.models import CascadeOffer, Order, OrderChange, Provisioning
 from contracts.policies.models import Route
 from marketplace.components.formats import day, money
 from marketplace.permissions import Role
@@ -90,6 +90,33 @@ def tell_offer(offer: CascadeOffer, reader: Reader) -> Step:
         mark="Offered until",
         due=offer.expires_at,
     )
+
+
+def provided_to_confirm(reader: Reader) -> QuerySet[Order]:
+    """Orders of the reader's own that the vendor has reported ready."""
+    mine = Order.objects.filter(permitted(reader.user, "contracts.confirm_provisioning"), requester=reader.user)
+    ready = mine.filter(provisioning__status=Provisioning.Status.READY)
+    return ready.select_related("agency", "vendor", "provisioning").order_by("provisioning__ready_at", "pk")
+
+
+def tell_provided(order: Order, reader: Reader) -> Step:
+    standing = order.provisioning
+    why = f"{order.vendor} says that it is ready: {standing.resource}."
+    target = reverse("order_provisioning_confirm", args=[order.reference])
+    return _step(order, "Confirm", why=why, button="Confirm", target=target, since=standing.ready_at)
+
+
+def failed_to_provide(reader: Reader) -> QuerySet[Order]:
+    """Orders whose provisioning failed and was not begun again."""
+    mine = Order.objects.filter(permitted(reader.user, "contracts.provision_order"))
+    failed = mine.filter(provisioning__status=Provisioning.Status.FAILED)
+    return failed.select_related("agency", "vendor").order_by("starts_on", "pk")
+
+
+def tell_failed(order: Order, reader: Reader) -> Step:
+    why = f"Its provisioning failed; {order.agency} waits for it."
+    target = reverse("order_provisioning", args=[order.reference])
+    return _step(order, "Provide", why=why, button="Report", target=target, mark="Starts", due=order.starts_on)
 
 
 def changes_to_approve(reader: Reader) -> QuerySet[OrderChange]:
@@ -198,4 +225,20 @@ CHANGES_TO_ANSWER = Source(
     frozenset({Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO}),
     changes_to_answer,
     tell_change,
+)
+PROVIDED_TO_CONFIRM = Source(
+    "provided-to-confirm",
+    "order that is ready to confirm",
+    "orders that are ready to confirm",
+    frozenset({Role.REQUESTER}),
+    provided_to_confirm,
+    tell_provided,
+)
+FAILED_TO_PROVIDE = Source(
+    "failed-to-provide",
+    "order to provide again",
+    "orders to provide again",
+    frozenset({Role.VENDOR_EDITOR, Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO}),
+    failed_to_provide,
+    tell_failed,
 )

@@ -21,11 +21,11 @@ from marketplace.organisations.token_auth import ORDER, READ
 from marketplace.permissions import organisations_for
 from marketplace.schemas import Input, Paged, PageOf, Schema, paged
 
-from .actions import Award, NotUnderThis, Share, choose_way, draft_order, fund_order, submit_order
-from .duplicates import Answer
-from .models import AwardGrounds, Order
-from .pricing import Wanted
-from .vehicles import lot_options
+from ..actions import Award, NotUnderThis, Share, choose_way, draft_order, fund_order, submit_order
+from ..duplicates import Answer
+from ..models import AwardGrounds, Order
+from ..pricing import Wanted
+from ..vehicles import lot_options
 
 router = Router(tags=["orders"])
 

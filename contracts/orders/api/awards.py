@@ -8,7 +8,7 @@ from ninja import Query, Router
 
 from marketplace.schemas import Paged, PageOf, Schema, paged
 
-from .models import AwardGrounds, Order
+from ..models import AwardGrounds, Order
 
 router = Router(tags=["orders"])
 
