@@ -109,7 +109,7 @@ def _stated(key: str, report: Report) -> Report:
 def _tell_agency(order: Order, step: ProvisioningStep) -> None:
     told = {
         Kind.STARTED: "The vendor has begun to provide it.",
-        Kind.READY: f"It is ready: {step.resource}. The service clock runs since {moment(step.reported_at)}. Confirm it.",
+        Kind.READY: f"It is ready: {step.resource}. It is measured since {moment(step.reported_at)}. Confirm it.",
         Kind.FAILED: f"It failed: {step.reason} The vendor tries again.",
     }[Kind(step.kind)]
     notify(
