@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("contracts", "0020_order_changes"),
+        ("contracts", "0021_exits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
