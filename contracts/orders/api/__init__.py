@@ -2,6 +2,6 @@
 
 from . import provisioning
 from .awards import router as awards
-from .requests import router
+from .placing import router
 
 __all__ = ["awards", "provisioning", "router"]

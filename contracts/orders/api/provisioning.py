@@ -14,7 +14,7 @@ from marketplace.schemas import Input, Paged, PageOf, Schema, paged
 from ..actions import Report, report_provisioning
 from ..actions.provisioning import LONGEST_KEY
 from ..models import Order, ProvisioningStep
-from .requests import router
+from .placing import router
 
 Key = Annotated[
     str,
