@@ -19,6 +19,7 @@ PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "marketplace.settings.base",
     "SECRET_KEY": "n4-mB7_" * 10,
     "AUDIT_SIGNING_KEY": "5a" * 32,
+    "BID_SEALING_KEY": "a5" * 32,
     "ALLOWED_HOSTS": "stoa.example",
     "DATABASE_URL": "postgres://stoa@db.example/stoa",
 }

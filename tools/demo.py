@@ -18,6 +18,12 @@ from tools.supervisor import Part, Supervisor, clear_leftovers, spawn
 
 LOGS = PRIVATE / "logs"
 PERSONS = PRIVATE / "demo-persons.txt"
+# What the settings want kept secret, and how it is made.
+MADE = {
+    "SECRET_KEY": lambda: secrets.token_urlsafe(50),
+    "AUDIT_SIGNING_KEY": lambda: secrets.token_hex(32),
+    "BID_SEALING_KEY": lambda: secrets.token_hex(32),
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -100,8 +106,9 @@ def _environment(port: int) -> Mapping[str, str]:
 def _secrets() -> dict[str, str]:
     """Keys of this machine's demonstration, made at the first start, readable by their owner alone."""
     path = PRIVATE / "demo-secrets.json"
-    if not path.exists():
-        made = {"SECRET_KEY": secrets.token_urlsafe(50), "AUDIT_SIGNING_KEY": secrets.token_hex(32)}
+    made = json.loads(path.read_text()) if path.exists() else {}
+    if not MADE.keys() <= made.keys():
+        made = {name: make() for name, make in MADE.items()} | made
         unfinished = path.with_suffix(".new")
         unfinished.unlink(missing_ok=True)
         with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

@@ -16,6 +16,7 @@ REQUIRED = {
     "DATABASE_URL": "the PostgreSQL server, as postgres://user:password@host/name",
     "SECRET_KEY": "50 random characters",
     "AUDIT_SIGNING_KEY": "64 random hexadecimal digits",
+    "BID_SEALING_KEY": "64 other random hexadecimal digits",
     "ALLOWED_HOSTS": "the site's names, separated by commas",
 }
 

@@ -6,15 +6,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.db.models import Model
 
 from .context import origin
 from .models import AuditEvent, ChainHead, Checkpoint
+from .signing import is_signed, sign
 
 HASHED = (
     "chain number at action actor_id actor_label organisation_ids object_type object_id object_label data request_id "
@@ -73,10 +71,6 @@ def _locked_head(chain: str) -> ChainHead:
     return locked.get()
 
 
-def _signing_key() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(settings.AUDIT_SIGNING_KEY))
-
-
 def _signed_text(point: Checkpoint) -> bytes:
     at = point.at.astimezone(datetime.UTC).isoformat(timespec="microseconds")
     return _canonical({"at": at, "heads": point.heads, "previous_signature": point.previous_signature}).encode()
@@ -90,35 +84,16 @@ def sign_checkpoint(*, at: datetime.datetime) -> Checkpoint:
     point = Checkpoint(at=at, heads={row.chain: [row.number, row.hash] for row in rows})
     before = Checkpoint.objects.last()
     point.previous_signature = before.signature if before else ""
-    point.signature = _signing_key().sign(_signed_text(point)).hex()
+    point.signature = sign(_signed_text(point))
     point.save(force_insert=True)
     return point
-
-
-def public_key() -> str:
-    """The key, 64 hexadecimal digits, by which anybody can check what this installation signs today."""
-    return _signing_key().public_key().public_bytes_raw().hex()
-
-
-def _is_signed(point: Checkpoint) -> bool:
-    """Whether today's key signed it, or one that was in use before."""
-    return any(_is_signed_by(key, point) for key in [public_key(), *settings.AUDIT_PUBLIC_KEYS_BEFORE])
-
-
-def _is_signed_by(key: str, point: Checkpoint) -> bool:
-    try:
-        known = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
-        known.verify(bytes.fromhex(point.signature), _signed_text(point))
-    except (InvalidSignature, ValueError):
-        return False
-    return True
 
 
 def _checkpoint_faults() -> Iterator[str]:
     known: dict[tuple[str, int], str] = {}
     previous = ""
     for row in Checkpoint.objects.iterator():
-        if not _is_signed(row):
+        if not is_signed(_signed_text(row), row.signature):
             yield f"checkpoint {row.pk}: the signature does not fit its content"
             return
         if row.previous_signature != previous:

@@ -15,6 +15,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_ADDRESS = env("SITE_ADDRESS", default="https://localhost")
 AUDIT_SIGNING_KEY = env("AUDIT_SIGNING_KEY")
 AUDIT_PUBLIC_KEYS_BEFORE = env.list("AUDIT_PUBLIC_KEYS_BEFORE", default=[])
+BID_SEALING_KEY = env("BID_SEALING_KEY")
+BID_SEALING_KEYS_BEFORE = env.list("BID_SEALING_KEYS_BEFORE", default=[])
 DATABASES = {"default": env.db("DATABASE_URL", engine="django.db.backends.postgresql")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONNECTION_SECONDS", default=60)
 # Not Django's, which asks the database before each request: marketplace/prepared.py listens at the connection.

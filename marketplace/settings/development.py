@@ -6,6 +6,7 @@ from tools import postgres
 
 os.environ.setdefault("SECRET_KEY", "development-only-" + "0" * 40)
 os.environ.setdefault("AUDIT_SIGNING_KEY", "00" * 32)
+os.environ.setdefault("BID_SEALING_KEY", "b1" * 32)
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1")
 os.environ.setdefault("SITE_ADDRESS", "http://127.0.0.1:8000")
 os.environ.setdefault("DATABASE_URL", postgres.address(postgres.DEVELOPMENT))

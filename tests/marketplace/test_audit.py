@@ -13,10 +13,11 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.urls import reverse
 
 from marketplace.audit import tasks
-from marketplace.audit.actions import find_first_bad_event, public_key, record, sign_checkpoint
+from marketplace.audit.actions import find_first_bad_event, record, sign_checkpoint
 from marketplace.audit.checkpoint_files import export_checkpoint
 from marketplace.audit.context import Origin, origin
 from marketplace.audit.models import AuditEvent, ChainHead, Checkpoint
+from marketplace.audit.signing import public_key
 from marketplace.organisations.actions.vendors import suspend_organisation
 from marketplace.permissions import SYSTEM, Role
 from tests.factories.marketplace import OrganisationFactory, person

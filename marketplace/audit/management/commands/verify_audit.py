@@ -2,9 +2,10 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from marketplace.audit.actions import find_first_bad_event, public_key
+from marketplace.audit.actions import find_first_bad_event
 from marketplace.audit.checkpoint_files import faults_against_files
 from marketplace.audit.models import AuditEvent, Checkpoint
+from marketplace.audit.signing import public_key
 
 
 class Command(BaseCommand):
