@@ -32,6 +32,7 @@ def move(
     fields: Iterable[str] = (),
     reason: str = "",
     data: Mapping[str, Any] | None = None,
+    chain: str = "",
 ) -> T:
     """Moves `obj` to status `to`, saves `fields` with it and writes the audit event. Returns `obj`.
 
@@ -46,5 +47,6 @@ def move(
     row.status = to
     obj.save(update_fields=["status", *fields])
     details = {"from": was, "to": to, **({"reason": reason} if reason else {}), **(data or {})}
-    record(action=f"{obj._meta.app_label}.{obj._meta.model_name}.{to}", obj=obj, by=by, at=at, data=details)
+    action = f"{obj._meta.app_label}.{obj._meta.model_name}.{to}"
+    record(action=action, obj=obj, by=by, at=at, data=details, chain=chain)
     return obj

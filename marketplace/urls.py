@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("catalog.longlists.urls")),
     path("", include("rfp.needs.urls")),
     path("", include("rfp.forums.urls")),
+    path("", include("rfp.bids.urls")),
     path("", include("rfp.solicitations.urls")),
     path("", include("contracts.agreements.urls")),
     path("", include("contracts.exits.urls")),

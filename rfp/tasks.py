@@ -1,6 +1,7 @@
 """Gathers the slices' background work for the worker."""
 
+from .bids import tasks as bid_tasks
 from .forums import tasks as forum_tasks
 from .solicitations import tasks as solicitation_tasks
 
-__all__ = ["forum_tasks", "solicitation_tasks"]
+__all__ = ["bid_tasks", "forum_tasks", "solicitation_tasks"]

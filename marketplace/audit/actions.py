@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from .context import origin
-from .models import AuditEvent, ChainHead, Checkpoint
+from .models import AuditEvent, ChainHead, Checkpoint, SealedChain
 from .signing import is_signed, sign
 
 HASHED = (
@@ -69,6 +69,17 @@ def _locked_head(chain: str) -> ChainHead:
         return head
     ChainHead.objects.bulk_create([ChainHead(chain=chain)], ignore_conflicts=True)
     return locked.get()
+
+
+def record_sealed(*, chain: str, **event: Any) -> AuditEvent:
+    """Appends to a chain that nobody reads before `unseal_chain`: one of its own, sealed with its first event."""
+    SealedChain.objects.bulk_create([SealedChain(chain=chain)], ignore_conflicts=True)
+    return record(chain=chain, **event)
+
+
+def unseal_chain(chain: str, *, at: datetime.datetime) -> None:
+    """From now on those who read the trail read this chain too."""
+    SealedChain.objects.filter(chain=chain, unsealed_at__isnull=True).update(unsealed_at=at)
 
 
 def _signed_text(point: Checkpoint) -> bytes:

@@ -25,8 +25,9 @@ def append_only() -> list[pgtrigger.Trigger]:
 
 class AuditEventQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Events are read by those whom the table lets read the trail; everybody else sees none here."""
-        return self if allowed(user, "audit.read") else self.none()
+        """Events are read by those whom the table lets read the trail; everybody else sees none here. A sealed chain
+        is read by nobody before it is unsealed."""
+        return self.exclude(chain__in=SealedChain.objects.sealed()) if allowed(user, "audit.read") else self.none()
 
     def about(self, obj):
         """The story of one record, oldest first."""
@@ -88,6 +89,37 @@ class ChainHead(models.Model):
 
     def __str__(self):
         return f"{self.chain} at {self.number}"
+
+
+class SealedChainQuerySet(models.QuerySet):
+    def sealed(self):
+        """The names of chains that nobody reads yet."""
+        return self.filter(unsealed_at__isnull=True).values("chain")
+
+
+class SealedChain(models.Model):
+    """A chain whose very events would tell what nobody may know yet, such as how many bids there are.
+
+    Its hashes are checked like all others; its events are shown once it is unsealed.
+    """
+
+    chain = models.CharField(max_length=80, primary_key=True)
+    unsealed_at = models.DateTimeField(null=True)
+
+    objects = SealedChainQuerySet.as_manager()
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(name="sealed_chains_stay", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="an_unsealed_chain_stays_open",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__unsealed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.chain}, {'readable' if self.unsealed_at else 'sealed'}"
 
 
 class Checkpoint(models.Model):

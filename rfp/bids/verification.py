@@ -21,13 +21,13 @@ class NotGenuine(ValueError):
     """The receipt, or what it is compared with, is not what was signed; the message is a sentence."""
 
 
-def signed_bytes(statement: dict[str, Any]) -> bytes:
+def signed_bytes(statement: Any) -> bytes:
     """What is signed: canonical JSON, so that every reader gets the same bytes."""
     return json.dumps(statement, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def digest_of(statement: dict[str, Any]) -> str:
-    """SHA-256 of the signed bytes: the line of the list that is published at closing."""
+def digest_of(statement: Any) -> str:
+    """SHA-256 of canonical JSON; of a receipt it is the line of the list that is published at closing."""
     return hashlib.sha256(signed_bytes(statement)).hexdigest()
 
 
@@ -47,9 +47,12 @@ def check_receipt(receipt: Any, *, keys: Iterable[str]) -> dict[str, Any]:
     return statement
 
 
-def check_content(statement: dict[str, Any], content: bytes) -> None:
-    """Compares the copy of what was submitted with the receipt. Raises NotGenuine."""
-    if hashlib.sha256(content).hexdigest() != statement.get("content_sha256"):
+def check_content(statement: dict[str, Any], copy: Any) -> None:
+    """Compares the copy of what was submitted with the receipt, envelope by envelope. Raises NotGenuine."""
+    named = {name.removesuffix("_sha256") for name in statement if name in ("technical_sha256", "price_sha256")}
+    if not isinstance(copy, dict) or not named or named != set(copy):
+        raise NotGenuine("The copy does not hold the envelopes that this receipt names.")
+    if any(digest_of(copy[part]) != statement[f"{part}_sha256"] for part in named):
         raise NotGenuine("The copy is not what was submitted with this receipt.")
 
 
@@ -79,7 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         statement = check_receipt(json.loads(given.receipt.read_bytes()), keys=given.key)
         if given.content:
-            check_content(statement, given.content.read_bytes())
+            check_content(statement, json.loads(given.content.read_bytes()))
         if given.list:
             check_listed(statement, json.loads(given.list.read_bytes()))
     except (NotGenuine, OSError, ValueError) as fault:

@@ -81,6 +81,7 @@ NEED, DRAFT = of(reference="need.reference"), of(reference="draft.reference")
 FORUM, DRAFTED_FORUM = of(slug="forum.slug"), of(slug="drafted_forum.slug")
 SOLICITATION, WRITTEN = of(reference="solicitation.reference"), of(reference="written.reference")
 REVIEWED = of(reference="reviewed.reference")
+BID = of(code="bid.code")
 FORUM_QUESTION = of(slug="forum.slug", pk="forum_question.pk")
 DRAFTED = of(reference="drafted.reference")
 RUNS = of(reference="runs.reference")
@@ -374,6 +375,30 @@ TABLE: dict[str, Row] = {
     "opportunity_addendum": acts("officer", "cio", seen_by=EVERYBODY, parts=SOLICITATION),
     "opportunity_cancel": acts("officer", "cio", seen_by=EVERYBODY, parts=SOLICITATION),
     "opportunity_proceed": acts("officer", "cio", seen_by=EVERYBODY, parts=SOLICITATION, done=302, method="post"),
+    # bids and their opening
+    "bid_list": signed_in(),
+    "bid_start": Row(
+        404,
+        {"anonymous": LOGIN, "vendor": 302, "other_vendor": 200},
+        lambda world: {**SOLICITATION(world), "number": 1},
+    ),
+    "bid_page": acts("vendor", parts=BID),
+    "bid_part": acts("vendor", parts=lambda world: {**BID(world), "key": "prices"}),
+    "bid_part_keep": acts("vendor", parts=lambda world: {**BID(world), "key": "prices"}, done=422, method="post"),
+    "bid_part_discard": acts("vendor", parts=lambda world: {**BID(world), "key": "prices"}, done=302, method="post"),
+    "bid_file": acts("vendor", parts=of(code="bid.code", file="bid_file.code")),
+    "bid_submit": acts("vendor", parts=BID),
+    "bid_withdraw": acts("vendor", parts=BID),
+    "bid_addenda": acts("vendor", parts=BID),
+    "bid_copy": acts("vendor", parts=BID),
+    "bid_receipt": acts("vendor", parts=lambda world: {**BID(world), "number": 1}),
+    "bid_receipt_file": acts("vendor", parts=lambda world: {**BID(world), "number": 1}),
+    "closing_list": public(SOLICITATION),
+    "closing_list_file": Row(404, {}, SOLICITATION),
+    "opening_page": acts("officer", "contract_manager", "cio", "auditor", seen_by=EVERYBODY, parts=SOLICITATION),
+    "opening_keys": acts("officer", "cio", seen_by=OWN, parts=REVIEWED),
+    "opening_drill": Row(404, {"anonymous": LOGIN}, SOLICITATION, method="post"),
+    "officer_key": acts("officer", "contract_manager", "cio", seen_by=EVERYBODY),
     # orders
     "comparison_list": signed_in(),
     "comparison_start": acts("requester", "other_agency", seen_by=EVERYBODY),

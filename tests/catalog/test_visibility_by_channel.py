@@ -123,7 +123,7 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
 # All others, by what their names begin with: pages of one record, of one's own account, of the office. They are asked
 # as the table of addresses asks them.
 REST = (
-    "forum_",
+    "bid_", "closing_", "forum_", "officer_key", "opening_",
     "account_", "admission_", "api:", "appeal_", "audit_", "company_", "component", "contract_", "declaration_",
     "case_", "comparison_", "credit_", "demo", "dispute_", "evidence_", "exclusion_", "framework_", "health_",
     "incident_", "invitation_", "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",

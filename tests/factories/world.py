@@ -43,6 +43,7 @@ from rfp.needs.actions import propose_join
 from rfp.needs.models import JoinProposal
 from tests.factories.admissions import TO_REVIEW, filled_in
 from tests.factories.admissions import sent as declaration_sent
+from tests.factories.bids import added_file, submitted_bid
 from tests.factories.cascades import offered_by_rank, ranks
 from tests.factories.catalog import OfferingFactory
 from tests.factories.comparisons import signed_comparison, weighed_comparison
@@ -166,6 +167,8 @@ def small_world() -> SimpleNamespace:
     registered_for(forum, by=parties.requester, at=now)
     asked = {"by": people["officer"], "agency": parties.agency, "at": now}
     sent = receive_upload(vendor=parties.vendor, name="offerings.csv", content=TWO_OFFERINGS, by=uploader)
+    solicitation = published_solicitation(**asked, publisher=people["cio"])
+    bid = submitted_bid(solicitation, by=parties.signatory, at=now)
     return SimpleNamespace(
         declaring=filled_in(parties.vendor, by=parties.signatory),
         declared=declaration_sent(**TO_REVIEW),
@@ -221,7 +224,9 @@ def small_world() -> SimpleNamespace:
         forum=forum,
         forum_question=approved_question(forum, moderator=people["officer"], at=now),
         drafted_forum=drafted_forum(by=people["officer"], at=now, **times),
-        solicitation=published_solicitation(**asked, publisher=people["cio"]),
+        solicitation=solicitation,
+        bid=bid,
+        bid_file=added_file(bid, by=parties.signatory, at=now),
         written=drafted_solicitation(**asked),
         reviewed=solicitation_in_review(**asked),
         framework=signed_framework(parties.vendor),

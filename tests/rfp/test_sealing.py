@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rfp.bids import verification
@@ -98,10 +98,10 @@ class TestPieces:
         with pytest.raises(SealBroken):
             combine([pieces[0], pieces[0], pieces[1]])
 
-    @given(secret=st.binary(min_size=16, max_size=16), needed=st.integers(2, 4), more=st.integers(0, 5), pick=st.data())
-    def test_whatever_the_secret(self, secret, needed, more, pick):
-        pieces = split(secret, needed=needed, among=needed + more)
-        chosen = pick.draw(st.permutations(pieces))[:needed]
+    @settings(max_examples=25, deadline=None)
+    @given(secret=st.binary(min_size=16, max_size=16), needed=st.integers(2, 4), more=st.integers(0, 5))
+    def test_whatever_the_secret(self, secret, needed, more):
+        chosen = split(secret, needed=needed, among=needed + more)[-needed:]
         assert combine([piece_from(piece.as_bytes()) for piece in chosen]) == secret
 
     @pytest.mark.parametrize(("needed", "among"), [(1, 3), (3, 2), (2, 10)])
@@ -128,14 +128,14 @@ class TestPieces:
 
 
 class TestReceipts:
-    COPY = b'{"answers":{}}'
+    COPY = {"technical": {"answers": {"R1": {"text": "Two minutes."}}, "salt": "00"}}
     SIGNER = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
     KEYS = [SIGNER.public_key().public_bytes_raw().hex()]
     STATEMENT = {
         "stoa": "receipt",
         "solicitation": "RFP-2026-0001",
         "version": 2,
-        "content_sha256": "d8b4c7e1e3e6a24b0d1d1a2eaa1cf7f2d0db4b60ab4ea6e2eb1ef8d0e7a6dc3f",
+        "technical_sha256": digest_of(COPY["technical"]),
     }
 
     def receipt(self, **changes):
@@ -167,11 +167,13 @@ class TestReceipts:
                 check_receipt(receipt, keys=keys)
 
     def test_the_copy_and_the_published_list_are_compared(self):
-        statement = self.STATEMENT | {"content_sha256": verification.hashlib.sha256(self.COPY).hexdigest()}
+        statement = self.STATEMENT
         check_content(statement, self.COPY)
         check_listed(statement, {"digests": [digest_of(statement)]})
-        with pytest.raises(NotGenuine, match="copy"):
-            check_content(statement, self.COPY + b" ")
+        changed = {"technical": {"answers": {"R1": {"text": "Two hours."}}, "salt": "00"}}
+        for copy in ({}, [], changed, self.COPY | {"price": {}}):
+            with pytest.raises(NotGenuine, match="copy"):
+                check_content(statement, copy)
         for listed in ({"digests": []}, [], "", {"digests": "x"}):
             with pytest.raises(NotGenuine, match="does not name"):
                 check_listed(statement, listed)

@@ -1,0 +1,1 @@
+"""Screens of bids: the vendor's own, and the officers' opening."""
