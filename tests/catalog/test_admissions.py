@@ -28,22 +28,23 @@ from tests.factories.admitted import admitted, declared
 from tests.factories.catalog import OfferingFactory
 from tests.factories.contracts import drafted_order, trade
 from tests.factories.marketplace import OrganisationFactory, person
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 SOFTWARE = Lot.CLOUD_SOFTWARE
 
 
-@pytest.fixture
+@world
 def vendor():
     return OrganisationFactory(vendor=True, name="Tidewick Voice", admitted=False)
 
 
-@pytest.fixture
+@world
 def signatory(vendor):
     return signatory_of(vendor)
 
 
-@pytest.fixture
+@world
 def officer():
     return person(Role.PROCUREMENT_OFFICER)
 

@@ -62,7 +62,7 @@ def desk():
     return offering
 
 
-@pytest.fixture
+@world
 def fact():
     """A real offering: facts, no price, no promise."""
     offering = listed_offering(

@@ -20,25 +20,26 @@ from tests.factories.admitted import admitted
 from tests.factories.catalog import OfferingFactory
 from tests.factories.marketplace import OrganisationFactory, company, person
 from tests.factories.question_sets import evidence_of
+from tests.worlds import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 DAY = datetime.timedelta(days=1)
 REGISTER = "company_register"
 
 
-@pytest.fixture
+@world
 def vendor():
     known = OrganisationFactory(vendor=True, name="Tidewick Voice", slug="tidewick", admitted=False)
     keep_company(known, stated("31-3131313"), timezone.now() - 400 * DAY)
     return known
 
 
-@pytest.fixture
+@world
 def signatory(vendor):
     return signatory_of(vendor)
 
 
-@pytest.fixture
+@world
 def officer():
     return person(Role.PROCUREMENT_OFFICER)
 

@@ -31,25 +31,31 @@ from tests.factories.admitted import declared
 from tests.factories.catalog import OfferingFactory
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.question_sets import document, evidence_of
+from tests.worlds import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 NOON = datetime.datetime(2026, 11, 23, 17, tzinfo=datetime.UTC)
 MORE = (*DECLARATION, ("more", "More", (("yes_no", {"key": "honest", "label": "Honest?"}),)))
 
 
-@pytest.fixture
+@world
 def vendor():
     return OrganisationFactory(vendor=True, name="Tidewick Voice", admitted=False)
 
 
-@pytest.fixture
+@world
 def signatory(vendor):
     return signatory_of(vendor)
 
 
-@pytest.fixture
+@world
 def officer():
     return person(Role.PROCUREMENT_OFFICER)
+
+
+@world
+def draft(vendor, signatory):
+    return filled_in(vendor, by=signatory)
 
 
 class TestOutcome:
@@ -100,8 +106,7 @@ class TestDrafts:
         first = declarations.begin_declaration(vendor=vendor, by=signatory)
         assert declarations.begin_declaration(vendor=vendor, by=signatory) == first
 
-    def test_two_sections_do_not_disturb_each_other_and_one_is_never_overwritten_unseen(self, vendor, signatory):
-        draft = filled_in(vendor, by=signatory)
+    def test_two_sections_do_not_disturb_each_other_and_one_is_never_overwritten_unseen(self, vendor, signatory, draft):
         conduct, contact = draft.question_set_version.sections
         stale = draft.imprint_of(contact)
         save = {"declaration": draft, "by": signatory}
@@ -112,8 +117,7 @@ class TestDrafts:
         draft.refresh_from_db()
         assert (draft.answers["contact"], draft.answers["convicted"]) == ("Ann", True)
 
-    def test_another_companys_document_is_refused(self, vendor, signatory):
-        draft = filled_in(vendor, by=signatory)
+    def test_another_companys_document_is_refused(self, vendor, signatory, draft):
         foreign = evidence_of(OrganisationFactory(vendor=True), expires_on=timezone.localdate())
         contact = draft.question_set_version.section("contact")
         with pytest.raises(InvalidInput, match="not among yours"):
@@ -125,8 +129,7 @@ class TestDrafts:
                 by=signatory,
             )
 
-    def test_newer_questions_are_taken_in_and_only_they_are_asked_again(self, vendor, signatory):
-        draft = filled_in(vendor, by=signatory)
+    def test_newer_questions_are_taken_in_and_only_they_are_asked_again(self, vendor, signatory, draft):
         asked_of_vendors(MORE)
         with pytest.raises(declarations.QuestionsChanged):
             declarations.sign_declaration(declaration=draft, by=signatory)
@@ -250,8 +253,9 @@ class TestScreens:
         assert "Every answer passes." in client.get(page).content.decode()
         assert client.post(f"{page}conduct/", sent_form).status_code == 409
 
-    def test_a_stale_section_shows_what_is_kept_now_and_is_saved_with_the_second_press(self, vendor, signatory, client):
-        draft = filled_in(vendor, by=signatory)
+    def test_a_stale_section_shows_what_is_kept_now_and_is_saved_with_the_second_press(
+        self, vendor, signatory, client, draft
+    ):
         client.force_login(signatory)
         address = f"{draft.get_absolute_url()}contact/"
         answer = client.post(address, {"contact": "Bob", "imprint": "0" * 16})
@@ -265,8 +269,7 @@ class TestScreens:
     @pytest.mark.parametrize(
         "bad", [{"contact": "a\0b"}, {"contact": "x" * 2_000_000}, {"insurance": "nonsense"}, {"convicted": "maybe"}]
     )
-    def test_what_cannot_be_read_is_said_at_the_field(self, vendor, signatory, client, bad):
-        draft = filled_in(vendor, by=signatory)
+    def test_what_cannot_be_read_is_said_at_the_field(self, vendor, signatory, client, bad, draft):
         client.force_login(signatory)
         code = "conduct" if "convicted" in bad else "contact"
         section = draft.question_set_version.section(code)
@@ -276,9 +279,8 @@ class TestScreens:
         assert draft.answers == PASSING
 
     def test_other_vendors_see_nothing_and_the_office_nothing_before_it_is_signed(
-        self, vendor, signatory, officer, client
+        self, vendor, signatory, officer, client, draft
     ):
-        draft = filled_in(vendor, by=signatory)
         for reader in (person(Role.VENDOR_ADMIN), officer):
             client.force_login(reader)
             assert client.get(draft.get_absolute_url()).status_code == 404

@@ -18,6 +18,7 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import SYSTEM, Role
 from tests.factories.catalog import OfferingFactory
 from tests.factories.marketplace import person
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,11 @@ ENTRY = {
 }
 USE = {"offering_id": "FR1", "agency_id": "22-1", "agency": "Roads", "sub_agency": "", "kind": "initial"}
 USE |= {"ato_date": "2024-01-02", "expires_on": ""}
+
+
+@world
+def editor():
+    return person(Role.CATALOGUE_EDITOR)
 
 
 def take_in(*entries, **options):
@@ -133,8 +139,7 @@ def test_its_revision_holds_what_wagtail_would_have_written(offering):
     assert revision.is_latest_revision()
 
 
-def test_an_imported_offering_can_be_edited_and_published_like_any_other(offering):
-    editor = person(Role.CATALOGUE_EDITOR)
+def test_an_imported_offering_can_be_edited_and_published_like_any_other(offering, editor):
     edit = {"offering": offering, "fields": {"summary": "Answers calls."}, "by": editor}
     actions.edit_offering(**edit, latest_revision_id=offering.latest_revision_id)
     offering.refresh_from_db()
@@ -173,8 +178,7 @@ def test_a_repeat_changes_nothing(offering):
     assert everything() == before
 
 
-def test_changed_facts_make_one_revision_and_leave_the_editors_words(offering):
-    editor = person(Role.CATALOGUE_EDITOR)
+def test_changed_facts_make_one_revision_and_leave_the_editors_words(offering, editor):
     Offering.objects.filter(pk=offering.pk).update(support_hours="Weekdays")
     revisions = Revision.objects.for_instance(offering).count()
     changed = {**ENTRY, "impact_level": "High", "business_functions": ["Analytics"], "vendor": "Kestrel Group"}
@@ -196,8 +200,7 @@ def test_changed_facts_make_one_revision_and_leave_the_editors_words(offering):
     assert offering.impact_level == "high"
 
 
-def test_a_draft_beside_the_live_version_keeps_its_words_and_gets_the_new_facts(offering):
-    editor = person(Role.CATALOGUE_EDITOR)
+def test_a_draft_beside_the_live_version_keeps_its_words_and_gets_the_new_facts(offering, editor):
     edit = {"offering": offering, "fields": {"summary": "Not yet public."}, "by": editor}
     actions.edit_offering(**edit, latest_revision_id=offering.latest_revision_id)
     take_in({**ENTRY, "impact_level": "Low"})

@@ -18,26 +18,27 @@ from marketplace.permissions import SYSTEM, Role
 from tests.factories.catalog import OfferingFactory
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.question_sets import ONE_OF_EACH, evidence_of, published_version
+from tests.worlds import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 
-@pytest.fixture
+@world
 def vendor():
     return OrganisationFactory(vendor=True, status=Organisation.Status.VERIFIED)
 
 
-@pytest.fixture
+@world
 def seller(vendor):
     return person(Role.VENDOR_EDITOR, of=vendor)
 
 
-@pytest.fixture
+@world
 def report(vendor, seller):
     return evidence_of(vendor, expires_on=timezone.localdate() + datetime.timedelta(days=90), by=seller)
 
 
-@pytest.fixture
+@world
 def draft(vendor):
     return OfferingFactory(draft=True, vendor=vendor, question_set_version=published_version())
 

@@ -29,6 +29,7 @@ from tests.factories.catalog import (
     TopicFactory,
 )
 from tests.factories.marketplace import OrganisationFactory, person
+from tests.worlds import world
 
 from .wagtail_screens import address, held_by, send_edit
 
@@ -37,22 +38,22 @@ pytestmark = pytest.mark.django_db
 FIELDS = {"name": "Kestrel Desk", "service_models": ["saas"], "deployment": "public_cloud"}
 
 
-@pytest.fixture
+@world
 def vendor():
     return OrganisationFactory(vendor=True)
 
 
-@pytest.fixture
+@world
 def seller(vendor):
     return person(Role.VENDOR_EDITOR, of=vendor)
 
 
-@pytest.fixture
+@world
 def editor():
     return person(Role.CATALOGUE_EDITOR)
 
 
-@pytest.fixture
+@world
 def draft(vendor):
     return OfferingFactory(draft=True, vendor=vendor)
 

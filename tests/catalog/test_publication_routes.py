@@ -17,18 +17,19 @@ from marketplace.notifications.models import Notification
 from marketplace.permissions import Role
 from tests.factories.catalog import OfferingFactory, PlanFactory
 from tests.factories.marketplace import OrganisationFactory, person
+from tests.worlds import world
 
 from .wagtail_screens import address, bulk_address, held_by, messages_of, rows_of, send_edit
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def office():
     return OrganisationFactory(broker=True)
 
 
-@pytest.fixture
+@world
 def editor(office):
     return person(Role.CATALOGUE_EDITOR, of=office)
 
@@ -40,20 +41,25 @@ def cms(client, editor):
     return client
 
 
-@pytest.fixture
+@world
 def draft():
     return OfferingFactory(draft=True)
 
 
-@pytest.fixture
+@world
 def incomplete():
     """Said to be orderable, but without a plan."""
     return OfferingFactory(draft=True, orderable=True, plans=[])
 
 
-@pytest.fixture
+@world
 def vendor_person(draft):
     return person(Role.VENDOR_EDITOR, of=draft.vendor)
+
+
+@world
+def offering():
+    return OfferingFactory()
 
 
 def story(offering):
@@ -146,15 +152,13 @@ def test_a_plan_keeps_its_code_through_drafts_and_publications(cms):
 # Unpublish
 
 
-def test_the_unpublish_screen_ends_in_guard_event_and_note(cms):
-    offering = OfferingFactory()
+def test_the_unpublish_screen_ends_in_guard_event_and_note(cms, offering):
     cms.post(address("unpublish", offering.pk))
     assert not is_live(offering)
     assert story(offering) == (["unpublished"], 1)
 
 
-def test_unpublishing_twice_is_refused_once(cms):
-    offering = OfferingFactory()
+def test_unpublishing_twice_is_refused_once(cms, offering):
     cms.post(address("unpublish", offering.pk))
     response = cms.post(address("unpublish", offering.pk))
     assert "nothing to take down" in messages_of(response)
@@ -354,8 +358,7 @@ def test_bulk_publication_publishes_what_is_complete_and_names_the_rest(cms, edi
     assert [story(each) for each in (draft, incomplete)] == [(["published"], 1), ([], 0)]
 
 
-def test_bulk_unpublication_takes_down_what_is_live(cms, draft):
-    offering = OfferingFactory()
+def test_bulk_unpublication_takes_down_what_is_live(cms, draft, offering):
     response = cms.post(bulk_address("unpublish", offering, draft))
     assert "nothing to take down" in messages_of(response)
     assert (story(offering), story(draft)) == ((["unpublished"], 1), ([], 0))
@@ -395,8 +398,7 @@ def test_a_draft_is_deleted_with_an_event_and_a_published_one_stays(cms, draft):
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.VENDOR_EDITOR, Role.REQUESTER])
 @pytest.mark.parametrize("view", ["edit", "unpublish", "delete"])
-def test_nobody_else_reaches_these_screens(client, role, view):
-    offering = OfferingFactory()
+def test_nobody_else_reaches_these_screens(client, role, view, offering):
     client.force_login(person(role))
     assert client.post(address(view, offering.pk)).status_code in {302, 403, 404}
     assert (is_live(offering), story(offering)) == (True, ([], 0))

@@ -36,7 +36,7 @@ def version():
     return published_version()
 
 
-@pytest.fixture
+@world
 def editor():
     return person(Role.CATALOGUE_EDITOR)
 

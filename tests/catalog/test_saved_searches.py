@@ -43,12 +43,13 @@ from marketplace.organisations.models import Membership, Organisation
 from marketplace.permissions import Role
 from tests.factories.marketplace import UserFactory, person
 from tests.factories.search import indexed, listed_offering, vendor_named
+from tests.worlds import world
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def alma():
     return person(Role.REQUESTER, name="Alma Reyes")
 

@@ -15,6 +15,7 @@ from catalog.search.queries import search_catalogue
 from catalog.search.query import CatalogueQuery, SearchRefused
 from catalog.search.reading import read_query
 from tests.factories.search import indexed, listed_offering
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 CENT = Decimal("0.01")
@@ -51,7 +52,7 @@ PLANS = st.fixed_dictionaries(
 )
 
 
-@pytest.fixture
+@world
 def offering():
     made = listed_offering("Priced", plans=[{"price": Decimal(1)}])
     indexed()

@@ -16,11 +16,12 @@ from marketplace.errors import InvalidInput
 from marketplace.permissions import Role
 from tests.factories.marketplace import MembershipFactory, OrganisationFactory
 from tests.factories.search import indexed, listed_offering
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def editor():
     office = OrganisationFactory(broker=True)
     return MembershipFactory(organisation=office, role=Role.CATALOGUE_EDITOR).user

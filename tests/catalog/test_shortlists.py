@@ -25,16 +25,17 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import Role
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.search import listed_offering
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def agency():
     return OrganisationFactory()
 
 
-@pytest.fixture
+@world
 def alma(agency):
     return person(Role.REQUESTER, of=agency, name="Alma Reyes")
 

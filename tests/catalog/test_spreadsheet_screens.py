@@ -14,6 +14,7 @@ from catalog.offerings.uploads.models import OfferingUpload
 from marketplace.permissions import Role
 from tests.factories.catalog import TopicFactory
 from tests.factories.marketplace import OrganisationFactory, person
+from tests.worlds import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
@@ -23,12 +24,12 @@ BAD = ["K-3,,SaaS,Public cloud", "K-4,Kestrel <b>Four</b>,Magic,Public cloud"]
 LIST = reverse("upload_list")
 
 
-@pytest.fixture
+@world
 def vendor():
     return OrganisationFactory(vendor=True)
 
 
-@pytest.fixture
+@world
 def editor(vendor):
     return person(Role.VENDOR_EDITOR, of=vendor)
 

@@ -18,6 +18,7 @@ from marketplace.notifications.models import Notification
 from marketplace.permissions import Role
 from tests.factories.catalog import TopicFactory
 from tests.factories.marketplace import OrganisationFactory, person
+from tests.worlds import world
 
 from .test_spreadsheet_import import row, send
 
@@ -25,18 +26,18 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 NO_EXIT = {"On standard terms": "yes", "Delivery": "Brokered"}
 
 
-@pytest.fixture
+@world
 def vendor():
     TopicFactory(name="Service Desk", slug="service-desk")
     return OrganisationFactory(vendor=True, status="verified")
 
 
-@pytest.fixture
+@world
 def editor(vendor):
     return person(Role.VENDOR_EDITOR, of=vendor)
 
 
-@pytest.fixture
+@world
 def reviewer():
     return person(Role.CATALOGUE_EDITOR)
 

@@ -14,11 +14,12 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import Role
 from tests.factories.marketplace import person
 from tests.factories.search import indexed, listed_offering, vendor_named
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@world
 def market():
     """Two offerings to be seen and two that are not."""
     shown = vendor_named("Kestrel Lane")

@@ -49,8 +49,15 @@ from tests.factories.contracts import (
 from tests.factories.frameworks import signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.races import at_once, meeting_clock
+from tests.worlds import world
 
 AGENCY, VENDOR, BROKER = Party
+
+
+@world
+def contract():
+    return signed_contract()
+
 
 
 class TestParties:
@@ -141,8 +148,7 @@ class TestTemplates:
 
 @pytest.mark.django_db
 class TestConclusion:
-    def test_a_concluded_contract_is_numbered_signed_by_both_and_active(self):
-        contract = signed_contract()
+    def test_a_concluded_contract_is_numbered_signed_by_both_and_active(self, contract):
         assert (contract.reference, contract.status) == ("C-2026-0001", Contract.Status.ACTIVE)
         assert contract.signed_by_agency_at < contract.signed_by_vendor_at == contract.signed_at == MONDAY_NOON
         assert [event.action for event in AuditEvent.objects.about(contract)] == [
@@ -224,8 +230,7 @@ class TestSignedContentStands:
             ("ends_on", datetime.date(2030, 1, 1)),
         ],
     )
-    def test_no_column_of_a_signed_contract_can_be_changed(self, field, value):
-        contract = signed_contract()
+    def test_no_column_of_a_signed_contract_can_be_changed(self, field, value, contract):
         before = Contract.objects.values().get(pk=contract.pk)
         refused_by_the_database(lambda: Contract.objects.filter(pk=contract.pk).update(**{field: value}))
         assert Contract.objects.values().get(pk=contract.pk) == before
@@ -235,8 +240,7 @@ class TestSignedContentStands:
         refused_by_the_database(lambda: Contract.objects.filter(pk=contract.pk)._raw_delete("default"))
         assert Contract.objects.filter(pk=contract.pk).exists()
 
-    def test_terms_and_tiers_of_a_signed_contract_stand(self):
-        contract = signed_contract()
+    def test_terms_and_tiers_of_a_signed_contract_stand(self, contract):
         term = contract.service_level_terms.get()
         refused_by_the_database(lambda: ServiceLevelTerm.objects.filter(pk=term.pk).update(target=90))
         refused_by_the_database(
@@ -339,8 +343,7 @@ class TestAmendments:
         details = {"value": Decimal(200000), "ends_on": contract.ends_on, "rationale": "Order O-2026-0002"} | changes
         return amend_contract(contract=contract, by=by, now=lambda: MONDAY_NOON, **details)
 
-    def test_an_amendment_keeps_what_stood_there_before(self):
-        contract = signed_contract()
+    def test_an_amendment_keeps_what_stood_there_before(self, contract):
         self.amend(contract, person(Role.SIGNATORY, of=contract.vendor), ends_on=datetime.date(2027, 6, 1))
         contract.refresh_from_db()
         amendment = contract.amendments.get()
@@ -348,8 +351,7 @@ class TestAmendments:
         assert (amendment.number, amendment.value_before, amendment.value_after) == (1, 148800, 200000)
         assert (amendment.ends_on_before, amendment.ends_on_after) == (datetime.date(2027, 1, 1), contract.ends_on)
 
-    def test_an_amendment_itself_cannot_be_changed(self):
-        contract = signed_contract()
+    def test_an_amendment_itself_cannot_be_changed(self, contract):
         self.amend(contract, person(Role.SIGNATORY, of=contract.vendor))
         with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
             contract.amendments.update(value_before=0)
@@ -358,14 +360,12 @@ class TestAmendments:
     @pytest.mark.parametrize(
         "changes", [{"value": Decimal("148800.00")}, {"ends_on": datetime.date(2026, 1, 1)}], ids=["same", "too early"]
     )
-    def test_an_amendment_that_changes_nothing_or_ends_too_early_is_refused(self, changes):
-        contract = signed_contract()
+    def test_an_amendment_that_changes_nothing_or_ends_too_early_is_refused(self, changes, contract):
         with pytest.raises(InvalidInput):
             self.amend(contract, person(Role.SIGNATORY, of=contract.vendor), **changes)
         assert not contract.amendments.exists()
 
-    def test_the_agency_cannot_amend_alone(self):
-        contract = signed_contract()
+    def test_the_agency_cannot_amend_alone(self, contract):
         with pytest.raises(PermissionDenied):
             self.amend(contract, person(Role.AGENCY_ADMIN, of=contract.agency))
         assert not contract.amendments.exists()
@@ -374,8 +374,7 @@ class TestAmendments:
 @pytest.mark.django_db
 class TestEnding:
     @pytest.mark.parametrize(("seconds", "ends"), [(-1, False), (0, True), (1, True)])
-    def test_a_contract_ends_at_midnight_in_its_own_zone(self, seconds, ends):
-        contract = signed_contract()
+    def test_a_contract_ends_at_midnight_in_its_own_zone(self, seconds, ends, contract):
         midnight_in_new_york = datetime.datetime(2027, 1, 1, 5, tzinfo=datetime.UTC)
         at = midnight_in_new_york + datetime.timedelta(seconds=seconds)
         if ends:
@@ -400,8 +399,7 @@ class TestEnding:
         assert [event.action for event in AuditEvent.objects.about(contract)][-1] == "contracts.contract.ended"
         assert not Contract.objects.due_to_end(at=MONDAY_NOON).exists()
 
-    def test_running_and_expiring_are_comparisons_of_dates(self):
-        contract = signed_contract()
+    def test_running_and_expiring_are_comparisons_of_dates(self, contract):
         last_day = contract.last_day_on
         assert contract in Contract.objects.running(on=last_day)
         assert contract not in Contract.objects.running(on=contract.ends_on)
@@ -410,8 +408,7 @@ class TestEnding:
 
 
 @pytest.mark.django_db
-def test_contracts_are_seen_by_both_parties_and_the_broker_office_alone():
-    contract = signed_contract()
+def test_contracts_are_seen_by_both_parties_and_the_broker_office_alone(contract):
     readers = [
         person(Role.REQUESTER, of=contract.agency),
         person(Role.VENDOR_EDITOR, of=contract.vendor),

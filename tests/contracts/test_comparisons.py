@@ -45,6 +45,7 @@ from tests.factories.contracts import MONDAY_NOON, funded_order, trade, wanted
 from tests.factories.frameworks import signed_framework
 from tests.factories.marketplace import person
 from tests.factories.policies import enacted_policy
+from tests.worlds import world
 
 D = Decimal
 
@@ -95,9 +96,14 @@ class TestScoring:
         assert sensitivity(rank(values, {"price": 100}), {"price": 100}) == []
 
 
-@pytest.fixture
+@world
 def parties():
     return trade()
+
+
+@world
+def comparison(parties):
+    return signed_comparison(parties)
 
 
 @pytest.mark.django_db
@@ -181,8 +187,7 @@ class TestWeighingAndSigning:
         assert digest_of(record_of(again)) == comparison.digest
         assert first_difference(again) == ""
 
-    def test_what_is_signed_stands_by_whatever_way(self, parties):
-        comparison = signed_comparison(parties)
+    def test_what_is_signed_stands_by_whatever_way(self, parties, comparison):
         changes = (
             lambda: Comparison.objects.update(reason="Other"),
             lambda: Comparison.objects.all()._raw_delete("default"),
@@ -200,21 +205,18 @@ class TestWeighingAndSigning:
             weigh_criteria(comparison=comparison, weights=WEIGHTS, version=4, by=parties.requester)
         assert first_difference(Comparison.objects.with_parts().get()) == ""
 
-    def test_a_replay_finds_a_changed_version(self, parties):
-        comparison = signed_comparison(parties)
+    def test_a_replay_finds_a_changed_version(self, parties, comparison):
         revision = comparison.candidates.first().revision
         revision.content["name"] = "Renamed"
         revision.save()
         assert "is not the one that was pinned" in first_difference(comparison)
 
-    def test_a_later_price_does_not_touch_it(self, parties):
-        comparison = signed_comparison(parties)
+    def test_a_later_price_does_not_touch_it(self, parties, comparison):
         parties.offering.plans.update(price=1)
         Offering.objects.get(pk=parties.offering.pk).save_revision(clean=False).publish()
         assert first_difference(comparison) == ""
 
-    def test_the_file_proves_itself(self, parties):
-        comparison = signed_comparison(parties)
+    def test_the_file_proves_itself(self, parties, comparison):
         client_file = zipfile.ZipFile(io.BytesIO(_file(comparison)))
         document = json.loads(client_file.read(f"{comparison.reference}/comparison.json"))
         assert client_file.read(f"{comparison.reference}/SHA256SUMS").decode().startswith(comparison.digest)
@@ -302,8 +304,7 @@ class TestOrderingTheFirstPlace:
         listed = client.get("/api/v1/comparisons").json()["items"]
         assert (listed[0]["digest"], listed[0]["weights"]) == (comparison.digest, WEIGHTS)
 
-    def test_others_do_not_see_it(self, client, parties):
-        comparison = signed_comparison(parties)
+    def test_others_do_not_see_it(self, client, parties, comparison):
         for reader, sees in ((parties.approver, True), (person(Role.AUDITOR), True), (parties.signatory, False)):
             assert Comparison.objects.visible_to(reader).exists() is sees
         client.force_login(parties.signatory)

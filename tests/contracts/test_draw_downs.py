@@ -16,14 +16,19 @@ from marketplace.permissions import Role
 from tests.factories.contracts import MONDAY_NOON, accepted_order, approved_order, submitted_order, trade
 from tests.factories.frameworks import signed_framework
 from tests.factories.marketplace import person
+from tests.worlds import world
 
 ORDER = Decimal("23575.50")
 
 
+@world
+def parties():
+    return trade()
+
+
 @pytest.mark.django_db
 class TestOrdersUnderAnAgreement:
-    def test_an_order_is_placed_under_the_newest_agreement_that_fits_and_counts_from_its_approval(self):
-        parties = trade()
+    def test_an_order_is_placed_under_the_newest_agreement_that_fits_and_counts_from_its_approval(self, parties):
         signed_framework(parties.vendor, starts_on=datetime.date(2026, 9, 1))
         newer = signed_framework(parties.vendor)
         full = signed_framework(parties.vendor, lot_ceiling=ORDER - 1, starts_on=datetime.date(2026, 11, 1))
@@ -43,15 +48,13 @@ class TestOrdersUnderAnAgreement:
         ],
         ids=["not for this level", "closed the day before", "opens tomorrow"],
     )
-    def test_where_no_agreement_is_open_to_both_the_standard_terms_hold(self, changes):
-        parties = trade()
+    def test_where_no_agreement_is_open_to_both_the_standard_terms_hold(self, changes, parties):
         signed_framework(parties.vendor, **changes)
         signed_framework()  # of other vendors
         assert approved_order(parties).framework_lot is None
         assert not DrawDown.objects.exists()
 
-    def test_a_named_member_orders_too(self):
-        parties = trade()
+    def test_a_named_member_orders_too(self, parties):
         framework = signed_framework(parties.vendor, levels=[], members=[parties.agency])
         assert submitted_order(parties).framework_lot.framework == framework
 
@@ -67,15 +70,13 @@ class TestOrdersUnderAnAgreement:
         ],
         ids=["a cent too much", "a day too long"],
     )
-    def test_an_order_that_fits_no_agreement_is_not_sent_and_is_told_why(self, changes, refusal, says):
-        parties = trade()
+    def test_an_order_that_fits_no_agreement_is_not_sent_and_is_told_why(self, changes, refusal, says, parties):
         signed_framework(parties.vendor, **changes)
         with pytest.raises(refusal, match=says):
             submitted_order(parties)
         assert Order.objects.get().status == Order.Status.DRAFT
 
-    def test_what_others_took_meanwhile_is_not_approved_again(self):
-        parties = trade()
+    def test_what_others_took_meanwhile_is_not_approved_again(self, parties):
         framework = signed_framework(parties.vendor, lot_ceiling=ORDER)
         first, second = submitted_order(parties), submitted_order(parties)
         act = {"by": parties.approver, "now": lambda: MONDAY_NOON}
@@ -86,8 +87,7 @@ class TestOrdersUnderAnAgreement:
         assert (second.status, framework.lots.get().draw_downs.count()) == (Order.Status.SUBMITTED, 1)
 
     @pytest.mark.parametrize("way", ["cancelled", "declined"])
-    def test_what_comes_to_nothing_gives_its_part_back(self, way):
-        parties = trade()
+    def test_what_comes_to_nothing_gives_its_part_back(self, way, parties):
         signed_framework(parties.vendor, lot_ceiling=ORDER)
         order = approved_order(parties)
         if way == "cancelled":
@@ -99,8 +99,7 @@ class TestOrdersUnderAnAgreement:
         assert room_in(order.framework_lot) == ORDER
         assert accepted_order(parties).framework_lot == order.framework_lot
 
-    def test_a_late_acceptance_does_not_carry_it_past_the_end(self):
-        parties = trade()
+    def test_a_late_acceptance_does_not_carry_it_past_the_end(self, parties):
         signed_framework(parties.vendor, ends_on=datetime.date(2027, 12, 1), last_order_on=datetime.date(2027, 6, 1))
         order = approved_order(parties)
         late = datetime.datetime(2026, 12, 2, 17, tzinfo=datetime.UTC)
@@ -109,8 +108,7 @@ class TestOrdersUnderAnAgreement:
         order.refresh_from_db()
         assert order.status == Order.Status.APPROVED
 
-    def test_a_ceiling_is_not_amended_below_what_orders_took(self):
-        parties = trade()
+    def test_a_ceiling_is_not_amended_below_what_orders_took(self, parties):
         framework = signed_framework(parties.vendor, lot_ceiling=ORDER)
         approved_order(parties)
         lot = framework.lots.get()
@@ -120,8 +118,7 @@ class TestOrdersUnderAnAgreement:
             amend_framework(framework=framework, terms=terms, by=person(Role.CONTRACT_MANAGER), **said)
         assert not framework.amendments.exists()
 
-    def test_the_database_refuses_more_than_the_ceiling_and_every_change_but_a_release(self):
-        parties = trade()
+    def test_the_database_refuses_more_than_the_ceiling_and_every_change_but_a_release(self, parties):
         lot = signed_framework(parties.vendor, lot_ceiling=ORDER).lots.get()
         approved_order(parties)
         more = {"lot": lot, "agency": parties.agency, "vendor": parties.vendor, "drawn_at": MONDAY_NOON}
@@ -135,8 +132,7 @@ class TestOrdersUnderAnAgreement:
                 change()
         assert [drawn.amount for drawn in DrawDown.objects.all()] == [ORDER]
 
-    def test_the_page_shows_everybody_what_is_left_and_the_office_who_ordered(self, client):
-        parties = trade()
+    def test_the_page_shows_everybody_what_is_left_and_the_office_who_ordered(self, client, parties):
         framework = signed_framework(parties.vendor)
         order = approved_order(parties)
         public = client.get(framework.get_absolute_url()).content.decode()

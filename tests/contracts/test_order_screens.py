@@ -38,6 +38,11 @@ def parties():
     return trade()
 
 
+@world
+def order(parties):
+    return submitted_order(parties)
+
+
 @pytest.fixture
 def signed_in(client):
     def sign_in(user):
@@ -232,8 +237,7 @@ class TestDeciding:
         address = reverse(f"order_{verb}", args=[order.reference])
         return client.post(address, answers_to(client.get(address), **typed), follow=True)
 
-    def test_from_the_approver_s_page_to_the_vendor_s_contract(self, parties, signed_in):
-        order = submitted_order(parties)
+    def test_from_the_approver_s_page_to_the_vendor_s_contract(self, parties, signed_in, order):
         client = signed_in(parties.approver)
         assert "Approve $23,575.50" in client.get(order.get_absolute_url()).content.decode()
         assert "is approved" in self.press(client, order, "approve").content.decode()
@@ -296,8 +300,7 @@ class TestDeciding:
         assert order.status == Status.SUBMITTED
         assert client.post(address, answers_to(response)).status_code == 302
 
-    def test_an_approver_below_the_total_is_told_the_limit_and_gets_no_button(self, parties, signed_in):
-        order = submitted_order(parties)
+    def test_an_approver_below_the_total_is_told_the_limit_and_gets_no_button(self, parties, signed_in, order):
         client = signed_in(person(Role.APPROVER, of=parties.agency, limit=Decimal(1000)))
         page = client.get(order.get_absolute_url()).content.decode()
         assert "You may approve up to $1,000.00" in page
@@ -305,20 +308,17 @@ class TestDeciding:
         refused = self.press(client, order, "approve")
         assert (refused.status_code, "You may approve up to" in refused.content.decode()) == (403, True)
 
-    def test_the_requester_cannot_reach_the_decision(self, parties, signed_in):
-        order = submitted_order(parties)
+    def test_the_requester_cannot_reach_the_decision(self, parties, signed_in, order):
         address = reverse("order_approve", args=[order.reference])
         assert signed_in(parties.requester).post(address, {"version": order.version}).status_code == 403
 
     @pytest.mark.parametrize("verb", ["approve", "return", "reject", "accept", "decline", "cancel"])
-    def test_somebody_else_s_order_is_not_found(self, parties, signed_in, verb):
-        order = submitted_order(parties)
+    def test_somebody_else_s_order_is_not_found(self, parties, signed_in, verb, order):
         for stranger in (person(Role.APPROVER, limit=Decimal(10**6)), person(Role.SIGNATORY)):
             client = signed_in(stranger)
             assert client.get(reverse(f"order_{verb}", args=[order.reference])).status_code == 404
 
-    def test_a_decision_without_a_version_is_refused(self, parties, signed_in):
-        order = submitted_order(parties)
+    def test_a_decision_without_a_version_is_refused(self, parties, signed_in, order):
         response = signed_in(parties.approver).post(reverse("order_approve", args=[order.reference]), {})
         assert response.status_code in {200, 422}
         order.refresh_from_db()

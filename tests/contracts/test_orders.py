@@ -63,6 +63,16 @@ def parties():
     return trade()
 
 
+@world
+def order(parties):
+    return submitted_order(parties)
+
+
+@world
+def both(parties):
+    return person(Role.REQUESTER, Role.APPROVER, of=parties.agency, limit=Decimal(10**6))
+
+
 def everything():
     """All that an order's step can change."""
     return [
@@ -202,8 +212,7 @@ class TestEditing:
         with refused(StaleForm):
             edit_draft(order=order, wanted=wanted(parties, quantity=300), version=1, by=parties.requester)
 
-    def test_a_submitted_order_cannot_be_edited(self, parties):
-        order = submitted_order(parties)
+    def test_a_submitted_order_cannot_be_edited(self, parties, order):
         with refused(AlreadyMoved, "submitted O-2026-0001 on Mon 23 Nov 2026"):
             edit_draft(order=order, wanted=wanted(parties), version=order.version, by=parties.requester)
 
@@ -243,8 +252,7 @@ class TestEditing:
 
 
 class TestSubmitting:
-    def test_a_submitted_order_is_due_in_three_working_days_of_the_agency(self, parties):
-        order = submitted_order(parties)
+    def test_a_submitted_order_is_due_in_three_working_days_of_the_agency(self, parties, order):
         # Thursday 26 November is Thanksgiving: Tuesday, Wednesday, Friday.
         assert order.approval_due_at == datetime.datetime(2026, 11, 27, 22, tzinfo=datetime.UTC)
         assert (order.status, order.submitted_by) == (Status.SUBMITTED, parties.requester)
@@ -297,13 +305,11 @@ class TestSubmitting:
         with refused(NotOrderable):
             submit_order(order=order, version=order.version, by=parties.requester)
 
-    def test_a_double_click_submits_once(self, parties):
-        order = submitted_order(parties)
+    def test_a_double_click_submits_once(self, parties, order):
         with refused(AlreadyMoved):
             submit_order(order=order, version=order.version, by=parties.requester)
 
-    def test_the_database_keeps_what_was_submitted(self, parties):
-        order = submitted_order(parties)
+    def test_the_database_keeps_what_was_submitted(self, parties, order):
         for change in (
             lambda: Order.objects.filter(pk=order.pk).update(total_value=1),
             lambda: Order.objects.filter(pk=order.pk).update(quantity=1),
@@ -345,28 +351,24 @@ class TestApproving:
             self.approve(submitted_order(parties), person(Role.APPROVER, limit=Decimal(10**6)))
 
     @pytest.mark.parametrize("decide", [approve_order, return_order, reject_order])
-    def test_nobody_decides_on_their_own_order(self, parties, decide):
-        both = person(Role.REQUESTER, Role.APPROVER, of=parties.agency, limit=Decimal(10**6))
+    def test_nobody_decides_on_their_own_order(self, parties, decide, both):
         order = submitted_order(_as_requester(parties, both))
         reason = {} if decide is approve_order else {"reason": "Why"}
         with refused(PermissionDenied):
             decide(order=order, version=order.version, by=both, **reason)
 
-    def test_nobody_approves_what_they_submitted_for_a_colleague(self, parties):
-        both = person(Role.REQUESTER, Role.APPROVER, of=parties.agency, limit=Decimal(10**6))
+    def test_nobody_approves_what_they_submitted_for_a_colleague(self, parties, both):
         order = funded_order(parties)
         order = submit_order(order=order, version=order.version, by=both, now=at_noon)
         with refused(PermissionDenied):
             self.approve(order, both)
 
-    def test_the_requester_cannot_approve_as_somebody_s_substitute(self, parties):
-        order = submitted_order(parties)
+    def test_the_requester_cannot_approve_as_somebody_s_substitute(self, parties, order):
         substitute(parties.requester, of=parties.approver)
         with refused(PermissionDenied):
             self.approve(order, parties.requester)
 
-    def test_a_substitute_of_the_requester_cannot_approve_in_the_requester_s_name(self, parties):
-        both = person(Role.REQUESTER, Role.APPROVER, of=parties.agency, limit=Decimal(10**6))
+    def test_a_substitute_of_the_requester_cannot_approve_in_the_requester_s_name(self, parties, both):
         order, friend = submitted_order(_as_requester(parties, both)), person(Role.BUDGET_OWNER, of=parties.agency)
         substitute(friend, of=both)
         assert friend not in {approver.user for approver in approvers_for(order, at=MONDAY_NOON)}
@@ -390,13 +392,11 @@ class TestApproving:
         with refused(AlreadyMoved, f"{parties.approver} approved O-2026-0001 on Mon 23 Nov 2026, 12:00 pm Eastern"):
             self.approve(order, parties.approver)
 
-    def test_an_old_form_is_refused(self, parties):
-        order = submitted_order(parties)
+    def test_an_old_form_is_refused(self, parties, order):
         with refused(StaleForm):
             self.approve(order, parties.approver, version=order.version - 1)
 
-    def test_a_returned_order_comes_back_with_the_reason_and_can_be_submitted_again(self, parties):
-        order = submitted_order(parties)
+    def test_a_returned_order_comes_back_with_the_reason_and_can_be_submitted_again(self, parties, order):
         order = return_order(
             order=order, reason=" Fewer users ", version=order.version, by=parties.approver, now=at_noon
         )
@@ -410,13 +410,11 @@ class TestApproving:
         assert parties.approver.notifications.count() == 2
 
     @pytest.mark.parametrize("decide", [return_order, reject_order])
-    def test_a_return_or_rejection_needs_a_reason(self, parties, decide):
-        order = submitted_order(parties)
+    def test_a_return_or_rejection_needs_a_reason(self, parties, decide, order):
         with refused(InvalidInput, "needs a reason"):
             decide(order=order, reason=" \n", version=order.version, by=parties.approver)
 
-    def test_a_rejected_order_stays_rejected(self, parties):
-        order = submitted_order(parties)
+    def test_a_rejected_order_stays_rejected(self, parties, order):
         order = reject_order(order=order, reason="No budget", version=order.version, by=parties.approver)
         assert (order.status, parties.requester.notifications.get().body) == (
             Status.REJECTED,
@@ -491,8 +489,7 @@ class TestAccepting:
         with refused(PermissionDenied):
             decline_order(order=order, reason="No", version=order.version, by=somebody)
 
-    def test_an_order_not_yet_approved_cannot_be_accepted(self, parties):
-        order = submitted_order(parties)
+    def test_an_order_not_yet_approved_cannot_be_accepted(self, parties, order):
         with refused(AlreadyMoved):
             accept_order(order=order, version=order.version, by=parties.signatory)
 
@@ -588,8 +585,7 @@ class TestHandingOver:
         order.refresh_from_db()
         assert order.requester == parties.requester
 
-    def test_a_successor_who_may_approve_does_not_approve_what_was_handed_over(self, parties):
-        order = submitted_order(parties)
+    def test_a_successor_who_may_approve_does_not_approve_what_was_handed_over(self, parties, order):
         tasks.hand_orders_over(hand_over_id=self.leave(parties, parties.approver).pk)
         order.refresh_from_db()
         with refused(PermissionDenied):
@@ -597,8 +593,7 @@ class TestHandingOver:
 
 
 class TestReading:
-    def test_the_vendor_sees_an_order_from_its_approval_on(self, parties):
-        order = submitted_order(parties)
+    def test_the_vendor_sees_an_order_from_its_approval_on(self, parties, order):
         assert order not in Order.objects.visible_to(parties.signatory)
         approve_order(order=order, version=order.version, by=parties.approver)
         assert order in Order.objects.visible_to(parties.signatory)
@@ -609,8 +604,7 @@ class TestReading:
         assert [order in Order.objects.visible_to(user) for user in strangers] == [False, False]
         assert order in Order.objects.visible_to(person(Role.AUDITOR))
 
-    def test_what_waits_for_an_approver_lies_within_the_limit_and_is_not_their_own(self, parties):
-        order = submitted_order(parties)
+    def test_what_waits_for_an_approver_lies_within_the_limit_and_is_not_their_own(self, parties, order):
         small = person(Role.APPROVER, of=parties.agency, limit=Decimal(1))
         waiting = Order.objects.waiting_for_approval_by
         assert [order in waiting(user) for user in (parties.approver, small, parties.requester)] == [True, False, False]

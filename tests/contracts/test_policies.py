@@ -24,10 +24,16 @@ from marketplace.workspace.page import workspace_context
 from tests.factories.contracts import MONDAY_NOON
 from tests.factories.marketplace import person
 from tests.factories.policies import BEFORE_MONDAY, LARGE, SMALL, drafted_policy, enacted_policy, policy_terms
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 FIRST_DAY = datetime.date(2026, 11, 10)
 A_DAY = datetime.timedelta(days=1)
+
+
+@world
+def policy():
+    return enacted_policy()
 
 
 class TestPreparing:
@@ -104,8 +110,7 @@ class TestPuttingIntoForce:
             )
         assert BuyingPolicy.objects.enacted().count() == 1
 
-    def test_what_is_in_force_stands_by_whatever_way(self):
-        policy = enacted_policy()
+    def test_what_is_in_force_stands_by_whatever_way(self, policy):
         band = policy.bands.first()
         changes = (
             lambda: BuyingPolicy.objects.update(holds_from=FIRST_DAY + A_DAY),
@@ -154,8 +159,7 @@ class TestWhichHolds:
         state = state_of_route(policy_on(FIRST_DAY), Decimal(value), route)
         assert (state.terms, bool(state.why)) == (terms, terms is None)
 
-    def test_a_closed_way_says_why_and_where_it_is_open(self):
-        policy = enacted_policy()
+    def test_a_closed_way_says_why_and_where_it_is_open(self, policy):
         states = {state.route: state.words for state in route_states(policy, Decimal(150_000))}
         assert states[Route.DIRECT_ORDER] == (
             "Closed above $100,000. It is open up to $10,000 and above $10,000 up to $100,000."
@@ -198,8 +202,7 @@ class TestScreens:
         assert "Fewer papers." in answer.content.decode()
         assert not BuyingPolicy.objects.exists()
 
-    def test_an_old_press_on_what_is_in_force_changes_nothing(self, client):
-        policy = enacted_policy()
+    def test_an_old_press_on_what_is_in_force_changes_nothing(self, client, policy):
         client.force_login(person(Role.CIO))
         for verb in ("edit", "enact"):
             assert client.post(f"{policy.get_absolute_url()}{verb}/", self.sent()).status_code == 409

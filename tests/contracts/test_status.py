@@ -14,13 +14,14 @@ from tests.factories.catalog import OfferingFactory
 from tests.factories.contracts import signed_contract
 from tests.factories.marketplace import person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
+from tests.worlds import world
 
 OUTAGE = (june(7, 13, 12), june(7, 14, 26))
 MID_JULY = datetime.datetime(2026, 7, 15, 16, tzinfo=datetime.UTC)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
 
-@pytest.fixture
+@world
 def term():
     """June was measured and closed, with an outage of 74 minutes on the seventh."""
     offering = OfferingFactory(orderable=True)

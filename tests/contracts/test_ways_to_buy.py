@@ -44,6 +44,7 @@ from tests.factories.contracts import (
 from tests.factories.frameworks import signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.policies import enacted_policy
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 ORDER = Decimal("23575.50")
@@ -59,7 +60,7 @@ def policy(**routes):
     return enacted_policy(bands=[BandTerms(None, {route: RouteTerms(*asked) for route, asked in routes.items()})])
 
 
-@pytest.fixture
+@world
 def parties():
     return trade()
 

@@ -19,6 +19,7 @@ from marketplace.organisations.token_auth import MEASURE, ORDER, PUBLIC, READ
 from marketplace.permissions import Role, require
 from marketplace.schemas import Input, Paged, PageOf, Schema, paged, refuse_control_characters
 from tests.factories.marketplace import person
+from tests.worlds import world
 
 NOW = datetime.datetime.now(datetime.UTC)
 PROBLEM = "application/problem+json"
@@ -184,7 +185,7 @@ class TestRefusals:
         assert answer.json()["detail"]
 
 
-@pytest.fixture
+@world
 def admin():
     return person(Role.AGENCY_ADMIN, Role.REQUESTER)
 

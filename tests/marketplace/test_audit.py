@@ -22,8 +22,14 @@ from marketplace.organisations.actions.vendors import suspend_organisation
 from marketplace.permissions import SYSTEM, Role
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.marketplace import tampering
+from tests.worlds import world
 
 AT = datetime.datetime(2026, 11, 23, 14, tzinfo=datetime.UTC)
+
+
+@world
+def agency():
+    return OrganisationFactory()
 
 
 def write_events(count, obj=None, by=SYSTEM):
@@ -84,8 +90,7 @@ class TestRecording:
         assert list(AuditEvent.objects.values_list("number", flat=True)) == [1, 2]
         assert find_first_bad_event() is None
 
-    def test_without_its_event_the_change_does_not_happen(self, monkeypatch):
-        agency = OrganisationFactory()
+    def test_without_its_event_the_change_does_not_happen(self, monkeypatch, agency):
         officer = person(Role.CIO)
 
         def fail(*args, **kwargs):
@@ -97,8 +102,7 @@ class TestRecording:
         agency.refresh_from_db()
         assert agency.status == "verified"
 
-    def test_an_event_costs_a_fixed_number_of_statements(self, django_assert_max_num_queries):
-        agency = OrganisationFactory()
+    def test_an_event_costs_a_fixed_number_of_statements(self, django_assert_max_num_queries, agency):
         write_events(1, agency)
         with django_assert_max_num_queries(6):
             record(action="organisations.test", obj=agency, by=SYSTEM, at=AT)
@@ -258,8 +262,7 @@ class TestPages:
         with django_assert_max_num_queries(8):
             client.get(reverse("audit_event_list"))
 
-    def test_an_event_shows_its_story(self, client, auditor):
-        agency = OrganisationFactory()
+    def test_an_event_shows_its_story(self, client, auditor, agency):
         write_events(3, agency)
         event = AuditEvent.objects.last()
         page = client.get(reverse("audit_event", args=[event.pk])).content.decode()

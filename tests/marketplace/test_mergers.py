@@ -29,23 +29,24 @@ from tests.factories.contracts import accepted_order, approved_order, drafted_or
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.question_sets import evidence_of
 from tests.factories.search import listed_offering
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 SECOND = datetime.timedelta(seconds=1)
 
 
-@pytest.fixture
+@world
 def parties():
     return trade()
 
 
-@pytest.fixture
+@world
 def successor():
     return OrganisationFactory(vendor=True, name="Harbour Lines", slug="harbour")
 
 
-@pytest.fixture
+@world
 def officer():
     return person(Role.PROCUREMENT_OFFICER)
 

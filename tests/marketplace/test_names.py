@@ -21,6 +21,7 @@ from tests.factories.admissions import signatory_of
 from tests.factories.contracts import accepted_order, trade
 from tests.factories.marketplace import OrganisationFactory, company, person
 from tests.factories.search import listed_offering
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 5, 4)
@@ -28,19 +29,19 @@ NOON = datetime.datetime(2026, 5, 4, 16, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)
 
 
-@pytest.fixture
+@world
 def vendor():
     known = OrganisationFactory(vendor=True, name="Tidewick Voice", slug="tidewick")
     keep_company(known, company(legal_name="Tidewick Voice, Inc.", tax_number="313131313"), NOON)
     return known
 
 
-@pytest.fixture
+@world
 def signatory(vendor):
     return signatory_of(vendor)
 
 
-@pytest.fixture
+@world
 def officer():
     return person(Role.PROCUREMENT_OFFICER)
 

@@ -15,6 +15,7 @@ from marketplace.organisations.actions import allowance, members, substitutes, t
 from marketplace.organisations.models import ApiAllowance, ApiToken, HandOver, Membership, Organisation, Substitution
 from marketplace.permissions import Role, allowed
 from tests.factories.marketplace import MembershipFactory, OrganisationFactory, UserFactory, person
+from tests.worlds import world
 
 NOW = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
 DAY = datetime.timedelta(days=1)
@@ -33,22 +34,22 @@ def roles_of(user):
     return sorted(held.role for held in fresh(user).standing)
 
 
-@pytest.fixture
+@world
 def agency():
     return OrganisationFactory(name="Department of Roads")
 
 
-@pytest.fixture
+@world
 def admin(agency):
     return person(Role.AGENCY_ADMIN, of=agency, name="Ada Morrow")
 
 
-@pytest.fixture
+@world
 def approver(agency):
     return person(Role.APPROVER, of=agency, limit=50_000, name="Leon Marsh")
 
 
-@pytest.fixture
+@world
 def colleague(agency):
     return person(Role.REQUESTER, of=agency, name="Dana Whitcomb")
 

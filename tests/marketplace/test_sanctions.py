@@ -16,6 +16,7 @@ from marketplace.organisations.models import Appeal, Sanction
 from marketplace.permissions import Role
 from tests.factories.contracts import drafted_order, trade
 from tests.factories.marketplace import OrganisationFactory, person
+from tests.worlds import world
 
 MONDAY = datetime.datetime(2026, 11, 23, 17, tzinfo=datetime.UTC)
 LATER = MONDAY + datetime.timedelta(days=90)
@@ -26,27 +27,27 @@ def at(moment=MONDAY):
     return lambda: moment
 
 
-@pytest.fixture
+@world
 def office():
     return OrganisationFactory(broker=True)
 
 
-@pytest.fixture
+@world
 def officer(office):
     return person(Role.PROCUREMENT_OFFICER, of=office)
 
 
-@pytest.fixture
+@world
 def cio(office):
     return person(Role.CIO, of=office)
 
 
-@pytest.fixture
+@world
 def vendor():
     return OrganisationFactory(vendor=True, name="Tidewick Voice")
 
 
-@pytest.fixture
+@world
 def admin(vendor):
     return person(Role.VENDOR_ADMIN, of=vendor)
 

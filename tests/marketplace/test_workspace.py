@@ -40,10 +40,21 @@ from tests.factories.measurements import (
     term_of,
 )
 from tests.factories.rfp import need_in_triage, stated_need
+from tests.worlds import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 DAY = datetime.timedelta(days=1)
 EMPTY_WEEK = "Monday 23 November 2026. Nothing is due this week; offices are closed on Thursday."
+
+
+@world
+def officer():
+    return person(Role.PROCUREMENT_OFFICER)
+
+
+@world
+def parties():
+    return trade()
 
 
 def context_of(user, *, at=MONDAY_NOON):
@@ -91,8 +102,7 @@ def test_the_page_only_reads(client):
     assert client.post("/workspace/").status_code == 405
 
 
-def test_steps_come_soonest_first_and_the_first_button_is_the_primary_one(client):
-    parties = trade()
+def test_steps_come_soonest_first_and_the_first_button_is_the_primary_one(client, parties):
     later, sooner = submitted_order(parties), submitted_order(parties, at=MONDAY_NOON - DAY)
     html = page_of(client, parties.approver).content.decode()
     assert html.index(f"{sooner.reference}</a>") < html.index(f"{later.reference}</a>")
@@ -101,8 +111,7 @@ def test_steps_come_soonest_first_and_the_first_button_is_the_primary_one(client
     assert html.count('<a class="usa-button usa-button--outline st-button--small"') == 1
 
 
-def test_steps_without_a_deadline_come_last_the_longest_wait_first():
-    officer = person(Role.PROCUREMENT_OFFICER)
+def test_steps_without_a_deadline_come_last_the_longest_wait_first(officer):
     vendors = [OrganisationFactory(vendor=True, status=Organisation.Status.REGISTERED) for _ in range(2)]
     Organisation.objects.filter(pk=vendors[1].pk).update(created_at=MONDAY_NOON - 9 * DAY)
     need = stated_need()
@@ -122,15 +131,13 @@ def test_steps_without_a_deadline_come_last_the_longest_wait_first():
         (27, "Fri 27 Nov", "12:00 pm Eastern, 4 working days", ""),
     ],
 )
-def test_a_deadline_says_day_time_zone_and_working_days(day, due, left, urgency):
-    officer = person(Role.PROCUREMENT_OFFICER)
+def test_a_deadline_says_day_time_zone_and_working_days(day, due, left, urgency, officer):
     needs_due_on(day, officer=officer)
     (row,) = context_of(officer, at=MONDAY_NOON - datetime.timedelta(hours=3))["rows"]
     assert (row.deadline.due, row.deadline.left.replace("\xa0", " "), row.deadline.urgency) == (due, left, urgency)
 
 
-def test_the_second_of_the_deadline_is_too_late():
-    officer = person(Role.PROCUREMENT_OFFICER)
+def test_the_second_of_the_deadline_is_too_late(officer):
     needs_due_on(23, officer=officer)
     (before,) = context_of(officer, at=MONDAY_NOON - datetime.timedelta(seconds=1))["rows"]
     (after,) = context_of(officer, at=MONDAY_NOON)["rows"]
@@ -138,8 +145,7 @@ def test_the_second_of_the_deadline_is_too_late():
     assert (before.deadline.urgency, after.deadline.urgency) == ("soon", "now")
 
 
-def test_a_day_counts_until_its_end_in_the_readers_zone(client):
-    parties = trade()
+def test_a_day_counts_until_its_end_in_the_readers_zone(client, parties):
     drafted_order(parties, wanted_from=datetime.date(2026, 11, 23))
     parties.requester.time_zone = "America/Los_Angeles"
     parties.requester.save(update_fields=["time_zone"])
@@ -160,8 +166,7 @@ def test_moments_are_shown_in_the_readers_zone(client):
 # The row of days
 
 
-def test_the_row_shows_fifteen_days_with_holidays_named_and_what_falls_due():
-    officer = person(Role.PROCUREMENT_OFFICER)
+def test_the_row_shows_fifteen_days_with_holidays_named_and_what_falls_due(officer):
     needs_due_on(24, 25, 25, officer=officer)
     days = context_of(officer)["days"]
     assert [day.on.day for day in days] == [23, 24, 25, 26, 27, 30, 1, 2, 3, 4, 7, 8, 9, 10, 11]
@@ -188,14 +193,12 @@ def test_closed_days_come_from_the_organisations_own_calendar(client):
     assert "offices are closed on Thursday and Friday." in text
 
 
-def test_what_falls_due_on_a_weekend_stands_on_the_working_day_before():
-    officer = person(Role.PROCUREMENT_OFFICER)
+def test_what_falls_due_on_a_weekend_stands_on_the_working_day_before(officer):
     needs_due_on(28, officer=officer)
     assert context_of(officer)["days"][4].marks == ("Decision due Sat 12:00 pm",)
 
 
-def test_what_is_overdue_or_far_away_is_not_in_the_row():
-    officer = person(Role.PROCUREMENT_OFFICER)
+def test_what_is_overdue_or_far_away_is_not_in_the_row(officer):
     needs_due_on(20, officer=officer)
     parties = trade()
     drafted_order(parties, wanted_from=datetime.date(2027, 5, 3))
@@ -206,8 +209,7 @@ def test_what_is_overdue_or_far_away_is_not_in_the_row():
 # The sentence
 
 
-def test_the_sentence_counts_what_needs_the_reader_this_week():
-    officer = person(Role.PROCUREMENT_OFFICER)
+def test_the_sentence_counts_what_needs_the_reader_this_week(officer):
     assert context_of(officer)["sentence"] == EMPTY_WEEK
     needs_due_on(30, officer=officer)
     assert "Nothing is due this week and one thing waits for you; " in context_of(officer)["sentence"]
@@ -217,8 +219,7 @@ def test_the_sentence_counts_what_needs_the_reader_this_week():
     assert "Two things need you this week, one of them overdue; " in context_of(officer)["sentence"]
 
 
-def test_on_a_weekend_the_sentence_looks_at_the_coming_week():
-    officer = person(Role.PROCUREMENT_OFFICER)
+def test_on_a_weekend_the_sentence_looks_at_the_coming_week(officer):
     needs_due_on(27, officer=officer)
     said = context_of(officer, at=datetime.datetime(2026, 11, 21, 17, tzinfo=datetime.UTC))["sentence"]
     assert said == "Saturday 21 November 2026. One thing needs you next week; offices are closed on Thursday."
@@ -233,8 +234,7 @@ def test_on_a_holiday_the_sentence_says_so():
 # More than fits
 
 
-def test_more_than_fits_leads_to_the_list_of_all(client):
-    officer = person(Role.PROCUREMENT_OFFICER)
+def test_more_than_fits_leads_to_the_list_of_all(client, officer):
     needs_due_on(*[24] * (STEPS_SHOWN + 2), officer=officer)
     shown = context_of(officer)
     assert len(shown["rows"]) == STEPS_SHOWN
@@ -246,16 +246,14 @@ def test_more_than_fits_leads_to_the_list_of_all(client):
     assert len(listed.context["rows"]) == 12
 
 
-def test_the_list_of_a_kind_of_work_is_there_for_its_roles_alone(client):
-    officer = person(Role.PROCUREMENT_OFFICER)
+def test_the_list_of_a_kind_of_work_is_there_for_its_roles_alone(client, officer):
     assert page_of(client, officer, "/workspace/needs-to-decide/").status_code == 200
     for path in ("/workspace/orders-to-approve/", "/workspace/nonsense/", "/workspace/needs-to-decide/?page=99999"):
         assert page_of(client, officer, path).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/workspace/", "/workspace/needs-to-decide/"])
-def test_the_number_of_statements_does_not_grow_with_the_work(client, path):
-    officer = person(Role.PROCUREMENT_OFFICER)
+def test_the_number_of_statements_does_not_grow_with_the_work(client, path, officer):
     needs_due_on(*[24] * 10, officer=officer)
     ten = statements_of(client, officer, path)
     assert ten <= 20  # one for each kind of work that falls to an officer, and the shell
@@ -263,8 +261,7 @@ def test_the_number_of_statements_does_not_grow_with_the_work(client, path):
     assert statements_of(client, officer, path) == ten
 
 
-def test_nor_does_that_of_somebody_with_nearly_every_role(client):
-    parties = trade()
+def test_nor_does_that_of_somebody_with_nearly_every_role(client, parties):
     everybody = person(*[role for role in Role if role != Role.APPROVER])
     for role, of, limit in ((Role.APPROVER, parties.agency, 10**6), (Role.SIGNATORY, parties.vendor, None)):
         everybody.memberships.create(organisation=of, role=role, delegation_limit=limit)
@@ -318,8 +315,7 @@ def test_somebody_without_an_organisation_is_led_to_joining_one(client):
 # Beside the steps
 
 
-def test_recent_decisions_are_others_decisions_on_ones_own_records():
-    parties = trade()
+def test_recent_decisions_are_others_decisions_on_ones_own_records(parties):
     order = submitted_order(parties)
     returned = submitted_order(parties)
     submitted_order(trade())
@@ -376,8 +372,7 @@ def test_the_auditor_reads_the_state_of_the_trail(client):
     assert context_of(person(Role.PROCUREMENT_OFFICER))["trail"] is None
 
 
-def test_officers_see_where_needs_stand():
-    officer = person(Role.PROCUREMENT_OFFICER)
+def test_officers_see_where_needs_stand(officer):
     needs_due_on(20, 24, officer=officer)
     stated_need()
     needs = context_of(officer)["needs"]
@@ -385,8 +380,7 @@ def test_officers_see_where_needs_stand():
     assert context_of(person(Role.REQUESTER))["needs"] is None
 
 
-def test_words_of_others_are_shown_as_text(client):
-    officer = person(Role.PROCUREMENT_OFFICER)
+def test_words_of_others_are_shown_as_text(client, officer):
     stated_need(title="<script>alert(1)</script>")
     html = page_of(client, officer).content.decode()
     assert "<script>alert(1)" not in html

@@ -47,6 +47,7 @@ from tests.factories.measurements import (
     term_of,
 )
 from tests.factories.rfp import need_in_triage, stated_need
+from tests.worlds import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 DAY = datetime.timedelta(days=1)
@@ -69,8 +70,7 @@ def read_again(user):
 # Orders
 
 
-def test_a_requester_finishes_their_own_drafts_and_not_a_colleagues():
-    parties = trade()
+def test_a_requester_finishes_their_own_drafts_and_not_a_colleagues(parties):
     draft, funded = drafted_order(parties), funded_order(parties, wanted_from=datetime.date(2026, 12, 15))
     first, second = steps_of(parties.requester)
     assert [first.reference, second.reference] == [draft.reference, funded.reference]
@@ -80,8 +80,7 @@ def test_a_requester_finishes_their_own_drafts_and_not_a_colleagues():
     assert steps_of(person(Role.REQUESTER, of=parties.agency)) == []
 
 
-def test_a_returned_request_quotes_the_reason_and_leads_to_the_change():
-    parties = trade()
+def test_a_returned_request_quotes_the_reason_and_leads_to_the_change(parties):
     order = submitted_order(parties)
     return_order(order=order, reason="Say which team.", version=order.version, by=parties.approver)
     (step,) = steps_of(parties.requester)
@@ -89,8 +88,7 @@ def test_a_returned_request_quotes_the_reason_and_leads_to_the_change():
     assert step.leads_to == f"/orders/{order.reference}/plan/"
 
 
-def test_a_declined_order_is_shown_for_thirty_days():
-    parties = trade()
+def test_a_declined_order_is_shown_for_thirty_days(parties):
     order = approved_order(parties)
     decline_order(order=order, reason="No seats left.", version=order.version, by=parties.signatory)
     (step,) = steps_of(parties.requester)
@@ -98,8 +96,7 @@ def test_a_declined_order_is_shown_for_thirty_days():
     assert steps_of(parties.requester, at=MONDAY_NOON + 31 * DAY) == []
 
 
-def test_who_is_no_requester_any_more_has_no_drafts_to_finish():
-    parties = trade()
+def test_who_is_no_requester_any_more_has_no_drafts_to_finish(parties):
     drafted_order(parties)
     Membership.objects.filter(user=parties.requester).update(ends_at=timezone.now())
     assert steps_of(read_again(parties.requester)) == []
@@ -117,8 +114,7 @@ def test_an_approver_sees_what_waits_within_the_limit_with_its_due_date():
     assert "$23,575.50" in step.why
 
 
-def test_an_approver_sees_neither_their_own_request_nor_another_agencys():
-    parties = trade()
+def test_an_approver_sees_neither_their_own_request_nor_another_agencys(parties):
     both = person(Role.REQUESTER, Role.APPROVER, of=parties.agency, limit=10**6)
     mine = submitted_order(type(parties)(**{**vars(parties), "requester": both}))
     submitted_order(trade())
@@ -126,8 +122,7 @@ def test_an_approver_sees_neither_their_own_request_nor_another_agencys():
     assert references_of(parties.approver) == [mine.reference]
 
 
-def test_a_substitute_sees_what_waits_for_the_one_stood_in_for_but_not_their_own():
-    parties = trade()
+def test_a_substitute_sees_what_waits_for_the_one_stood_in_for_but_not_their_own(parties):
     substitute = person(Role.REQUESTER, of=parties.agency)
     order = submitted_order(parties)
     submitted_order(type(parties)(**{**vars(parties), "requester": substitute}))
@@ -141,8 +136,7 @@ def test_a_substitute_sees_what_waits_for_the_one_stood_in_for_but_not_their_own
     assert references_of(read_again(substitute)) == [order.reference]
 
 
-def test_a_signatory_answers_approved_orders_and_nobody_elses():
-    parties = trade()
+def test_a_signatory_answers_approved_orders_and_nobody_elses(parties):
     order = approved_order(parties)
     submitted_order(parties)
     (step,) = steps_of(parties.signatory)
@@ -155,12 +149,22 @@ def test_a_signatory_answers_approved_orders_and_nobody_elses():
 # Service levels
 
 
-@pytest.fixture
+@world
 def missed():
     """A June with one outage of 74 minutes, closed on 3 July."""
     term = term_of(contract_with_order())
     loaded(term, steady(JUNE, JULY, OUTAGE))
     return closed(term)
+
+
+@world
+def parties():
+    return trade()
+
+
+@world
+def term():
+    return term_of(contract_with_order())
 
 
 @pytest.mark.parametrize(("side", "role"), [("agency", Role.APPROVER), ("vendor", Role.SIGNATORY)])
@@ -199,8 +203,7 @@ def test_a_dispute_is_decided_by_the_performance_officer_who_did_not_raise_it(mi
     assert steps_of(person(Role.CONTRACT_MANAGER), at=CLOSED_AT + DAY) == []
 
 
-def test_months_with_too_little_data_go_to_those_who_load_measurements():
-    term = term_of(contract_with_order())
+def test_months_with_too_little_data_go_to_those_who_load_measurements(term):
     loaded(term, steady(JUNE, june(12)))
     result = closed(term)
     assert result.verdict == PeriodResult.Verdict.INSUFFICIENT_DATA
@@ -216,8 +219,7 @@ def asked_exclusion(term, *, by, **changes):
     return request_exclusion(term=term, reason="Exchange of a gateway.", by=by, now=lambda: june(8, 12), **details)
 
 
-def test_an_exclusion_waits_for_the_agency_and_the_managers_until_maintenance_starts():
-    term = term_of(contract_with_order())
+def test_an_exclusion_waits_for_the_agency_and_the_managers_until_maintenance_starts(term):
     vendor = person(Role.VENDOR_EDITOR, of=term.contract.vendor)
     asked = asked_exclusion(term, by=vendor)
     for role, of in ((Role.APPROVER, term.contract.agency), (Role.CONTRACT_MANAGER, None)):
@@ -231,15 +233,13 @@ def test_an_exclusion_waits_for_the_agency_and_the_managers_until_maintenance_st
     assert steps_of(person(Role.APPROVER, limit=1), at=june(10)) == []
 
 
-def test_maintenance_that_began_without_an_answer_can_only_be_refused():
-    term = term_of(contract_with_order())
+def test_maintenance_that_began_without_an_answer_can_only_be_refused(term):
     asked_exclusion(term, by=person(Role.VENDOR_EDITOR, of=term.contract.vendor))
     (step,) = steps_of(person(Role.PERFORMANCE_OFFICER), at=june(14, 3))
     assert "can only be refused now" in step.why
 
 
-def test_a_stretch_within_one_day_names_the_day_once():
-    term = term_of(contract_with_order())
+def test_a_stretch_within_one_day_names_the_day_once(term):
     vendor = person(Role.VENDOR_EDITOR, of=term.contract.vendor)
     asked_exclusion(term, by=vendor, kind=Exclusion.Kind.CUSTOMER, starts_at=june(7, 14), ends_at=june(7, 15, 30))
     (step,) = steps_of(person(Role.PERFORMANCE_OFFICER), at=june(10))
@@ -247,8 +247,7 @@ def test_a_stretch_within_one_day_names_the_day_once():
     assert (step.due, step.since) == (None, june(8, 12))
 
 
-def test_nobody_decides_on_the_exclusion_they_asked_for():
-    term = term_of(contract_with_order())
+def test_nobody_decides_on_the_exclusion_they_asked_for(term):
     manager = person(Role.CONTRACT_MANAGER)
     asked_exclusion(term, by=manager)
     assert steps_of(manager, at=june(10)) == []

@@ -44,6 +44,7 @@ from tests.factories.rfp import (
     stated_need,
     written_minutes,
 )
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 SECOND = datetime.timedelta(seconds=1)
@@ -61,12 +62,12 @@ def vote(question, by=None):
     )
 
 
-@pytest.fixture
+@world
 def officer():
     return person(Role.PROCUREMENT_OFFICER)
 
 
-@pytest.fixture
+@world
 def forum(officer):
     return announced_forum(by=officer)
 

@@ -47,8 +47,14 @@ from tests.factories.rfp import (
     stated_need,
 )
 from tests.races import at_once, meeting_clock
+from tests.worlds import world
 
 SECOND = datetime.timedelta(seconds=1)
+
+
+@world
+def forum():
+    return announced_forum()
 
 
 def stays(at=MONDAY_NOON):
@@ -150,8 +156,7 @@ class TestPlaces:
             (FORUM_STARTS - HOUR, False),
         ],
     )
-    def test_registration_is_open_from_its_first_second_to_its_last(self, at, opened):
-        forum = announced_forum()
+    def test_registration_is_open_from_its_first_second_to_its_last(self, at, opened, forum):
         if opened:
             assert registered(forum, at=at).status == "registered"
             return
@@ -159,8 +164,7 @@ class TestPlaces:
             registered(forum, at=at)
         assert not Registration.objects.exists()
 
-    def test_one_place_a_person_in_the_name_of_their_own_organisation(self):
-        forum = announced_forum()
+    def test_one_place_a_person_in_the_name_of_their_own_organisation(self, forum):
         first = registered(forum)
         with pytest.raises(AlreadyRegistered):
             registered(forum, by=first.user)
@@ -182,8 +186,7 @@ class TestPlaces:
             "No limit of places",
         ]
 
-    def test_a_free_place_is_held_for_the_first_in_line_who_hears_of_it(self):
-        forum = announced_forum()
+    def test_a_free_place_is_held_for_the_first_in_line_who_hears_of_it(self, forum):
         first, _, third, fourth = [registered(forum) for _ in range(4)]
         withdraw_from_forum(registration=first, by=first.user, now=stays())
         assert [standing(third), standing(fourth)] == ["held", "waiting"]
@@ -192,8 +195,7 @@ class TestPlaces:
         assert confirm_place(registration=third, by=third.user, now=stays(MONDAY_NOON + HOLD - SECOND))
         assert standing(third, MONDAY_NOON + HOLD) == "registered"
 
-    def test_nobody_takes_a_place_that_is_held_for_another(self):
-        forum = announced_forum()
+    def test_nobody_takes_a_place_that_is_held_for_another(self, forum):
         first, _, third = [registered(forum) for _ in range(3)]
         withdraw_from_forum(registration=first, by=first.user, now=stays())
         newcomer = registered(forum)
@@ -202,8 +204,7 @@ class TestPlaces:
             confirm_place(registration=third, by=newcomer.user, now=stays())
 
     @pytest.mark.parametrize("worker", [True, False], **ids("recorded by the job", "though no job ran"))
-    def test_a_hold_lapses_at_its_second_and_goes_on(self, worker):
-        forum = announced_forum()
+    def test_a_hold_lapses_at_its_second_and_goes_on(self, worker, forum):
         first, _, third, fourth = [registered(forum) for _ in range(4)]
         withdraw_from_forum(registration=first, by=first.user, now=stays())
         lapses = MONDAY_NOON + HOLD
@@ -218,22 +219,19 @@ class TestPlaces:
         back = registered(forum, by=third.user, at=lapses)
         assert back.status == "waiting"
 
-    def test_no_hold_reaches_into_the_forum(self):
-        forum = announced_forum()
+    def test_no_hold_reaches_into_the_forum(self, forum):
         first, _, third = [registered(forum) for _ in range(3)]
         withdraw_from_forum(registration=first, by=first.user, now=stays(FORUM_STARTS - HOUR))
         third.refresh_from_db()
         assert third.held_until == FORUM_STARTS
 
-    def test_the_database_refuses_a_place_too_many(self):
-        forum = announced_forum()
+    def test_the_database_refuses_a_place_too_many(self, forum):
         waits = [registered(forum) for _ in range(3)][2]
         with pytest.raises(ProgrammingError, match="every place"), transaction.atomic():
             Registration.objects.filter(pk=waits.pk).update(status="registered")
         assert forum.registrations.taking_places().count() == 2
 
-    def test_the_list_closes_once_it_began_with_who_was_there(self, officer):
-        forum = announced_forum()
+    def test_the_list_closes_once_it_began_with_who_was_there(self, officer, forum):
         there, absent, waited = [registered(forum) for _ in range(3)]
         with pytest.raises(NotBegun):
             record_attendance(forum=forum, present=[], by=officer, now=stays(FORUM_STARTS - SECOND))
@@ -258,8 +256,7 @@ class TestPlaces:
         (FORUM_STARTS + HOUR, 0, "Held"),
     ],
 )
-def test_where_a_forum_stands_follows_from_the_clock_and_the_places(at, people, words):
-    forum = announced_forum()
+def test_where_a_forum_stands_follows_from_the_clock_and_the_places(at, people, words, forum):
     for _ in range(people):
         registered(forum)
     assert state_of(forum, places_of([forum], at=at)[forum.pk], at=at).words == words

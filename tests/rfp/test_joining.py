@@ -25,6 +25,7 @@ from rfp.needs.models import JoinProposal, Need
 from rfp.needs.queries import similar_needs
 from tests.factories.marketplace import person
 from tests.factories.rfp import MONDAY_NOON, need_in_triage, stated_need
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 WORDS = "Interpreters by video within minutes."
@@ -34,17 +35,17 @@ def noon():
     return MONDAY_NOON
 
 
-@pytest.fixture
+@world
 def officer():
     return person(Role.PROCUREMENT_OFFICER)
 
 
-@pytest.fixture
+@world
 def need(officer):
     return need_in_triage(by=officer, title="Interpreters by video", users=60, budget_to=Decimal(90_000))
 
 
-@pytest.fixture
+@world
 def partner():
     return stated_need(title="Video interpreters for hearings", outcome="A witness is understood at once.", users=40)
 

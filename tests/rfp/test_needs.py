@@ -23,6 +23,7 @@ from rfp.needs.models import Need
 from tests.factories.catalog import OfferingFactory
 from tests.factories.marketplace import organisation_for, person
 from tests.factories.rfp import MONDAY_NOON, need_in_triage, stated_need
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 WISH = Wish(title="Shorter waits", outcome="Callers wait less than two minutes.", users=180)
@@ -32,13 +33,22 @@ def noon():
     return MONDAY_NOON
 
 
-@pytest.fixture
+@world
 def officer():
     return person(Role.PROCUREMENT_OFFICER)
 
 
-def test_a_stated_need_has_a_reference_an_ocid_a_due_date_and_an_event(officer):
-    need = stated_need()
+@world
+def need():
+    return stated_need()
+
+
+@world
+def agency():
+    return organisation_for(Role.REQUESTER)
+
+
+def test_a_stated_need_has_a_reference_an_ocid_a_due_date_and_an_event(officer, need):
     assert need.reference == "N-2026-0001"
     assert need.ocid.endswith("N-2026-0001")
     # Five working days over Thanksgiving: Monday 23 to Tuesday 1 December.
@@ -54,8 +64,7 @@ def test_nobody_states_a_need_in_the_name_of_another_agency():
     assert not Need.objects.exists()
 
 
-def test_a_budget_that_ends_before_it_starts_is_refused():
-    agency = organisation_for(Role.REQUESTER)
+def test_a_budget_that_ends_before_it_starts_is_refused(agency):
     wish = Wish(title="x", outcome="y", users=1, budget_from=10, budget_to=5)
     with pytest.raises(InvalidInput, match="lower amount first"):
         state_need(wish=wish, agency=agency, by=person(Role.REQUESTER, of=agency), now=noon)
@@ -72,8 +81,7 @@ def test_a_need_is_taken_up_once(officer):
     assert need.owner == officer
 
 
-def test_only_the_office_takes_a_need_up():
-    need = stated_need()
+def test_only_the_office_takes_a_need_up(need):
     with pytest.raises(PermissionDenied):
         take_up_need(need=need, by=need.stated_by, now=noon)
     need.refresh_from_db()
@@ -121,8 +129,7 @@ def test_another_agency_s_need_is_404_and_the_list_shows_own_ones_only(client):
     assert "Foreign wish" not in listed
 
 
-def test_the_form_states_a_need_and_keeps_what_was_typed_when_refused(client):
-    agency = organisation_for(Role.REQUESTER)
+def test_the_form_states_a_need_and_keeps_what_was_typed_when_refused(client, agency):
     client.force_login(person(Role.REQUESTER, of=agency))
     answers = {"agency": agency.pk, "title": "Shorter waits", "outcome": "Less waiting.", "users": "many"}
     refused = client.post("/needs/new/", answers)
@@ -142,8 +149,7 @@ def test_a_vendor_cannot_state_needs(client):
     assert client.get("/needs/new/").status_code == 403
 
 
-def test_an_officer_takes_up_and_decides_on_the_page(client, officer):
-    need = stated_need()
+def test_an_officer_takes_up_and_decides_on_the_page(client, officer, need):
     client.force_login(officer)
     assert client.post(f"{need.get_absolute_url()}take-up/").status_code == 302
     assert client.post(f"{need.get_absolute_url()}take-up/").status_code == 409
@@ -162,8 +168,7 @@ def test_odd_addresses_of_the_list_get_a_sentence(client, officer, query, status
     assert client.get(f"/needs/{query}").status_code == status
 
 
-def test_the_list_asks_as_much_for_thirty_needs_as_for_one(client, officer, django_assert_max_num_queries):
-    agency = organisation_for(Role.REQUESTER)
+def test_the_list_asks_as_much_for_thirty_needs_as_for_one(client, officer, django_assert_max_num_queries, agency):
     requester = person(Role.REQUESTER, of=agency)
     for _ in range(30):
         stated_need(by=requester, agency=agency)

@@ -19,6 +19,7 @@ from tests.factories.marketplace import OrganisationFactory, organisation_for, p
 from tests.factories.measurements import contract_with_order
 from tests.factories.rfp import MONDAY_NOON, need_in_triage, stated_need
 from tests.factories.search import indexed, orderable_offering
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 23)
@@ -29,12 +30,12 @@ def noon():
     return MONDAY_NOON
 
 
-@pytest.fixture
+@world
 def officer():
     return person(Role.PROCUREMENT_OFFICER)
 
 
-@pytest.fixture
+@world
 def offered():
     """Two vendors' desks and the state's own, all to be ordered, in the search index."""
     broker = organisation_for(Role.PROCUREMENT_OFFICER)
