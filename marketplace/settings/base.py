@@ -104,7 +104,7 @@ MIDDLEWARE = [
     "marketplace.accounts.middleware.EditorsOnlyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.redirects.RedirectsMiddleware",
 ]
 
 TEMPLATES = [
