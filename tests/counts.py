@@ -1,8 +1,8 @@
-"""How often a race, fault or property is tried: in full under `./stoa campaign`, else a twentieth."""
+"""How often a race, fault or property is tried: in full under `./stoa campaign`, else a twentieth of it."""
 
 import os
 
 
 def count(full: int) -> int:
-    """The number of tries for this run."""
-    return full if os.environ.get("STOA_COUNT") == "full" else max(full // 20, 1)
+    """The number of tries for this run; outside a campaign never more than a hundred."""
+    return full if os.environ.get("STOA_COUNT") == "full" else min(max(full // 20, 1), 100)

@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import schemathesis
 from django.core.signals import request_finished, request_started
@@ -28,7 +29,6 @@ from tests.factories.rfp import stated_need
 
 load_all_checks()
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-CALLERS = ("visitor", "agency", "vendor", "office")
 
 
 @contextmanager
@@ -65,8 +65,9 @@ def _token_of(user) -> str:
     )[1]
 
 
+@cache
 def operations():
-    """Every operation that the description lists."""
+    """Every operation that the description lists, which takes longest to read."""
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     return [found.ok() for found in schema.get_all_operations()]
 

@@ -1,17 +1,25 @@
 """The API keeps its own description: no answer is an error of ours, every status and body is declared."""
 
+from importlib import import_module
+
 import pytest
 
-from tests.conformance.api_requests import CALLERS, ask, inside_the_tests_transaction, operations, secrets
+CALLERS = ("visitor", "agency", "vendor", "office")
+
+
+@pytest.fixture(scope="session")
+def api():
+    """Loaded by the process that asks: schemathesis takes a second, which the others need not spend."""
+    return import_module("tests.conformance.api_requests")
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("caller", CALLERS)
-def test_every_operation_answers_as_described(caller, settings):
+def test_every_operation_answers_as_described(api, caller, settings):
     settings.API_REQUESTS_A_MINUTE = 0
-    tokens = secrets()
-    with inside_the_tests_transaction():
-        for operation in operations():
-            seen = ask(operation, tokens[caller], examples=3)
+    tokens = api.secrets()
+    with api.inside_the_tests_transaction():
+        for operation in api.operations():
+            seen = api.ask(operation, tokens[caller], examples=3)
             assert sum(seen.values()) >= 1, operation.label
             assert not any(status >= 500 for status in seen), (operation.label, seen)

@@ -75,8 +75,8 @@ def test_an_unknown_campaign_is_refused_with_those_there_are(folder):
         campaigns.main(["sieges"])
 
 
-def test_counts_are_full_in_a_campaign_and_a_twentieth_elsewhere(monkeypatch):
+def test_counts_are_full_in_a_campaign_and_a_twentieth_or_a_hundred_elsewhere(monkeypatch):
     monkeypatch.delenv("STOA_COUNT", raising=False)
-    assert [count(1000), count(5)] == [50, 1]
+    assert [count(1000), count(5), count(10_000)] == [50, 1, 100]
     monkeypatch.setenv("STOA_COUNT", "full")
     assert [count(1000), count(5)] == [1000, 5]
