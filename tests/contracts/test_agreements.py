@@ -59,7 +59,6 @@ def contract():
     return signed_contract()
 
 
-
 class TestParties:
     @pytest.mark.parametrize(
         ("mode", "agreements", "issuer", "credits", "levy"),
