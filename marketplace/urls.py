@@ -12,6 +12,7 @@ from marketplace.api.routes import api
 from marketplace.health.views import metrics
 
 urlpatterns = [
+    path("", include("catalog.search.urls")),  # first, since most requests are for it
     path("", include("cms.outside.urls")),
     path("health/", include("marketplace.health.urls")),
     path("metrics", metrics, name="metrics"),
@@ -33,7 +34,6 @@ urlpatterns = [
     path("", include("catalog.offerings.reviewing.urls")),
     path("", include("catalog.question_sets.urls")),
     path("", include("catalog.offerings.drafting.urls")),
-    path("", include("catalog.search.urls")),
     path("", include("catalog.saved_searches.urls")),
     path("", include("catalog.shortlists.urls")),
     path("", include("catalog.longlists.urls")),

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -58,6 +59,7 @@ class _Piece:
     either: bool = False
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Without accents, capitals and the dots of acronyms: “Café C.R.M.” is “cafe crm”."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -4,15 +4,16 @@ Its parts come from the facet registry: hits → counted by their bits → filte
 """
 
 import json
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from marketplace.prepared import prepared_cursor
 
 from . import facets, ready_counts
 from .analysis import KnownTopic
-from .engine import VENDORS_COUNTED, Asked
+from .engine import Asked
 from .entries import merits_of
+from .grouped import numbers
 from .postgres_statement import ORDERS, Statement
 from .query import Audience, CatalogueQuery
 from .result import MARK_START, Found, Hit, Part, Suggestion
@@ -31,11 +32,8 @@ class PostgresEngine:
 
     def find_ready(
         self, query: CatalogueQuery, vendor_ids: Sequence[int], most_vendors: int
-    ) -> tuple[Found, Sequence[KnownTopic], Hashable] | None:
-        """The same where it is about facets alone and the catalogue stands ready to be counted; with all topics.
-
-        Last, what the counts depend on where nothing is filtered: the same there, the same counts.
-        """
+    ) -> tuple[Found, Sequence[KnownTopic]] | None:
+        """The same where it is about facets alone and the catalogue stands ready to be counted; with all topics."""
         page = ready_counts.serves(query) and ready_counts.page_of(query, vendor_ids, most_vendors, ORDERS[query.sort])
         if not page:
             return None
@@ -53,30 +51,29 @@ class PostgresEngine:
             vendors=page.vendors,
             without=page.tally.without,
             engine=self.name,
+            numbers=(page.shelf.state, page.vendors),
         )
-        plain = not query.in_use and most_vendors == VENDORS_COUNTED
-        return found, page.shelf.topics, (page.shelf.state, page.vendors) if plain else None
+        return found, page.shelf.topics
 
     def _counted(self, parts: Statement, asked: Asked) -> Found:
         with prepared_cursor() as cursor:
             cursor.execute(parts.statement(), parts.parameters())
             rows = cursor.fetchall()
+        *groups, of_topics, of_vendors, holding_all = rows[0][:6]
         # Django reads jsonb as text, for its own JSONField.
-        topics, vendors = (json.loads(text) if text else [] for text in rows[0][1:3])
-        found = iter(rows[0][0])
-        total, matching_text = next(found), next(found)
-        counts = {facet.name: {option.value: next(found) for option in facet.options} for facet in facets.FACETS}
-        without = {name: next(found) for name in asked.query.in_use}
-        hits = tuple(_hit(row[4:], asked.words) for row in rows if row[4])
+        topics, vendors = (json.loads(text) if text else [] for text in (of_topics, of_vendors))
+        counted = numbers(zip(*(column or () for column in groups), strict=True), parts.masks, asked.query.in_use)
+        hits = tuple(_hit(row[6:], asked.words) for row in rows if row[6])
         return Found(
             hits=hits,
-            total=total,
-            matching_text=matching_text,
-            holding_all=matching_text if rows[0][3] is None else rows[0][3],
-            counts=counts | {facets.TOPIC: dict(topics)},
+            total=counted.total,
+            matching_text=counted.matching,
+            holding_all=counted.matching if holding_all is None else holding_all,
+            counts=counted.counts | {facets.TOPIC: dict(topics)},
             vendors=tuple((slug, name, number) for slug, name, number in vendors),
-            without=without,
+            without=counted.without,
             engine=self.name,
+            numbers=(*(tuple(column or ()) for column in groups), of_topics, of_vendors),
         )
 
     def fitting(self, asked: Asked, *, among: Collection[int] | None = None) -> frozenset[int]:

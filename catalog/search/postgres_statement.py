@@ -10,6 +10,7 @@ from marketplace.prepared import listed
 
 from . import facets
 from .engine import Asked
+from .grouped import FLAGS
 from .postgres_text import ROUGH, TextQuery
 from .prices import FITTING, PRICE
 from .query import Sort
@@ -60,15 +61,6 @@ class Statement:
         tests += [vendor] if self.vendor_ids and leave_out != facets.VENDOR else []
         tests += ["of_price"] if self.query.price and leave_out != PRICE else []
         return " AND ".join(tests) or "TRUE"
-
-    def sums(self) -> str:
-        """Every count that one pass over the groups can give, in the order in which `find` reads them."""
-        filters = [self.fits(), "TRUE"]
-        for facet in facets.FACETS:
-            others = self.fits(leave_out=facet.name)
-            filters += [f"bits & {option.mask} <> 0 AND {others}" for option in facet.options]
-        filters += [self.fits(leave_out=name) for name in self.query.in_use]
-        return ",\n        ".join(f"coalesce(sum(n) FILTER (WHERE {test}), 0)::int" for test in filters)
 
     def bits(self) -> str:
         """What an entry says, without what its vendor may not now."""
@@ -177,9 +169,10 @@ chosen AS (SELECT * FROM hits WHERE {self.fits()})"""  # noqa: S608 only our own
     def statement(self) -> str:
         order = f"score DESC NULLS LAST, {ORDERS[self.query.sort]}"
         return f"""{self.found()},{self.complete()}
-totals AS (SELECT ARRAY[
-        {self.sums()}] AS counts, {self.holding_all()} AS holding_all
-    FROM (SELECT bits, of_topic, of_vendor, of_price, count(*) AS n FROM hits GROUP BY 1, 2, 3, 4) groups),
+groups AS (SELECT array_agg(bits) AS bits, array_agg(flags) AS flags, array_agg(n) AS numbers,
+        {self.holding_all()} AS holding_all
+    FROM (SELECT bits, {FLAGS[facets.TOPIC]} * of_topic::int + {FLAGS[facets.VENDOR]} * of_vendor::int
+        + {FLAGS[PRICE]} * of_price::int AS flags, count(*) AS n FROM hits GROUP BY 1, 2) grouped),
 topics AS (SELECT jsonb_object_agg(t.slug, c.n) AS counts
     FROM (SELECT topic_id, sum(n) AS n FROM (
             SELECT topic_ids, count(*) AS n FROM hits WHERE {self.fits(leave_out=facets.TOPIC)} GROUP BY 1) sets,
@@ -192,12 +185,14 @@ best AS ({self.best()}),
 top AS (SELECT chosen.*, best.score FROM chosen {self.ranked()} JOIN best USING (offering_id)
     ORDER BY {order} LIMIT %(size)s OFFSET %(before)s),
 page AS (SELECT offering_id, bits, coalesce(score, 0) AS score, row_number() OVER (ORDER BY {order}) AS place FROM top)
-SELECT totals.counts, topics.counts, vendors.counts, totals.holding_all, page.offering_id,
+SELECT groups.bits, groups.flags, groups.numbers, topics.counts, vendors.counts, groups.holding_all, page.offering_id,
     round(page.score::numeric, 4), entry.html, page.bits, entry.used_by_count, page.bits <> entry.bits,
     {self.text.reasons()}
-FROM totals CROSS JOIN topics CROSS JOIN vendors CROSS JOIN asked
+FROM groups CROSS JOIN topics CROSS JOIN vendors CROSS JOIN asked
 LEFT JOIN (page JOIN catalog_searchentry entry USING (offering_id)
-    JOIN catalog_offering o ON o.id = page.offering_id) ON TRUE ORDER BY page.place"""  # noqa: S608 only our own words
+    JOIN catalog_offering o ON o.id = page.offering_id
+    CROSS JOIN LATERAL (SELECT ts_filter(entry.everything, '{{a,b,c,d}}') AS vector OFFSET 0) AS texts)
+    ON TRUE ORDER BY page.place"""  # noqa: S608 only our own words
 
     def parameters(self) -> dict[str, Any]:
         price = self.query.price

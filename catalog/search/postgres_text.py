@@ -109,9 +109,9 @@ class TextQuery:
             "exact_name": "entry.name_key = asked.name",
             "name": "ts_filter(entry.title, '{a}') @@ asked.any_word",
             "vendor": "ts_filter(entry.title, '{b}') @@ asked.any_word",
-            "topics": "ts_filter(entry.everything, '{b}') @@ asked.any_word",
-            "summary": "ts_filter(entry.everything, '{c}') @@ asked.any_word",
-            "description": "ts_filter(entry.everything, '{d}') @@ asked.any_word",
+            "topics": "ts_filter(texts.vector, '{b}') @@ asked.any_word",
+            "summary": "ts_filter(texts.vector, '{c}') @@ asked.any_word",
+            "description": "ts_filter(texts.vector, '{d}') @@ asked.any_word",
         }
         listed = ", ".join(f"CASE WHEN {test} THEN '{part}' END" for part, test in held.items())
         shown = f"{held['name']} OR {held['vendor']} OR {held['summary']}"

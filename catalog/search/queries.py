@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -22,7 +21,8 @@ SUGGESTED = 8
 SHORTEST_SUGGESTED = 2
 
 Counts = Mapping[str, tuple[Count, ...]]
-# Those of the whole catalogue as this process said them last.
+# The last few as this process put them into words.
+MOST_IN_WORDS = 64
 _in_words: dict[Hashable, Counts] = {}
 
 
@@ -42,19 +42,13 @@ def search_catalogue(query: CatalogueQuery, *, most_vendors: int = VENDORS_COUNT
 
 
 def _ready(query: CatalogueQuery, vendors: Sequence[Organisation], most_vendors: int) -> CatalogueResult | None:
-    """The answer where PostgreSQL has it ready; counts without a filter are put into words once a process."""
+    """The answer where PostgreSQL has it ready."""
     engine = chosen_engine()
     ids = [vendor.pk for vendor in vendors]
     ready = engine.find_ready(query, ids, most_vendors) if isinstance(engine, PostgresEngine) else None
     if ready is None:
         return None
-    found, topics, counted = ready
-    if counted is None:
-        return _result(query, found, _counts(query, found, topics, vendors))
-    if counted not in _in_words:
-        _in_words.clear()
-        _in_words[counted] = _counts(query, found, topics, vendors)
-    return _result(query, found, _in_words[counted], counted=counted)
+    return _result(query, *ready, vendors)
 
 
 def _searched(query: CatalogueQuery, vendors: Sequence[Organisation], most_vendors: int) -> CatalogueResult:
@@ -68,21 +62,35 @@ def _searched(query: CatalogueQuery, vendors: Sequence[Organisation], most_vendo
         most_vendors=most_vendors,
     )
     answer, found = _answer(chosen_engine(), first)
-    return _result(answer.query, found, _counts(answer.query, found, topics, vendors), asked=query.text)
+    return _result(answer.query, found, topics, vendors, asked=query.text)
 
 
-def _result(query: CatalogueQuery, found: Found, counts: Counts, **more: Any) -> CatalogueResult:
+def _result(
+    query: CatalogueQuery,
+    found: Found,
+    topics: Sequence[KnownTopic],
+    vendors: Sequence[Organisation],
+    asked: str = "",
+) -> CatalogueResult:
+    chosen = (*query.filters, *((vendor.slug, vendor.name) for vendor in vendors))
+    counted = (found.numbers, tuple(topics), chosen) if found.numbers else None
+    counts = _in_words.get(counted) or _counts(query, found, topics, vendors)
+    if counted and counted not in _in_words:
+        if len(_in_words) >= MOST_IN_WORDS:
+            _in_words.clear()
+        _in_words[counted] = counts
     return CatalogueResult(
         query=query,
         hits=found.hits,
         total=found.total,
         matching_text=found.matching_text,
         counts=counts,
+        counted=counted,
+        asked=asked,
         without=found.without,
         engine=found.engine,
         instead_of=found.instead_of,
         holding_all=found.holding_all,
-        **more,
     )
 
 

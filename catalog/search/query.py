@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from urllib.parse import urlencode
 
 from marketplace.errors import DomainError
@@ -81,12 +82,12 @@ class CatalogueQuery:
     size: int = PAGE_SIZE
     audience: Audience = Audience.PUBLIC
 
-    @property
+    @cached_property
     def filters(self) -> list[tuple[str, str]]:
         """Facet and value of every filter in use, in the order of the panel."""
         return [(name, value) for name in facets.NAMES for value in self.selected.get(name, ())]
 
-    @property
+    @cached_property
     def in_use(self) -> list[str]:
         """The facets with a chosen value, and the range that is set."""
         return [name for name in facets.NAMES if self.selected.get(name)] + ([PRICE] if self.price else [])
@@ -114,7 +115,7 @@ class CatalogueQuery:
         ]
         return [pair for pair in everything if pair[0] not in leave_out]
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The query string, with its question mark; empty for the whole catalogue."""
         pairs = self.pairs()

@@ -92,6 +92,7 @@ class Found:
     of that; `total` counts after all. `counts` has, for
     every facet but vendors, every value with a number above zero, its own facet left out; `vendors` the chosen vendors
     and then those with most hits, as (slug, name, number). `without` has the total without each facet in use.
+    All counts are the same where `numbers` is the same and not None.
     """
 
     hits: tuple[Hit, ...]
@@ -103,6 +104,7 @@ class Found:
     without: Mapping[str, int]
     engine: str
     instead_of: str = ""
+    numbers: Hashable = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ class CatalogueResult:
     `matching_text` counts before any filter, `without` after all but one. `asked` are the words as typed where
     `query.text` was respelt because nothing held one of them; `holding_all` counts, before any filter, what holds all
     the words and not only some that weigh enough; `engine` names who answered, `instead_of` the engine that should have
-    and could not. Where `counted` is the same, so are the counts.
+    and could not. Where `counted` is the same and not None, so are the counts.
     """
 
     query: CatalogueQuery

@@ -1,0 +1,52 @@
+"""From how many hits have which bits to every number of the panel."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from . import facets
+from .prices import PRICE
+
+# What a group says beside its bits: which of the conditions hold that bits do not tell.
+FLAGS = {facets.TOPIC: 1, facets.VENDOR: 2, PRICE: 4}
+
+
+@dataclass
+class Numbers:
+    """`counts` leaves the facet's own choice aside, `without` the named facet or range."""
+
+    total: int = 0
+    matching: int = 0
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    without: dict[str, int] = field(default_factory=dict)
+
+
+def numbers(groups: Iterable[tuple[int, int, int]], masks: Mapping[str, int], in_use: Sequence[str]) -> Numbers:
+    """Every number, from groups of (bits, flags, how many). Whoever fails one facet alone counts for that one."""
+    fitting: Counter[int] = Counter()
+    failing: dict[str, Counter[int]] = {name: Counter() for name in in_use}
+    found = Numbers(counts={facet.name: {} for facet in facets.FACETS})
+    for bits, flags, number in groups:
+        found.matching += number
+        failed = [name for name in in_use if not (bits & masks[name] if name in masks else flags & FLAGS[name])]
+        if not failed:
+            fitting[bits] += number
+        elif len(failed) == 1:
+            failing[failed[0]][bits] += number
+    for bits, number in fitting.items():
+        found.total += number
+        for name, value in _values_of(bits):
+            found.counts[name][value] = found.counts[name].get(value, 0) + number
+    for left_out, more in failing.items():
+        found.without[left_out] = found.total + more.total()
+        for bits, number in more.items():
+            for name, value in _values_of(bits):
+                if name == left_out:
+                    found.counts[name][value] = found.counts[name].get(value, 0) + number
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _values_of(bits: int) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, values in facets.values_of(bits).items() for value in values)
