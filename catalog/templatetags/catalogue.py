@@ -20,9 +20,8 @@ PANELS_KEPT = 64
 
 # A panel has about a hundred of these: as an include, or a tag each, they would cost more than the search.
 _OPTION = (
-    '<div class="st-facets__opt{}"><div class="usa-checkbox"><input class="usa-checkbox__input" type="checkbox"'
-    ' name="{}" id="{}" value="{}"{}><label class="usa-checkbox__label" for="{}">{}'
-    ' <span class="usa-sr-only">({})</span></label></div><span class="st-facets__n" aria-hidden="true">{}</span></div>'
+    '<div class="usa-checkbox st-facets__opt{}"><input class="usa-checkbox__input" type="checkbox" name="{}" id="{}"'
+    ' value="{}"{}><label class="usa-checkbox__label" for="{}">{} <span>{:,}</span></label></div>'
 )
 
 
@@ -60,5 +59,4 @@ def _drawn(name: str, option: Count) -> str:
     key = f"f-{name}-{value}"
     faint = "" if option.count else " st-facets__opt--none"
     ticked = " checked" if option.selected else ""
-    number = f"{option.count:,}"
-    return _OPTION.format(faint, name, key, value, ticked, key, escape(option.label), number, number)
+    return _OPTION.format(faint, name, key, value, ticked, key, escape(option.label), option.count)
