@@ -11,6 +11,7 @@ from .agreements.models import (
     Signature,
 )
 from .comparisons.models import Candidate, Comparison, Judgement, Weight
+from .deliveries.models import Certificate, ContractDocument, Delivery, Milestone
 from .exits.models import CureNotice, ExitPlan, ExitStep, Suspension, Termination
 from .frameworks.models import (
     AmendedValue,
@@ -49,10 +50,13 @@ __all__ = [
     "ClockEvent",
     "Comparison",
     "AmendmentProposal",
+    "Certificate",
     "Contract",
+    "ContractDocument",
     "ContractVersion",
     "CreditTier",
     "CureNotice",
+    "Delivery",
     "Dispute",
     "DrawDown",
     "EvidenceBatch",
@@ -71,6 +75,7 @@ __all__ = [
     "IncidentLevel",
     "Judgement",
     "LotVendor",
+    "Milestone",
     "Order",
     "OrderApproval",
     "OrderChange",

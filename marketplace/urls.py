@@ -43,6 +43,7 @@ urlpatterns = [
     path("", include("rfp.solicitations.urls")),
     path("", include("contracts.agreements.urls")),
     path("", include("contracts.exits.urls")),
+    path("", include("contracts.deliveries.urls")),
     path("", include("contracts.frameworks.urls")),
     path("", include("contracts.policies.urls")),
     path("", include("contracts.comparisons.urls")),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from contracts.agreements.models import Contract, ServiceLevelTerm
 from contracts.agreements.queries import life_context, signing_context
+from contracts.deliveries.queries import deliveries_context
 from contracts.exits.queries import exit_context
 from contracts.service_levels.models import Dispute, Exclusion, Incident, PeriodResult, ServiceCredit
 from contracts.service_levels.queries import (
@@ -73,6 +74,7 @@ def contract_page_context(*, contract: Contract, reader: Any, month: str = "") -
         "today": today,
         **signing_context(contract, reader),
         **life_context(contract, reader, party=party, on=today),
+        **deliveries_context(contract, reader, party=party, at=timezone.now(), on=today),
         **exit_context(contract, reader, party=party, at=timezone.now()),
     }
     return {**context, **_measured(contract, terms, period, reader, party)}

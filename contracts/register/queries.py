@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from contracts.agreements.models import Contract, ContractVersion
+from contracts.deliveries.models import Certificate
 from contracts.exits.models import Termination
 
 
 def in_register(reader: Any) -> QuerySet[Contract]:
     """Contracts that `reader` finds in the register, newest first, with their parties."""
     own = Contract.objects.visible_to(reader).values("pk")
-    return (
-        Contract.objects.filter(Q(signed_at__isnull=False) | Q(pk__in=own)).with_parties().order_by("-starts_on", "-pk")
-    )
+    lapsed = Exists(Certificate.objects.lapsed(on=timezone.localdate()).filter(contract=OuterRef("pk")))
+    seen = Contract.objects.filter(Q(signed_at__isnull=False) | Q(pk__in=own)).annotate(has_lapsed=lapsed)
+    return seen.with_parties().order_by("-starts_on", "-pk")
 
 
 def with_record(contracts: QuerySet[Contract]) -> QuerySet[Contract]:

@@ -11,6 +11,7 @@ from marketplace.permissions import SYSTEM
 from . import world
 from .loader_admissions import load_admissions, load_declaration_in_review
 from .loader_contract_life import load_drawn_up
+from .loader_deliveries import load_deliveries
 from .loader_exits import load_exits
 from .loader_forums import load_forums
 from .loader_frameworks import load_frameworks
@@ -44,6 +45,7 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     say(f"{load_contracts(cast, today=today)} contracts concluded")
     say(f"{load_drawn_up(cast, today=today)} contracts drawn up by the office")
     say(f"{load_exits(cast, today=today)} papers of contracts that stood still, are in breach or are left")
+    say(f"{load_deliveries(cast, today=today)} contracts with milestones and papers")
     say(f"{load_histories(cast, today=today, now=now)} services measured, their months closed")
     say(f"{load_uses(cast, today=today, at=at)} uses of services noted")
     say(f"{load_requests(cast, today=today)} requests and {load_needs(cast, today=today)} needs under way")

@@ -25,7 +25,8 @@ ROWS: dict[str, tuple[Grant, ...]] = {
     "catalog.keep_wordings": (Grant({Role.CATALOGUE_EDITOR, Role.CIO}, system=True),),
     "catalog.keep_evidence": (
         Grant({Role.VENDOR_EDITOR, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="organisation_id"),
-        Grant({Role.CATALOGUE_EDITOR, Role.CIO}, of="organisation_id"),
+        Grant({Role.CATALOGUE_EDITOR, Role.CIO, Role.CONTRACT_MANAGER}, of="organisation_id"),
+        Grant({Role.REQUESTER, Role.APPROVER, Role.AGENCY_ADMIN}, of="organisation_id"),
     ),
     "catalog.verify_evidence": (Grant({Role.CATALOGUE_EDITOR, Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "catalog.save_search": (Grant(frozenset(Role), of=SELF),),

@@ -136,6 +136,16 @@ TABLE: dict[str, Row] = {
     "option_exercise": acts(
         "approver", seen_by=PARTIES, parts=lambda world: {"reference": world.running.reference, "number": 1}
     ),
+    "milestone_new": acts("officer", "contract_manager", seen_by=PARTIES, parts=CONTRACT),
+    "milestone_page": acts(*PARTIES, parts=of(pk="milestone.pk")),
+    "milestone_act": acts("vendor", seen_by=PARTIES, parts=lambda world: {"pk": world.milestone.pk, "verb": "deliver"}),
+    "contract_document_new": acts(*AGENCY, "vendor", "contract_manager", "cio", seen_by=PARTIES, parts=CONTRACT),
+    "contract_document": Row(404, dict.fromkeys(PARTIES, 200), of(pk="contract_paper.pk")),
+    "certificate_new": acts("officer", "contract_manager", seen_by=PARTIES, parts=CONTRACT),
+    "certificate_add": acts(
+        *AGENCY, "vendor", "contract_manager", "cio", seen_by=PARTIES, parts=of(pk="certificate.pk")
+    ),
+    "certificate_drop": acts("officer", "contract_manager", seen_by=PARTIES, parts=of(pk="certificate.pk")),
     "contract_suspend": acts("contract_manager", "cio", seen_by=PARTIES, parts=CONTRACT),
     "contract_lift": acts("contract_manager", "cio", seen_by=PARTIES, parts=of(reference="standing_still.reference")),
     "cure_notice_new": acts("contract_manager", seen_by=PARTIES, parts=CONTRACT),

@@ -28,6 +28,7 @@ SLICES = {
     "contracts": [
         "agreements",
         "exits",
+        "deliveries",
         "frameworks",
         "policies",
         "comparisons",

@@ -9,12 +9,13 @@ from django.db import ProgrammingError, transaction
 
 from contracts.agreements.actions import NotRunning, TooLateToRefuse, amend_contract
 from contracts.models import Contract
-from contracts.renewals.actions import DecidedAlready, TooEarly, decide_renewal
+from contracts.renewals.actions import DecidedAlready, TooEarly, announce_ends, decide_renewal
 from contracts.renewals.models import RenewalDecision
 from contracts.renewals.queries import ladder, pack_of, undecided
 from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput
-from marketplace.permissions import Role
+from marketplace.notifications.models import Notification
+from marketplace.permissions import SYSTEM, Role
 from marketplace.workspace.page import workspace_context
 from tests.contracts.test_contract_life import BY_ITSELF, drawn_up_and_signed, local
 from tests.factories.contracts import MONDAY_NOON, signed_contract
@@ -137,3 +138,17 @@ def test_it_is_decided_on_screen_and_the_page_shows_the_kept_pack(client, contra
     assert client.post(address, {"decision": "renew", "reason": "Please."}).status_code == 403
     client.force_login(person(Role.APPROVER))
     assert client.get(address).status_code == 404
+
+
+def test_those_who_decide_hear_of_the_end_once_at_each_rung_until_it_is_decided(db):
+    contract = signed_contract(ends_on=datetime.date(2027, 7, 1))
+    approver, signatory = person(Role.APPROVER, of=contract.agency), person(Role.SIGNATORY, of=contract.vendor)
+    last = local(2027, 6, 30, 12)
+    for days in (181, 180, 179, 90, 60, 30):
+        for _ in range(2):
+            announce_ends(by=SYSTEM, now=lambda days=days: last - datetime.timedelta(days=days))
+    told = Notification.objects.filter(key__startswith="end-").values_list("recipient", "key")
+    assert [key.rpartition("-")[2] for who, key in told if who == approver.pk] == ["30", "90", "180"]
+    assert signatory.pk not in {who for who, _ in told}
+    decided(contract, approver, at=last - datetime.timedelta(days=20))
+    assert announce_ends(by=SYSTEM, now=lambda: last) == 0

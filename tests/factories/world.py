@@ -59,6 +59,7 @@ from tests.factories.contracts import (
     submitted_order,
     trade,
 )
+from tests.factories.deliveries import agreed_milestone, asked_certificate, paper
 from tests.factories.exits import agreed_plan, cure_asked_for, proposed_plan, proposed_termination, suspended
 from tests.factories.frameworks import drafted_framework, signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
@@ -238,6 +239,9 @@ def small_world() -> SimpleNamespace:
         running=renewing_contract(parties.agency, parties.vendor),
         proposal=proposed_amendment(contract, by=person(Role.CONTRACT_MANAGER)),
         **_leaving(parties),
+        milestone=agreed_milestone(contract, at=now, due_on=now.date() + datetime.timedelta(days=10)),
+        contract_paper=paper(contract),
+        certificate=asked_certificate(contract),
         unsigned=contract_to_sign(agency=parties.agency, vendor=parties.vendor, title="Advice on calls"),
         draft=drafted_order(parties),
         submitted=submitted_order(parties),

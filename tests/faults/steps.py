@@ -2,20 +2,24 @@
 
 import threading
 from abc import ABC, abstractmethod
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
 from django.db import connection
 
 from catalog.offerings.models import Offering
-from contracts.agreements.models import ServiceLevelTerm
+from contracts.agreements.actions import approve_amendment
+from contracts.agreements.models import AmendmentProposal, ServiceLevelTerm
 from contracts.frameworks.models import Framework
 from contracts.service_levels.actions.periods import FIGURES
 from contracts.service_levels.models import ServiceCredit
 from contracts.service_levels.tasks import close_period, grant_credit
+from marketplace.accounts.models import User
 from marketplace.audit.models import ChainHead
 from marketplace.permissions import Role
 from tests.factories.catalog import OfferingFactory
+from tests.factories.contracts import proposed_amendment, signed_contract
 from tests.factories.frameworks import signed_framework
 from tests.factories.marketplace import person
 from tests.factories.measurements import JULY, JUNE, PERIOD, closed, contract_with_order, june, loaded, steady, term_of
@@ -133,13 +137,59 @@ class Post(WorkerStep):
         return credit.status, credit.amount, credit.granted_at is not None
 
 
-class Amend(Step):
+class WebStep(Step):
+    """A form that somebody sends."""
+
+    def __init__(self, web: Web) -> None:
+        self.web = web
+        self.sent: threading.Thread | None = None
+        self.answer: int | None = None
+
+    def send(self, path: str, form: dict[str, object], *, by: User) -> None:
+        post = self.web.posting(path, form, by=by)
+
+        def send() -> None:
+            self.answer = post()
+
+        self.sent = threading.Thread(target=send)
+        self.sent.start()
+
+    def wait(self) -> None:
+        self.sent.join()
+        assert self.answer in {302, 409, 422}, self.answer
+
+    def kill(self) -> None:
+        self.web.kill()
+        self.sent.join()
+
+
+class AmendContract(WebStep):
+    """A contract's amendment to which its vendor agrees: the amendment, the next version, two signatures, letters."""
+
+    def subject(self) -> AmendmentProposal:
+        contract = signed_contract()
+        proposal = proposed_amendment(contract, by=person(Role.CONTRACT_MANAGER))
+        approver = person(Role.APPROVER, of=contract.agency, limit=Decimal(10_000_000))
+        return approve_amendment(proposal=proposal, by=approver)
+
+    def begin(self, subject: AmendmentProposal) -> None:
+        signatory = person(Role.SIGNATORY, of=subject.agreed_for)
+        self.send(f"{subject.get_absolute_url()}agree/", {}, by=signatory)
+
+    def facts(self, subject: AmendmentProposal) -> Any:
+        proposal = AmendmentProposal.objects.select_related("contract", "amendment").get(pk=subject.pk)
+        contract, made = proposal.contract, proposal.amendment
+        values = (made.value_before, made.value_after, made.ends_on_after) if made else None
+        signed = sorted(contract.signatures.values_list("version__number", "side"))
+        return proposal.status, contract.value, contract.ends_on, values, signed
+
+
+class Amend(WebStep):
     """An agreement amended on the screen of an officer: four values, each with what stood there before."""
 
     def __init__(self, web: Web) -> None:
-        self.web, self.officer = web, person(Role.PROCUREMENT_OFFICER)
-        self.sent: threading.Thread | None = None
-        self.answer: int | None = None
+        super().__init__(web)
+        self.officer = person(Role.PROCUREMENT_OFFICER)
 
     def subject(self) -> Framework:
         return signed_framework()
@@ -155,21 +205,7 @@ class Amend(Step):
             "rationale": "One agency more.",
             "version": subject.version,
         }
-        post = self.web.posting(f"{subject.get_absolute_url()}amend/", form, by=self.officer)
-
-        def send() -> None:
-            self.answer = post()
-
-        self.sent = threading.Thread(target=send)
-        self.sent.start()
-
-    def wait(self) -> None:
-        self.sent.join()
-        assert self.answer in {302, 409, 422}, self.answer
-
-    def kill(self) -> None:
-        self.web.kill()
-        self.sent.join()
+        self.send(f"{subject.get_absolute_url()}amend/", form, by=self.officer)
 
     def facts(self, subject: Framework) -> Any:
         framework, lot = Framework.objects.get(pk=subject.pk), subject.lots.get()

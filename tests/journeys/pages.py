@@ -61,6 +61,7 @@ NO_PAGE = (
     "evidence_download",
     "exclusion_document",
     "contract_openslo",
+    "contract_document",
     "level_templates_openslo",
     "contract_register_csv",
     "contract_version",

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from contracts.agreements.actions import NotRunning
+from contracts.agreements.asking import Question, ask, visible_contract
 from marketplace.components.formats import day
 from marketplace.permissions import require
 
@@ -26,7 +27,6 @@ from ..actions import (
 from ..forms import ReasonForm, TerminationForm
 from ..models import Cause, Termination
 from ..queries import termination_verbs
-from .asking import Question, ask, visible_contract
 
 DONE = {
     "approve": ("Approve the early end?", "Approve it", "It is approved."),

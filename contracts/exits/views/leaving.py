@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from contracts.agreements.asking import Question, ask, visible_contract
 from contracts.agreements.models import Contract
 from marketplace.components.attempts import attempt, status_of
 from marketplace.permissions import require
@@ -25,7 +26,6 @@ from ..actions import (
 from ..forms import NoteForm, ReasonForm, StepFormSet, first_steps
 from ..models import ExitPlan, ExitStep
 from ..queries import SIDES, plan_sides, step_rows
-from .asking import Question, ask, visible_contract
 
 CONFIRMS = {
     ExitStep.Kind.DATA_RETURN: ("Confirm that the data came back?", "Confirm it"),

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from contracts.agreements.actions import NotRunning
+from contracts.agreements.asking import Question, ask, visible_contract
 from marketplace.permissions import require
 
 from ..actions import (
@@ -23,7 +24,6 @@ from ..actions import (
 from ..forms import AnswerForm, BreachForm, FindingForm, LiftForm, SuspensionForm
 from ..models import CureNotice
 from ..queries import cure_verbs
-from .asking import Question, ask, visible_contract
 
 SUSPEND = Question(
     "Suspend this contract?",

@@ -137,7 +137,7 @@ def approve_change(*, change: OrderChange, by: Any, now: Clock = database_now) -
     change.due_at = close_of_business(at, ACCEPTANCE_WORKING_DAYS, calendar_of(order.agency, at=at))
     move(change, Status.APPROVED, by=by, at=at, fields=["decided_by", "decided_at", "due_at"])
     _note(change, "change_approved", by=by, at=at)
-    people = people_with(BINDING_ROLES, organisation_id=order.vendor_id, at=at)
+    people = people_with(BINDING_ROLES, organisation_id=order.contract.vendor_id, at=at)
     _tell(
         change,
         people,
@@ -230,7 +230,7 @@ def _put_in_force(
             by=amended_by,
             now=lambda: at,
         )
-    vendor = people_with(BINDING_ROLES, organisation_id=order.vendor_id, at=at)
+    vendor = people_with(BINDING_ROLES, organisation_id=order.contract.vendor_id, at=at)
     body = f"{change.what}, from {day(change.holds_from)}. In all {money((order.total_value, order.currency))}."
     _tell(change, {change.requested_by, change.decided_by, *vendor} - {by}, "In force", body, at)
     return change

@@ -221,6 +221,12 @@ class Order(models.Model):
         return self.vendor.called_at(self.approved_at or self.submitted_at)
 
     @property
+    def successor(self) -> Organisation | None:
+        """Who provides it now, where another company has taken the vendor's place in its contract."""
+        moved = self.contract_id and self.contract.vendor_id != self.vendor_id
+        return self.contract.vendor if moved else None
+
+    @property
     def unit_price_words(self) -> str:
         """$18.00, or $0.0045 where a unit costs parts of a cent."""
         return unit_money(self.unit_price, self.currency)

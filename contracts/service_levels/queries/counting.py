@@ -8,6 +8,7 @@ from typing import Any
 
 from contracts.agreements.models import ServiceLevelTerm
 from contracts.agreements.objectives import ObjectiveKind, Shape
+from contracts.deliveries.on_time import due_milestones
 from marketplace.business_time import BusinessCalendar, Opening, public_holidays
 
 from ..arithmetic.clocks import Event, Reading, Step, decided_in, read_clock
@@ -42,7 +43,15 @@ def counts_in(term: ServiceLevelTerm, agreed: Intervals, window: Interval) -> Co
             (at, ms) for at, ms in read_answers(batches, window) if any(start <= at < end for start, end in agreed)
         ]
         return Counts(tuple(within(answers, term.threshold or 0)), tuple(answers))
+    if term.kind == ObjectiveKind.DELIVERY and not batches:
+        return Counts(tuple(_milestones_in(term, agreed)))
     return Counts(tuple(read_tallies(batches, window)))
+
+
+def _milestones_in(term: ServiceLevelTerm, agreed: Intervals) -> list[Tally]:
+    """Where nobody hands counts in, the contract's own milestones are counted: each that fell due in agreed time."""
+    due = [one for start, end in agreed for one in due_milestones(term.contract, start, end)]
+    return [Tally(one.at, int(one.good), 1) for one in due]
 
 
 def _cases_in(term: ServiceLevelTerm, agreed: Intervals) -> Counts:

@@ -40,10 +40,13 @@ def ask(
     initial: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Shows the question, or does what `act` says with the answers; `back` is where it leads afterwards."""
-    filled = form(request.POST, initial=initial) if request.method == "POST" else form(initial=initial)
+    if request.method == "POST":
+        filled = form(request.POST, request.FILES, initial=initial)
+    else:
+        filled = form(initial=initial)
     back = back or contract.get_absolute_url()
     if request.method == "POST" and filled.is_valid() and attempt(filled, lambda: act(**filled.cleaned_data)):
         messages.success(request, question.done)
         return redirect(back)
     context = {"form": filled, "question": question, "contract": contract, "back": back}
-    return render(request, "contracts/exits/step_ask.html", context, status=status_of(filled))
+    return render(request, "contracts/agreements/step_ask.html", context, status=status_of(filled))

@@ -1,0 +1,1 @@
+"""Screens of what is delivered under a contract, and of its papers."""
