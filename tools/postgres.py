@@ -152,7 +152,7 @@ def _launch(home: Home, data_dir: Path, *, durable: bool, with_parent: bool) -> 
         "listen_addresses": "",
         "unix_socket_directories": str(home.sockets),
         "unix_socket_permissions": "0700",
-        "max_connections": "100",
+        "max_connections": "300",
     }
     if not durable:
         settings |= {

@@ -22,6 +22,18 @@ ROWS: dict[str, tuple[Grant, ...]] = {
     "rfp.split_bid_key": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "rfp.open_bids": (Grant({Role.PROCUREMENT_OFFICER, Role.CONTRACT_MANAGER, Role.CIO}),),
     "rfp.open_prices": (Grant({Role.PROCUREMENT_OFFICER, Role.CONTRACT_MANAGER, Role.CIO, Role.PANEL_CHAIR}),),
+    "rfp.read_opened_file": (
+        Grant(
+            {
+                Role.PROCUREMENT_OFFICER,
+                Role.CONTRACT_MANAGER,
+                Role.CIO,
+                Role.EVALUATOR,
+                Role.PANEL_CHAIR,
+                Role.AUDITOR,
+            }
+        ),
+    ),
     "rfp.list_receipts": (Grant(frozenset(), system=True),),
     "rfp.erase_bid_keys": (Grant(frozenset(), system=True),),
     "rfp.pass_places_on": (Grant(frozenset(), system=True),),

@@ -4,7 +4,8 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from marketplace.permissions import allowed, own_organisations
+from marketplace.permissions import allowed, organisations_for, own_organisations
+from rfp.solicitations.models import Solicitation, SolicitationLot
 
 from .contents import Contents
 from .models import Bid, OpenedEnvelope, Receipt
@@ -65,3 +66,34 @@ def state_of(bid: Bid, *, at: datetime.datetime) -> tuple[str, str]:
     if not solicitation.is_open(at=at):
         return "Not submitted", ""
     return ("Withdrawn", "warn") if bid.status == status.WITHDRAWN else ("Being prepared", "info")
+
+
+@dataclass(frozen=True)
+class OpportunityLinks:
+    """What the page of an opportunity says of bids to one reader. `lots` are empty for whoever is no vendor."""
+
+    lots: list[tuple[SolicitationLot, Bid | None]]
+    several: bool
+    is_open: bool
+    is_closed: bool
+    may_open: bool
+    may_split: bool
+
+
+def opportunity_links(solicitation: Solicitation, *, reader: Any, at: datetime.datetime) -> OpportunityLinks:
+    """Two statements for a vendor's people, none for others."""
+    own = organisations_for(reader, "rfp.start_bid") if reader.is_authenticated else set()
+    is_open, lots = solicitation.is_open(at=at), []
+    if own and solicitation.published_at:
+        rows = Bid.objects.filter(lot__solicitation=solicitation, vendor_id__in=own).select_related("lot__solicitation")
+        bids = {bid.lot_id: bid for bid in rows}
+        lots = [(lot, bids.get(lot.pk)) for lot in solicitation.lots.all()]
+    sealed = solicitation.preset.sealed
+    return OpportunityLinks(
+        lots=[(lot, bid) for lot, bid in lots if bid or is_open],
+        several=len(lots) > 1,
+        is_open=is_open,
+        is_closed=solicitation.is_closed(at=at),
+        may_open=sealed and allowed(reader, "rfp.open_bids"),
+        may_split=sealed and solicitation.published_at is None and allowed(reader, "rfp.split_bid_key"),
+    )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("bids/<uuid:code>/parts/<slug:key>/keep/", editing.bid_part_keep, name="bid_part_keep"),
     path("bids/<uuid:code>/parts/<slug:key>/discard/", editing.bid_part_discard, name="bid_part_discard"),
     path("bids/<uuid:code>/files/<uuid:file>/", editing.bid_file, name="bid_file"),
+    path("bids/<uuid:code>/opened/<uuid:file>/", opening.opened_file, name="bid_opened_file"),
     path("bids/<uuid:code>/submit/", sending.bid_submit, name="bid_submit"),
     path("bids/<uuid:code>/withdraw/", sending.bid_withdraw, name="bid_withdraw"),
     path("bids/<uuid:code>/addenda/", sending.bid_addenda, name="bid_addenda"),

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 from marketplace.clock import database_now
 from marketplace.errors import StaleForm
 from marketplace.permissions import Role
-from rfp.bids.actions import BiddingClosed, confirm_opening, submit_bid, submitting
+from rfp.bids.actions import BiddingClosed, NotYetDue, confirm_opening, submit_bid, submitting
 from rfp.bids.models import Bid, BidVersion, Receipt
 from rfp.bids.queries import proposals_of
 from rfp.solicitations.models import Solicitation
@@ -85,26 +85,34 @@ def test_without_check_and_trigger_late_bids_would_slip_in(cloned_database, monk
     assert late(solicitation) > 0
 
 
-def submit_against_open(*, patient: bool = True) -> tuple[Bid, list[object]]:
-    """The last moment to submit meets the second officer's confirmation. Whoever waits for nobody reads the clock a
-    second before the deadline, and goes on once the opening is done."""
+def submit_against_open(*, patient: bool = True, lead: float = 0) -> tuple[Bid, list[object]]:
+    """The last moment to submit meets the second officer's confirmation. Where both are patient, the bidder reads the
+    clock a second before the deadline and goes on once the opening is done, unless a lock holds the opening back.
+    Where they are not, the deadline comes after `lead` seconds of the database's clock, and whoever is first is."""
     solicitation = published_solicitation()
     bid, due = filled_in_bid(solicitation), solicitation.bids_due_at
     first, second = person(Role.PROCUREMENT_OFFICER), person(Role.CONTRACT_MANAGER)
     confirm_opening(solicitation=solicitation, by=first, now=lambda: due)
     opening_done, submitter_reads = threading.Event(), threading.Event()
+    began = database_now()
+
+    def runs() -> datetime.datetime:
+        return due - datetime.timedelta(seconds=lead) + (database_now() - began)
 
     def last_moment() -> datetime.datetime:
+        if not patient:
+            return runs()
         submitter_reads.set()
-        if patient:
-            opening_done.wait(PATIENCE)
+        opening_done.wait(PATIENCE)
         return due - SECOND
 
-    def open_them() -> Solicitation:
+    def open_them() -> object:
         if patient:
             submitter_reads.wait(PATIENCE * 4)
         try:
-            return confirm_opening(solicitation=solicitation, by=second, now=lambda: due)
+            while True:
+                with suppress(NotYetDue):
+                    return confirm_opening(solicitation=solicitation, by=second, now=(lambda: due) if patient else runs)
         finally:
             opening_done.set()
 

@@ -36,6 +36,7 @@ NO_PAGE = (
     "award_csv",
     "bid_copy",
     "bid_file",
+    "bid_opened_file",
     "bid_receipt_file",
     "closing_list_file",
     "company_register_csv",

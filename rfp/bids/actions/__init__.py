@@ -9,7 +9,7 @@ from .drafting import (
     save_part,
     start_bid,
 )
-from .files import add_file, remove_file
+from .files import FileUnreadable, add_file, read_opened_file, remove_file
 from .guards import BiddingClosed, NotEligible
 from .officers import (
     NoPiece,
@@ -38,6 +38,7 @@ __all__ = [
     "BiddingClosed",
     "BothChanged",
     "EntryTooLong",
+    "FileUnreadable",
     "NoPiece",
     "NotEligible",
     "NotOpenedYet",
@@ -55,6 +56,7 @@ __all__ = [
     "open_prices",
     "practise",
     "publish_closing_list",
+    "read_opened_file",
     "refuse_early_opening",
     "remove_file",
     "rotate_platform_key",

@@ -8,15 +8,22 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Sum
 
+from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
+from marketplace.errors import DomainError
 from marketplace.permissions import require
 from rfp.bids.intake import MOST_FILES, QUOTA, FileRefused, kind_of, shown_name
 from rfp.bids.keys import key_of_vendor
-from rfp.bids.models import Bid, BidFile
-from rfp.bids.reading import facts_context, file_context
-from rfp.bids.sealing import canonical, fill_box, seal
+from rfp.bids.models import Bid, BidFile, OpenedEnvelope, Part
+from rfp.bids.reading import facts_context, file_context, open_file
+from rfp.bids.sealing import SealBroken, canonical, fill_box, seal
 
 from .guards import locked_bid, record_of, require_open
+
+
+class FileUnreadable(DomainError):
+    status = 404
+    sentence = "This file is not part of the opened bid, or it is damaged. The other answers stand as they are."
 
 
 @transaction.atomic
@@ -49,6 +56,26 @@ def add_file(*, bid: Bid, name: str, content: bytes, by: Any, now: Clock = datab
     file.save(force_insert=True)
     record_of(bid, "file_added", by=by, at=at, file=str(code))
     return file
+
+
+@transaction.atomic
+def read_opened_file(*, bid: Bid, code: str, by: Any, now: Clock = database_now) -> tuple[dict[str, str], bytes]:
+    """A file of an opened bid with its facts; who read it, and when, goes on record.
+
+    Raises PermissionDenied, FileUnreadable for one that is not part of it or does not open.
+    """
+    require(by, "rfp.read_opened_file")
+    rows = OpenedEnvelope.objects.filter(version__bid=bid, version__number=bid.version, part=Part.TECHNICAL)
+    content = next((row.content for row in rows if row.content), {})
+    facts = content.get("files", {}).get(code)
+    if facts is None:
+        raise FileUnreadable
+    try:
+        read = open_file(bid, code, facts["key"])
+    except SealBroken as error:
+        raise FileUnreadable from error
+    record(action="rfp.bid.file_read", obj=bid, by=by, at=now(), data={"file": code, "sha256": facts["sha256"]})
+    return facts, read
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from marketplace.audit.signing import public_key
@@ -12,10 +13,18 @@ from marketplace.components.attempts import attempt, status_of
 from marketplace.permissions import allowed, require
 from rfp.solicitations.models import Solicitation
 
-from ..actions import confirm_opening, make_officer_key, practise, refuse_early_opening, split_key
+from ..actions import (
+    confirm_opening,
+    make_officer_key,
+    practise,
+    read_opened_file,
+    refuse_early_opening,
+    split_key,
+)
 from ..forms import NewPassphraseForm, PassphraseForm, SplitForm
 from ..models import Bid
 from ..queries import closing_list_of, has_officer_key, opening_of
+from .pages import own_or_opened
 
 
 def _sealed(request: HttpRequest, reference: str) -> Solicitation:
@@ -119,6 +128,17 @@ def officer_key(request: HttpRequest) -> HttpResponse:
             return redirect("officer_key")
     context = {"form": form, "has_one": has_one}
     return render(request, "rfp/bids/officer_key.html", context, status=status_of(form))
+
+
+@login_required
+@require_safe
+def opened_file(request: HttpRequest, code, file) -> HttpResponse:
+    """A file of an opened bid, for those who may see whose it is; the reading goes on record."""
+    bid = own_or_opened(request, code)
+    facts, content = read_opened_file(bid=bid, code=str(file), by=request.user)
+    answer = HttpResponse(content, content_type=facts["type"])
+    answer["Content-Disposition"] = content_disposition_header(True, facts["name"])
+    return answer
 
 
 @require_safe
