@@ -10,6 +10,7 @@ from marketplace.permissions import SYSTEM
 
 from . import world
 from .loader_admissions import load_admissions, load_declaration_in_review
+from .loader_bids import load_bids
 from .loader_contract_life import load_drawn_up
 from .loader_deliveries import load_deliveries
 from .loader_exits import load_exits
@@ -50,6 +51,7 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     say(f"{load_uses(cast, today=today, at=at)} uses of services noted")
     say(f"{load_requests(cast, today=today)} requests and {load_needs(cast, today=today)} needs under way")
     say(f"{load_forums(cast, today=today)} market forums planned")
+    say(f"{load_bids(cast, today=today)} bids for an open request")
     say(f"{publish_shipped_sets(by=SYSTEM, now=now)} question sets published")
     waiting = load_waiting(cast, today=today) + load_declaration_in_review(cast, today=today)
     say(f"{waiting} things put on desks")

@@ -80,7 +80,7 @@ PERSONS: tuple[Person, ...] = (
         "Grace Lindqvist",
         "Contracts director, Harborline Systems",
         roles=(Role.VENDOR_EDITOR, Role.BID_MANAGER, Role.SIGNATORY, Role.VENDOR_ADMIN),
-        tries="Accept an order, and see the credit that the contact centre owes for last month.",
+        tries="Accept an order, replace your sealed bid for appointments, and keep the receipt.",
         **HARBORLINE,
     ),
     Person(
@@ -88,7 +88,7 @@ PERSONS: tuple[Person, ...] = (
         "Owen Baptiste",
         "Partner, Kestrel Lane Software",
         roles=(Role.VENDOR_EDITOR, Role.BID_MANAGER, Role.SIGNATORY, Role.VENDOR_ADMIN),
-        tries="Edit a listing of your own. The pages of other vendors’ contracts do not exist for you.",
+        tries="Finish the bid for appointments. The bids and contracts of other vendors do not exist for you.",
         **KESTREL,
     ),
     Person(

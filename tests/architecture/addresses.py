@@ -398,9 +398,7 @@ TABLE: dict[str, Row] = {
     "bid_part_discard": acts("vendor", parts=lambda world: {**BID(world), "key": "prices"}, done=302, method="post"),
     "bid_file": acts("vendor", parts=of(code="bid.code", file="bid_file.code")),
     # nothing of it is opened yet
-    "bid_opened_file": acts(
-        "vendor", parts=of(code="bid.code", file="bid_file.code"), done=403
-    ),
+    "bid_opened_file": acts("vendor", parts=of(code="bid.code", file="bid_file.code"), done=403),
     "bid_submit": acts("vendor", parts=BID),
     "bid_withdraw": acts("vendor", parts=BID),
     "bid_addenda": acts("vendor", parts=BID),

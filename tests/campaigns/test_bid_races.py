@@ -1,4 +1,4 @@
-"""The races of bids in full count: 200 clients around the deadline, a thousand times the last bid against the opening."""
+"""The races of bids in full count: 200 clients around the deadline, the last bid against the opening 1,000 times."""
 
 import random
 

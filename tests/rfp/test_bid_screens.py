@@ -183,3 +183,34 @@ def test_the_list_of_bids_costs_the_same_for_one_and_for_ten(client, clerk, djan
     client.force_login(clerk)
     with django_assert_max_num_queries(16):
         client.get(reverse("bid_list"))
+
+
+def test_the_opportunity_leads_its_readers_to_what_they_do_about_bids(client, solicitation, clerk):
+    address = solicitation.get_absolute_url()
+    start = reverse("bid_start", args=[solicitation.reference, 1])
+    opening = reverse("opening_page", args=[solicitation.reference])
+    assert not any(one in client.get(address).content.decode() for one in (start, opening))
+    client.force_login(clerk)
+    assert start in client.get(address).content.decode()
+    bid = started_bid(solicitation, by=clerk, at=timezone.now())
+    assert bid.get_absolute_url() in client.get(address).content.decode()
+    client.force_login(person(Role.PROCUREMENT_OFFICER))
+    page = client.get(address).content.decode()
+    assert opening in page
+    assert str(bid.code) not in page
+
+
+def test_the_workspace_tells_of_drafts_addenda_and_openings(client, solicitation, clerk):
+    bid = filled_in_bid(solicitation, by=clerk, at=timezone.now())
+    client.force_login(clerk)
+    assert "Finish and submit your bid for" in client.get("/workspace/").content.decode()
+    submitted(bid, at=timezone.now())
+    extended(solicitation, at=timezone.now())
+    page = client.get("/workspace/").content.decode()
+    assert "Read what has changed in" in page
+    assert "Finish and submit" not in page
+    closed = past()
+    client.force_login(person(Role.PROCUREMENT_OFFICER))
+    page = client.get("/workspace/").content.decode()
+    assert "Confirm the opening of" in page
+    assert closed.reference in page

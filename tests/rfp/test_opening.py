@@ -10,6 +10,7 @@ from marketplace.errors import InvalidInput
 from marketplace.permissions import SYSTEM, Role
 from rfp.bids.actions import (
     BiddingClosed,
+    FileUnreadable,
     NoPiece,
     NotOpenedYet,
     NotToBeOpened,
@@ -22,6 +23,7 @@ from rfp.bids.actions import (
     open_prices,
     practise,
     publish_closing_list,
+    read_opened_file,
     refuse_early_opening,
     rotate_platform_key,
     split_key,
@@ -42,9 +44,9 @@ from rfp.bids.queries import opening_of, prices_of, proposals_of
 from rfp.bids.reading import NotReadable, open_draft, open_own_version
 from rfp.bids.verification import check_content
 from rfp.solicitations.actions import cancel_solicitation, publish_solicitation
-from tests.factories.bids import SECOND, TUESDAY, filled_in_bid, opened, submitted, submitted_bid, withdrawn
+from tests.factories.bids import PDF, SECOND, TUESDAY, filled_in_bid, opened, submitted, submitted_bid, withdrawn
 from tests.factories.marketplace import person
-from tests.factories.solicitations import published_solicitation, solicitation_in_review
+from tests.factories.solicitations import BODY, block, published_solicitation, solicitation_in_review
 from tests.worlds import world
 
 PHRASE = "four words of mine {}"
@@ -170,6 +172,25 @@ class TestOpening:
     def test_the_database_refuses_what_the_code_might_forget(self, solicitation, bids, statement, says):
         with pytest.raises(DatabaseError, match=says), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+@pytest.mark.django_db
+def test_who_reads_a_file_of_an_opened_bid_goes_on_record(storage):
+    document = block("requirement", text="Your plan as a document.", must=True, answer_kind="file")
+    solicitation = published_solicitation(body=[*BODY, document])
+    bid = submitted_bid(solicitation)
+    code, officer = str(bid.files.get().code), person(Role.PROCUREMENT_OFFICER)
+    act = {"bid": bid, "code": code, "by": officer, "now": clock(solicitation)}
+    with pytest.raises(FileUnreadable):
+        read_opened_file(**act)
+    opened(solicitation, officer, person(Role.CIO))
+    facts, content = read_opened_file(**act)
+    assert (facts["name"], content) == ("plan.pdf", PDF)
+    assert AuditEvent.objects.filter(action="rfp.bid.file_read", actor_id=officer.pk).count() == 1
+    with pytest.raises(PermissionDenied):
+        read_opened_file(**act | {"by": person(Role.BID_MANAGER)})
+    with pytest.raises(FileUnreadable):
+        read_opened_file(**act | {"code": "another"})
 
 
 class TestPrices:

@@ -45,7 +45,8 @@ def tell_bid(bid: Bid, reader: Reader) -> Step:
 
 def addenda_to_read(reader: Reader) -> QuerySet[Bid]:
     """Submitted bids whose solicitation has changed since somebody said that it was read."""
-    return _own_open(reader).submitted().filter(acknowledged__lt=F("lot__solicitation__version"))
+    submitted = _own_open(reader).filter(status=Bid.Status.SUBMITTED)
+    return submitted.filter(acknowledged__lt=F("lot__solicitation__version"))
 
 
 def tell_addendum(bid: Bid, reader: Reader) -> Step:
@@ -85,9 +86,7 @@ def tell_opening(solicitation: Solicitation, reader: Reader) -> Step:
     )
 
 
-BIDS_TO_SUBMIT = Source(
-    "bids-to-submit", "bid to submit", "bids to submit", SENDERS, bids_to_submit, tell_bid
-)
+BIDS_TO_SUBMIT = Source("bids-to-submit", "bid to submit", "bids to submit", SENDERS, bids_to_submit, tell_bid)
 ADDENDA_TO_READ = Source(
     "addenda-to-read", "addendum to read", "addenda to read", SENDERS, addenda_to_read, tell_addendum
 )

@@ -66,7 +66,7 @@ def read_opened_file(*, bid: Bid, code: str, by: Any, now: Clock = database_now)
     """
     require(by, "rfp.read_opened_file")
     rows = OpenedEnvelope.objects.filter(version__bid=bid, version__number=bid.version, part=Part.TECHNICAL)
-    content = next((row.content for row in rows if row.content), {})
+    content: dict[str, Any] = next((row.content for row in rows if row.content), {})
     facts = content.get("files", {}).get(code)
     if facts is None:
         raise FileUnreadable
