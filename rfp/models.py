@@ -37,6 +37,7 @@ from .solicitations.models import (
     Solicitation,
     SolicitationLot,
     SolicitationVersion,
+    UpheldFinding,
 )
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "SolicitationVersion",
     "StrictSealing",
     "UnsavedPart",
+    "UpheldFinding",
     "VendorKey",
     "Wrap",
 ]

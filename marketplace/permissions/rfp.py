@@ -38,6 +38,7 @@ ROWS: dict[str, tuple[Grant, ...]] = {
     "rfp.erase_bid_keys": (Grant(frozenset(), system=True),),
     "rfp.pass_places_on": (Grant(frozenset(), system=True),),
     "rfp.write_solicitation": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.uphold_finding": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "rfp.review_solicitation": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "rfp.publish_solicitation": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="prepared_by_id"),),
     "rfp.issue_addendum": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),

@@ -198,3 +198,12 @@ class AddendumForm(DatesForm):
     @property
     def new_dates(self) -> NewDates:
         return NewDates(**self.dates)
+
+
+class UpholdForm(forms.Form):
+    """Why a sentence stays as it is; the finding comes from the page."""
+
+    finding = forms.RegexField(
+        r"^[0-9a-f]{32}$", error_messages={"required": "Choose a finding", "invalid": "Choose a finding of the page"}
+    )
+    reason = area("Why it stays as it is")

@@ -67,6 +67,8 @@ def possible_actions(solicitation: Solicitation, *, reader: Any, at: datetime.da
     status, found = solicitation.status, set()
     if status == Status.DRAFT and allowed(reader, "rfp.write_solicitation"):
         found |= {"write", "terms", "submit"} | ({"invite"} if solicitation.audience == "invited" else set())
+    if status in {Status.DRAFT, Status.IN_REVIEW} and allowed(reader, "rfp.uphold_finding"):
+        found.add("wording")
     if status == Status.IN_REVIEW and allowed(reader, "rfp.review_solicitation"):
         found |= {"return"} | ({"publish"} if allowed(reader, "rfp.publish_solicitation", solicitation) else set())
     if solicitation.is_open(at=at) and allowed(reader, "rfp.issue_addendum"):

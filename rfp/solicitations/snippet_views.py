@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.views.generic import RevisionsRevertMixin
 from wagtail.snippets.views.snippets import EditView
 
@@ -14,8 +16,32 @@ from marketplace.errors import DomainError
 from marketplace.permissions import allowed
 
 from .actions import NotADraft, write_solicitation
+from .judging import wording_of
 from .models import Solicitation
 from .permission_policy import ROW
+
+
+class WordingSidePanel(BaseSidePanel):
+    """What the check finds in the text as it was last saved, beside the text."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        aria_label = "Show what the check of the wording found"
+        icon_name = "glasses"
+
+        def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"count": len(self.panel.wording.open)}
+
+    name = "wording"
+    title = "Wording"
+    template_name = "rfp/solicitations/wording_panel.html"
+    order = 150
+
+    def __init__(self, solicitation: Solicitation, request: HttpRequest) -> None:
+        super().__init__(solicitation, request)
+        self.wording = wording_of(solicitation, at=database_now())
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return super().get_context_data(parent_context) | {"wording": self.wording}
 
 
 class SolicitationEditView(EditView):
@@ -37,6 +63,9 @@ class SolicitationEditView(EditView):
             messages.info(request, NotADraft.sentence)
             return redirect(self.object)
         return super().dispatch(request, *args, **kwargs)
+
+    def get_side_panels(self) -> MediaContainer:
+        return MediaContainer([*super().get_side_panels(), WordingSidePanel(self.object, self.request)])
 
     def save_instance(self) -> Solicitation:
         sent, loaded = self.form.cleaned_data, self.request.POST.get("loaded_revision_id") or ""

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import feeds
-from .views import pages, writing
+from .views import pages, wording, writing
 
 urlpatterns = [
     path("feeds/opportunities.atom", feeds.opportunity_feed, name="opportunity_feed"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("opportunities/<slug:reference>/", pages.opportunity_page, name="opportunity_page"),
     path("opportunities/<slug:reference>/follow/", pages.opportunity_follow, name="opportunity_follow"),
     path("opportunities/<slug:reference>/write/", writing.opportunity_write, name="opportunity_write"),
+    path("opportunities/<slug:reference>/wording/", wording.opportunity_wording, name="opportunity_wording"),
     path("opportunities/<slug:reference>/terms/", writing.opportunity_terms, name="opportunity_terms"),
     path("opportunities/<slug:reference>/invite/", writing.opportunity_invite, name="opportunity_invite"),
     path("opportunities/<slug:reference>/submit/", writing.opportunity_submit, name="opportunity_submit"),

@@ -376,6 +376,7 @@ TABLE: dict[str, Row] = {
     "opportunity_new": acts("officer", "cio", seen_by=EVERYBODY),
     "opportunity_follow": Row(302, {}, SOLICITATION, method="post"),
     "opportunity_write": acts("officer", "cio", seen_by=OWN, parts=WRITTEN, done=302),
+    "opportunity_wording": acts("officer", "cio", seen_by=OWN, parts=WRITTEN),
     "opportunity_terms": acts("officer", "cio", seen_by=OWN, parts=WRITTEN),
     "opportunity_invite": acts("officer", "cio", seen_by=OWN, parts=WRITTEN),
     "opportunity_submit": acts("officer", "cio", seen_by=OWN, parts=WRITTEN, done=302, method="post"),

@@ -15,11 +15,13 @@ from .ending import StillOpen, begin_rfp_from_rfi, cancel_solicitation
 from .following import REMINDERS, follow_solicitation, remind_of_deadline, unfollow_solicitation
 from .publishing import OwnText, publish_solicitation
 from .terms import DatesNotFair, Terms
+from .upholding import FindingGone, uphold_finding
 
 __all__ = [
     "REMINDERS",
     "DatesNotFair",
     "ExtensionNeeded",
+    "FindingGone",
     "NewDates",
     "NotADraft",
     "OwnText",
@@ -40,5 +42,6 @@ __all__ = [
     "set_terms",
     "submit_for_review",
     "unfollow_solicitation",
+    "uphold_finding",
     "write_solicitation",
 ]

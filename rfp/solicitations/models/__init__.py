@@ -4,6 +4,7 @@ from .lots import Criterion, LevelAsked, PriceLine, Requirement, SolicitationLot
 from .people import Follow, Invitation
 from .solicitation import Solicitation
 from .versions import SolicitationVersion
+from .wording import UpheldFinding
 
 __all__ = [
     "Criterion",
@@ -15,4 +16,5 @@ __all__ = [
     "Solicitation",
     "SolicitationLot",
     "SolicitationVersion",
+    "UpheldFinding",
 ]

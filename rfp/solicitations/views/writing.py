@@ -24,6 +24,7 @@ from ..actions import (
     submit_for_review,
 )
 from ..forms import AddendumForm, BeginForm, CancelForm, InviteForm, ReadForm, ReasonForm, TermsForm, as_answers
+from ..judging import wording_of
 from .pages import opportunity_page, step, text_address, visible
 
 
@@ -114,7 +115,8 @@ def opportunity_publish(request: HttpRequest, reference: str) -> HttpResponse:
         return publish_solicitation(solicitation=solicitation, latest_revision_id=read, by=request.user)
 
     done = f"{solicitation.reference} is published."
-    return step(request, solicitation, form, publish, "opportunity_publish.html", done)
+    wording = wording_of(solicitation, at=timezone.now())
+    return step(request, solicitation, form, publish, "opportunity_publish.html", done, wording=wording)
 
 
 @login_required
