@@ -15,10 +15,12 @@ from contracts.register.chain import chain_of
 from contracts.service_levels.models import PeriodResult, ServiceCredit
 from marketplace.components.chain import ChainStep
 from marketplace.components.formats import money, number, percent_down
+from rfp.forums.models import Forum
 
 from .news import NewsPage
 
 NEWEST = 5
+MOST_FORUMS = 3
 FISCAL_YEAR_BEGINS = 7  # the state's fiscal year begins on 1 July
 
 
@@ -47,6 +49,7 @@ def front_door(*, at: datetime.datetime | None = None) -> dict[str, Any]:
         "figures": [*_catalogue_figures(counts), *_contract_figures(at)],
         "newest": newest.order_by("-authorised_on", "sort_name")[:NEWEST],
         "news": news[:3],
+        "forums": Forum.objects.coming(at=at).order_by("starts_at", "pk")[:MOST_FORUMS],
         "chain": _example_chain(),
     }
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,6 +86,26 @@ def state_of(forum: Forum, places: Iterable[Places], *, at: datetime.datetime) -
     if at < forum.registration_opens_at:
         return State("Registration opens later", "info")
     return State("Waiting list", "warn") if all(one.is_full for one in places) else State("Open", "ok")
+
+
+def forum_table(forums: Iterable[Forum], *, at: datetime.datetime) -> Iterator[tuple[str, ...]]:
+    """The list as rows, their names first; times in ISO 8601, UTC. Two statements."""
+    yield "reference", "title", "starts_at", "ends_at", "room", "remote", "registration_closes_at", "places", "state"
+    each = list(forums)
+    places = places_of(each, at=at)
+    for forum in each:
+        own = places[forum.pk]
+        yield (
+            forum.reference,
+            forum.title,
+            forum.starts_at.isoformat(),
+            forum.ends_at.isoformat(),
+            forum.room,
+            "yes" if forum.remote else "no",
+            forum.registration_closes_at.isoformat(),
+            "; ".join(f"{one.way.label}: {one.words}" for one in own),
+            state_of(forum, own, at=at).words,
+        )
 
 
 def people_of(forum: Forum) -> list[User]:

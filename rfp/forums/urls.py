@@ -3,12 +3,19 @@
 from django.urls import path
 
 from . import feeds
-from .views import minutes, pages, questions, registering
+from .views import meetings, minutes, pages, questions, registering
 
 urlpatterns = [
     path("feeds/forums.atom", feeds.forum_feed, name="forum_feed"),
     path("calendars/forums.ics", feeds.forum_calendar, name="forum_calendar"),
     path("forums/", pages.forum_list, name="forum_list"),
+    path("forums/forums.csv", pages.forum_csv, name="forum_csv"),
+    path("forums/meetings/", meetings.meeting_list, name="meeting_list"),
+    path("forums/meetings/new/", meetings.meeting_new, name="meeting_new"),
+    path("forums/meetings/<str:reference>/", meetings.meeting_page, name="meeting_page"),
+    path("forums/meetings/<str:reference>/answer/", meetings.meeting_answer, name="meeting_answer"),
+    path("forums/meetings/<str:reference>/record/", meetings.meeting_record, name="meeting_record"),
+    path("forums/meetings/<str:reference>/withdraw/", meetings.meeting_withdraw, name="meeting_withdraw"),
     path("forums/new/", pages.forum_new, name="forum_new"),
     path("forums/<slug:slug>.ics", feeds.forum_day, name="forum_day"),
     path("forums/<slug:slug>/", pages.forum_page, name="forum_page"),

@@ -82,6 +82,7 @@ FORUM, DRAFTED_FORUM = of(slug="forum.slug"), of(slug="drafted_forum.slug")
 SOLICITATION, WRITTEN = of(reference="solicitation.reference"), of(reference="written.reference")
 REVIEWED = of(reference="reviewed.reference")
 BID = of(code="bid.code")
+MEETING = of(reference="meeting.reference")
 FORUM_QUESTION = of(slug="forum.slug", pk="forum_question.pk")
 DRAFTED = of(reference="drafted.reference")
 RUNS = of(reference="runs.reference")
@@ -348,6 +349,13 @@ TABLE: dict[str, Row] = {
     "forum_calendar": public(),
     "forum_day": public(FORUM),
     "forum_list": public(),
+    "forum_csv": public(),
+    "meeting_list": public(),
+    "meeting_new": acts("vendor", "other_vendor", seen_by=EVERYBODY),
+    "meeting_page": Row(404, dict.fromkeys(PARTIES, 200), MEETING),
+    "meeting_answer": acts("officer", seen_by=PARTIES, parts=MEETING),
+    "meeting_record": acts("officer", seen_by=PARTIES, parts=MEETING),
+    "meeting_withdraw": acts("vendor", seen_by=PARTIES, parts=MEETING, done=302, method="post"),
     "forum_page": public(FORUM),
     "forum_new": acts("officer", "cio", seen_by=EVERYBODY),
     "forum_edit": acts("officer", "cio", seen_by=OFFICE, parts=DRAFTED_FORUM),

@@ -124,6 +124,9 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
 # as the table of addresses asks them.
 REST = (
     "bid_", "closing_", "forum_", "officer_key", "opening_",
+    "forum_",
+    "bid_", "closing_", "forum_", "officer_key", "opening_",
+    "forum_", "meeting_",
     "account_", "admission_", "api:", "appeal_", "audit_", "company_", "component", "contract_", "declaration_",
     "case_", "comparison_", "credit_", "demo", "dispute_", "evidence_", "exclusion_", "framework_", "health_",
     "incident_", "invitation_", "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",

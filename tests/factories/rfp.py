@@ -8,13 +8,15 @@ from rfp.forums.actions import (
     announce_forum,
     answer_question,
     approve_question,
+    arrange_meeting,
     ask_question,
     draft_forum,
     record_attendance,
     register_for_forum,
+    request_meeting,
     write_minutes,
 )
-from rfp.forums.models import Forum, ForumQuestion, MinutesVersion, Registration
+from rfp.forums.models import Forum, ForumQuestion, Meeting, MinutesVersion, Registration
 from rfp.forums.models.forum import Way
 from rfp.needs.actions import Wish, state_need, take_up_need
 from rfp.needs.models import Need
@@ -115,3 +117,22 @@ def written_minutes(forum: Forum, *, words="Prices were told.", by=None, at=None
     told = {"words": words, "decisions": ["A request for proposals follows."], "actions": [], "after": 0} | details
     by = by or person(Role.PROCUREMENT_OFFICER)
     return write_minutes(forum=forum, by=by, now=lambda: at or forum.ends_at, **told)
+
+
+def requested_meeting(*, by=None, agency=None, at=MONDAY_NOON, **details) -> Meeting:
+    """A vendor asks an agency."""
+    by = by or person(Role.BID_MANAGER)
+    vendor = by.memberships.first().organisation
+    told = {"agency": agency or organisation_for(Role.REQUESTER), "subject": "Telematics, shown by us"} | details
+    return request_meeting(vendor=vendor, by=by, now=lambda: at, **told)
+
+
+def arranged_meeting(*, officer=None, starts_at=FORUM_STARTS, at=MONDAY_NOON, **details) -> Meeting:
+    """It has a time and a place."""
+    return arrange_meeting(
+        meeting=requested_meeting(at=at, **details),
+        starts_at=starts_at,
+        place="Capitol Annex, room 3",
+        by=officer or person(Role.PROCUREMENT_OFFICER),
+        now=lambda: at,
+    )

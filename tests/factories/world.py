@@ -67,6 +67,7 @@ from tests.factories.measurements import JULY, JUNE, closed, contract_with_order
 from tests.factories.policies import SMALL, drafted_policy, enacted_policy
 from tests.factories.question_sets import document, drafted_questions, evidence_of
 from tests.factories.rfp import announced_forum, approved_question, drafted_forum, need_in_triage, stated_need
+        meeting=meeting,
 from tests.factories.rfp import registered as registered_for
 from tests.factories.solicitations import drafted_solicitation, published_solicitation, solicitation_in_review
 
@@ -166,6 +167,7 @@ def small_world() -> SimpleNamespace:
     need = stated_need(by=parties.requester, agency=parties.agency)
     forum = announced_forum(by=people["officer"], at=now, needs=[need], **times)
     registered_for(forum, by=parties.requester, at=now)
+    meeting = requested_meeting(by=parties.signatory, agency=parties.agency, at=now)  # before a competition runs
     asked = {"by": people["officer"], "agency": parties.agency, "at": now}
     sent = receive_upload(vendor=parties.vendor, name="offerings.csv", content=TWO_OFFERINGS, by=uploader)
     solicitation = published_solicitation(**asked, publisher=people["cio"])
@@ -230,6 +232,7 @@ def small_world() -> SimpleNamespace:
         bid_file=added_file(bid, by=parties.signatory, at=now),
         written=drafted_solicitation(**asked),
         reviewed=solicitation_in_review(**asked),
+        meeting=meeting,
         framework=signed_framework(parties.vendor),
         drafted=drafted_framework(by=people["cio"]),
         comparison=signed_comparison(parties),

@@ -46,6 +46,7 @@ NO_PAGE = (
     "catalogue_feed",
     "saved_search_feed",
     "forum_calendar",
+    "forum_csv",
     "forum_day",
     "forum_feed",
     "longlist_evidence",

@@ -4,15 +4,9 @@ import datetime
 
 import pytest
 
-from marketplace.audit.models import AuditEvent
-from marketplace.organisations.actions.quiet_periods import (
-    QuietNow,
-    begin_quiet_period,
-    check_not_quiet,
-    end_quiet_period,
-)
+from marketplace.organisations.actions.quiet_periods import begin_quiet_period, end_quiet_period
+from marketplace.organisations.actions.quiet_refusals import QuietNow, check_not_quiet
 from marketplace.organisations.models import QuietPeriod
-from marketplace.permissions import SYSTEM
 from tests.factories.marketplace import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,13 +27,12 @@ def test_it_holds_from_the_publication_to_the_award_for_its_buyer_alone():
     buyer, other = OrganisationFactory(name="Department of Labor"), OrganisationFactory()
     told = {"reference": "RFP-2026-0001", "title": "Telematics", "address": "/opportunities/RFP-2026-0001/"}
     for _ in range(2):
-        period = begin_quiet_period(agency=buyer, by=SYSTEM, at=BEGINS, **told)
+        begin_quiet_period(agency=buyer, at=BEGINS, **told)
     assert not is_quiet(buyer, BEGINS - SECOND)
     assert "Ask in public instead: /opportunities/RFP-2026-0001/" in is_quiet(buyer, BEGINS)
     assert not is_quiet(other, BEGINS)
     for _ in range(2):
-        end_quiet_period(reference="RFP-2026-0001", by=SYSTEM, at=ENDS)
+        end_quiet_period(reference="RFP-2026-0001", at=ENDS)
     assert is_quiet(buyer, ENDS - SECOND)
     assert not is_quiet(buyer, ENDS)
     assert QuietPeriod.objects.get().ends_at == ENDS
-    assert [event.what for event in AuditEvent.objects.about(period)] == ["Begun", "Ended"]

@@ -1,11 +1,11 @@
 """Market forums: a place that is held for the reader, and for the broker office lists to close."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from marketplace.components.formats import moment, short_day
 from marketplace.permissions import AGENCY_ROLES, VENDOR_ROLES, Role
-from rfp.forums.models import Forum, ForumQuestion, Registration
+from rfp.forums.models import Forum, ForumQuestion, Meeting, Registration
 
 from ..permitted import permitted
 from ..reader import Reader
@@ -97,6 +97,27 @@ def tell_minutes(forum: Forum, reader: Reader) -> Step:
     )
 
 
+def meetings_to_answer(reader: Reader) -> QuerySet[Meeting]:
+    """Meetings asked for, and those arranged whose hour has come, the oldest request first."""
+    mine = Meeting.objects.filter(permitted(reader.user, "rfp.arrange_meeting"))
+    asked, over = Q(status=Meeting.Status.REQUESTED), Q(status=Meeting.Status.ARRANGED, starts_at__lte=reader.at)
+    return mine.filter(asked | over).select_related("vendor", "agency").order_by("requested_at", "pk")
+
+
+def tell_meeting(meeting: Meeting, reader: Reader) -> Step:
+    is_over = meeting.status == Meeting.Status.ARRANGED
+    return Step(
+        what="Record what was said at" if is_over else "Arrange or decline",
+        reference=meeting.reference,
+        url=meeting.get_absolute_url(),
+        about=meeting.subject,
+        why=f"{meeting.vendor} with {meeting.agency}. Everybody reads the record once it is kept.",
+        button="Record" if is_over else "Answer",
+        target=reverse("meeting_record" if is_over else "meeting_answer", args=[meeting.reference]),
+        since=meeting.requested_at,
+    )
+
+
 PLACES_TO_CONFIRM = Source(
     "forum-places-to-confirm",
     "place at a market forum to confirm",
@@ -128,4 +149,12 @@ MINUTES_TO_RELEASE = Source(
     OFFICE,
     minutes_to_release,
     tell_minutes,
+)
+MEETINGS_TO_ANSWER = Source(
+    "meetings-to-answer",
+    "meeting with a vendor to arrange or record",
+    "meetings with vendors to arrange or record",
+    frozenset({Role.PROCUREMENT_OFFICER, Role.RELATIONSHIP_MANAGER}),
+    meetings_to_answer,
+    tell_meeting,
 )

@@ -9,6 +9,14 @@ from .announcing import (
     edit_forum,
 )
 from .attendance import NotBegun, record_attendance
+from .meetings import (
+    NotHeldYet,
+    arrange_meeting,
+    decline_meeting,
+    record_meeting,
+    request_meeting,
+    withdraw_meeting,
+)
 from .minutes import (
     ActionItem,
     ListNotClosed,
@@ -56,6 +64,12 @@ __all__ = [
     "tell_of_release",
     "vote_for_question",
     "write_minutes",
+    "NotHeldYet",
+    "arrange_meeting",
+    "decline_meeting",
+    "record_meeting",
+    "request_meeting",
+    "withdraw_meeting",
     "AlreadyRegistered",
     "ForumTerms",
     "HoldLapsed",

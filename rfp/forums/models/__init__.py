@@ -1,6 +1,7 @@
 """Market forums: what is announced, who comes, what is asked, what came of it."""
 
 from .forum import Forum, ForumNeed
+from .meeting import Meeting
 from .minutes import MinutesEntry, MinutesVersion
 from .question import ForumQuestion, QuestionVote
 from .registration import Registration
@@ -9,6 +10,7 @@ __all__ = [
     "Forum",
     "ForumNeed",
     "ForumQuestion",
+    "Meeting",
     "MinutesEntry",
     "MinutesVersion",
     "QuestionVote",

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from marketplace.components.attempts import attempt, status_of
 from marketplace.components.paging import page_of
 from marketplace.errors import InvalidInput
+from marketplace.files.tables import csv_lines
 from marketplace.permissions import allowed, require
 
 from ..actions import announce_forum, cancel_forum, draft_forum, edit_forum
@@ -20,15 +21,20 @@ from ..filters import ForumFilter
 from ..forms.planning import ForumForm, ReasonForm, VersionForm, as_answers
 from ..models import Forum
 from ..page import forum_page as page_of_forum
-from ..queries import places_of, state_of
+from ..queries import forum_table, places_of, state_of
+
+
+def _filtered(request: HttpRequest) -> ForumFilter:
+    listed = ForumFilter(request.GET, queryset=Forum.objects.visible_to(request.user))
+    if not listed.form.is_valid():
+        raise InvalidInput("Forums cannot be filtered like this. Choose one of the values offered.")
+    return listed
 
 
 @require_safe
 def forum_list(request: HttpRequest) -> HttpResponse:
     """Forums to come and those held; the office sees what it prepares too."""
-    listed = ForumFilter(request.GET, queryset=Forum.objects.visible_to(request.user))
-    if not listed.form.is_valid():
-        raise InvalidInput("Forums cannot be filtered like this. Choose one of the values offered.")
+    listed = _filtered(request)
     page, at = page_of(listed.qs, request.GET.get("page")), timezone.now()
     places = places_of(page, at=at)
     context = {
@@ -38,6 +44,15 @@ def forum_list(request: HttpRequest) -> HttpResponse:
         "may_plan": allowed(request.user, "rfp.plan_forum"),
     }
     return render(request, "rfp/forums/forum_list.html", context)
+
+
+@require_safe
+def forum_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The same as a table for programs."""
+    lines = csv_lines(forum_table(_filtered(request).qs, at=timezone.now()))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="forums.csv"'
+    return response
 
 
 @require_safe
