@@ -152,7 +152,7 @@ def _all_read_at_once(cast, desk, browser, live_site):  # noqa: F811
         page.get_by_role("link", name="Release answers and minutes").click()
         page.get_by_text("At the moment below").click()
         page.get_by_label(re.compile("^On\\b")).fill("2026-12-11")
-        page.get_by_label(re.compile("^At\\b")).fill("09:00")
+        page.get_by_role("textbox", name=re.compile("^At\\b")).fill("09:00")
         page.get_by_role("button", name="Release to everybody").click()
         _main(page).to_contain_text("The release is set")
     second = cast.vendors[1]
@@ -182,7 +182,7 @@ def _a_meeting_is_told_to_all_and_then_refused(cast, desk, browser, live_site): 
         page.get_by_role("listitem").filter(has_text="Our map of 300").get_by_role("link", name="Answer").click()
         page.get_by_text("Arrange it").click()
         page.get_by_label(re.compile("^On\\b")).fill("2026-12-14")
-        page.get_by_label(re.compile("^At\\b")).fill("10:00")
+        page.get_by_role("textbox", name=re.compile("^At\\b")).fill("10:00")
         page.get_by_label("Where, or how to join?").fill("Capitol Annex, room 3")
         page.get_by_role("button", name="Send the answer").click()
         _main(page).to_contain_text("Your answer is with the vendor")
