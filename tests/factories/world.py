@@ -66,8 +66,14 @@ from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
 from tests.factories.policies import SMALL, drafted_policy, enacted_policy
 from tests.factories.question_sets import document, drafted_questions, evidence_of
-from tests.factories.rfp import announced_forum, approved_question, drafted_forum, need_in_triage, stated_need
-        meeting=meeting,
+from tests.factories.rfp import (
+    announced_forum,
+    approved_question,
+    drafted_forum,
+    need_in_triage,
+    requested_meeting,
+    stated_need,
+)
 from tests.factories.rfp import registered as registered_for
 from tests.factories.solicitations import drafted_solicitation, published_solicitation, solicitation_in_review
 

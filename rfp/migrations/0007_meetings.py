@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0008_quiet_periods'),
-        ('rfp', '0005_forum_outcomes'),
+        ('rfp', '0006_solicitations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
