@@ -8,46 +8,147 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0008_quiet_periods'),
-        ('rfp', '0006_solicitations'),
+        ("organisations", "0008_quiet_periods"),
+        ("rfp", "0006_solicitations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(editable=False, max_length=16, unique=True)),
-                ('subject', models.CharField(max_length=200)),
-                ('status', models.CharField(choices=[('requested', 'Asked for'), ('arranged', 'Arranged'), ('held', 'Held'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='requested', editable=False, max_length=9)),
-                ('requested_at', models.DateTimeField()),
-                ('starts_at', models.DateTimeField(editable=False, null=True)),
-                ('place', models.CharField(blank=True, editable=False, max_length=200)),
-                ('reason', models.CharField(blank=True, editable=False, help_text='Why it was declined.', max_length=500)),
-                ('took_part', models.TextField(blank=True, editable=False, help_text='A person a line.', max_length=2000)),
-                ('words', models.TextField(blank=True, editable=False, help_text='What was said.', max_length=10000)),
-                ('handed_over', models.TextField(blank=True, editable=False, help_text='A document a line.', max_length=2000)),
-                ('disclosed_at', models.DateTimeField(editable=False, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('forum', models.ForeignKey(help_text='That it follows.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='rfp.forum')),
-                ('requested_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reference", models.CharField(editable=False, max_length=16, unique=True)),
+                ("subject", models.CharField(max_length=200)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Asked for"),
+                            ("arranged", "Arranged"),
+                            ("held", "Held"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="requested",
+                        editable=False,
+                        max_length=9,
+                    ),
+                ),
+                ("requested_at", models.DateTimeField()),
+                ("starts_at", models.DateTimeField(editable=False, null=True)),
+                ("place", models.CharField(blank=True, editable=False, max_length=200)),
+                (
+                    "reason",
+                    models.CharField(blank=True, editable=False, help_text="Why it was declined.", max_length=500),
+                ),
+                (
+                    "took_part",
+                    models.TextField(blank=True, editable=False, help_text="A person a line.", max_length=2000),
+                ),
+                ("words", models.TextField(blank=True, editable=False, help_text="What was said.", max_length=10000)),
+                (
+                    "handed_over",
+                    models.TextField(blank=True, editable=False, help_text="A document a line.", max_length=2000),
+                ),
+                ("disclosed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        help_text="That it follows.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="rfp.forum",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "vendor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'meeting',
-                'ordering': [models.OrderBy(models.F('starts_at'), descending=True, nulls_first=True), '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('disclosed_at__isnull', False), ('status', 'held'), models.Q(('words', ''), _negated=True), models.Q(('took_part', ''), _negated=True), ('starts_at__isnull', False)), models.Q(models.Q(('status', 'held'), _negated=True), ('disclosed_at__isnull', True)), _connector='OR'), name='held_meeting_is_disclosed_with_who_and_what'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'arranged'), _negated=True), ('starts_at__isnull', False), _connector='OR'), name='arranged_meeting_has_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='meeting_is_declined_with_a_reason')],
+                "verbose_name": "meeting",
+                "ordering": [models.OrderBy(models.F("starts_at"), descending=True, nulls_first=True), "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("disclosed_at__isnull", False),
+                                ("status", "held"),
+                                models.Q(("words", ""), _negated=True),
+                                models.Q(("took_part", ""), _negated=True),
+                                ("starts_at__isnull", False),
+                            ),
+                            models.Q(models.Q(("status", "held"), _negated=True), ("disclosed_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="held_meeting_is_disclosed_with_who_and_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "arranged"), _negated=True),
+                            ("starts_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="arranged_meeting_has_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "declined"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="meeting_is_declined_with_a_reason",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='meetings_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='e456f4ff1226e4d6237a505e5191827555fb80fe', operation='DELETE', pgid='pgtrigger_meetings_stay_7514d', table='rfp_meeting', when='BEFORE')),
+            model_name="meeting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="meetings_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="e456f4ff1226e4d6237a505e5191827555fb80fe",
+                    operation="DELETE",
+                    pgid="pgtrigger_meetings_stay_7514d",
+                    table="rfp_meeting",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='disclosed_stands', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."disclosed_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='dbd4dfdebf2152d5ee273dbdacdc9f93d21c7d54', operation='UPDATE', pgid='pgtrigger_disclosed_stands_66ab9', table='rfp_meeting', when='BEFORE')),
+            model_name="meeting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="disclosed_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."disclosed_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="dbd4dfdebf2152d5ee273dbdacdc9f93d21c7d54",
+                    operation="UPDATE",
+                    pgid="pgtrigger_disclosed_stands_66ab9",
+                    table="rfp_meeting",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
