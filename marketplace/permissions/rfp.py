@@ -48,4 +48,9 @@ ROWS: dict[str, tuple[Grant, ...]] = {
     "rfp.issue_addendum": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "rfp.cancel_solicitation": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "rfp.follow_solicitation": (Grant(frozenset(Role), of=SELF),),
+    "rfp.form_panel": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.sit_on_panel": (Grant(frozenset(Role), of=SELF),),
+    "rfp.assign_letters": (Grant({Role.PROCUREMENT_OFFICER, Role.CONTRACT_MANAGER, Role.CIO}),),
+    "rfp.explain_price": (Grant({Role.BID_MANAGER, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="proposal.bid.vendor_id"),),
+    "rfp.judge_anew": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
 }

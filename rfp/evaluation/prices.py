@@ -54,6 +54,10 @@ FORMULAS: dict[str, Published] = {
 }
 
 
+# What every request says until one can name another.
+PUBLISHED_FORMULA = "lowest_over_price"
+
+
 class UnknownFormula(LookupError):
     """No formula of that name is published."""
 

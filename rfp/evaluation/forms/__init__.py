@@ -1,0 +1,1 @@
+"""Forms of evaluations: shapes only; the rules are in actions/."""
