@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("rfp.forums.urls")),
     path("", include("rfp.bids.urls")),
     path("", include("rfp.evaluation.urls")),
+    path("", include("rfp.awards.urls")),
     path("", include("rfp.solicitations.urls")),
     path("", include("contracts.agreements.urls")),
     path("", include("contracts.exits.urls")),

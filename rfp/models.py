@@ -1,5 +1,6 @@
 """Gathers the slices' models for Django."""
 
+from .awards.models import Award, Challenge, Letter
 from .bids.models import (
     Bid,
     BidFile,
@@ -52,9 +53,11 @@ from .solicitations.models import (
 )
 
 __all__ = [
+    "Award",
     "Bid",
     "BidFile",
     "BidVersion",
+    "Challenge",
     "ClosingList",
     "ConflictDeclaration",
     "Consensus",
@@ -68,6 +71,7 @@ __all__ = [
     "Invitation",
     "JoinProposal",
     "KeyHolder",
+    "Letter",
     "LevelAsked",
     "MarketLesson",
     "Meeting",

@@ -53,4 +53,12 @@ ROWS: dict[str, tuple[Grant, ...]] = {
     "rfp.assign_letters": (Grant({Role.PROCUREMENT_OFFICER, Role.CONTRACT_MANAGER, Role.CIO}),),
     "rfp.explain_price": (Grant({Role.BID_MANAGER, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="proposal.bid.vendor_id"),),
     "rfp.judge_anew": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.propose_award": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO, Role.PANEL_CHAIR}),),
+    "rfp.approve_award": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="proposed_by_id"),),
+    "rfp.withdraw_award": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.decline_award": (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN}, of="bid.vendor_id"),),
+    "rfp.conclude_award": (Grant({Role.PROCUREMENT_OFFICER, Role.CONTRACT_MANAGER}),),
+    "rfp.file_challenge": (Grant({Role.BID_MANAGER, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="id"),),
+    "rfp.decide_challenge": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.open_case_file": (Grant({Role.AUDITOR, Role.PROCUREMENT_OFFICER, Role.CIO}),),
 }

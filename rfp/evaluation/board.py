@@ -179,11 +179,12 @@ def _firm(board: Board, moves: Sequence[Swing]) -> str:
     name = f"Proposal {board.ranking[0].name} stays first"
     if found.is_firm:
         return f"{name} whatever the price counts."
-    if found.least is None:
+    if found.least is None and found.most is not None:
         return f"{name} while price counts up to {tenths(found.most)}%."
-    if found.most is None:
+    if found.most is None and found.least is not None:
         return f"{name} while price counts {tenths(found.least)}% or more."
-    return f"{name} while price counts between {tenths(found.least)}% and {tenths(found.most)}%."
+    least, most = found.least or Fraction(0), found.most or Fraction(100)
+    return f"{name} while price counts between {tenths(least)}% and {tenths(most)}%."
 
 
 def _words(found: Swing, titles: dict[str, str]) -> tuple[str, str, str]:
@@ -216,9 +217,11 @@ def _parts(board: Board, titles: dict[str, str]) -> list[PartLine]:
     column = next(one for one in board.columns if one.proposal.letter == first.name)
     found = []
     for cell in column.cells:
+        if cell.agreed is None:
+            continue
         how = f"{plain(cell.agreed.points)} of {scale_of(cell.criterion)} × {plain(cell.criterion.weight)}"
         found.append(PartLine(cell.criterion.title, how, str(shown(first.parts[cell.criterion.code]))))
-    if PRICE in first.parts:
+    if PRICE in first.parts and board.rules.price is not None:
         how = f"{FORMULAS[board.rules.formula].label} × {plain(board.rules.price.weight)}"
         found.append(PartLine(titles[PRICE], how, str(shown(first.parts[PRICE]))))
     return found

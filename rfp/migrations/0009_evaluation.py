@@ -8,257 +8,572 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rfp', '0008_meetings'),
+        ("rfp", "0008_meetings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Panel',
+            name="Panel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('status', models.CharField(choices=[('formed', 'Conflicts are declared'), ('scoring', 'Scored by each alone'), ('consensus', 'Scores are agreed'), ('agreed', 'Quality agreed'), ('priced', 'Prices opened'), ('concluded', 'Result is frozen'), ('superseded', 'Judged anew')], default='formed', editable=False, max_length=10)),
-                ('least_evaluators', models.PositiveSmallIntegerField(default=3)),
-                ('formula', models.CharField(default='lowest_over_price', help_text='Of the points for the price.', max_length=30)),
-                ('formed_at', models.DateTimeField()),
-                ('scoring_at', models.DateTimeField(editable=False, null=True)),
-                ('agreed_at', models.DateTimeField(editable=False, null=True)),
-                ('reason', models.CharField(blank=True, editable=False, help_text='Why it is judged anew.', max_length=1000)),
-                ('formed_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='panels', to='rfp.solicitationlot')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("formed", "Conflicts are declared"),
+                            ("scoring", "Scored by each alone"),
+                            ("consensus", "Scores are agreed"),
+                            ("agreed", "Quality agreed"),
+                            ("priced", "Prices opened"),
+                            ("concluded", "Result is frozen"),
+                            ("superseded", "Judged anew"),
+                        ],
+                        default="formed",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("least_evaluators", models.PositiveSmallIntegerField(default=3)),
+                (
+                    "formula",
+                    models.CharField(
+                        default="lowest_over_price", help_text="Of the points for the price.", max_length=30
+                    ),
+                ),
+                ("formed_at", models.DateTimeField()),
+                ("scoring_at", models.DateTimeField(editable=False, null=True)),
+                ("agreed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "reason",
+                    models.CharField(blank=True, editable=False, help_text="Why it is judged anew.", max_length=1000),
+                ),
+                (
+                    "formed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="panels", to="rfp.solicitationlot"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-formed_at', '-pk'],
+                "ordering": ["-formed_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='EvaluationResult',
+            name="EvaluationResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.JSONField()),
-                ('digest', models.CharField(help_text='SHA-256 of the content as canonical JSON.', max_length=64)),
-                ('words', models.TextField(help_text='What the panel recommends, and why.', max_length=4000)),
-                ('frozen_at', models.DateTimeField()),
-                ('frozen_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('panel', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='rfp.panel')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content", models.JSONField()),
+                ("digest", models.CharField(help_text="SHA-256 of the content as canonical JSON.", max_length=64)),
+                ("words", models.TextField(help_text="What the panel recommends, and why.", max_length=4000)),
+                ("frozen_at", models.DateTimeField()),
+                (
+                    "frozen_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "panel",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="result", to="rfp.panel"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-frozen_at'],
+                "ordering": ["-frozen_at"],
             },
         ),
         migrations.CreateModel(
-            name='PanelMember',
+            name="PanelMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_chair', models.BooleanField(default=False)),
-                ('stands_for', models.CharField(help_text='Where the person comes from.', max_length=120)),
-                ('joined_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(editable=False, null=True)),
-                ('left_at', models.DateTimeField(editable=False, null=True)),
-                ('left_because', models.CharField(blank=True, editable=False, max_length=500)),
-                ('panel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='rfp.panel')),
-                ('replaces', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='rfp.panelmember')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='panel_seats', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_chair", models.BooleanField(default=False)),
+                ("stands_for", models.CharField(help_text="Where the person comes from.", max_length=120)),
+                ("joined_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(editable=False, null=True)),
+                ("left_at", models.DateTimeField(editable=False, null=True)),
+                ("left_because", models.CharField(blank=True, editable=False, max_length=500)),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="rfp.panel"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="rfp.panelmember",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="panel_seats",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['panel_id', '-is_chair', 'pk'],
+                "ordering": ["panel_id", "-is_chair", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ConflictDeclaration',
+            name="ConflictDeclaration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('with_bidders', models.JSONField(default=list, help_text='Names of bidders with whom there is a conflict.')),
-                ('words', models.CharField(blank=True, max_length=1000)),
-                ('declared_at', models.DateTimeField()),
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='declaration', to='rfp.panelmember')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "with_bidders",
+                    models.JSONField(default=list, help_text="Names of bidders with whom there is a conflict."),
+                ),
+                ("words", models.CharField(blank=True, max_length=1000)),
+                ("declared_at", models.DateTimeField()),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="declaration", to="rfp.panelmember"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProposalAlias',
+            name="ProposalAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('letter', models.CharField(max_length=3)),
-                ('fault', models.CharField(blank=True, max_length=300)),
-                ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='rfp.bid')),
-                ('panel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='rfp.panel')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("letter", models.CharField(max_length=3)),
+                ("fault", models.CharField(blank=True, max_length=300)),
+                (
+                    "bid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="rfp.bid"
+                    ),
+                ),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="rfp.panel"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['panel_id', 'pk'],
+                "ordering": ["panel_id", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PriceInquiry',
+            name="PriceInquiry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('asked', 'Waits for the vendor'), ('explained', 'Explained'), ('accepted', 'Price accepted'), ('rejected', 'Bid rejected for its price')], default='asked', editable=False, max_length=9)),
-                ('gap', models.CharField(help_text='What makes it unusual, in words.', max_length=200)),
-                ('asked_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True, editable=False, max_length=4000)),
-                ('answered_at', models.DateTimeField(editable=False, null=True)),
-                ('decision', models.CharField(blank=True, editable=False, max_length=2000)),
-                ('decided_at', models.DateTimeField(editable=False, null=True)),
-                ('answered_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='inquiry', to='rfp.proposalalias')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Waits for the vendor"),
+                            ("explained", "Explained"),
+                            ("accepted", "Price accepted"),
+                            ("rejected", "Bid rejected for its price"),
+                        ],
+                        default="asked",
+                        editable=False,
+                        max_length=9,
+                    ),
+                ),
+                ("gap", models.CharField(help_text="What makes it unusual, in words.", max_length=200)),
+                ("asked_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("answer", models.TextField(blank=True, editable=False, max_length=4000)),
+                ("answered_at", models.DateTimeField(editable=False, null=True)),
+                ("decision", models.CharField(blank=True, editable=False, max_length=2000)),
+                ("decided_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="inquiry", to="rfp.proposalalias"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['asked_at', 'pk'],
+                "ordering": ["asked_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Consensus',
+            name="Consensus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('points', models.DecimalField(decimal_places=2, max_digits=5)),
-                ('reason', models.TextField(max_length=2000)),
-                ('agreed_at', models.DateTimeField()),
-                ('agreed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rfp.criterion')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreed', to='rfp.proposalalias')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("points", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("reason", models.TextField(max_length=2000)),
+                ("agreed_at", models.DateTimeField()),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rfp.criterion"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="agreed", to="rfp.proposalalias"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'consensus',
-                'ordering': ['proposal_id', 'pk'],
+                "verbose_name_plural": "consensus",
+                "ordering": ["proposal_id", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('points', models.DecimalField(decimal_places=2, max_digits=5)),
-                ('rationale', models.TextField(max_length=2000)),
-                ('scored_at', models.DateTimeField()),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rfp.criterion')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='rfp.panelmember')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='rfp.proposalalias')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("points", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("rationale", models.TextField(max_length=2000)),
+                ("scored_at", models.DateTimeField()),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rfp.criterion"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="scores", to="rfp.panelmember"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="scores", to="rfp.proposalalias"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['member_id', 'pk'],
+                "ordering": ["member_id", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='panel',
-            constraint=models.UniqueConstraint(fields=('lot', 'round'), name='panel_rounds_are_numbered'),
+            model_name="panel",
+            constraint=models.UniqueConstraint(fields=("lot", "round"), name="panel_rounds_are_numbered"),
         ),
         migrations.AddConstraint(
-            model_name='panel',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'superseded'), _negated=True), fields=('lot',), name='one_panel_judges_a_lot_at_a_time'),
+            model_name="panel",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "superseded"), _negated=True),
+                fields=("lot",),
+                name="one_panel_judges_a_lot_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panel',
-            constraint=models.CheckConstraint(condition=models.Q(('least_evaluators__gte', 2)), name='nobody_judges_alone'),
+            model_name="panel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("least_evaluators__gte", 2)), name="nobody_judges_alone"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'superseded'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='judged_anew_with_a_reason'),
+            model_name="panel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "superseded"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="judged_anew_with_a_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='evaluationresult',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='99dc3013e3b863894c95bb4adde8f2949d753b6b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_68c70', table='rfp_evaluationresult', when='BEFORE')),
+            model_name="evaluationresult",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="99dc3013e3b863894c95bb4adde8f2949d753b6b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_68c70",
+                    table="rfp_evaluationresult",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='evaluationresult',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is append-only';", hash='481e13de65d9b3df8353e9baf4648564e2c57ead', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_cc30f', table='rfp_evaluationresult', when='BEFORE')),
+            model_name="evaluationresult",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'this table is append-only';",
+                    hash="481e13de65d9b3df8353e9baf4648564e2c57ead",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_cc30f",
+                    table="rfp_evaluationresult",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('panel', 'user'), name='each_person_sits_once_on_a_panel'),
+            model_name="panelmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at__isnull", True)),
+                fields=("panel", "user"),
+                name="each_person_sits_once_on_a_panel",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_chair', True), ('left_at__isnull', True)), fields=('panel',), name='one_chair_a_panel'),
+            model_name="panelmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_chair", True), ("left_at__isnull", True)),
+                fields=("panel",),
+                name="one_chair_a_panel",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelmember',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at__isnull', True), models.Q(('left_because', ''), _negated=True), _connector='OR'), name='who_leaves_a_panel_says_why'),
+            model_name="panelmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_at__isnull", True), models.Q(("left_because", ""), _negated=True), _connector="OR"
+                ),
+                name="who_leaves_a_panel_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelmember',
-            constraint=models.CheckConstraint(condition=models.Q(('is_chair', False), ('submitted_at__isnull', True), _connector='OR'), name='the_chair_does_not_score'),
+            model_name="panelmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_chair", False), ("submitted_at__isnull", True), _connector="OR"),
+                name="the_chair_does_not_score",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='panelmember',
-            trigger=pgtrigger.compiler.Trigger(name='panel_members_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='1fd301d1140b80dddbd64fcac93bbe1e9d9b0b80', operation='DELETE', pgid='pgtrigger_panel_members_stay_625d6', table='rfp_panelmember', when='BEFORE')),
+            model_name="panelmember",
+            trigger=pgtrigger.compiler.Trigger(
+                name="panel_members_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="1fd301d1140b80dddbd64fcac93bbe1e9d9b0b80",
+                    operation="DELETE",
+                    pgid="pgtrigger_panel_members_stay_625d6",
+                    table="rfp_panelmember",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conflictdeclaration',
-            constraint=models.CheckConstraint(condition=models.Q(('with_bidders', []), models.Q(('words', ''), _negated=True), _connector='OR'), name='a_conflict_is_explained'),
+            model_name="conflictdeclaration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("with_bidders", []), models.Q(("words", ""), _negated=True), _connector="OR"),
+                name="a_conflict_is_explained",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclaration',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6bfe06d2f63196e8f1115861f21e885c963e9b9d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5d786', table='rfp_conflictdeclaration', when='BEFORE')),
+            model_name="conflictdeclaration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="6bfe06d2f63196e8f1115861f21e885c963e9b9d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_5d786",
+                    table="rfp_conflictdeclaration",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclaration',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is append-only';", hash='99dd53ac01b4fb2b2d40b213cec4fbcc76498ab4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_d1d11', table='rfp_conflictdeclaration', when='BEFORE')),
+            model_name="conflictdeclaration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'this table is append-only';",
+                    hash="99dd53ac01b4fb2b2d40b213cec4fbcc76498ab4",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_d1d11",
+                    table="rfp_conflictdeclaration",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposalalias',
-            constraint=models.UniqueConstraint(fields=('panel', 'bid'), name='one_letter_a_bid'),
+            model_name="proposalalias",
+            constraint=models.UniqueConstraint(fields=("panel", "bid"), name="one_letter_a_bid"),
         ),
         migrations.AddConstraint(
-            model_name='proposalalias',
-            constraint=models.UniqueConstraint(fields=('panel', 'letter'), name='one_bid_a_letter'),
+            model_name="proposalalias",
+            constraint=models.UniqueConstraint(fields=("panel", "letter"), name="one_bid_a_letter"),
         ),
         migrations.AddConstraint(
-            model_name='proposalalias',
-            constraint=models.CheckConstraint(condition=models.Q(('letter', ''), _negated=True), name='proposal_has_a_letter'),
+            model_name="proposalalias",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("letter", ""), _negated=True), name="proposal_has_a_letter"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='proposalalias',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bf0d67ddabd4941b835b9db0cfad89fc11a21fcb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b0265', table='rfp_proposalalias', when='BEFORE')),
+            model_name="proposalalias",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="bf0d67ddabd4941b835b9db0cfad89fc11a21fcb",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_b0265",
+                    table="rfp_proposalalias",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='proposalalias',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is append-only';", hash='c4c6f75f62e37ec22729799bdf5e0e2f8fc81216', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_1f565', table='rfp_proposalalias', when='BEFORE')),
+            model_name="proposalalias",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'this table is append-only';",
+                    hash="c4c6f75f62e37ec22729799bdf5e0e2f8fc81216",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_1f565",
+                    table="rfp_proposalalias",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='priceinquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'rejected']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='price_is_decided_on_with_a_reason'),
+            model_name="priceinquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["accepted", "rejected"]), _negated=True),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        models.Q(("decision", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="price_is_decided_on_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='priceinquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'rejected'), _negated=True), ('answered_at__isnull', False), ('decided_at__gte', models.F('due_at')), _connector='OR'), name='price_is_rejected_after_its_explanation'),
+            model_name="priceinquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "rejected"), _negated=True),
+                    ("answered_at__isnull", False),
+                    ("decided_at__gte", models.F("due_at")),
+                    _connector="OR",
+                ),
+                name="price_is_rejected_after_its_explanation",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='priceinquiry',
-            trigger=pgtrigger.compiler.Trigger(name='inquiries_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='7744046abe2c249ff21878f656e9313758ee8c54', operation='DELETE', pgid='pgtrigger_inquiries_stay_7b835', table='rfp_priceinquiry', when='BEFORE')),
+            model_name="priceinquiry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="inquiries_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="7744046abe2c249ff21878f656e9313758ee8c54",
+                    operation="DELETE",
+                    pgid="pgtrigger_inquiries_stay_7b835",
+                    table="rfp_priceinquiry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consensus',
-            constraint=models.UniqueConstraint(fields=('proposal', 'criterion'), name='one_agreement_a_criterion'),
+            model_name="consensus",
+            constraint=models.UniqueConstraint(fields=("proposal", "criterion"), name="one_agreement_a_criterion"),
         ),
         migrations.AddConstraint(
-            model_name='consensus',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0)), name='agreed_points_count_from_nothing'),
+            model_name="consensus",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("points__gte", 0)), name="agreed_points_count_from_nothing"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consensus',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='every_agreement_has_a_reason'),
+            model_name="consensus",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="every_agreement_has_a_reason"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consensus',
-            trigger=pgtrigger.compiler.Trigger(name='agreed_points_stand', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF NOT EXISTS (SELECT 1 FROM rfp_proposalalias AS alias JOIN rfp_panel AS panel ON panel.id = alias.panel_id\n    WHERE alias.id = COALESCE(NEW.proposal_id, OLD.proposal_id) AND panel.status = 'consensus') THEN\n    RAISE EXCEPTION 'scores are agreed after all have submitted, and stand once quality is agreed';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n", hash='8dbff2e024426bddc6149ce4f2e147f22e9d151d', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_agreed_points_stand_5c319', table='rfp_consensus', when='BEFORE')),
+            model_name="consensus",
+            trigger=pgtrigger.compiler.Trigger(
+                name="agreed_points_stand",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nIF NOT EXISTS (SELECT 1 FROM rfp_proposalalias AS alias JOIN rfp_panel AS panel ON panel.id = alias.panel_id\n    WHERE alias.id = COALESCE(NEW.proposal_id, OLD.proposal_id) AND panel.status = 'consensus') THEN\n    RAISE EXCEPTION 'scores are agreed after all have submitted, and stand once quality is agreed';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n",
+                    hash="8dbff2e024426bddc6149ce4f2e147f22e9d151d",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_agreed_points_stand_5c319",
+                    table="rfp_consensus",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('member', 'proposal', 'criterion'), name='one_score_an_evaluator'),
+            model_name="score",
+            constraint=models.UniqueConstraint(
+                fields=("member", "proposal", "criterion"), name="one_score_an_evaluator"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0)), name='points_count_from_nothing'),
+            model_name="score",
+            constraint=models.CheckConstraint(condition=models.Q(("points__gte", 0)), name="points_count_from_nothing"),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('rationale', ''), _negated=True), name='every_score_has_a_reason'),
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rationale", ""), _negated=True), name="every_score_has_a_reason"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='score',
-            trigger=pgtrigger.compiler.Trigger(name='submitted_scores_stand', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (SELECT 1 FROM rfp_panelmember WHERE id = COALESCE(NEW.member_id, OLD.member_id)\n    AND (submitted_at IS NOT NULL OR left_at IS NOT NULL OR is_chair)) THEN\n    RAISE EXCEPTION 'submitted scores stand, and chairs do not score';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n", hash='fc28fd344cd1d7ecd079db921c2c3e95b1f2eb22', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_submitted_scores_stand_aea35', table='rfp_score', when='BEFORE')),
+            model_name="score",
+            trigger=pgtrigger.compiler.Trigger(
+                name="submitted_scores_stand",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nIF EXISTS (SELECT 1 FROM rfp_panelmember WHERE id = COALESCE(NEW.member_id, OLD.member_id)\n    AND (submitted_at IS NOT NULL OR left_at IS NOT NULL OR is_chair)) THEN\n    RAISE EXCEPTION 'submitted scores stand, and chairs do not score';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n",
+                    hash="fc28fd344cd1d7ecd079db921c2c3e95b1f2eb22",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_submitted_scores_stand_aea35",
+                    table="rfp_score",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

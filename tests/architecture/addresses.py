@@ -16,6 +16,7 @@ AUDIENCES = ("anonymous", *AGENCY, "other_agency", "vendor", "other_vendor", *OF
 OWN = (*AGENCY, *OFFICE)
 PARTIES = (*AGENCY, "vendor", *OFFICE)
 EVERYBODY = tuple(one for one in AUDIENCES if one != "anonymous")
+JUDGES = ("officer", "cio", "auditor")
 STAFF_EDITORS = ("cio", "editor")
 
 
@@ -58,6 +59,12 @@ def part_of_offering(world: Any) -> dict:
     return {"pk": world.offering.pk, "key": "basics"}
 
 
+def a_cell(world: Any) -> dict:
+    """One criterion of one proposal."""
+    code = world.panel.lot.criteria.exclude(kind="price").first().code
+    return {**JUDGED(world), "letter": "A", "code": code}
+
+
 def of(**names: str) -> Callable[[Any], dict]:
     """Parts of an address: `of(reference="need.reference")` reads world.need.reference."""
 
@@ -83,6 +90,7 @@ SOLICITATION, WRITTEN = of(reference="solicitation.reference"), of(reference="wr
 REVIEWED = of(reference="reviewed.reference")
 BID = of(code="bid.code")
 MEETING = of(reference="meeting.reference")
+JUDGED = of(reference="panel.lot.solicitation.reference", number="panel.lot.number")
 FORUM_QUESTION = of(slug="forum.slug", pk="forum_question.pk")
 DRAFTED = of(reference="drafted.reference")
 RUNS = of(reference="runs.reference")
@@ -344,6 +352,38 @@ TABLE: dict[str, Row] = {
     "need_join_answer": acts(*AGENCY, seen_by=OFFICE, parts=of(pk="join_proposal.pk")),
     "need_join_withdraw": acts("officer", seen_by=OWN, parts=of(pk="join_proposal.pk"), done=302, method="post"),
     "need_withdraw": acts(*OWN, parts=NEED, done=422, method="post"),
+    # evaluations: those who sit on a panel, and the officers and auditors of the office
+    "evaluation_list": signed_in(),
+    "evaluation_page": acts(*JUDGES, parts=JUDGED),
+    "evaluation_form": acts("officer", "cio", seen_by=EVERYBODY, parts=JUDGED),
+    "evaluation_replace": acts(
+        "officer", "cio", seen_by=JUDGES, parts=lambda world: {**JUDGED(world), "pk": world.panel_member.pk}
+    ),
+    "evaluation_declare": acts(seen_by=JUDGES, parts=JUDGED),
+    "evaluation_step_down": acts(seen_by=JUDGES, parts=JUDGED),
+    "evaluation_letters": acts("officer", "cio", seen_by=JUDGES, parts=JUDGED, done=409, method="post"),
+    "evaluation_score": acts(seen_by=JUDGES, parts=a_cell),
+    "evaluation_submit": acts(seen_by=JUDGES, parts=JUDGED),
+    "evaluation_consensus": acts(*JUDGES, parts=JUDGED),
+    "evaluation_agree": acts(seen_by=JUDGES, parts=a_cell),
+    "evaluation_alike": acts(seen_by=JUDGES, parts=JUDGED, method="post"),
+    "evaluation_quality": acts(seen_by=JUDGES, parts=JUDGED),
+    "evaluation_prices": acts(seen_by=JUDGES, parts=JUDGED),
+    "evaluation_price_decide": acts(seen_by=JUDGES, parts=lambda world: {**JUDGED(world), "letter": "A"}),
+    "evaluation_conclude": acts(seen_by=JUDGES, parts=JUDGED),
+    "price_explain": acts(parts=lambda world: {"pk": 1}),
+    # awards
+    "notice_list": public(),
+    "award_page": public(JUDGED),
+    "award_propose": acts("officer", "cio", seen_by=EVERYBODY, parts=JUDGED),
+    "award_approve": acts("officer", "cio", seen_by=EVERYBODY, parts=JUDGED),
+    "award_withdraw": acts("officer", "cio", seen_by=EVERYBODY, parts=JUDGED),
+    "award_decline": acts(seen_by=EVERYBODY, parts=JUDGED),
+    "award_conclude": acts("officer", "contract_manager", seen_by=EVERYBODY, parts=JUDGED),
+    "award_challenge": acts(seen_by=EVERYBODY, parts=JUDGED),
+    "challenge_page": acts(*OFFICE, parts=of(reference="challenge.reference")),
+    "case_file_page": acts(*JUDGES, seen_by=EVERYBODY, parts=of(reference="panel.lot.solicitation.reference")),
+    "case_file_json": acts(*JUDGES, seen_by=EVERYBODY, parts=of(reference="panel.lot.solicitation.reference")),
     # market forums
     "forum_feed": public(),
     "forum_calendar": public(),

@@ -43,6 +43,7 @@ from rfp.needs.actions import propose_join
 from rfp.needs.models import JoinProposal
 from tests.factories.admissions import TO_REVIEW, filled_in
 from tests.factories.admissions import sent as declaration_sent
+from tests.factories.awards import approved_award, filed_challenge, judged_procurement
 from tests.factories.bids import added_file, submitted_bid
 from tests.factories.cascades import offered_by_rank, ranks
 from tests.factories.catalog import OfferingFactory
@@ -175,6 +176,8 @@ def small_world() -> SimpleNamespace:
     registered_for(forum, by=parties.requester, at=now)
     meeting = requested_meeting(by=parties.signatory, agency=parties.agency, at=now)  # before a competition runs
     asked = {"by": people["officer"], "agency": parties.agency, "at": now}
+    judged = judged_procurement()
+    award = approved_award(judged)
     sent = receive_upload(vendor=parties.vendor, name="offerings.csv", content=TWO_OFFERINGS, by=uploader)
     solicitation = published_solicitation(**asked, publisher=people["cio"])
     bid = submitted_bid(solicitation, by=parties.signatory, at=now)
@@ -239,6 +242,10 @@ def small_world() -> SimpleNamespace:
         written=drafted_solicitation(**asked),
         reviewed=solicitation_in_review(**asked),
         meeting=meeting,
+        panel=judged.panel,
+        panel_member=judged.panel.members.first(),
+        award=award,
+        challenge=filed_challenge(award, judged),
         framework=signed_framework(parties.vendor),
         drafted=drafted_framework(by=people["cio"]),
         comparison=signed_comparison(parties),

@@ -45,6 +45,7 @@ NO_PAGE = (
     "catalogue_suggestions",
     "catalogue_feed",
     "saved_search_feed",
+    "case_file_json",
     "forum_calendar",
     "forum_csv",
     "forum_day",

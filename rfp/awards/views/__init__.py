@@ -1,0 +1,1 @@
+"""Screens of awards, challenges and case files."""

@@ -1,0 +1,125 @@
+"""The screens of evaluations and awards: who comes through which page; what the public, a bidder, an officer read."""
+
+import pytest
+
+from marketplace.permissions import Role
+from rfp.evaluation.models import Panel, Score
+from tests.factories.awards import approved_award, judged_procurement, proposed_award
+from tests.factories.evaluation import (
+    NAMES,
+    declared_panel,
+    formed_panel,
+    opened_procurement,
+    priced_panel,
+    scoring_panel,
+    submitted_panel,
+)
+from tests.factories.marketplace import person
+from tests.worlds import world
+
+pytestmark = pytest.mark.django_db
+
+
+@world
+def case():
+    return opened_procurement()
+
+
+@world
+def judged():
+    return judged_procurement()
+
+
+def text(client, address, status=200):
+    answer = client.get(address)
+    assert answer.status_code == status, answer.content.decode()[:500]
+    return answer.content.decode()
+
+
+def test_a_member_declares_scores_and_submits_through_the_pages(client, case):
+    panel = formed_panel(case)
+    here = panel.get_absolute_url()
+    client.force_login(case.evaluators[0])
+    assert all(name in text(client, f"{here}declare/") for name in NAMES)
+    assert client.post(f"{here}declare/", {"words": ""}).status_code == 422
+    assert client.post(f"{here}declare/", {"none": "on"}).status_code == 302
+    assert not any(name in text(client, here) for name in NAMES)
+
+
+def test_an_evaluator_reads_no_name_and_nobody_else_s_scores(client, case):
+    panel = scoring_panel(case)
+    here, code = panel.get_absolute_url(), case.lot.criteria.exclude(kind="price").first().code
+    client.force_login(case.evaluators[0])
+    page = text(client, f"{here}scores/A/{code}/")
+    assert "What proposal A says" in page
+    assert not any(name in page for name in NAMES)
+    answer = client.post(f"{here}scores/A/{code}/", {"points": "4", "rationale": "Section 2 says how."})
+    assert answer.status_code == 302
+    assert Score.objects.get().points == 4
+    assert client.get(f"{here}consensus/").status_code == 409
+    client.force_login(case.chair)
+    assert client.get(f"{here}scores/A/{code}/").status_code == 403
+    client.force_login(person(Role.EVALUATOR))
+    assert client.get(here).status_code == 404
+
+
+def test_openers_alone_read_the_names_behind_the_letters(client, case):
+    panel = scoring_panel(case)
+    for reader, reads in ((case.officers[0], True), (case.officer, False), (person(Role.AUDITOR), False)):
+        client.force_login(reader)
+        assert all(name in text(client, panel.get_absolute_url()) for name in NAMES) is reads
+
+
+def test_an_opener_gives_out_the_letters(client, case):
+    panel = declared_panel(case)
+    client.force_login(case.officers[0])
+    assert "Give out letters" in text(client, panel.get_absolute_url())
+    client.post(f"{panel.get_absolute_url()}letters/")
+    assert Panel.objects.get().status == "scoring"
+
+
+def test_the_chair_agrees_and_opens_the_prices(client, case):
+    panel = submitted_panel(case)
+    here = panel.get_absolute_url()
+    client.force_login(case.chair)
+    assert "Agree what all gave alike" in text(client, f"{here}consensus/")
+    client.post(f"{here}alike/")
+    assert "Agree on quality" in text(client, f"{here}consensus/")
+    client.post(f"{here}quality/")
+    assert "Open the prices" in text(client, f"{here}consensus/")
+    client.post(f"{here}prices/")
+    page = text(client, f"{here}consensus/")
+    assert "92.19" in page
+    assert "stays first" in page
+    assert "Below a minimum" in page
+    client.force_login(case.evaluators[0])
+    assert client.post(f"{here}conclude/", {"words": "Mine."}).status_code == 403
+
+
+def test_the_board_stays_within_its_statements(client, case, django_assert_max_num_queries):
+    panel = priced_panel(case)
+    client.force_login(case.chair)
+    text(client, f"{panel.get_absolute_url()}consensus/")
+    with django_assert_max_num_queries(18):  # the reader, session and shell ask eight of them
+        text(client, f"{panel.get_absolute_url()}consensus/")
+
+
+def test_the_notice_is_public_once_two_persons_stand_behind_it(client, judged):
+    award = proposed_award(judged)
+    assert client.get(award.get_absolute_url()).status_code == 404
+    client.force_login(judged.second)
+    assert "would hold 100.0%" in text(client, f"{award.get_absolute_url()}approve/")
+    assert client.post(f"{award.get_absolute_url()}approve/").status_code == 302
+    client.logout()
+    page = text(client, award.get_absolute_url())
+    assert all(words in page for words in ("Harborline Systems", "$3,780.00", "Standstill ends"))
+    assert "Aldgate Lines" not in page
+    assert "Harborline Systems" in text(client, "/awards/")
+
+
+def test_a_bidder_finds_its_debrief_and_the_way_to_challenge(client, judged):
+    award = approved_award(judged, at=judged.at)
+    client.force_login(judged.bidders["Aldgate Lines"])
+    page = text(client, award.get_absolute_url())
+    assert all(words in page for words in ("Place 2 of 2 with 84.00 points", "All evaluators gave the same."))
+    assert "Below the minimum" not in page
