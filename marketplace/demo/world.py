@@ -36,6 +36,12 @@ def story() -> Record:
 
 
 @cache
+def sourcing() -> tuple[Record, ...]:
+    """Competitions, from their text to their bids and what became of them."""
+    return tuple(_read(CONTENT / "sourcing.json"))
+
+
+@cache
 def declarations() -> Record:
     """What vendors declare, and the two that do not simply pass."""
     return _read(CONTENT / "declarations.json")
