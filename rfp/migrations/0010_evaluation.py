@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rfp", "0008_meetings"),
+        ("rfp", "0009_meetings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

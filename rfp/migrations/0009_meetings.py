@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0008_quiet_periods"),
-        ("rfp", "0007_bids"),
+        ("rfp", "0008_upheld_findings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

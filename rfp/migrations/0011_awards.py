@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("contracts", "0016_renewal_decisions"),
         ("organisations", "0008_quiet_periods"),
-        ("rfp", "0009_evaluation"),
+        ("rfp", "0010_evaluation"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
