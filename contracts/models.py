@@ -22,7 +22,16 @@ from .frameworks.models import (
     FrameworkMember,
     LotVendor,
 )
-from .orders.models import CascadeOffer, FundingShare, Order, OrderApproval, OrderChange, Provisioning, ProvisioningStep
+from .orders.models import (
+    CascadeOffer,
+    FundingShare,
+    JointShare,
+    Order,
+    OrderApproval,
+    OrderChange,
+    Provisioning,
+    ProvisioningStep,
+)
 from .policies.models import BuyingPolicy, PolicyBand, PolicyRule
 from .renewals.models import RenewalDecision
 from .scorecards.models import Scorecard, ScoreWeights
@@ -71,6 +80,7 @@ __all__ = [
     "FrameworkMember",
     "FundingShare",
     "HourlyRollup",
+    "JointShare",
     "Incident",
     "IncidentLevel",
     "Judgement",

@@ -14,7 +14,7 @@ from marketplace.components.chain import ChainStep, Stage
 from marketplace.permissions import allowed, own_organisations, reads_all
 
 from .actions import promised_levels
-from .models import CascadeOffer, Order, OrderApproval, OrderChange, Provisioning, ProvisioningStep
+from .models import CascadeOffer, JointShare, Order, OrderApproval, OrderChange, Provisioning, ProvisioningStep
 from .pricing import news_about, pinned_offer
 from .queries import Approver, approvals_of, approvers_for, history_of, limit_of, lines_by_rank
 from .splitting import Split, split_on
@@ -44,6 +44,7 @@ class OrderPage:
     line: Sequence[tuple[CascadeOffer, str]] = ()
     changes: Sequence[tuple[OrderChange, list[str]]] = ()
     steps: Sequence[ProvisioningStep] = ()
+    shares: Sequence[tuple[JointShare, bool]] = ()
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,13 @@ def _provisioning(order: Order, reader: Any) -> frozenset[str]:
     )
 
 
+def _may_decide(share: JointShare, order: Order, reader: Any) -> bool:
+    """Whether this reader decides on a partner's share now."""
+    share.order = order
+    waits = order.status == Order.Status.SUBMITTED and not share.decision and not share.is_lead
+    return waits and allowed(reader, "contracts.decide_share", share)
+
+
 def _given(approvals: Sequence[OrderApproval], reader: Any) -> frozenset[str]:
     """Whoever approved it already does not approve it again."""
     return frozenset({"approve"}) if any(one.approver_id == reader.pk for one in approvals) else frozenset()
@@ -168,7 +176,9 @@ def _given(approvals: Sequence[OrderApproval], reader: Any) -> frozenset[str]:
 
 def order_page(order: Order, *, reader: Any, at: datetime.datetime) -> OrderPage:
     """The page of one order, loaded with `with_people()`, for one reader."""
-    inside = reads_all(reader) or order.agency_id in own_organisations(reader)
+    shares = list(order.shares.select_related("agency", "decided_by"))
+    concerned = {order.agency_id, *(share.agency_id for share in shares)}
+    inside = reads_all(reader) or bool(concerned & own_organisations(reader))
     waiting = order.status == Order.Status.SUBMITTED and inside
     approvals = approvals_of(order) if inside else []
     changes = _changes(order, reader, inside=inside) if order.contract_id else []
@@ -186,6 +196,7 @@ def order_page(order: Order, *, reader: Any, at: datetime.datetime) -> OrderPage
         | _may_change(order, reader, changes)
         | _provisioning(order, reader),
         changes=changes,
+        shares=[(share, _may_decide(share, order, reader)) for share in shares] if inside else [],
         steps=list(order.provisioning_steps.select_related("reported_by")) if order.contract_id else [],
         limit=limit_of(reader, order),
         is_inside=inside,

@@ -73,14 +73,19 @@ class HeldLimit:
     owner_id: int
 
 
-def held_limit(user: Any, order: Order, *, used: Collection[int] = ()) -> HeldLimit | None:
-    """The highest limit that `user` may use here, own or stood in for; those of `used` people are used up."""
-    own = own_people(order)
+def held_limit(
+    user: Any, order: Order, *, used: Collection[int] = (), agency_id: int | None = None
+) -> HeldLimit | None:
+    """The highest limit that `user` may use here, own or stood in for; those of `used` people are used up.
+
+    `agency_id` names a partner of a joint order; left out, it is the order's own agency.
+    """
+    own, agency_id = own_people(order), agency_id or order.agency_id
     limits = [
         HeldLimit(held.delegation_limit, held.stands_for or user.pk)
         for held in user.standing
         if held.role == Role.APPROVER
-        and held.organisation_id == order.agency_id
+        and held.organisation_id == agency_id
         and held.delegation_limit is not None
         and held.stands_for not in own
         and (held.stands_for or user.pk) not in used

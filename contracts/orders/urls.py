@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import awards, changes, decisions, line, pages, provisioning, requests, ways
+from .views import awards, changes, decisions, line, pages, provisioning, requests, shares, ways
 
 urlpatterns = [
     path("direct-awards/", awards.award_list, name="award_list"),
@@ -43,6 +43,16 @@ urlpatterns = [
         "orders/<slug:reference>/provisioning/confirm/",
         provisioning.order_provisioning_confirm,
         name="order_provisioning_confirm",
+    ),
+    path("orders/<slug:reference>/shares/", shares.order_shares, name="order_shares"),
+    *(
+        path(
+            f"orders/<slug:reference>/shares/<slug:agency>/{verb}/",
+            shares.order_share_decide,
+            {"verb": verb},
+            name=f"order_share_{verb}",
+        )
+        for verb in shares.VERBS
     ),
     path("orders/<slug:reference>/check/", requests.order_check, name="order_check"),
     path("orders/<slug:reference>/submitted/", requests.order_submitted, name="order_submitted"),

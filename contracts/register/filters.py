@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from catalog.taxonomy.models import DeliveryMode
 from contracts.agreements.models import Contract
+from contracts.orders.models import JointShare
 from marketplace.components.widgets import DateInput
 from marketplace.organisations.models import Organisation
 
@@ -22,7 +23,11 @@ class ContractFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(method="by_words", label="Words", max_length=200)
     agency = django_filters.ModelChoiceFilter(
-        queryset=Organisation.objects.none(), to_field_name="slug", label="Agency", empty_label="All agencies"
+        queryset=Organisation.objects.none(),
+        to_field_name="slug",
+        label="Agency",
+        empty_label="All agencies",
+        method="by_agency",
     )
     vendor = django_filters.ModelChoiceFilter(
         queryset=Organisation.objects.none(), to_field_name="slug", label="Vendor", empty_label="All vendors"
@@ -55,8 +60,15 @@ class ContractFilter(django_filters.FilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for party in ("agency", "vendor"):
-            present = self.queryset.order_by().values(f"{party}_id")
-            self.filters[party].queryset = Organisation.objects.filter(pk__in=present)
+            present = Q(pk__in=self.queryset.order_by().values(f"{party}_id"))
+            if party == "agency":
+                present |= Q(pk__in=JointShare.objects.filter(order__contract__isnull=False).values("agency_id"))
+            self.filters[party].queryset = Organisation.objects.filter(present)
+
+    def by_agency(self, queryset, name, value):
+        """Its own contracts, and those of joint orders of which it bears a share."""
+        shared = JointShare.objects.filter(agency=value, order__contract__isnull=False).values("order__contract_id")
+        return queryset.filter(Q(agency=value) | Q(pk__in=shared))
 
     def by_value(self, queryset, name, value):
         for key, _, least, below in VALUE_BANDS:

@@ -68,7 +68,7 @@ def contract_page_context(*, contract: Contract, reader: Any, month: str = "") -
         "terms": terms,
         "story": story_of(contract, results),
         "ends_at": local_midnight(contract.end_day, contract.time_zone) - datetime.timedelta(minutes=1),
-        "orders": contract.orders.order_by("pk") if party else [],
+        "orders": contract.orders.order_by("pk").prefetch_related("shares__agency") if party else [],
         "figures": _figures(contract, results),
         "now": timezone.now(),
         "today": today,

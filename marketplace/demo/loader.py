@@ -19,6 +19,7 @@ from .loader_frameworks import load_frameworks
 from .loader_longlists import load_longlists
 from .loader_measurements import load_histories
 from .loader_offerings import load_offerings
+from .loader_order_life import load_order_life
 from .loader_orders import load_contracts, load_needs, load_requests
 from .loader_people import load_people
 from .loader_policies import load_policies
@@ -51,6 +52,7 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     say(f"{load_histories(cast, today=today, now=now)} services measured, their months closed")
     say(f"{load_uses(cast, today=today, at=at)} uses of services noted")
     say(f"{load_requests(cast, today=today)} requests and {load_needs(cast, today=today)} needs under way")
+    say(f"{load_order_life(cast, today=today)} orders in the middle of their life")
     say(f"{load_forums(cast, today=today)} market forums planned")
     say(f"{load_bids(cast, today=today)} bids for an open request")
     say(f"{load_sourcing(cast, today=today)} competitions led to where they stand")

@@ -93,6 +93,7 @@ MEETING = of(reference="meeting.reference")
 JUDGED = of(reference="panel.lot.solicitation.reference", number="panel.lot.number")
 FORUM_QUESTION = of(slug="forum.slug", pk="forum_question.pk")
 DRAFTED = of(reference="drafted.reference")
+SHARE = of(reference="joint.reference", agency="joint_partner.slug")
 RUNS = of(reference="runs.reference")
 CHANGE = of(reference="change.order.reference", number="change.number", verb="approve_verb")
 OFFER = of(reference="by_rank.reference", rank="first")
@@ -484,6 +485,9 @@ TABLE: dict[str, Row] = {
     "order_change_decide": acts("approver", seen_by=PARTIES, parts=CHANGE),
     "order_provisioning": acts("vendor", seen_by=PARTIES, parts=RUNS),
     "order_provisioning_confirm": acts("requester", "approver", seen_by=PARTIES, parts=RUNS),
+    "order_shares": acts("requester", seen_by=OWN, parts=DRAFT),
+    "order_share_approve": acts("other_agency", seen_by=OWN, parts=SHARE),
+    "order_share_refuse": acts("other_agency", seen_by=OWN, parts=SHARE),
     "order_check": acts("requester", seen_by=OWN, parts=DRAFT),
     "order_submitted": acts(*OWN, parts=SUBMITTED),
     "order_approve": acts("approver", seen_by=OWN, parts=SUBMITTED),

@@ -23,6 +23,7 @@ from contracts.agreements.models import AmendmentProposal, Contract
 from contracts.agreements.templates_of_terms import PromisedLevel
 from contracts.orders.actions import (
     Award,
+    Part,
     Share,
     accept_order,
     approve_order,
@@ -30,6 +31,7 @@ from contracts.orders.actions import (
     draft_order,
     fund_order,
     request_change,
+    share_order,
     submit_order,
 )
 from contracts.orders.changes import first_days
@@ -232,3 +234,11 @@ def asked_change(parties: Trade, *, quantity=150, at: datetime.datetime | None =
         by=parties.requester,
         now=lambda: at,
     )
+
+
+def joint_order(parties: Trade, *, partner: Organisation) -> Order:
+    """Sent by its lead, of which it is 60%; the partner has not decided on its 40%."""
+    order = funded_order(parties)
+    parts = [Part(parties.agency, Decimal(60)), Part(partner, Decimal(40))]
+    order = share_order(order=order, parts=parts, version=order.version, by=parties.requester)
+    return submit_order(order=order, version=order.version, by=parties.requester)

@@ -54,6 +54,7 @@ from tests.factories.contracts import (
     asked_change,
     contract_to_sign,
     drafted_order,
+    joint_order,
     proposed_amendment,
     renewing_contract,
     signed_contract,
@@ -209,6 +210,8 @@ def small_world() -> SimpleNamespace:
         first=1,
         approve_verb="approve",
         runs=accepted_order(parties),
+        joint=joint_order(parties, partner=_agency_of(people["other_agency"])),
+        joint_partner=_agency_of(people["other_agency"]),
         change=asked_change(parties),
         contract=contract,
         term=term,
@@ -294,6 +297,10 @@ def _leaving(parties) -> dict:
         "termination": proposed_termination(contracts[2], by=person(Role.CONTRACT_MANAGER)),
         "proposed_exit": proposed_plan(contracts[2]),
     }
+
+
+def _agency_of(user) -> Organisation:
+    return Organisation.objects.get(memberships__user=user, memberships__role=Role.APPROVER)
 
 
 def _join_proposal(parties, *, by) -> JoinProposal:

@@ -33,6 +33,7 @@ from .handing_over import hand_orders_over
 from .joining import DuplicateUnanswered, NotThereToJoin
 from .lining_up import LineChanged, LineIncomplete, Place, draw_line
 from .provisioning import KeyReused, OutOfTurn, Report, confirm_provisioning, report_provisioning
+from .sharing import Part, ShareDecided, SharesDoNotFit, approve_share, refuse_share, share_order
 from .telling import tell_of_new_price
 
 __all__ = [
@@ -57,17 +58,21 @@ __all__ = [
     "OfferOver",
     "OfferingChanged",
     "OutOfTurn",
+    "Part",
     "Place",
     "PriceChanged",
     "Report",
     "RouteClosed",
     "Share",
+    "ShareDecided",
+    "SharesDoNotFit",
     "TooEarly",
     "accept_offer",
     "accept_order",
     "agree_to_change",
     "approve_change",
     "approve_order",
+    "approve_share",
     "cancel_order",
     "choose_way",
     "confirm_provisioning",
@@ -81,6 +86,7 @@ __all__ = [
     "hand_orders_over",
     "pass_on",
     "promised_levels",
+    "refuse_share",
     "reject_change",
     "reject_order",
     "report_provisioning",
@@ -88,6 +94,7 @@ __all__ = [
     "request_ending",
     "return_order",
     "run_order",
+    "share_order",
     "submit_order",
     "tell_of_new_price",
     "withdraw_change",

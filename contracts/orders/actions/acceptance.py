@@ -25,7 +25,7 @@ from marketplace.lifecycle import move
 from marketplace.notifications.actions import notify
 from marketplace.organisations.actions.merging import refuse_if_merged
 from marketplace.organisations.models import Organisation
-from marketplace.permissions import require
+from marketplace.permissions import SYSTEM, require
 
 from .guards import lock_order, next_version, stated
 
@@ -134,7 +134,7 @@ def decline_order(*, order: Order, reason: str, version: int, by: Any, now: Cloc
     at = now()
     move(order, Order.Status.DECLINED, by=by, at=at, fields=["reason", *next_version(order)], reason=order.reason)
     if order.framework_lot_id:
-        release_draw_down(reference=order.reference, by=by, now=lambda: at)
+        release_draw_down(reference=order.reference, by=SYSTEM if order.is_joint else by, now=lambda: at)
     _tell(order, f"Declined: {order.offering_name}", f"{order.vendor}: {order.reason}", at)
     return order
 

@@ -19,7 +19,7 @@ from marketplace.errors import DomainError
 from marketplace.lifecycle import move
 from marketplace.notifications.actions import notify
 from marketplace.organisations.calendars import calendar_of
-from marketplace.permissions import require
+from marketplace.permissions import SYSTEM, require
 
 from .cascading import open_line, tell_holder
 from .guards import lock_order, next_version, stated
@@ -72,21 +72,34 @@ def approve_order(*, order: Order, version: int, by: Any, now: Clock = database_
     _refuse_own(order, by)
     at = now()
     approval = _approval(order, by=by, at=at)
-    if approval < order.approvals_needed:
-        order.save(update_fields=next_version(order))
+    order.save(update_fields=next_version(order))
+    if approval < order.approvals_needed or order.shares.waiting().exists():
         data = {"approval": approval, "needed": order.approvals_needed}
         record(action="contracts.order.approval_given", obj=order, by=by, at=at, data=data)
-        words = f"{by} approved it; {order.approvals_needed - approval} more to come."
+        left = order.approvals_needed - approval
+        words = (
+            f"{by} approved it; {left} more to come." if left else f"{by} approved it; partners have still to answer."
+        )
         _tell(order, [order.requester], f"Approval {approval}: {order.offering_name}", words, at)
+    return approve_if_complete(order, by=by, at=at)
+
+
+def approve_if_complete(order: Order, *, by: Any, at: datetime.datetime) -> Order:
+    """With the last approval of the agency, and of a joint order of every partner, the vendor is asked.
+
+    Raises ClosedForOrders, RunsTooLong, CeilingReached.
+    """
+    given = approvals_of(order)
+    if len(given) < order.approvals_needed or order.shares.waiting().exists():
         return order
-    order.approved_by, order.approved_at, order.reason = by, at, ""
+    order.approved_by, order.approved_at, order.reason = given[-1].approver, at, ""
     order.acceptance_due_at = close_of_business(at, ACCEPTANCE_WORKING_DAYS, calendar_of(order.agency, at=at))
-    fields = ["approved_by", "approved_at", "reason", "acceptance_due_at", *next_version(order)]
     if order.route == Route.CASCADE:
         open_line(order, at=at)
+    fields = ["approved_by", "approved_at", "reason", "acceptance_due_at", *next_version(order)]
     if order.framework_lot_id:
-        _draw_down(order, by=by, now=now)
-    decided = {"total": order.total_value, "approvals": approval}
+        _draw_down(order, at=at)
+    decided = {"total": order.total_value, "approvals": len(given)}
     move(order, Order.Status.APPROVED, by=by, at=at, fields=fields, data=decided)
     _ask_vendor(order, by=by, at=at)
     return order
@@ -125,18 +138,20 @@ def _approval(order: Order, *, by: Any, at: datetime.datetime) -> int:
     return len(given) + 1
 
 
-def _draw_down(order: Order, *, by: Any, now: Clock) -> None:
-    """Counts the order against the ceilings of the agreement under which it was sent."""
-    draw_down(
-        lot=order.framework_lot,
-        reference=order.reference,
-        agency=order.agency,
-        vendor=order.vendor,
-        amount=order.to_approve,
-        ends_on=months_after(order.wanted_from, order.months),
-        by=by,
-        now=now,
-    )
+def _draw_down(order: Order, *, at: datetime.datetime) -> None:
+    """Counts the order against the ceilings of the agreement under which it was sent; of a joint one share by share."""
+    shares = [(share.agency, share.amount) for share in order.shares.select_related("agency")]
+    for agency, amount in shares or [(order.agency, order.to_approve)]:
+        draw_down(
+            lot=order.framework_lot,
+            reference=order.reference,
+            agency=agency,
+            vendor=order.vendor,
+            amount=amount,
+            ends_on=months_after(order.wanted_from, order.months),
+            by=order.approved_by if agency == order.agency else SYSTEM,
+            now=lambda: at,
+        )
 
 
 @transaction.atomic

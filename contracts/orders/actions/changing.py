@@ -74,6 +74,11 @@ def request_ending(
 
 
 def _request(order: Order, terms: ChangeTerms, words: str, *, by: Any, at: datetime.datetime) -> OrderChange:
+    if order.is_joint:
+        raise ChangeImpossible(
+            "Several agencies bear this order, so none of them changes it alone. Nothing was asked for. Order what is "
+            "missing jointly again, or let it run out."
+        )
     if order.changes.open().exists():
         raise ChangeOpen
     change = OrderChange(

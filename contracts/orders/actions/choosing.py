@@ -115,17 +115,20 @@ def choose_way(
     return order
 
 
-def pin_way(order: Order, *, at: datetime.datetime, pin_line: Callable[..., None]) -> list[str]:
+def pin_way(
+    order: Order, *, at: datetime.datetime, pin_line: Callable[..., None], pin_shares: Callable[..., None]
+) -> list[str]:
     """Writes on the order how it is bought and what the policy of the day asks for; returns the fields to save.
 
     A draft for which nothing was chosen goes under the newest agreement that it fits; `pin_line` pins the line of an
-    order by rank. Raises NotUnderThis,
+    order by rank, `pin_shares` the shares of a joint one. Raises NotUnderThis,
     ClosedForOrders, RunsTooLong, CeilingReached, RouteClosed, AwardNotJustified.
     """
     order.approval_value = order.total_value
     if is_own_service(order):
         order.route, order.policy, order.approvals_needed, order.decidable_at = OWN_SERVICE, None, 1, None
         order.framework_lot, order.award_grounds, order.award_words, order.split = None, "", "", {}
+        pin_shares(order, at=at)
         return PINNED
     ways = ways_for(order, at=at)
     if order.route == Route.COMPARISON and order.comparison:
@@ -141,6 +144,7 @@ def pin_way(order: Order, *, at: datetime.datetime, pin_line: Callable[..., None
     order.policy, order.approvals_needed = ways.policy, terms.approvals
     order.decidable_at = at + datetime.timedelta(days=terms.minimum_days) if terms.minimum_days else None
     order.split = ways.split.as_json() if ways.split else {}
+    pin_shares(order, at=at)
     return PINNED
 
 

@@ -26,7 +26,7 @@ from marketplace.lifecycle import move
 from marketplace.notifications.actions import notify
 from marketplace.organisations.calendars import calendar_of
 from marketplace.organisations.models import Organisation
-from marketplace.permissions import require
+from marketplace.permissions import SYSTEM, require
 from marketplace.references.actions import ocid_for, take_reference
 
 from .cascading import close_line
@@ -34,6 +34,7 @@ from .choosing import pin_way
 from .guards import lock_order, next_version
 from .joining import pin_similar_uses
 from .lining_up import clear_line, pin_line
+from .sharing import pin_shares, tell_partners
 
 APPROVAL_WORKING_DAYS = 3
 
@@ -207,7 +208,7 @@ def submit_order(
     _check_complete(order, on=price_day(at))
     refuse_if_stopped(agency=order.agency, vendor=order.vendor, offering=order.offering, at=at)
     pinned = pin_similar_uses(order, answer, on=at.date())
-    pinned += pin_way(order, at=at, pin_line=pin_line)
+    pinned += pin_way(order, at=at, pin_line=pin_line, pin_shares=pin_shares)
     order.submitted_by, order.submitted_at = by, at
     approvers = approvers_for(order, at=at)
     if len({(approver.stands_for or approver.user).pk for approver in approvers}) < order.approvals_needed:
@@ -217,6 +218,7 @@ def submit_order(
     data = {"total": order.total_value, "similar_agencies": order.similar_agencies, "answer": order.similar_answer}
     data |= {"route": order.route, "framework": str(order.framework_lot or ""), "policy": str(order.policy or "")}
     move(order, Order.Status.SUBMITTED, by=by, at=at, fields=fields, data=data)
+    tell_partners(order, at=at)
     notify(
         recipients=[approver.user for approver in approvers],
         key=f"{order.reference}-submitted-{order.version}",
@@ -254,7 +256,7 @@ def cancel_order(*, order: Order, version: int | None, by: Any, now: Clock = dat
         told += people_with(BINDING_ROLES, organisation_id=order.vendor_id, at=at)
         close_line(order)
     if order.framework_lot_id and was == Order.Status.APPROVED:
-        release_draw_down(reference=order.reference, by=by, now=lambda: at)
+        release_draw_down(reference=order.reference, by=SYSTEM if order.is_joint else by, now=lambda: at)
     notify(
         recipients=told,
         key=f"{order.reference}-cancelled",

@@ -4,6 +4,7 @@ from .changes import ChangeForm, EndingForm, QuantityForm
 from .line import LineForm
 from .provisioning import ProvisioningForm
 from .requests import FundingForm, PlanForm, ReasonForm, SubmitForm, VersionForm, plan_label
+from .shares import SharesForm
 from .ways import WayForm
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "ProvisioningForm",
     "QuantityForm",
     "ReasonForm",
+    "SharesForm",
     "SubmitForm",
     "VersionForm",
     "WayForm",

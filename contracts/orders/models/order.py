@@ -32,6 +32,10 @@ IF (SELECT count(*) FROM contracts_orderapproval WHERE order_id = NEW.id AND sen
     < NEW.approvals_needed THEN
     RAISE EXCEPTION 'an order is approved by as many people as its policy asks for';
 END IF;
+IF EXISTS (SELECT 1 FROM contracts_jointshare WHERE order_id = NEW.id AND agency_id <> NEW.agency_id
+    AND decision <> 'approved') THEN
+    RAISE EXCEPTION 'a joint order is approved by each of its agencies';
+END IF;
 RETURN NEW;
 """
 
@@ -259,6 +263,10 @@ class Order(models.Model):
     @property
     def is_by_rank(self) -> bool:
         return self.route == Route.CASCADE
+
+    @property
+    def is_joint(self) -> bool:
+        return self.shares.exists()
 
     @property
     def is_editable(self) -> bool:

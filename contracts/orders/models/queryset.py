@@ -34,14 +34,16 @@ class OrderQuerySet(models.QuerySet):
         """The agency's people, the broker office, and the vendor from the agency's approval on.
 
         Of an order by rank a vendor sees its own offer, and the order once it has accepted. Who has taken the vendor's
-        place in the contract sees the orders that hang under it.
+        place in the contract sees the orders that hang under it. The partners of a joint order see it once it was sent.
         """
         if reads_all(user):
             return self
         own = own_organisations(user)
         seen = Q(status__in=ACCEPTED_STATES) | Q(status__in=SEEN_BY_VENDOR) & ~Q(route=Route.CASCADE)
         succeeded = Q(status__in=ACCEPTED_STATES, contract__vendor_id__in=own)
-        return self.filter(Q(agency_id__in=own) | Q(seen, vendor_id__in=own) | succeeded)
+        shares = self.model._meta.get_field("shares").related_model.objects.filter(agency_id__in=own)
+        shared = Q(pk__in=shares.values("order_id")) & ~Q(status=OrderStatus.DRAFT)
+        return self.filter(Q(agency_id__in=own) | Q(seen, vendor_id__in=own) | succeeded | shared)
 
     def with_parties(self):
         return self.select_related("agency", "vendor", "offering", "requester", "contract")

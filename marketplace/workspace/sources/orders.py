@@ -7,7 +7,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from contracts.orders.models import CascadeOffer, Order, OrderChange, Provisioning
+from contracts.orders.models import CascadeOffer, JointShare, Order, OrderChange, Provisioning
 from contracts.policies.models import Route
 from marketplace.components.formats import day, money
 from marketplace.permissions import Role
@@ -117,6 +117,28 @@ def tell_failed(order: Order, reader: Reader) -> Step:
     why = f"Its provisioning failed; {order.agency} waits for it."
     target = reverse("order_provisioning", args=[order.reference])
     return _step(order, "Provide", why=why, button="Report", target=target, mark="Starts", due=order.starts_on)
+
+
+def shares_to_approve(reader: Reader) -> QuerySet[JointShare]:
+    """Shares of joint orders that another agency leads, within a limit of the reader."""
+    limits = [
+        Q(agency_id=held.organisation_id, amount__lte=held.delegation_limit)
+        for held in reader.user.standing
+        if held.role == Role.APPROVER and held.delegation_limit is not None
+    ]
+    mine = JointShare.objects.waiting().filter(permitted(reader.user, "contracts.decide_share"))
+    waiting = mine.filter(reduce(or_, limits, Q(pk__in=[])))
+    return waiting.select_related("order__agency", "agency").order_by("order__approval_due_at", "pk")
+
+
+def tell_share(share: JointShare, reader: Reader) -> Step:
+    order = share.order
+    amount = money((share.amount, order.currency))
+    why = f"{order.agency} leads it; the share of {share.agency} is {share.words}, {amount}."
+    url = f"{order.get_absolute_url()}#shares"
+    return _step(
+        order, "Decide on a share of", why=why, button="Decide", target=url, due=order.approval_due_at, mark="Due"
+    )
 
 
 def changes_to_approve(reader: Reader) -> QuerySet[OrderChange]:
@@ -241,4 +263,12 @@ FAILED_TO_PROVIDE = Source(
     frozenset({Role.VENDOR_EDITOR, Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO}),
     failed_to_provide,
     tell_failed,
+)
+SHARES_TO_APPROVE = Source(
+    "shares-to-approve",
+    "share of a joint order to approve",
+    "shares of joint orders to approve",
+    frozenset({Role.APPROVER}),
+    shares_to_approve,
+    tell_share,
 )
