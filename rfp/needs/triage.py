@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import prefetch_related_objects
@@ -17,6 +17,8 @@ from catalog.taxonomy.models import ImpactLevel
 from contracts.agreements.models import Contract
 from contracts.frameworks.models import FrameworkLot
 from contracts.frameworks.queries import lots_for, room_in
+from contracts.policies.models import Route as PolicyRoute
+from contracts.policies.queries import policy_on, route_states
 from marketplace.components.formats import day, money
 from marketplace.organisations.models import Organisation
 
@@ -31,6 +33,16 @@ RANKS: dict[str, int] = {
 LEAST_LEVEL: dict[str, ImpactLevel] = {Need.DataClass.PERSONAL: Level.MODERATE, Need.DataClass.REGULATED: Level.HIGH}
 
 
+# Which ways of the buying policy carry out the way of meeting a need; one that is open is enough.
+BOUGHT_BY: dict[str, tuple[PolicyRoute, ...]] = {
+    Need.Route.AGREEMENT: (PolicyRoute.DIRECT_ORDER, PolicyRoute.CASCADE),
+    Need.Route.DIRECT_ORDER: (PolicyRoute.DIRECT_ORDER, PolicyRoute.CASCADE, PolicyRoute.DIRECT_AWARD),
+    Need.Route.COMPARISON: (PolicyRoute.COMPARISON,),
+    Need.Route.MINI_COMPETITION: (PolicyRoute.MINI_COMPETITION,),
+    Need.Route.RFP: (PolicyRoute.COMPETITION,),
+}
+
+
 @dataclass(frozen=True)
 class Evidence:
     """One thing that there is: what, where to look at it, and what to know of it."""
@@ -43,11 +55,15 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Way:
-    """A way of meeting the need, and what speaks for it; nothing does where `evidence` is empty."""
+    """A way of meeting the need, and what speaks for it; nothing does where `evidence` is empty.
+
+    `closed` says why the buying policy does not allow it for what the need may cost.
+    """
 
     route: str
     evidence: tuple[Evidence, ...]
     none: str
+    closed: str = ""
 
     @property
     def label(self) -> str:
@@ -66,7 +82,7 @@ def ways_for(need: Need, *, on: datetime.date) -> list[Way]:
     bought = [offering for offering in found if offering.vendor.kind != Organisation.Kind.BROKER]
     lots = _lots(need, bought[:SHOWN], on)
     Route = Need.Route
-    return [
+    found_ways = [
         Way(Route.INTERNAL, _offers(need, own, on), "No service of the state’s own is found by these words."),
         Way(
             Route.AGREEMENT,
@@ -77,8 +93,24 @@ def ways_for(need: Need, *, on: datetime.date) -> list[Way]:
         Way(Route.COMPARISON, _side_by_side(bought), "Fewer than two vendors offer something like it."),
         Way(Route.MINI_COMPETITION, _competing(lots), "No agreement that the agency may use has two vendors for it."),
         Way(Route.RFI, _unknown(found), "The catalogue shows what there is; there may be no need to ask first."),
-        Way(Route.RFP, (Evidence("Always open: an outcome put to the whole market."),), ""),
+        Way(Route.RFP, (Evidence("An outcome put to the whole market."),), ""),
     ]
+    closed = _closed(need, on)
+    return [replace(way, closed=closed.get(way.route, "")) for way in found_ways]
+
+
+def _closed(need: Need, on: datetime.date) -> dict[str, str]:
+    """Why the policy of the day does not open a way for the highest budget named; empty where none is named."""
+    value = need.budget_to if need.budget_to is not None else need.budget_from
+    policy = policy_on(on) if value is not None else None
+    if policy is None or value is None or policy.currency != need.currency:
+        return {}
+    states = {state.route: state for state in route_states(policy, value)}
+    closed = {}
+    for route, bought_by in BOUGHT_BY.items():
+        if all(states[each].terms is None for each in bought_by):
+            closed[route] = f"Not allowed for {money((value, need.currency))} by {policy}. {states[bought_by[0]].why}"
+    return closed
 
 
 def money_notes(need: Need) -> list[str]:

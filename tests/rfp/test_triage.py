@@ -17,6 +17,7 @@ from rfp.needs.triage import level_doubt, money_notes, ways_for
 from tests.factories.frameworks import signed_framework
 from tests.factories.marketplace import OrganisationFactory, organisation_for, person
 from tests.factories.measurements import contract_with_order
+from tests.factories.policies import enacted_policy
 from tests.factories.rfp import MONDAY_NOON, need_in_triage, stated_need
 from tests.factories.search import indexed, orderable_offering
 from tests.worlds import world
@@ -255,3 +256,23 @@ class TestPipeline:
         client.get("/pipeline/")
         with django_assert_max_num_queries(5):
             client.get("/pipeline/")
+
+
+class TestWhatThePolicyAllows:
+    @pytest.mark.parametrize(
+        ("budget", "closed"),
+        [
+            (Decimal(10_000), set()),
+            (Decimal(100_000), {Route.RFP, Route.MINI_COMPETITION}),
+            (Decimal("100000.01"), {Route.AGREEMENT, Route.DIRECT_ORDER, Route.MINI_COMPETITION}),
+            (None, set()),
+        ],
+    )
+    def test_a_way_that_the_policy_of_the_day_closes_for_the_budget_is_shown_with_the_reason(self, budget, closed):
+        need = stated_need(title="Service desk", users=40, budget_to=budget)
+        enacted_policy()
+        found = ways(need)
+        assert {way.route for way in found.values() if way.closed} == closed
+        for route in closed:
+            assert "Not allowed for" in found[route].closed
+        assert not any(way.closed for way in ways_for(need, on=datetime.date(2026, 11, 9)))
