@@ -86,7 +86,6 @@ ROWS: dict[str, tuple[Grant, ...]] = {
     "contracts.change_order": (Grant({Role.REQUESTER}, of="agency_id"),),
     "contracts.withdraw_change": (Grant({Role.REQUESTER}, of="order.agency_id"),),
     "contracts.approve_change": (Grant({Role.APPROVER}, of="order.agency_id", not_by="requested_by_id"),),
-    "contracts.agree_to_change": (Grant(_BINDING, of="order.vendor_id"),),
     "contracts.decide_share": (Grant({Role.APPROVER}, of="agency_id", not_by="order.requester_id"),),
     "contracts.provision_order": (Grant({Role.VENDOR_EDITOR, *_BINDING}, of="vendor_id"),),
     "contracts.confirm_provisioning": (Grant({Role.REQUESTER, Role.APPROVER}, of="agency_id"),),
