@@ -17,14 +17,18 @@ SINCE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 class DatedFeed(Atom1Feed):
     """A feed that is as old as its newest entry, so that an empty one does not change with each reading."""
 
+    since = SINCE
+
     def latest_post_date(self) -> datetime.datetime:
-        return max((item["updateddate"] for item in self.items), default=SINCE)
+        return max((item["updateddate"] for item in self.items), default=self.since)
 
 
-def feed_of(*, title: str, page: str, own: str) -> DatedFeed:
-    """An empty feed of Stoa's."""
-    told: dict[str, Any] = {"subtitle": "Stoa", "author_name": "Stoa", "language": "en"}
-    return DatedFeed(title=title, link=page, description=None, feed_url=own, feed_guid=own, **told)
+def feed_of(*, title: str, page: str, own: str, subtitle: str = "Stoa", since: datetime.datetime = SINCE) -> DatedFeed:
+    """An empty feed of Stoa's; `since` is its age until it has an entry."""
+    told: dict[str, Any] = {"subtitle": clean(subtitle), "author_name": "Stoa", "language": "en"}
+    feed = DatedFeed(title=clean(title), link=page, description=None, feed_url=own, feed_guid=own, **told)
+    feed.since = since
+    return feed
 
 
 def clean(text: str) -> str:
