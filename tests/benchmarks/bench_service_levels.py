@@ -27,7 +27,7 @@ from contracts.service_levels.actions.measurements import _draw_hours
 from contracts.service_levels.arithmetic.periods import compute_period
 from contracts.service_levels.arithmetic.windows import month_window
 from contracts.service_levels.models import HourlyRollup
-from contracts.service_levels.queries.periods import gather_inputs
+from contracts.service_levels.queries import gather_month
 from contracts.service_levels.readings import read_history
 from marketplace.permissions import SYSTEM
 from tests import databases
@@ -110,7 +110,7 @@ def copy(cursor, content: bytes) -> None:
 
 def results(terms: Sequence[ServiceLevelTerm]) -> list:
     """Each service level's month as the ledger computes it, fingerprints checked, nothing written."""
-    gathered = (gather_inputs(term, JUNE.date()) for term in terms)
+    gathered = gather_month(terms, JUNE.date())
     return [
         compute_period(agreed=one.agreed, seen=one.seen, excluded=one.excluded, terms=one.terms, fee=one.fee)
         for one in gathered

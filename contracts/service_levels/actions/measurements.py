@@ -24,7 +24,7 @@ from ..arithmetic.windows import Interval, subtract
 from ..evidence_files import HourOfChecks, count_by_hour, read_tallies, remove_stored, store_rows
 from ..models import EvidenceBatch, HourlyRollup
 from ..queries.counting import batches_in, sums_by_hour
-from ..queries.evidence import evidence_for, fresh_readings, seen_in
+from ..queries.evidence import fresh_readings, seen_in
 from ..readings import AnyRow, Count, Reading, refuse_future, without_repeats
 
 NO_CHECKS = HourOfChecks(0, 0)
@@ -139,7 +139,7 @@ def _draw_hours(term: ServiceLevelTerm, window: Interval) -> None:
     seen = seen_in(term, window)
     covered, down, degraded = (seconds_by_hour(part) for part in (seen.covered, seen.down, seen.degraded))
     up = seconds_by_hour(subtract(seen.covered, [*seen.down, *seen.degraded]))
-    counts = count_by_hour(evidence_for(term, window), window)
+    counts = count_by_hour(batches_in(term, window), window)
     hours = [
         (
             term.pk,

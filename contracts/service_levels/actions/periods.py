@@ -19,7 +19,8 @@ from marketplace.permissions import require
 from ..arithmetic.periods import Outage, PeriodComputation
 from ..models import PeriodResult
 from ..queries.audience import people_of
-from ..queries.periods import PeriodInputs, agreed_time, computed_of, gather_inputs, period_window
+from ..queries.gathering import gather_inputs
+from ..queries.periods import PeriodInputs, agreed_time, computed_of, period_window
 from ..queries.standing import CODE, measured_standing
 from .settling import settle_month
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from marketplace.business_time import local_midnight
@@ -46,8 +47,11 @@ def interval(start: datetime, end: datetime) -> Interval:
 
 def union(intervals: Iterable[Interval]) -> Intervals:
     """The same time as ordered intervals that neither overlap nor touch; empty ones vanish."""
+    pieces = [piece for piece in intervals if piece[0] < piece[1]]
+    if all(earlier[1] < later[0] for earlier, later in pairwise(pieces)):
+        return tuple(pieces)
     merged: list[Interval] = []
-    for piece in sorted(piece for piece in intervals if piece.start < piece.end):
+    for piece in sorted(pieces):
         if merged and piece.start <= merged[-1].end:
             merged[-1] = Interval(merged[-1].start, max(merged[-1].end, piece.end))
         else:
@@ -92,4 +96,4 @@ def subtract(left: Iterable[Interval], right: Iterable[Interval]) -> Intervals:
 
 def total_seconds(intervals: Iterable[Interval]) -> Decimal:
     """Seconds in the intervals, overlaps counted once."""
-    return sum((piece.seconds for piece in union(intervals)), Decimal())
+    return exact_seconds(sum((end - start for start, end in union(intervals)), timedelta()))

@@ -1,12 +1,13 @@
 """Reading evidence, results and the figures that screens show of them."""
 
 from .budgets import Budget, budgets_of
-from .evidence import evidence_for, fresh_readings, seen_in
+from .evidence import fresh_readings, seen_in
+from .gathering import gather_inputs, gather_month
 from .ledger_rows import LedgerRow
 from .ledgers import ledger, source_line
 from .levels import LevelView, level_views, main_term
 from .months import MonthView, YearView, latest_of, month_view, twelve_months
-from .periods import PeriodInputs, agreed_time, ended_months, gather_inputs, period_window, unsettled_periods
+from .periods import PeriodInputs, agreed_time, ended_months, period_window, unsettled_periods
 from .underpinning import Gap, gaps_of
 
 __all__ = [
@@ -20,10 +21,10 @@ __all__ = [
     "agreed_time",
     "budgets_of",
     "ended_months",
-    "evidence_for",
     "fresh_readings",
     "gaps_of",
     "gather_inputs",
+    "gather_month",
     "latest_of",
     "ledger",
     "level_views",

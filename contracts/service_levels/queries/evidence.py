@@ -1,28 +1,45 @@
 """Which evidence speaks of a window, what it says, and which of new rows are not held already."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from contracts.agreements.models import ServiceLevelTerm
 
 from ..arithmetic.timelines import HOLD, Timeline, timeline
 from ..arithmetic.windows import Interval
-from ..evidence_files import read_said, read_spells
+from ..evidence_files import read_said
+from ..evidence_spells import Monitor, read_spells
 from ..models import EvidenceBatch
 from ..readings import Count, MeasurementsRefused, Problem, Row
 
 
-def evidence_for(term: ServiceLevelTerm, window: Interval) -> list[EvidenceBatch]:
-    """Batches that say something of `window`: rows in it, rows held into it, and each monitor's first row after it."""
-    speaking = term.evidence_batches.filter(last_at__gte=window.start - HOLD, first_at__lt=window.end)
-    after = (
-        term.evidence_batches.filter(first_at__gte=window.end).order_by("source", "first_at", "pk").distinct("source")
-    )
-    return [*speaking, *after]
+def evidence_of(terms: Iterable[ServiceLevelTerm], window: Interval) -> list[EvidenceBatch]:
+    """Batches of all these terms with rows in the window, or held into it; by term and time. One statement."""
+    every = EvidenceBatch.objects.filter(term__in=[term.pk for term in terms])
+    return list(every.filter(last_at__gte=window.start - HOLD, first_at__lt=window.end))
+
+
+def seen_by_term(
+    terms: Sequence[ServiceLevelTerm], window: Interval, evidence: Sequence[EvidenceBatch] | None = None
+) -> dict[int, Timeline]:
+    """What all monitors of each term together say of `window`, however many terms. Raises EvidenceAltered."""
+    if evidence is None:
+        evidence = evidence_of(terms, window)
+    spells = read_spells(evidence, window, _going_on(terms, window))
+    return {term.pk: timeline(spells.get(term.pk, ())).within(window) for term in terms}
+
+
+def _going_on(terms: Sequence[ServiceLevelTerm], window: Interval) -> dict[Monitor, datetime]:
+    """When each monitor's first row after the window came. Its file need not be read: whatever it says, the row
+    before it stands until then."""
+    later = EvidenceBatch.objects.filter(term__in=[term.pk for term in terms], first_at__gte=window.end)
+    rows = later.order_by("term", "source", "first_at").distinct("term", "source")
+    return {(term, source): at for term, source, at in rows.values_list("term", "source", "first_at")}
 
 
 def seen_in(term: ServiceLevelTerm, window: Interval) -> Timeline:
     """What all monitors of a term together say of `window`. Raises EvidenceAltered."""
-    return timeline(read_spells(evidence_for(term, window), window)).within(window)
+    return seen_by_term([term], window)[term.pk]
 
 
 def fresh_readings(term: ServiceLevelTerm, readings: Sequence[Row]) -> list[Row]:

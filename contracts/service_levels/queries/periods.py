@@ -13,22 +13,19 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from contracts.agreements.models import ServiceLevelTerm
-from contracts.agreements.objectives import ObjectiveKind, Shape
-from contracts.agreements.templates_of_terms import Tier
+from contracts.agreements.objectives import Shape
 from contracts.exits.spans import paused_spans
 from contracts.orders.service_clock import service_begins_at
 from marketplace.business_time import BusinessCalendar, local_midnight, openings_between
 
-from ..arithmetic.attainment import Convention
 from ..arithmetic.counted_periods import CountedTerms, Counts, compute_counted
-from ..arithmetic.maintenance import ExcludedTime, MaintenanceRules, within_cap
+from ..arithmetic.maintenance import ExcludedTime, MaintenanceRules
 from ..arithmetic.periods import FORMULA_VERSION, PeriodComputation, PeriodTerms, compute_period
 from ..arithmetic.timelines import Timeline
 from ..arithmetic.windows import Interval, Intervals, intersect, month_window, subtract
 from ..models import Case, EvidenceBatch, Exclusion, PeriodResult
-from .counting import counted_terms, counts_as_data, counts_in, opening, service_calendar
-from .evidence import seen_in
-from .fees import FeeLine, fee_lines
+from .counting import counts_as_data, opening, service_calendar
+from .fees import FeeLine
 
 # Monitors hand in the last rows of a month, and the first of the next one, a little later.
 EVIDENCE_ARRIVES_WITHIN = timedelta(days=2)
@@ -118,28 +115,6 @@ def agreed_time(term: ServiceLevelTerm, period: date) -> Intervals:
     )
 
 
-def gather_inputs(term: ServiceLevelTerm, period: date, *, until: datetime | None = None) -> PeriodInputs:
-    """Reads terms, fee, approved exclusions and evidence of one month, up to `until`. Raises EvidenceAltered."""
-    window, agreed = period_window(term, period), agreed_time(term, period)
-    if until is not None:
-        agreed = intersect(agreed, [Interval(min(window.start, until), until)])
-    approved = tuple(term.exclusions.approved().touching(window))
-    by_checks = term.kind == ObjectiveKind.AVAILABILITY
-    return PeriodInputs(
-        term=term,
-        period=period.replace(day=1),
-        agreed=agreed,
-        seen=seen_in(term, window) if by_checks else Timeline((), (), ()),
-        approved=approved,
-        excluded=_excluded(term, approved, window),
-        evidence=tuple(term.evidence_batches.touching(window).select_related("measured_by")),
-        terms=_terms_of(term),
-        fees=tuple(fee_lines(term.contract, period)),
-        counted=None if by_checks else counted_terms(term),
-        counts=Counts() if by_checks else counts_in(term, agreed, window),
-    )
-
-
 def computed_of(inputs: PeriodInputs) -> PeriodComputation:
     """Every figure that follows from the inputs: the same inputs always give the same."""
     if inputs.counted is None:
@@ -190,32 +165,6 @@ def ended_months(term: ServiceLevelTerm, *, at: datetime) -> Iterator[date]:
         if agreed_time(term, period):
             yield period
         period = (period + timedelta(days=31)).replace(day=1)
-
-
-def _terms_of(term: ServiceLevelTerm) -> PeriodTerms:
-    return PeriodTerms(
-        target=term.target,
-        convention=Convention(term.convention),
-        minimum_outage_seconds=Decimal(term.minimum_outage_seconds),
-        degraded_counts_as_down=term.degraded_counts_as_down,
-        coverage_required=term.coverage_required,
-        tiers=tuple(Tier(row.upper_exclusive, row.lower_inclusive, row.percent) for row in term.tiers.all()),
-        credit_cap_percent=term.credit_cap_percent,
-    )
-
-
-def _excluded(term: ServiceLevelTerm, approved: tuple[Exclusion, ...], window: Interval) -> tuple[ExcludedTime, ...]:
-    """Approved stretches inside the month, maintenance as long as it really took and cut to its monthly cap."""
-    stretches: dict[bool, list[ExcludedTime]] = {True: [], False: []}
-    for one in approved:
-        if one.taken_out is None:
-            continue
-        start, end = max(one.taken_out[0], window.start), min(one.taken_out[1], window.end)
-        if start < end:
-            is_planned = one.kind == Exclusion.Kind.MAINTENANCE
-            stretches[is_planned].append(ExcludedTime(one.reference, Interval(start, end)))
-    planned = within_cap(stretches[True], Decimal(term.maintenance_cap_minutes))
-    return (*planned, *stretches[False])
 
 
 def _pairs(intervals: Intervals) -> list[list[str]]:
