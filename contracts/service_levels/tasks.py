@@ -1,5 +1,6 @@
 """Background work: closing months that have ended, granting credits whose results are final."""
 
+from collections import defaultdict
 from datetime import date
 from typing import Any
 
@@ -11,20 +12,38 @@ from marketplace.clock import database_now
 from marketplace.permissions import SYSTEM
 
 from . import actions
+from .evidence_files import EvidenceAltered
 from .models import ServiceCredit
 from .queries import unsettled_periods
 
+AT_ONCE = 25
 RETRY = RetryStrategy(max_attempts=5, exponential_wait=4)
 
 
 @app.periodic(cron="20 6 * * *")
 @app.task(name="contracts.close_ended_periods", queueing_lock="contracts.close_ended_periods")
 def close_ended_periods(timestamp: int) -> None:
-    """Enqueues one job for each service level and month that is over without a final result."""
+    """Enqueues a job for every so many service levels whose month is over without a final result."""
+    months: defaultdict[date, list[int]] = defaultdict(list)
+    for term, period in unsettled_periods(at=database_now()):
+        months[period].append(term.pk)
     jobs: list[dict[str, Any]] = [
-        {"term_id": term.pk, "period": period.isoformat()} for term, period in unsettled_periods(at=database_now())
+        {"term_ids": terms[first : first + AT_ONCE], "period": period.isoformat()}
+        for period, terms in months.items()
+        for first in range(0, len(terms), AT_ONCE)
     ]
     if jobs:
+        app.configure_task("contracts.close_month").batch_defer(*jobs)
+
+
+@app.task(name="contracts.close_month", retry=RETRY)
+def close_month(term_ids: list[int], period: str) -> None:
+    """Closes one month of several service levels; one bad file among them stops its own month only."""
+    terms = list(ServiceLevelTerm.objects.filter(pk__in=term_ids).order_by("pk"))
+    try:
+        actions.close_month(terms=terms, period=date.fromisoformat(period), by=SYSTEM)
+    except EvidenceAltered:
+        jobs: list[dict[str, Any]] = [{"term_id": term.pk, "period": period} for term in terms]
         app.configure_task("contracts.close_period").batch_defer(*jobs)
 
 

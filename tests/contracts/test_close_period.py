@@ -1,5 +1,6 @@
 """A month is closed once for the same evidence; its breach and credit are there for both sides at once."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from contracts.agreements.models import ServiceLevelTerm
 from contracts.models import PeriodResult, ServiceCredit
 from contracts.service_levels import tasks
 from contracts.service_levels.actions import (
@@ -18,6 +20,7 @@ from contracts.service_levels.actions import (
     PeriodOutsideContract,
     PeriodStillRuns,
     approve_exclusion,
+    close_month,
     close_period,
     grant_credit,
     periods,
@@ -25,7 +28,7 @@ from contracts.service_levels.actions import (
 )
 from contracts.service_levels.arithmetic.periods import PeriodTerms, compute_period
 from contracts.service_levels.evidence_files import EvidenceAltered
-from contracts.service_levels.queries import gather_inputs, period_window, unsettled_periods
+from contracts.service_levels.queries import gather_inputs, gather_month, period_window, unsettled_periods
 from marketplace.audit.models import AuditEvent
 from marketplace.lifecycle import MoveRefused
 from marketplace.notifications.models import Notification
@@ -371,11 +374,49 @@ def test_no_month_after_an_early_end_waits(term):
 
 def test_the_nightly_job_enqueues_one_closing_a_month_and_each_does_its_work(term, missed, procrastinate_jobs):
     tasks.close_ended_periods.func(timestamp=0)
-    waiting = procrastinate_jobs("contracts.close_period")
-    assert {"term_id": term.pk, "period": "2026-05-01"} in waiting
-    tasks.close_period.func(term_id=term.pk, period="2026-05-01")
-    tasks.close_period.func(term_id=term.pk, period="2026-05-01")
+    waiting = procrastinate_jobs("contracts.close_month")
+    assert {"term_ids": [term.pk], "period": "2026-05-01"} in waiting
+    for _ in range(2):
+        tasks.close_month.func(term_ids=[term.pk], period="2026-05-01")
     assert PeriodResult.objects.filter(period=date(2026, 5, 1)).count() == 1
+
+
+def test_one_bad_file_stops_its_own_month_only(term, storage, procrastinate_jobs):
+    other = term_of(contract_with_order())
+    for each in (term, other):
+        loaded(each, steady(JUNE, JULY, OUTAGE))
+    batch = term.evidence_batches.get()
+    (storage / batch.path).write_bytes(b"something else")
+    tasks.close_month.func(term_ids=[term.pk, other.pk], period="2026-06-01")
+    assert not PeriodResult.objects.exists()
+    for job in procrastinate_jobs("contracts.close_period"):
+        with suppress(EvidenceAltered):
+            tasks.close_period.func(**job)
+    assert PeriodResult.objects.get().term == other
+
+
+def test_months_closed_together_come_to_the_same_as_one_by_one(term):
+    """Three time zones, silences of different lengths, histories that go on after the month and such that do not."""
+    terms = [term]
+    for number, zone in enumerate(("UTC", "America/Denver", "Asia/Kolkata")):
+        terms.append(term_of(contract_with_order(time_zone=zone)))
+        looks = steady(JUNE - timedelta(days=2), JULY + timedelta(days=number), OUTAGE)
+        loaded(terms[-1], [row for row in looks if not june(20) < row[0] < june(20 + number)], at=CLOSED_AT)
+    loaded(term, steady(JUNE, JULY))
+    for each, together in zip(terms, gather_month(terms, PERIOD), strict=True):
+        alone = gather_inputs(each, PERIOD)
+        assert (together.sha256, together.as_data) == (alone.sha256, alone.as_data)
+    closed = close_month(terms=terms, period=PERIOD, by=SYSTEM, now=lambda: CLOSED_AT)
+    assert [result.term_id for result, is_new in closed if is_new] == [each.pk for each in terms]
+
+
+def test_the_statements_of_a_month_do_not_grow_with_service_levels(term, django_assert_num_queries):
+    terms = [term, *(term_of(contract_with_order()) for _ in range(3))]
+    for each in terms:
+        loaded(each, steady(JUNE, JULY, OUTAGE))
+    terms = list(ServiceLevelTerm.objects.select_related("contract"))
+    with django_assert_num_queries(6):
+        gather_month(terms, PERIOD)
 
 
 def test_the_granting_job_leaves_what_is_granted(missed, procrastinate_jobs):

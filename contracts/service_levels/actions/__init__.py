@@ -41,7 +41,7 @@ from .incidents import (
 )
 from .maintenance import NoMaintenance, record_maintenance_times
 from .measurements import LoadReport, WrongKindOfEvidence, check_measurements, load_measurements
-from .periods import NotMeasured, PeriodOutsideContract, PeriodStillRuns, close_period
+from .periods import NotMeasured, PeriodOutsideContract, PeriodStillRuns, close_month, close_period
 
 __all__ = [
     "AlreadyDisputed",
@@ -68,6 +68,7 @@ __all__ = [
     "agree_incident",
     "approve_exclusion",
     "check_measurements",
+    "close_month",
     "close_period",
     "contest_incident",
     "decide_dispute",

@@ -1,5 +1,6 @@
 """Closing a month: its figures, the breach, the credits, and word to both sides."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -19,7 +20,7 @@ from marketplace.permissions import require
 from ..arithmetic.periods import Outage, PeriodComputation
 from ..models import PeriodResult
 from ..queries.audience import people_of
-from ..queries.gathering import gather_inputs
+from ..queries.gathering import gather_month
 from ..queries.periods import PeriodInputs, agreed_time, computed_of, period_window
 from ..queries.standing import CODE, measured_standing
 from .settling import settle_month
@@ -50,26 +51,48 @@ class NotMeasured(DomainError):
     sentence = "No case of this service level is known, so no month of it can be closed. Hand its cases in first."
 
 
-@transaction.atomic
 def close_period(
     *, term: ServiceLevelTerm, period: date, by: Any, now: Clock = database_now
 ) -> tuple[PeriodResult, bool]:
     """Computes one service level's month and keeps it as a new revision, with the credits that a miss earns.
 
-    Returns the result and whether it is new: with the same inputs the latest revision stands. Raises PermissionDenied,
-    PeriodStillRuns, PeriodOutsideContract, NotMeasured, EvidenceAltered.
+    Returns the result and whether it is new: with the same inputs the latest revision stands. Raises what
+    `close_month` raises.
     """
-    require(by, "contracts.close_period", term)
-    term = ServiceLevelTerm.objects.select_for_update(of=["self"]).select_related("contract__offering").get(pk=term.pk)
-    at = now()
+    return close_month(terms=[term], period=period, by=by, now=now)[0]
+
+
+@transaction.atomic
+def close_month(
+    *, terms: Sequence[ServiceLevelTerm], period: date, by: Any, now: Clock = database_now
+) -> list[tuple[PeriodResult, bool]]:
+    """The same for several service levels, in their order: their evidence is read at once, and all are kept or none.
+
+    Raises PermissionDenied, PeriodStillRuns, PeriodOutsideContract, NotMeasured, EvidenceAltered.
+    """
+    for term in terms:
+        require(by, "contracts.close_period", term)
+    locked = ServiceLevelTerm.objects.select_for_update(of=["self"]).select_related("contract__offering")
+    # By number, so that two who close the same months wait for each other and never for both.
+    held = {term.pk: term for term in locked.filter(pk__in=[term.pk for term in terms]).order_by("pk")}
+    terms, at, period = [held[term.pk] for term in terms], now(), period.replace(day=1)
+    for term in terms:
+        _check_closable(term, period, at)
+    found = PeriodResult.objects.latest_revisions().filter(term__in=list(held), period=period)
+    latest = {result.term_id: result for result in found}
+    return [_closed(inputs, latest.get(inputs.term.pk), by=by, at=at) for inputs in gather_month(terms, period)]
+
+
+def _check_closable(term: ServiceLevelTerm, period: date, at: datetime) -> None:
     if term.shape == Shape.CASES and not term.cases.exists():
         raise NotMeasured
     if not agreed_time(term, period) or term.contract.signed_at is None:
         raise PeriodOutsideContract
     if at < period_window(term, period).end:
         raise PeriodStillRuns
-    inputs = gather_inputs(term, period)
-    latest = term.period_results.latest_revisions().filter(period=inputs.period).first()
+
+
+def _closed(inputs: PeriodInputs, latest: PeriodResult | None, *, by: Any, at: datetime) -> tuple[PeriodResult, bool]:
     if latest and latest.inputs_sha256 == inputs.sha256:
         return latest, False
     result = _keep(inputs, after=latest, by=by, at=at)

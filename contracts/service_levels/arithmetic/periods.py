@@ -98,13 +98,16 @@ def compute_period(
     if terms.degraded_counts_as_down:
         down = union([*down, *seen.degraded])
         checks = tuple(sorted([*checks, *seen.degraded_checks]))
+    down = intersect(down, agreed)
     counted = attainment.countable_downtime(down, agreed, holes, terms.minimum_outage_seconds)
     figures = _Figures(agreed, holes, counted, terms.convention)
     uptime = figures.uptime()
     coverage = attainment.coverage_percent(seen.covered, agreed)
     outcome = attainment.verdict(uptime, terms.target, coverage, terms.coverage_required)
     known = outcome is not Verdict.INSUFFICIENT_DATA
-    unexcluded = attainment.countable_downtime(down, agreed, (), terms.minimum_outage_seconds)
+    unexcluded = counted
+    if holes:
+        unexcluded = attainment.countable_downtime(down, agreed, (), terms.minimum_outage_seconds)
     tier = (
         tier_reached(uptime, checked_tiers(terms.tiers)) if outcome is Verdict.BREACHED and uptime is not None else None
     )
@@ -119,7 +122,7 @@ def compute_period(
         uptime_without_exclusions=_Figures(agreed, (), unexcluded, terms.convention).uptime() if known else None,
         allowed_downtime_seconds=attainment.allowed_downtime(terms.target, figures.counting),
         verdict=outcome,
-        outages=_outages(intersect(down, agreed), counted, taken_out, checks),
+        outages=_outages(down, counted, taken_out, checks),
         excluded=taken_out,
         tier=tier,
         fee=fee,
@@ -166,6 +169,6 @@ def _outages(
     pieces = [outage(piece, Counted.YES) for piece in counted]
     for one in taken_out:
         pieces += [outage(piece, Counted.EXCLUDED, one.reference) for piece in intersect(down, [one.when])]
-    left_over = subtract(subtract(down, counted), [one.when for one in taken_out])
+    left_over = () if counted == down else subtract(subtract(down, counted), [one.when for one in taken_out])
     pieces += [outage(piece, Counted.SHORT) for piece in left_over]
     return tuple(sorted(pieces, key=lambda piece: piece.when))

@@ -62,6 +62,10 @@ def union(intervals: Iterable[Interval]) -> Intervals:
 def intersect(left: Iterable[Interval], right: Iterable[Interval]) -> Intervals:
     """The time that lies in both."""
     ours, theirs = union(left), union(right)
+    if not (ours and theirs):
+        return ()
+    if len(theirs) == 1 and theirs[0][0] <= ours[0][0] and ours[-1][1] <= theirs[0][1]:
+        return ours
     common: list[Interval] = []
     i = j = 0
     while i < len(ours) and j < len(theirs):
@@ -78,6 +82,8 @@ def intersect(left: Iterable[Interval], right: Iterable[Interval]) -> Intervals:
 def subtract(left: Iterable[Interval], right: Iterable[Interval]) -> Intervals:
     """The time of `left` that does not lie in `right`."""
     cuts = union(right)
+    if not cuts:
+        return union(left)
     remaining: list[Interval] = []
     j = 0
     for start, end in union(left):
