@@ -28,6 +28,7 @@ urlpatterns = [
     path("service-levels/templates/", openslo.level_templates, name="level_templates"),
     path("service-levels/templates/openslo.yaml", openslo.level_templates_openslo, name="level_templates_openslo"),
     path("credits/<slug:reference>/", credits.credit_page, name="credit_page"),
+    path("credits/<slug:reference>/answer/", credits.claim_answer, name="claim_answer"),
     path("disputes/<int:pk>/", disputes.dispute_page, name="dispute_page"),
     path("exclusions/<slug:reference>/", exclusions.exclusion_page, name="exclusion_page"),
     path("exclusions/<slug:reference>/times/", exclusions.exclusion_times, name="exclusion_times"),

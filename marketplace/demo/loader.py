@@ -30,6 +30,7 @@ from .loader_sourcing import load_sourcing
 from .loader_uses import load_uses
 from .loader_vendor_life import load_vendor_life
 from .loader_waiting import load_waiting
+from .loader_year import load_year
 
 Say = Callable[[str], object]
 
@@ -50,6 +51,7 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     say(f"{load_exits(cast, today=today)} papers of contracts that stood still, are in breach or are left")
     say(f"{load_deliveries(cast, today=today)} contracts with milestones and papers")
     say(f"{load_histories(cast, today=today, now=now)} services measured, their months closed")
+    say(f"{load_year(cast, today=today)} things happened to contracts in their year")
     say(f"{load_uses(cast, today=today, at=at)} uses of services noted")
     say(f"{load_requests(cast, today=today)} requests and {load_needs(cast, today=today)} needs under way")
     say(f"{load_order_life(cast, today=today)} orders in the middle of their life")

@@ -135,6 +135,7 @@ ROWS: dict[str, tuple[Grant, ...]] = {
     ),
     "contracts.decide_dispute": (Grant({Role.PERFORMANCE_OFFICER, Role.CIO}, not_by="raised_by_id"),),
     "contracts.file_claim": (Grant({Role.CONTRACT_MANAGER, Role.PERFORMANCE_OFFICER}, of="creditor_id"),),
+    "contracts.answer_claim": (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN}, of="debtor_id"),),
     "contracts.draw_up_scorecard": (Grant({Role.PERFORMANCE_OFFICER, Role.CIO}),),
     "contracts.reply_to_scorecard": (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN}, of="vendor_id"),),
     "contracts.weigh_scorecards": (Grant({Role.CIO}),),

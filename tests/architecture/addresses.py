@@ -532,6 +532,7 @@ TABLE: dict[str, Row] = {
         *PARTIES, parts=of(reference="contract.reference", code="term.code", pk="measured.pk")
     ),
     "credit_page": acts(*PARTIES, parts=of(reference="credit.reference")),
+    "claim_answer": acts("vendor", seen_by=PARTIES, parts=of(reference="credit.reference")),
     "case_list": acts(*PARTIES, parts=ANSWERS),
     "case_page": acts(
         *PARTIES, parts=of(reference="answers.contract.reference", code="answers.code", number="case.number")

@@ -131,7 +131,7 @@ REST = (
     "award_page", "award_propose", "award_approve", "award_withdraw", "award_decline", "award_conclude",
     "award_challenge",
     "account_", "admission_", "api:", "appeal_", "audit_", "company_", "component", "contract_", "declaration_",
-    "case_", "comparison_", "credit_", "demo", "dispute_", "evidence_", "exclusion_", "framework_", "health_",
+    "case_", "claim_", "comparison_", "credit_", "demo", "dispute_", "evidence_", "exclusion_", "framework_", "health_",
     "incident_", "invitation_", "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",
     "amendment_",
     "invitation_", "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",

@@ -14,20 +14,26 @@ from contracts.models import PeriodResult, ServiceCredit
 from contracts.service_levels.actions import (
     ClaimSettled,
     ClaimTooLate,
+    NothingToAnswer,
     TwoPeopleNeeded,
+    answer_claim,
     file_claim,
     grant_credit,
     load_measurements,
     release_credit,
 )
 from contracts.service_levels.arithmetic.settlement import Combine, shares
+from contracts.service_levels.models.credits import ServiceCreditQuerySet
 from contracts.service_levels.readings import Count
 from contracts.service_levels.tasks import grant_final_credits
+from marketplace.audit.models import AuditEvent
+from marketplace.errors import InvalidInput
 from marketplace.lifecycle import MoveRefused
 from marketplace.permissions import SYSTEM, Role
 from tests.factories.contracts import signed_contract
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import CLOSED_AT, closed, june, order_under
+from tests.races import at_once, meeting_clock
 
 NOON = CLOSED_AT + timedelta(hours=2)
 amounts = st.lists(st.integers(0, 100_000).map(lambda cents: Decimal(cents) / 100), max_size=5)
@@ -192,3 +198,81 @@ def test_both_sides_read_a_credit_and_walk_its_steps_on_screen(client, large, dj
     large.refresh_from_db()
     assert (large.status, large.released_by, large.granted_by) == ("granted", first, second)
     assert PeriodResult.objects.count() == 1
+
+
+# The vendor's answer to a claim
+
+
+@pytest.fixture
+def filed(claim):
+    return file_claim(claim=claim, by=person(Role.CONTRACT_MANAGER, of=claim.creditor), now=lambda: NOON)
+
+
+def answered(claim, accepted="partly", *, by=None, amount="500.00", reason="One outage was ours."):
+    given = {"accepted": accepted, "amount": Decimal(amount), "reason": reason}
+    return answer_claim(claim=claim, by=by or binding(claim), now=lambda: NOON, **given)
+
+
+@pytest.mark.parametrize(("accepted", "amount"), [("accepted", "1240.00"), ("partly", "500.00"), ("refused", "0.00")])
+def test_a_vendor_says_how_much_of_a_claim_it_accepts_once(filed, accepted, amount):
+    assert answered(filed, accepted).accepted_amount == Decimal(amount)
+    with pytest.raises(NothingToAnswer):
+        answered(filed)
+    filed.refresh_from_db()
+    assert (filed.answer, filed.status) == (accepted, "proposed")
+
+
+@pytest.mark.parametrize(
+    "given", [{"amount": "1240.00"}, {"amount": "0"}, {"reason": " "}, {"accepted": "refused", "reason": ""}]
+)
+def test_an_answer_that_is_not_whole_is_refused(filed, given):
+    with pytest.raises(InvalidInput):
+        answered(filed, **given)
+    filed.refresh_from_db()
+    assert filed.answered_at is None
+
+
+def test_only_its_vendor_answers_and_only_what_is_filed(claim):
+    with pytest.raises(NothingToAnswer):
+        answered(claim)
+    for nobody in (person(Role.SIGNATORY), person(Role.CONTRACT_MANAGER, of=claim.creditor)):
+        with pytest.raises(PermissionDenied):
+            answered(claim, by=nobody)
+
+
+def test_the_vendor_answers_on_screen_and_the_office_reads_it(filed, client):
+    client.force_login(binding(filed))
+    assert "Answer the claim" in client.get(filed.get_absolute_url()).text
+    address = f"{filed.get_absolute_url()}answer/"
+    assert client.post(address, {"accepted": "partly", "reason": "One of two."}).status_code == 422
+    assert client.post(address, {"accepted": "partly", "reason": "One of two.", "amount": "620"}).status_code == 302
+    client.force_login(person(Role.CONTRACT_MANAGER, of=filed.creditor))
+    assert "Accepted in part: $620.00" in client.get(filed.get_absolute_url()).text
+
+
+# Two at once
+
+
+def race_to_grant() -> tuple[ServiceCredit, list[object]]:
+    contract, terms = missed_month(parts=((99, 100), (100, 100)))
+    closed(terms[0])
+    credit, clock = ServiceCredit.objects.get(result__term__contract=contract), meeting_clock()
+    acts = [lambda by=by: grant_credit(credit=credit, by=by, now=clock) for by in (binding(credit), binding(credit))]
+    return credit, at_once(*acts)
+
+
+def grants(credit) -> int:
+    return AuditEvent.objects.about(credit).filter(action="contracts.servicecredit.granted").count()
+
+
+def test_of_two_who_grant_at_once_one_is_told_that_it_is_granted(cloned_database, storage):
+    credit, outcomes = race_to_grant()
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["MoveRefused", "ServiceCredit"]
+    assert grants(credit) == 1
+
+
+def test_without_the_row_lock_both_would_grant(cloned_database, storage, monkeypatch):
+    monkeypatch.setattr(ServiceCreditQuerySet, "select_for_update", lambda credits, **options: credits)
+    credit, outcomes = race_to_grant()
+    assert [type(outcome).__name__ for outcome in outcomes] == ["ServiceCredit"] * 2
+    assert grants(credit) == 2

@@ -1,6 +1,7 @@
 """Granting what is owed: small credits by themselves once final, large ones by two people; claims filed by a person."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -8,11 +9,13 @@ from django.db import transaction
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import moment, money
-from marketplace.errors import DomainError
+from marketplace.errors import DomainError, InvalidInput
 from marketplace.lifecycle import MoveRefused, move
+from marketplace.notifications.actions import notify
 from marketplace.permissions import SYSTEM, require
 
 from ..models import ServiceCredit
+from ..queries.audience import people_of
 
 
 class CreditStillOpen(DomainError):
@@ -102,9 +105,66 @@ def file_claim(*, claim: ServiceCredit, by: Any, now: Clock = database_now) -> S
         "due_at": claim.claim_due_at,
     }
     record(action="contracts.claim.filed", obj=claim, by=by, at=at, data=data)
+    _tell(claim, "filed", f"{claim.creditor} claims {data['amount']} for {claim.result}.", at=at)
     return claim
 
 
+class NothingToAnswer(DomainError):
+    """The claim was never filed, is answered, or a later result has replaced it."""
+
+    sentence = (
+        "This claim cannot be answered: it is not filed, it is answered already, or a later result has replaced it. "
+        "Load the page again to see which."
+    )
+
+
+@transaction.atomic
+def answer_claim(
+    *,
+    claim: ServiceCredit,
+    accepted: ServiceCredit.Answer,
+    by: Any,
+    amount: Decimal | None = None,
+    reason: str = "",
+    now: Clock = database_now,
+) -> ServiceCredit:
+    """The vendor says how much of a filed claim it accepts, once. The agency's own credit does not hang on it.
+
+    `amount` is asked where it accepts a part. Raises PermissionDenied, InvalidInput without a reason or with an amount
+    that is no part, NothingToAnswer.
+    """
+    require(by, "contracts.answer_claim", claim)
+    claim, at = _locked(claim), now()
+    if not claim.filed_at or claim.answered_at or claim.status == ServiceCredit.Status.SUPERSEDED:
+        raise NothingToAnswer
+    if accepted != ServiceCredit.Answer.ACCEPTED and not reason.strip():
+        raise InvalidInput("Say why the claim is not accepted in full; the broker office reads it.")
+    fits = {"accepted": claim.amount, "partly": amount, "refused": Decimal(0)}[accepted]
+    if fits is None or accepted == ServiceCredit.Answer.PARTLY and not 0 < fits < claim.amount:
+        raise InvalidInput("Give the part that is accepted: more than nothing, and less than is claimed.")
+    claim.answer, claim.accepted_amount, claim.answer_reason = accepted, fits, reason.strip()
+    claim.answered_at, claim.answered_by_id = at, by.pk
+    claim.save(update_fields=["answer", "accepted_amount", "answer_reason", "answered_at", "answered_by"])
+    data = {"answer": accepted, "accepted": money((fits, claim.currency)), "reason": claim.answer_reason}
+    record(action="contracts.claim.answered", obj=claim, by=by, at=at, data=data)
+    _tell(claim, "answered", f"{claim.debtor} answered: {claim.get_answer_display().lower()}.", at=at)
+    return claim
+
+
+def _tell(claim: ServiceCredit, what: str, body: str, *, at: datetime) -> None:
+    contract = claim.result.term.contract
+    notify(
+        recipients=people_of(contract, at=at),
+        key=f"claim-{claim.pk}-{what}",
+        subject=f"{contract.reference}: claim {claim.reference} {what}",
+        body=body,
+        address=claim.get_absolute_url(),
+        at=at,
+    )
+
+
 def _locked(credit: ServiceCredit) -> ServiceCredit:
-    loaded = ServiceCredit.objects.select_for_update(of=["self"]).select_related("result", "debtor")
+    loaded = ServiceCredit.objects.select_for_update(of=["self"]).select_related(
+        "result__term__contract", "debtor", "creditor"
+    )
     return loaded.get(pk=credit.pk)

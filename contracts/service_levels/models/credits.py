@@ -49,6 +49,11 @@ class ServiceCredit(models.Model):
         GRANTED = "granted"
         SUPERSEDED = "superseded", "Replaced by a later result"
 
+    class Answer(models.TextChoices):
+        ACCEPTED = "accepted", "Accepted in full"
+        PARTLY = "partly", "Accepted in part"
+        REFUSED = "refused"
+
     TRANSITIONS = {Status.PROPOSED: {Status.GRANTED, Status.SUPERSEDED}, Status.GRANTED: {Status.SUPERSEDED}}
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
@@ -67,6 +72,11 @@ class ServiceCredit(models.Model):
     claim_due_at = models.DateTimeField(null=True, editable=False, help_text="Until then a claim can be filed.")
     filed_at = models.DateTimeField(null=True, editable=False)
     filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answer = models.CharField(max_length=8, choices=Answer, blank=True, editable=False)
+    accepted_amount = AmountField(null=True, editable=False, help_text="Of a claim: what its vendor accepts.")
+    answer_reason = models.CharField(max_length=500, blank=True, editable=False)
+    answered_at = models.DateTimeField(null=True, editable=False)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = ServiceCreditQuerySet.as_manager()
 
@@ -91,6 +101,16 @@ class ServiceCredit(models.Model):
                 condition=Q(filed_at__isnull=True, filed_by__isnull=True)
                 | Q(kind="claim", filed_at__lt=F("claim_due_at"), filed_by__isnull=False),
                 name="claim_is_filed_by_a_person_in_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", accepted_amount__isnull=True, answered_at__isnull=True, answered_by__isnull=True)
+                | Q(filed_at__isnull=False, answered_at__gte=F("filed_at"), answered_by__isnull=False)
+                & (
+                    Q(answer="accepted", accepted_amount=F("amount"))
+                    | Q(answer="partly", accepted_amount__gt=0, accepted_amount__lt=F("amount"))
+                    | Q(answer="refused", accepted_amount=0)
+                ),
+                name="a_filed_claim_is_answered_whole",
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="credit_is_worth_something"),
             models.CheckConstraint(condition=~Q(debtor=F("creditor")), name="nobody_owes_themselves_a_credit"),

@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from marketplace.components.attempts import attempt, status_of
-from marketplace.permissions import allowed
+from marketplace.permissions import allowed, require
 
-from ..actions import file_claim, grant_credit, release_credit
+from ..actions import answer_claim, file_claim, grant_credit, release_credit
+from ..forms.credits import ClaimAnswerForm
 from ..models import ServiceCredit
 from ..queries import ledger
 
@@ -27,7 +28,7 @@ SAID = {
 @login_required
 def credit_page(request: HttpRequest, reference: str) -> HttpResponse:
     """What one organisation owes another for a month, and who does what about it next."""
-    people = ("debtor", "creditor", "released_by", "granted_by", "filed_by", "result__term__contract")
+    people = ("debtor", "creditor", "released_by", "granted_by", "filed_by", "answered_by", "result__term__contract")
     credit = get_object_or_404(
         ServiceCredit.objects.visible_to(request.user).select_related(*people), reference=reference
     )
@@ -44,7 +45,30 @@ def credit_page(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect(credit)
     context = {"credit": credit, "result": credit.result, "ledger": ledger(credit.result), "form": form}
     context["next_step"] = _next_step(credit, by)
+    context["may_answer"] = _may_answer(credit, by)
     return render(request, "contracts/service_levels/credit_page.html", context, status=status_of(form))
+
+
+@login_required
+def claim_answer(request: HttpRequest, reference: str) -> HttpResponse:
+    """The vendor's answer to a claim, once."""
+    people = ("debtor", "creditor", "result__term__contract")
+    claim = get_object_or_404(
+        ServiceCredit.objects.visible_to(request.user).select_related(*people), reference=reference
+    )
+    require(request.user, "contracts.answer_claim", claim)
+    form = ClaimAnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, lambda: answer_claim(claim=claim, by=request.user, **form.cleaned_data)):
+            messages.success(request, "Your answer is on record, and the broker office is told.")
+            return redirect(claim)
+    context = {"claim": claim, "form": form}
+    return render(request, "contracts/service_levels/claim_answer.html", context, status=status_of(form))
+
+
+def _may_answer(credit: ServiceCredit, by: Any) -> bool:
+    waits = credit.filed_at and not credit.answered_at and credit.status != ServiceCredit.Status.SUPERSEDED
+    return bool(waits) and allowed(by, "contracts.answer_claim", credit)
 
 
 def _next_step(credit: ServiceCredit, by: Any) -> str:
