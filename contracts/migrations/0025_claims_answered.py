@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("contracts", "0023_deliveries"),
+        ("contracts", "0024_joint_orders"),
         ('organisations', '0008_quiet_periods'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
