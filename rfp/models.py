@@ -18,6 +18,7 @@ from .bids.models import (
     VendorKey,
     Wrap,
 )
+from .clarifications.models import Acknowledgement, AnswerRelease, Question
 from .evaluation.models import (
     ConflictDeclaration,
     Consensus,
@@ -61,6 +62,8 @@ __all__ = [
     "ClosingList",
     "ConflictDeclaration",
     "Consensus",
+    "Acknowledgement",
+    "AnswerRelease",
     "Criterion",
     "DraftPart",
     "EvaluationResult",
@@ -87,6 +90,7 @@ __all__ = [
     "PriceInquiry",
     "PriceLine",
     "ProposalAlias",
+    "Question",
     "QuestionVote",
     "Receipt",
     "Registration",

@@ -21,6 +21,7 @@ from contracts.service_levels.api.measurements import router as measurements
 from contracts.service_levels.api.periods import router as service_levels
 from marketplace.organisations.token_auth import PUBLIC
 from marketplace.schemas import Problem
+from rfp.clarifications.api import router as answers
 from rfp.forums.api import router as forums
 from rfp.needs.api import pipeline
 from rfp.needs.api import router as needs
@@ -99,3 +100,4 @@ api.add_router("/needs", needs)
 api.add_router("/pipeline", pipeline)
 api.add_router("/forums", forums)
 api.add_router("/opportunities", opportunities)
+api.add_router("/opportunities", answers)

@@ -87,6 +87,7 @@ PROPOSAL = of(pk="proposal.pk")
 NEED, DRAFT = of(reference="need.reference"), of(reference="draft.reference")
 FORUM, DRAFTED_FORUM = of(slug="forum.slug"), of(slug="drafted_forum.slug")
 SOLICITATION, WRITTEN = of(reference="solicitation.reference"), of(reference="written.reference")
+CLARIFICATION = of(reference="solicitation.reference", pk="clarification.pk")
 REVIEWED = of(reference="reviewed.reference")
 BID = of(code="bid.code")
 MEETING = of(reference="meeting.reference")
@@ -578,6 +579,14 @@ TABLE: dict[str, Row] = {
     "wagtailsnippets_catalog_offering:edit": acts(*STAFF_EDITORS, parts=OFFERING),
     "wagtailsnippets_catalog_offering:delete": acts(*STAFF_EDITORS, parts=OFFERING),
     "wagtailsnippets_catalog_offering:unpublish": acts(*STAFF_EDITORS, parts=OFFERING),
+    "clarification_list": public(SOLICITATION),
+    "clarification_ask": acts("vendor", "other_vendor", seen_by=EVERYBODY, parts=SOLICITATION),
+    "clarification_answer": acts("officer", "cio", seen_by=EVERYBODY, parts=CLARIFICATION),
+    "clarification_release": acts("officer", "cio", seen_by=EVERYBODY, parts=SOLICITATION),
+    "addendum_acknowledge": acts(
+        "vendor", "other_vendor", seen_by=EVERYBODY, parts=SOLICITATION, done=422, method="post"
+    ),
+    "api:opportunity_questions": public(SOLICITATION),
     "wagtailsnippets_rfp_solicitation:edit": acts("officer", "cio", parts=of(pk="written.pk")),
 }
 # Steps of Wagtail's own workflow, walked one by one in tests/catalog/test_publication_routes.py.

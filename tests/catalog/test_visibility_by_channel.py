@@ -132,6 +132,8 @@ REST = (
     "award_challenge",
     "account_", "admission_", "api:", "appeal_", "audit_", "company_", "component", "contract_", "declaration_",
     "case_", "claim_", "comparison_", "credit_", "demo", "dispute_", "evidence_", "exclusion_", "framework_", "health_",
+    "addendum_", "clarification_",
+    "case_", "comparison_", "credit_", "demo", "dispute_", "evidence_", "exclusion_", "framework_", "health_",
     "incident_", "invitation_", "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",
     "amendment_",
     "invitation_", "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",

@@ -39,6 +39,7 @@ from marketplace.organisations.actions.substitutes import appoint_substitute
 from marketplace.organisations.actions.tokens import issue_token
 from marketplace.organisations.models import Membership, Organisation
 from marketplace.permissions import SYSTEM, Role
+from rfp.clarifications.actions import ask_question as ask_clarification
 from rfp.needs.actions import propose_join
 from rfp.needs.models import JoinProposal
 from tests.factories.admissions import TO_REVIEW, filled_in
@@ -242,6 +243,9 @@ def small_world() -> SimpleNamespace:
         solicitation=solicitation,
         bid=bid,
         bid_file=added_file(bid, by=parties.signatory, at=now),
+        clarification=ask_clarification(
+            solicitation=solicitation, vendor=parties.vendor, words="How many?", by=parties.signatory
+        ),
         written=drafted_solicitation(**asked),
         reviewed=solicitation_in_review(**asked),
         meeting=meeting,
