@@ -42,6 +42,7 @@ urlpatterns = [
     path("", include("rfp.bids.urls")),
     path("", include("rfp.evaluation.urls")),
     path("", include("rfp.awards.urls")),
+    path("", include("rfp.open_contracting.urls")),
     path("", include("rfp.clarifications.urls")),
     path("", include("rfp.solicitations.urls")),
     path("", include("contracts.agreements.urls")),

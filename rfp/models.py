@@ -40,8 +40,10 @@ from .forums.models import (
     Registration,
 )
 from .needs.models import JoinProposal, MarketLesson, Need, NeedFunding
+from .open_contracting.models import SourceRelease
 from .solicitations.models import (
     Criterion,
+    DraftComment,
     Follow,
     Invitation,
     LevelAsked,
@@ -67,6 +69,7 @@ __all__ = [
     "Criterion",
     "DraftPart",
     "EvaluationResult",
+    "DraftComment",
     "Follow",
     "Forum",
     "ForumNeed",
@@ -105,4 +108,5 @@ __all__ = [
     "UpheldFinding",
     "VendorKey",
     "Wrap",
+    "SourceRelease",
 ]

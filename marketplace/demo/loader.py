@@ -26,6 +26,7 @@ from .loader_policies import load_policies
 from .loader_searches import load_saved_searches
 from .loader_shortlists import load_shortlists
 from .loader_site import index_what_changed, load_facts, load_words, put_notices_away
+from .loader_solicitations import load_solicitations
 from .loader_sourcing import load_sourcing
 from .loader_uses import load_uses
 from .loader_vendor_life import load_vendor_life
@@ -56,6 +57,7 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     say(f"{load_requests(cast, today=today)} requests and {load_needs(cast, today=today)} needs under way")
     say(f"{load_order_life(cast, today=today)} orders in the middle of their life")
     say(f"{load_forums(cast, today=today)} market forums planned")
+    say(f"{load_solicitations(cast, today=today)} solicitations published")
     say(f"{load_bids(cast, today=today)} bids for an open request")
     say(f"{load_sourcing(cast, today=today)} competitions led to where they stand")
     say(f"{publish_shipped_sets(by=SYSTEM, now=now)} question sets published")

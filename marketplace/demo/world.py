@@ -42,6 +42,12 @@ def sourcing() -> tuple[Record, ...]:
 
 
 @cache
+def solicitations() -> tuple[Record, ...]:
+    """What the market is asked for: requests open, closed and cancelled."""
+    return tuple(_read(CONTENT / "solicitations.json"))
+
+
+@cache
 def declarations() -> Record:
     """What vendors declare, and the two that do not simply pass."""
     return _read(CONTENT / "declarations.json")

@@ -50,6 +50,7 @@ ROWS: dict[str, tuple[Grant, ...]] = {
     "rfp.ask_clarification": (Grant(VENDOR_ROLES, of="id"),),
     "rfp.answer_clarification": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "rfp.acknowledge_addendum": (Grant(VENDOR_ROLES, of="id"),),
+    "rfp.comment_on_draft": (Grant(AGENCY_ROLES | VENDOR_ROLES, of="id"),),
     "rfp.follow_solicitation": (Grant(frozenset(Role), of=SELF),),
     "rfp.form_panel": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "rfp.sit_on_panel": (Grant(frozenset(Role), of=SELF),),

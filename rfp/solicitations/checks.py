@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from contracts.agreements.templates_of_terms import TermsDoNotFit, tiers_for
 
-from .content import ContentConflict, LotContent, Raw, Values, read_lots
+from .content import ContentConflict, LotContent, Raw, Values, canonical, read_lots
 from .models import LevelAsked
 from .presets import Preset
+from .skeletons import GAP
 
 WHOLE = Decimal(100)
 
@@ -21,6 +22,8 @@ def faults_of(raw: Raw, *, title: str, preset: Preset) -> list[str]:
     said = []
     if not any(block["type"] == "outcome" for block in raw):
         said.append("It names no outcome. Say what is different afterwards.")
+    if GAP in canonical([block["value"] for block in raw]):
+        said.append(f"A gap is left: look for {GAP} and fill it in, or take the part out.")
     for lot in lots:
         said += [sentence for sentence in _faults_of_lot(lot, preset) if sentence not in said]
     return said

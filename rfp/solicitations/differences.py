@@ -1,8 +1,11 @@
 """What differs between two versions of a solicitation, field by field, in words; and which rows that touches."""
 
+import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
+
+from marketplace.components.formats import moment
 
 TABLES = {"criterion": "Criterion", "requirement": "Requirement", "price_line": "Price line", "level": "Service level"}
 # These stand with their lots, row by row.
@@ -30,11 +33,22 @@ class Difference:
     row: str = ""
     moment: bool = False
 
+    @property
+    def shown(self) -> "Difference":
+        """With moments as readers of a zone know them."""
+        if not self.moment:
+            return self
+        return replace(self, before=_as_moment(self.before), after=_as_moment(self.after))
+
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
 
 
 Content = Mapping[str, Any]
+
+
+def _as_moment(text: str) -> str:
+    return moment(datetime.datetime.fromisoformat(text.replace("Z", "+00:00")), "second") if text else ""
 
 
 def differences(before: Content, after: Content) -> list[Difference]:

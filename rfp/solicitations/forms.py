@@ -9,11 +9,13 @@ from django.utils import timezone
 from contracts.frameworks.models import FrameworkLot
 from marketplace.components.widgets import DateInput, WholeNumberInput
 from marketplace.organisations.models import Organisation
+from marketplace.permissions import organisations_for
 from rfp.needs.models import Need
 
 from .actions import NewDates, Terms
 from .models import Solicitation
 from .presets import Kind
+from .skeletons import SKELETONS
 
 MOMENTS = {
     "questions": "Questions are taken until",
@@ -47,6 +49,11 @@ class BeginForm(forms.Form):
     need = forms.CharField(
         label="From which need?", required=False, max_length=16,
         help_text="Its reference, such as N-2026-0001. What it says is filled in.",
+    )  # fmt: skip
+    skeleton = forms.ChoiceField(
+        label="Which parts should be there to begin with?", required=False,
+        choices=[("", "Only what the need says"), *((one.key, one.label) for one in SKELETONS.values())],
+        help_text="Parts that do not suit the kind are left out.",
     )  # fmt: skip
     framework_lot = forms.ModelChoiceField(
         FrameworkLot.objects.none(), label="Inside which agreement?", required=False, empty_label="None",
@@ -168,6 +175,32 @@ class ReadForm(forms.Form):
     """A step without answers: only the revision that was read."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class CommentPeriodForm(forms.Form):
+    """Until when comments are taken."""
+
+    due_on = day_field("Comments are taken until, day")
+    due_clock = clock_field("Time", required=False)
+
+    @property
+    def due_at(self) -> datetime.datetime:
+        return moment_of(self.cleaned_data["due_on"], self.cleaned_data["due_clock"])
+
+
+class CommentForm(forms.Form):
+    """In whose name, and what."""
+
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label="For whom?", empty_label=None)
+    words = area("Your comment", help_text="Everybody reads it, with the name, once the period is over.", most=4000)
+
+    def __init__(self, *args, reader, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = organisations_for(reader, "rfp.comment_on_draft")
+        self.fields["organisation"].queryset = Organisation.objects.visible_to(reader).filter(pk__in=own)
+        if len(own) == 1:
+            self.fields["organisation"].initial = next(iter(own))
+            self.fields["organisation"].widget = forms.HiddenInput()
 
 
 class ReasonForm(forms.Form):

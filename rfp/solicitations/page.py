@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from marketplace.components.chain import ChainStep
-from marketplace.permissions import allowed, reads_all
+from marketplace.permissions import allowed, organisations_for, reads_all
 
 from .actions import planned_addendum
 from .checks import faults_of
-from .models import Solicitation, SolicitationLot, SolicitationVersion
+from .models import DraftComment, Solicitation, SolicitationLot, SolicitationVersion
 from .queries import State, chain_of, state_of
 
 Status = Solicitation.Status
@@ -34,6 +36,7 @@ class OpportunityPage:
     pending: bool
     is_open: bool
     follows: bool
+    comments: Sequence[DraftComment]
 
 
 def opportunity_page(solicitation: Solicitation, *, reader: Any, at: datetime.datetime) -> OpportunityPage:
@@ -58,14 +61,21 @@ def opportunity_page(solicitation: Solicitation, *, reader: Any, at: datetime.da
         faults=faults if office and is_draft else [],
         pending=pending,
         is_open=solicitation.is_open(at=at),
+        comments=list(_comments(solicitation, reader, at)) if solicitation.comments_opened_at else [],
         follows=reader.is_authenticated and solicitation.follows_of.filter(user=reader).exists(),
     )
+
+
+def _comments(solicitation: Solicitation, reader: Any, at: datetime.datetime) -> QuerySet[DraftComment]:
+    rows = DraftComment.objects.visible_to(reader, at=at).filter(solicitation=solicitation)
+    return rows.select_related("organisation")
 
 
 def possible_actions(solicitation: Solicitation, *, reader: Any, at: datetime.datetime) -> frozenset[str]:
     """The verbs that this reader may use on the solicitation as it stands."""
     status, found = solicitation.status, set()
     if status == Status.DRAFT and allowed(reader, "rfp.write_solicitation"):
+        found |= set() if solicitation.comments_opened_at else {"open_comments"}
         found |= {"write", "terms", "submit"} | ({"invite"} if solicitation.audience == "invited" else set())
     if status in {Status.DRAFT, Status.IN_REVIEW} and allowed(reader, "rfp.uphold_finding"):
         found.add("wording")
@@ -80,6 +90,8 @@ def possible_actions(solicitation: Solicitation, *, reader: Any, at: datetime.da
     closed_rfi = solicitation.kind == "rfi" and solicitation.is_closed(at=at)
     if closed_rfi and allowed(reader, "rfp.write_solicitation"):
         found.add("proceed")
+    if solicitation.takes_comments(at=at) and reader.is_authenticated:
+        found |= {"comment"} if organisations_for(reader, "rfp.comment_on_draft") else set()
     if solicitation.published_at and reader.is_authenticated:
         found.add("follow")
     return frozenset(found)

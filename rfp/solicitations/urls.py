@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import feeds
-from .views import pages, wording, writing
+from .views import comments, pages, wording, writing
 
 urlpatterns = [
     path("feeds/opportunities.atom", feeds.opportunity_feed, name="opportunity_feed"),
@@ -18,6 +18,12 @@ urlpatterns = [
     path("opportunities/<slug:reference>/wording/", wording.opportunity_wording, name="opportunity_wording"),
     path("opportunities/<slug:reference>/terms/", writing.opportunity_terms, name="opportunity_terms"),
     path("opportunities/<slug:reference>/invite/", writing.opportunity_invite, name="opportunity_invite"),
+    path(
+        "opportunities/<slug:reference>/comments/open/",
+        comments.opportunity_open_comments,
+        name="opportunity_open_comments",
+    ),
+    path("opportunities/<slug:reference>/comments/new/", comments.opportunity_comment, name="opportunity_comment"),
     path("opportunities/<slug:reference>/submit/", writing.opportunity_submit, name="opportunity_submit"),
     path("opportunities/<slug:reference>/return/", writing.opportunity_return, name="opportunity_return"),
     path("opportunities/<slug:reference>/publish/", writing.opportunity_publish, name="opportunity_publish"),

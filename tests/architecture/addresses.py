@@ -431,6 +431,8 @@ TABLE: dict[str, Row] = {
     "opportunity_invite": acts("officer", "cio", seen_by=OWN, parts=WRITTEN),
     "opportunity_submit": acts("officer", "cio", seen_by=OWN, parts=WRITTEN, done=302, method="post"),
     "opportunity_return": acts("officer", "cio", seen_by=OWN, parts=REVIEWED),
+    "opportunity_open_comments": acts("officer", "cio", seen_by=OWN, parts=WRITTEN),
+    "opportunity_comment": acts(*AGENCY, seen_by=OFFICE, parts=WRITTEN),
     # The officer prepared it.
     "opportunity_publish": acts("cio", seen_by=OWN, parts=REVIEWED),
     "opportunity_addendum": acts("officer", "cio", seen_by=EVERYBODY, parts=SOLICITATION),
@@ -579,6 +581,9 @@ TABLE: dict[str, Row] = {
     "wagtailsnippets_catalog_offering:edit": acts(*STAFF_EDITORS, parts=OFFERING),
     "wagtailsnippets_catalog_offering:delete": acts(*STAFF_EDITORS, parts=OFFERING),
     "wagtailsnippets_catalog_offering:unpublish": acts(*STAFF_EDITORS, parts=OFFERING),
+    "ocds_releases": public(),
+    "ocds_records": public(),
+    "ocds_record": public(of(ocid="solicitation.ocid")),
     "clarification_list": public(SOLICITATION),
     "clarification_ask": acts("vendor", "other_vendor", seen_by=EVERYBODY, parts=SOLICITATION),
     "clarification_answer": acts("officer", "cio", seen_by=EVERYBODY, parts=CLARIFICATION),

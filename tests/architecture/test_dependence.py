@@ -40,7 +40,7 @@ SLICES = {
         "scorecards",
         "register",
     ],
-    "rfp": ["needs", "forums", "solicitations", "clarifications", "bids", "evaluation", "awards"],
+    "rfp": ["needs", "forums", "solicitations", "clarifications", "bids", "evaluation", "awards", "open_contracting"],
 }
 OWN_MODELS = [model for model in apps.get_models() if model._meta.app_label in FLOORS]
 

@@ -139,6 +139,8 @@ REST = (
     "invitation_", "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",
     "amendment_", "certificate_", "cure_", "milestone_", "exit_", "termination_",
     "need_", "notification_", "offering_", "order_", "organisation_", "plan_", "policy_",
+    "amendment_", "cure_", "exit_", "termination_",
+    "need_", "notification_", "ocds_", "offering_", "order_", "organisation_", "plan_", "policy_",
     "question_set_", "question_version_",
     "result_", "review_", "sanction_", "saved_search_", "scorecard_", "shortlist_", "substitute_", "token_", "upload_",
     "option_", "renewal_",

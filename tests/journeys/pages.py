@@ -52,6 +52,7 @@ NO_PAGE = (
     "forum_feed",
     "longlist_evidence",
     "longlist_csv",
+    "ocds_",
     "opportunities_csv",
     "opportunity_calendar",
     "opportunity_day",

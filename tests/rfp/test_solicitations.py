@@ -1,6 +1,7 @@
 """Solicitations: written by one person, published by another, never changed in silence."""
 
 import datetime
+import json
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -31,8 +32,10 @@ from rfp.solicitations.actions import (
     submit_for_review,
     write_solicitation,
 )
+from rfp.solicitations.checks import faults_of
 from rfp.solicitations.content import digest_of
 from rfp.solicitations.presets import Kind
+from rfp.solicitations.skeletons import GAP, SKELETONS
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.rfp import MONDAY_NOON, stated_need
 from tests.factories.solicitations import (
@@ -104,6 +107,19 @@ class TestWriting:
         raw = drafted_solicitation(by=officer, body=body).body.raw_data
         assert [each["value"].get("code") for each in raw] == ["Q2", "Q1", "Q3", None]
         assert raw[3]["value"]["lines"][0]["code"] == "P1"
+
+    @pytest.mark.parametrize("skeleton", SKELETONS.values(), ids=lambda one: one.key)
+    def test_the_usual_parts_are_there_and_a_gap_that_is_left_is_a_fault(self, officer, skeleton):
+        kind = skeleton.kinds[0]
+        draft = drafted_solicitation(
+            kind=kind, by=officer, body=None, need=(need := stated_need()), agency=need.agency, skeleton=skeleton.key
+        )
+        raw = list(draft.body.raw_data)
+        gaps = faults_of(raw, title=draft.title, preset=draft.preset)
+        assert [sentence for sentence in gaps if "A gap is left" not in sentence] == []
+        assert len(gaps) == 1
+        filled = json.loads(json.dumps(raw, ensure_ascii=False).replace(GAP, "words"))
+        assert faults_of(filled, title=draft.title, preset=draft.preset) == []
 
     @pytest.mark.parametrize("role", [Role.CATALOGUE_EDITOR, Role.AGENCY_ADMIN, Role.BID_MANAGER, Role.AUDITOR])
     def test_only_procurement_officers_and_the_cio_write_one(self, role):

@@ -1,6 +1,7 @@
 """What can happen to a solicitation, one function a verb."""
 
 from .addenda import ExtensionNeeded, NewDates, ResponsesClosed, issue_addendum, planned_addendum
+from .commenting import CommentsClosed, comment_on_draft, open_for_comments
 from .drafting import (
     NotADraft,
     TextIncomplete,
@@ -19,6 +20,7 @@ from .upholding import FindingGone, uphold_finding
 
 __all__ = [
     "REMINDERS",
+    "CommentsClosed",
     "DatesNotFair",
     "ExtensionNeeded",
     "FindingGone",
@@ -31,10 +33,12 @@ __all__ = [
     "TextIncomplete",
     "begin_rfp_from_rfi",
     "cancel_solicitation",
+    "comment_on_draft",
     "draft_solicitation",
     "follow_solicitation",
     "invite_vendors",
     "issue_addendum",
+    "open_for_comments",
     "planned_addendum",
     "publish_solicitation",
     "remind_of_deadline",

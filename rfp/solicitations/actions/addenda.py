@@ -67,6 +67,11 @@ class Addendum:
     text_changed: bool
 
     @property
+    def shown(self) -> list[Difference]:
+        """Moments in the reader's zone."""
+        return [one.shown for one in self.found]
+
+    @property
     def touches_rows(self) -> bool:
         return any(one.row for one in self.found)
 

@@ -22,6 +22,7 @@ from ..checks import faults_of
 from ..content import with_codes
 from ..models import Invitation, Solicitation
 from ..presets import PRESETS, Kind
+from ..skeletons import blocks_of
 from .terms import Terms
 
 Status = Solicitation.Status
@@ -53,10 +54,12 @@ def draft_solicitation(
     body: Sequence[Mapping[str, Any]] | None = None,
     terms: Terms | None = None,
     follows: Solicitation | None = None,
+    skeleton: str = "",
     by: Any,
     now: Clock = database_now,
 ) -> Solicitation:
-    """Begins a solicitation of one kind, read by the office and the agency alone; a need fills its outcome in.
+    """Begins a solicitation of one kind, read by the office and the agency alone; a need fills its outcome in,
+    a skeleton the usual parts.
 
     Raises PermissionDenied, InvalidInput.
     """
@@ -70,7 +73,7 @@ def draft_solicitation(
         ocid=_ocid(reference, kind, need),
         kind=kind,
         title=title.strip(),
-        body=with_codes(_beginning(need) if body is None else body),
+        body=with_codes(_beginning(need) + blocks_of(skeleton, kind=kind) if body is None else body),
         agency=agency,
         need=need,
         framework_lot=framework_lot,

@@ -24,6 +24,13 @@ from .laying import content_of, lay_down_rows
 from .terms import check_dates
 
 
+class CommentsOpen(DomainError):
+    """Comments on the draft are still taken."""
+
+    def __init__(self, due_at: datetime.datetime) -> None:
+        super().__init__(f"Comments are taken until {moment(due_at, 'second')}. Publish it after that.")
+
+
 class OwnText(DomainError):
     sentence = (
         "You wrote or prepared this solicitation, so somebody else publishes it. Nothing was published. "
@@ -37,8 +44,8 @@ def publish_solicitation(
 ) -> Solicitation:
     """Publishes what was reviewed: version 1 with its digest, rows that never change again but by an addendum.
 
-    `latest_revision_id` is the revision that was read. Raises PermissionDenied, OwnText, StaleForm, TextIncomplete,
-    DatesNotFair, InvalidInput where nobody is invited, MoveRefused.
+    `latest_revision_id` is the revision that was read. Raises PermissionDenied, OwnText, StaleForm, CommentsOpen,
+    TextIncomplete, DatesNotFair, InvalidInput where nobody is invited, MoveRefused.
     """
     require(by, "rfp.publish_solicitation", solicitation)
     stored = locked(solicitation)
@@ -75,6 +82,8 @@ def _check(stored: Solicitation, latest_revision_id: int | None, *, by: Any, at:
         raise OwnText
     if stored.latest_revision_id != latest_revision_id:
         raise StaleForm
+    if stored.takes_comments(at=at):
+        raise CommentsOpen(stored.comments_due_at)
     if said := faults_of(list(stored.body.raw_data), title=stored.title, preset=stored.preset):
         raise TextIncomplete(said)
     check_dates(stored, preset=stored.preset, calendar=calendar_of(stored.agency, at=at), at=at)

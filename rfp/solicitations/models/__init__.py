@@ -1,5 +1,6 @@
 """Solicitations, their lots with all that is asked, their versions, who is invited and who follows."""
 
+from .comments import DraftComment
 from .lots import Criterion, LevelAsked, PriceLine, Requirement, SolicitationLot
 from .people import Follow, Invitation
 from .solicitation import Solicitation
@@ -8,6 +9,7 @@ from .wording import UpheldFinding
 
 __all__ = [
     "Criterion",
+    "DraftComment",
     "Follow",
     "Invitation",
     "LevelAsked",

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from marketplace.audit.models import append_only
 
+from ..differences import Difference
 from .solicitation import Solicitation
 
 
@@ -32,6 +33,11 @@ class SolicitationVersion(models.Model):
 
     def __str__(self):
         return f"{self.solicitation.reference}, version {self.number}"
+
+    @property
+    def shown_changes(self) -> list[Difference]:
+        """What changed, moments in the reader's zone."""
+        return [Difference(**change).shown for change in self.changes]
 
     @property
     def addendum(self) -> int:
