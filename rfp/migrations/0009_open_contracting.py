@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rfp', '0007_clarifications'),
+        ('rfp', '0008_clarifications'),
     ]
 
     operations = [

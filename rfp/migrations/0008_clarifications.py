@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0008_quiet_periods'),
-        ('rfp', '0006_solicitations'),
+        ('rfp', '0007_bids'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
