@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rfp', '0008_clarifications'),
+        ('rfp', '0009_clarifications'),
     ]
 
     operations = [
