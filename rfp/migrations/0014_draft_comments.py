@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0008_quiet_periods'),
-        ('rfp', '0010_open_contracting'),
+        ('rfp', '0013_open_contracting'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0008_quiet_periods'),
-        ('rfp', '0008_upheld_findings'),
+        ('rfp', '0011_awards'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

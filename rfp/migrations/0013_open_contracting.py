@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rfp', '0009_clarifications'),
+        ('rfp', '0012_clarifications'),
     ]
 
     operations = [
