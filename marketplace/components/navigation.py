@@ -46,8 +46,7 @@ MAIN = (
     Entry("Catalogue", "catalogue", covers=_CATALOGUES),
     Entry("Needs", "need_list", covers=("/pipeline/",)),
     Entry("Market forums", "forum_list"),
-    Entry("Opportunities", "opportunity_list"),
-    Entry("My bids", "bid_list", signed_in=True, kind="vendor"),
+    Entry("Opportunities", "opportunity_list", covers=("/bids/", "/opening-key/")),
     Entry("Contracts", "contract_register", covers=("/agreements/", "/policies/", "/direct-awards/", "/comparisons/")),
     Entry("Guidance", "/guidance/"),
 )

@@ -19,6 +19,26 @@ def area(label: str, *, rows: int, help_text: str = "") -> forms.CharField:
     )
 
 
+class Wanted:
+    """A field that is asked for in the end, and may be empty in a draft."""
+
+    def validate(self, value):
+        if value not in self.empty_values:
+            super().validate(value)
+
+
+class WantedText(Wanted, forms.CharField):
+    """A text."""
+
+
+class WantedChoice(Wanted, forms.ChoiceField):
+    """One of several."""
+
+
+class WantedFile(Wanted, forms.FileField):
+    """A document."""
+
+
 class StartForm(forms.Form):
     """For which vendor."""
 
@@ -50,14 +70,15 @@ class AnswerForm(forms.Form):
         if kind == Requirement.Answer.TEXT:
             limit = requirement.word_limit
             most = f"At most {limit} words, the same for everybody; more is not read." if limit else ""
-            answer = area("Your answer", rows=10, help_text=most)
+            answer = WantedText(
+                label="Your answer", help_text=most, max_length=LONGEST, widget=forms.Textarea({"rows": 10})
+            )
         elif kind == Requirement.Answer.YES_NO:
             must = "It must be met: a bid that says “No” cannot be submitted." if requirement.must else ""
-            answer = forms.ChoiceField(
-                label="Is it met?", choices=YES_NO, widget=forms.RadioSelect, required=False, help_text=must
-            )
+            answer = WantedChoice(label="Is it met?", choices=YES_NO, widget=forms.RadioSelect, help_text=must)
         else:
-            answer = forms.FileField(label="Your document", required=False, help_text=_kept(self._stored("file")))
+            answer = WantedFile(label="Your document", help_text=_kept(self._stored("file")))
+        answer.required = requirement.must
         fields = {kind: answer, **self.fields}
         if kind == Requirement.Answer.FILE:
             name = _kept(self._stored("redacted_file"))
@@ -97,8 +118,8 @@ class PricesForm(forms.Form):
         super().__init__(*args, **kwargs)
         for line in lot.price_lines.all():
             amount = f"{line.quantity.normalize():f}"
-            self.fields[line.code] = forms.CharField(
-                label=line.title, required=False, max_length=20,
+            self.fields[line.code] = WantedText(
+                label=line.title, max_length=20,
                 help_text=f"{lot.currency} for one {line.unit}; {amount} are asked for.",
                 widget=forms.TextInput({"inputmode": "decimal"}),
             )  # fmt: skip
