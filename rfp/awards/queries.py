@@ -129,6 +129,7 @@ def _debrief(
 
 
 def open_challenges(award: Award) -> QuerySet[Challenge]:
+    """Challenges of the lot that are not decided yet."""
     return Challenge.objects.filter(award__lot=award.lot).open()
 
 

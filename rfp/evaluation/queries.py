@@ -33,6 +33,7 @@ def openers_of(lot: SolicitationLot) -> set[int]:
 
 
 def scale_of(criterion: Criterion) -> int:
+    """The most points of a criterion."""
     return PASSED if criterion.kind == Kind.PASS_FAIL else criterion.scale_max
 
 
@@ -73,6 +74,7 @@ def seat_of(panel: Panel, user: User) -> PanelMember | None:
 
 
 def has_declared(seat: PanelMember) -> bool:
+    """Whether the member has declared, with or without a conflict."""
     return getattr(seat, "declaration", None) is not None
 
 

@@ -56,6 +56,7 @@ def note(award: Award, verb: str, *, by: Any, at: datetime.datetime, **data: Any
 
 
 def tell_vendor(award: Award, vendor: Any, what: str, subject: str, body: str, *, at: datetime.datetime) -> None:
+    """Those of a vendor who submit bids, each once."""
     notify(
         recipients=people_of(vendor, at=at),
         key=f"award-{award.pk}-{what}-{vendor.pk}",

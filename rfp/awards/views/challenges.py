@@ -21,7 +21,7 @@ def award_challenge(request: HttpRequest, reference: str, number: int) -> HttpRe
     """A bidder says what was wrong."""
     lot, award = live_award(request, reference, number)
     own = organisations_for(request.user, "rfp.file_challenge")
-    letter = Letter.objects.filter(award=award, bid__vendor_id__in=own).select_related("bid__vendor").first()
+    letter = Letter.objects.visible_to(request.user).filter(award=award, bid__vendor_id__in=own).first()
     if letter is None:
         raise PermissionDenied("rfp.file_challenge")
     form = ChallengeForm(request.POST or None)

@@ -114,8 +114,9 @@ def award_conclude(request: HttpRequest, reference: str, number: int) -> HttpRes
 def visible_lot(request: HttpRequest, reference: str, number: int) -> SolicitationLot:
     """The lot of an address. Raises Http404 for a solicitation that the reader may not see."""
     visible = Solicitation.objects.visible_to(request.user).published()
-    lots = SolicitationLot.objects.select_related("solicitation__agency", "solicitation__need")
-    return get_object_or_404(lots, solicitation__in=visible, solicitation__reference=reference, number=number)
+    solicitation = get_object_or_404(visible, reference=reference)
+    lots = solicitation.lots.select_related("solicitation__agency", "solicitation__need")
+    return get_object_or_404(lots, number=number)
 
 
 def live_award(request: HttpRequest, reference: str, number: int) -> tuple[SolicitationLot, Award]:

@@ -39,6 +39,7 @@ def locked(panel: Panel, *states: str) -> Panel:
 
 
 def chair_of(panel: Panel) -> PanelMember | None:
+    """The seat of who chairs it now."""
     return panel.members.filter(is_chair=True, left_at__isnull=True).select_related("user").first()
 
 
@@ -55,6 +56,7 @@ def note(panel: Panel, verb: str, *, by: Any, at: datetime.datetime, **data: Any
 
 
 def tell(panel: Panel, people: Any, what: str, body: str, *, at: datetime.datetime) -> None:
+    """Tells people of a panel what happened, each once."""
     notify(
         recipients=people,
         key=f"panel-{panel.pk}-{what}-{at:%Y%m%d%H%M%S}",

@@ -43,7 +43,7 @@ def evaluation_agree(request: HttpRequest, reference: str, number: int, letter: 
     require_chair(panel, request.user)
     scores = Score.objects.visible_to(request.user).filter(proposal=proposal, criterion=criterion)
     scores = list(scores.filter(member__left_at__isnull=True).select_related("member__user"))
-    kept = Consensus.objects.filter(proposal=proposal, criterion=criterion).first()
+    kept = proposal.agreed.filter(criterion=criterion).first()
     initial = {"points": kept.points, "reason": kept.reason} if kept else {}
     form = AgreeForm(request.POST or None, initial=initial)
 
