@@ -16,21 +16,21 @@ class LineForm(VersionForm):
     """Two answers a vendor, in the order of their ranks."""
 
     def __init__(self, *args, order: Order, ranked: Sequence[Ranked], **kwargs):
-        """What the draft's line says already, else the plan asked for and the cheapest of the others."""
+        """What the draft's line says already, else the plan asked for; for the others somebody chooses."""
         super().__init__(*args, **kwargs)
         self.ranked = ranked
         known = {offer.vendor_id: offer for offer in order.line.all()}
         for each in ranked:
             offer, own = known.get(each.vendor.pk), f"{order.offering_id}:{order.plan_code}"
             keys = [choice.key for choice in each.choices]
-            first = own if own in keys else next(iter(keys), "")
+            first = own if own in keys else ""
             if offer is not None:
                 first = f"{offer.offering_id}:{offer.plan_code}" if offer.offering_id else ""
             self.fields[f"offer_{each.vendor.pk}"] = forms.ChoiceField(
                 label=f"{each.rank}. {each.vendor}",
                 choices=[
                     *((choice.key, choice.words) for choice in each.choices),
-                    ("", "Pass over" if keys else "Has nothing that fits in this lot"),
+                    ("", "Choose, or pass over" if keys else "Has nothing that fits in this lot"),
                 ],
                 required=False,
                 initial=first,
