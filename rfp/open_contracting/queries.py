@@ -171,4 +171,5 @@ def _package(address: str, releases: list[Json]) -> Json:
 
 
 def stamp(at: datetime.datetime) -> str:
+    """A moment as the standard writes it: UTC, to the second, such as 2026-03-01T09:00:00Z."""
     return f"{at.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"
