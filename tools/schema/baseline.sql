@@ -22,6 +22,8 @@
 -- own: catalog/migrations/0020_search_wordings.py 6f39832a9dc0b6fb
 -- own: catalog/migrations/0021_name_beginnings.py eacf5134dc7239de
 -- own: catalog/migrations/0022_narrow_entries.py 99854ea030403e13
+-- own: catalog/migrations/0023_vendor_scores.py f8a5f0c25995efeb
+-- own: catalog/migrations/0024_ready_bitmaps.py 1bd9662b0f1ad4d2
 -- own: cms/migrations/0001_initial.py 80461d0f5bf9f387
 -- own: cms/migrations/0002_front_door.py d7d46262eec9bf62
 -- own: contracts/migrations/0001_agreements.py bd60debb7ee33cb2
@@ -40,10 +42,20 @@
 -- own: contracts/migrations/0014_signatures.py e349c1ea4d313069
 -- own: contracts/migrations/0015_contract_life.py ba1cf321210b19d7
 -- own: contracts/migrations/0016_renewal_decisions.py b7f754d73d9f8bdb
+-- own: contracts/migrations/0017_incidents.py 58b869a16432e253
+-- own: contracts/migrations/0018_scorecards.py 58e80ea3b2155f07
+-- own: contracts/migrations/0019_cascades.py 32d73a9fffa9756e
+-- own: contracts/migrations/0020_order_changes.py 4cbebd9972b643d5
+-- own: contracts/migrations/0021_exits.py 928142dbc5a2dcdf
+-- own: contracts/migrations/0022_provisioning.py 585aaf6974b46328
+-- own: contracts/migrations/0023_deliveries.py fb191fcd0fba2612
+-- own: contracts/migrations/0024_joint_orders.py a13245e7c39b700e
+-- own: contracts/migrations/0025_claims_answered.py 45ad4b9ddd6858d8
 -- own: marketplace/accounts/migrations/0001_initial.py 8db34dfb95ea6b0a
 -- own: marketplace/accounts/migrations/0002_cache_table.py 23efcdddf3de4ce4
 -- own: marketplace/audit/migrations/0001_initial.py 9fc44dc1ba73929c
 -- own: marketplace/audit/migrations/0002_checkpoints_in_a_chain.py 09dc315a0f22b7d6
+-- own: marketplace/audit/migrations/0003_sealed_chains.py 6a2271428084fed1
 -- own: marketplace/files/migrations/0001_initial.py b4d7bb348ca7e412
 -- own: marketplace/notifications/migrations/0001_initial.py 6664214034ce3ee8
 -- own: marketplace/notifications/migrations/0002_unsubscribe.py 318e0d9f79894c58
@@ -54,12 +66,22 @@
 -- own: marketplace/organisations/migrations/0005_sanctions.py b77411b08e000b3d
 -- own: marketplace/organisations/migrations/0006_name_changes.py 8b0b51220ffcc937
 -- own: marketplace/organisations/migrations/0007_mergers.py e4969fe97e099460
+-- own: marketplace/organisations/migrations/0008_quiet_periods.py ace8ca3c95df945e
 -- own: marketplace/references/migrations/0001_initial.py 8c4a3133df6dd6cb
 -- own: rfp/migrations/0001_needs.py afd62c008c9fdcb2
 -- own: rfp/migrations/0002_triage.py 3a3295e27437a8a7
 -- own: rfp/migrations/0003_joining.py fe36e8c7614eb5f5
 -- own: rfp/migrations/0004_forums.py fa5e0297feb10812
 -- own: rfp/migrations/0005_forum_outcomes.py cfd586c7ceba7db2
+-- own: rfp/migrations/0006_solicitations.py 6ae21bc8c9965d7a
+-- own: rfp/migrations/0007_bids.py a332182b3be1fb50
+-- own: rfp/migrations/0008_upheld_findings.py 9a44aa81f734b656
+-- own: rfp/migrations/0009_meetings.py 3c8dc3b11fc9c5fc
+-- own: rfp/migrations/0010_evaluation.py 44b44d856afa5a55
+-- own: rfp/migrations/0011_awards.py 87028311bdd31f8c
+-- own: rfp/migrations/0012_clarifications.py 711f78d0c14957e7
+-- own: rfp/migrations/0013_open_contracting.py b05fa092023c3383
+-- own: rfp/migrations/0014_draft_comments.py 6ec7d7a03da4fc69
 --
 -- PostgreSQL database dump
 --
@@ -212,6 +234,27 @@ $$;
 
 
 --
+-- Name: pgtrigger_a_reply_stands_92230(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_a_reply_stands_92230() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_accepted_stays_4c1d4(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -233,10 +276,101 @@ CREATE FUNCTION public.pgtrigger_accepted_stays_4c1d4() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_agreed_incident_stands_e3233(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_agreed_incident_stands_e3233() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_agreed_points_stand_5c319(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_agreed_points_stand_5c319() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF NOT EXISTS (SELECT 1 FROM rfp_proposalalias AS alias JOIN rfp_panel AS panel ON panel.id = alias.panel_id
+    WHERE alias.id = COALESCE(NEW.proposal_id, OLD.proposal_id) AND panel.status = 'consensus') THEN
+    RAISE EXCEPTION 'scores are agreed after all have submitted, and stand once quality is agreed';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_an_option_is_exercised_once_11c4e(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_an_option_is_exercised_once_11c4e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_an_unsealed_chain_stays_open_40e7d(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_an_unsealed_chain_stays_open_40e7d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_answer_stands_f9cda(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_answer_stands_f9cda() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -275,10 +409,73 @@ CREATE FUNCTION public.pgtrigger_append_only_00dfa() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_13d79(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_13d79() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_2e580(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_append_only_2e580() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_40845(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_40845() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_52256(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_52256() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -317,6 +514,27 @@ CREATE FUNCTION public.pgtrigger_append_only_5288d() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_56cb6(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_56cb6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_57062(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -338,10 +556,73 @@ CREATE FUNCTION public.pgtrigger_append_only_57062() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_58f5f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_58f5f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_5d786(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_5d786() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_67bc1(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_append_only_67bc1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_68c70(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_68c70() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -443,10 +724,178 @@ CREATE FUNCTION public.pgtrigger_append_only_92e06() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_9b56b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_9b56b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_a2592(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_a2592() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_a30e4(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_a30e4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_a39af(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_a39af() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_ad856(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_append_only_ad856() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_af254(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_af254() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_b0265(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_b0265() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_b2cc2(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_b2cc2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_b8799(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_b8799() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -489,6 +938,48 @@ CREATE FUNCTION public.pgtrigger_append_only_c47ee() RETURNS trigger
 --
 
 CREATE FUNCTION public.pgtrigger_append_only_cb9cb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_d4156(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_d4156() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_d7118(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_d7118() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -589,6 +1080,10 @@ IF (SELECT count(*) FROM contracts_orderapproval WHERE order_id = NEW.id AND sen
     < NEW.approvals_needed THEN
     RAISE EXCEPTION 'an order is approved by as many people as its policy asks for';
 END IF;
+IF EXISTS (SELECT 1 FROM contracts_jointshare WHERE order_id = NEW.id AND agency_id <> NEW.agency_id
+    AND decision <> 'approved') THEN
+    RAISE EXCEPTION 'a joint order is approved by each of its agencies';
+END IF;
 RETURN NEW;
 
                 END;
@@ -611,7 +1106,97 @@ CREATE FUNCTION public.pgtrigger_approved_content_stands_f8762() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
+                    
+IF (OLD.framework_lot_id, OLD.route, OLD.comparison_id, OLD.award_grounds, OLD.award_words, OLD.policy_id, OLD.approvals_needed, OLD.decidable_at, OLD.split, OLD.approval_value, OLD.months, OLD.wanted_from, OLD.justification, OLD.similar_agencies, OLD.similar_uses, OLD.similar_answer, OLD.similar_words) IS DISTINCT FROM (NEW.framework_lot_id, NEW.route, NEW.comparison_id, NEW.award_grounds, NEW.award_words, NEW.policy_id, NEW.approvals_needed, NEW.decidable_at, NEW.split, NEW.approval_value, NEW.months, NEW.wanted_from, NEW.justification, NEW.similar_agencies, NEW.similar_uses, NEW.similar_answer, NEW.similar_words) THEN
+    RAISE EXCEPTION 'what was sent for approval cannot be changed';
+END IF;
+IF (OLD.vendor_id, OLD.offering_revision_id, OLD.plan_code, OLD.price_lines, OLD.usage, OLD.monthly_fee, OLD.total_value, OLD.quantity) IS DISTINCT FROM (NEW.vendor_id, NEW.offering_revision_id, NEW.plan_code, NEW.price_lines, NEW.usage, NEW.monthly_fee, NEW.total_value, NEW.quantity) AND NOT EXISTS (
+    SELECT 1 FROM contracts_cascadeoffer WHERE order_id = NEW.id AND opens_at IS NOT NULL
+    AND (vendor_id, offering_revision_id, plan_code, total_value, OLD.quantity)
+        = (NEW.vendor_id, NEW.offering_revision_id, NEW.plan_code, NEW.total_value, NEW.quantity)
+) AND NOT EXISTS (
+    SELECT 1 FROM contracts_orderchange WHERE order_id = NEW.id AND status = 'done'
+    AND (quantity_before, total_before, monthly_before) = (OLD.quantity, OLD.total_value, OLD.monthly_fee)
+    AND (quantity_after, total_after, monthly_after) = (NEW.quantity, NEW.total_value, NEW.monthly_fee)
+    AND (OLD.vendor_id, OLD.offering_revision_id, OLD.plan_code, OLD.usage)
+        = (NEW.vendor_id, NEW.offering_revision_id, NEW.plan_code, NEW.usage)
+) THEN
+    RAISE EXCEPTION 'what was sent for approval cannot be changed';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_asked_change_stands_8e405(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_asked_change_stands_8e405() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_award_stands_a2d82(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_award_stands_a2d82() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF (OLD.lot_id, OLD.result_id, OLD.bid_id, OLD.place, OLD.value, OLD.currency, OLD.proposed_by_id, OLD.proposed_at)
+    IS DISTINCT FROM
+   (NEW.lot_id, NEW.result_id, NEW.bid_id, NEW.place, NEW.value, NEW.currency, NEW.proposed_by_id, NEW.proposed_at)
+   OR (OLD.approved_at IS NOT NULL AND (OLD.approved_by_id, OLD.approved_at, OLD.standstill_ends_at)
+       IS DISTINCT FROM (NEW.approved_by_id, NEW.approved_at, NEW.standstill_ends_at)) THEN
+    RAISE EXCEPTION 'an award stands as it was made; a corrected one is another record';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_awards_stay_9bf9e(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_awards_stay_9bf9e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -707,6 +1292,82 @@ SELECT b.key, b.inside, e.rank, e.offering_id FROM made e, catalogue_beginnings(
 
 
 --
+-- Name: pgtrigger_bid_keys_are_never_replaced_ef8f6(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_bid_keys_are_never_replaced_ef8f6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_bid_keys_stay_873a3(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_bid_keys_stay_873a3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_bids_stand_from_the_deadline_on_f24a4(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_bids_stand_from_the_deadline_on_f24a4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE due timestamptz;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+SELECT solicitation.bids_due_at INTO due FROM rfp_solicitation AS solicitation
+JOIN rfp_solicitationlot AS lot ON lot.solicitation_id = solicitation.id
+ WHERE lot.id = NEW.lot_id;
+
+IF NEW.lot_id <> OLD.lot_id OR NEW.vendor_id <> OLD.vendor_id OR NEW.code <> OLD.code THEN
+    RAISE EXCEPTION 'a bid stays with its lot and its vendor';
+END IF;
+IF (NEW.status, NEW.version) IS DISTINCT FROM (OLD.status, OLD.version)
+    AND (due IS NULL OR NEW.changed_at >= due) THEN
+    RAISE EXCEPTION 'bids are neither submitted nor withdrawn from the deadline on';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_candidates_stand_3cd04(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -758,6 +1419,216 @@ IF EXISTS (
 END IF;
 RETURN NEW;
 
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_certificates_stand_28b43(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_certificates_stand_28b43() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_certificates_stay_380cc(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_certificates_stay_380cc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_challenges_stay_fc6df(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_challenges_stay_fc6df() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_changes_stay_58e9d(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_changes_stay_58e9d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_cure_notices_stand_efd8a(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_cure_notices_stand_efd8a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_cure_notices_stay_89ec9(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_cure_notices_stay_89ec9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_deliveries_stand_0d53b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_deliveries_stand_0d53b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_deliveries_stay_c4c1b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_deliveries_stay_c4c1b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_disclosed_stands_66ab9(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_disclosed_stands_66ab9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_documents_stay_as_given_09d91(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_documents_stay_as_given_09d91() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -842,6 +1713,90 @@ CREATE FUNCTION public.pgtrigger_evidence_stays_as_given_57ba2() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_exit_plans_stand_b666e(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_exit_plans_stand_b666e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_exit_plans_stay_dccff(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_exit_plans_stay_dccff() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_exit_steps_stand_f788c(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_exit_steps_stand_f788c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_exit_steps_stay_948b3(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_exit_steps_stay_948b3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -934,6 +1889,122 @@ IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
 
 
 --
+-- Name: pgtrigger_incident_is_kept_8b04f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_incident_is_kept_8b04f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_inquiries_stay_7b835(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_inquiries_stay_7b835() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_invitations_stand_d8862(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_invitations_stand_d8862() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM rfp_solicitation WHERE id = OLD.solicitation_id AND published_at IS NOT NULL) THEN RAISE EXCEPTION 'who is invited stands once a solicitation is published'; END IF;
+IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM rfp_solicitation WHERE id = NEW.solicitation_id AND published_at IS NOT NULL) THEN RAISE EXCEPTION 'who is invited stands once a solicitation is published'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_levels_of_an_agreed_incident_stand_c10f5(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_levels_of_an_agreed_incident_stand_c10f5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF EXISTS (SELECT 1 FROM contracts_incident AS incident WHERE incident.status = 'agreed' AND incident.id IN (CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE OLD.incident_id END, CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE NEW.incident_id END)) THEN RAISE EXCEPTION 'an agreed incident cannot be changed'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_line_stands_once_sent_b02b9(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_line_stands_once_sent_b02b9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (SELECT 1 FROM contracts_order WHERE status NOT IN ('draft', 'returned')
+    AND id = CASE WHEN TG_OP = 'DELETE' THEN OLD.order_id ELSE NEW.order_id END)
+    AND (TG_OP <> 'UPDATE' OR (OLD.rank, OLD.vendor_id, OLD.left_out, OLD.offering_revision_id, OLD.plan_code,
+        OLD.total_value) IS DISTINCT FROM
+        (NEW.rank, NEW.vendor_id, NEW.left_out, NEW.offering_revision_id, NEW.plan_code, NEW.total_value)) THEN
+    RAISE EXCEPTION 'the line of an order that was sent cannot be changed';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_longlist_entries_stand_dad93(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1018,6 +2089,69 @@ CREATE FUNCTION public.pgtrigger_longlists_stay_04443() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_meetings_stay_7514d(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_meetings_stay_7514d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_milestones_stand_45d12(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_milestones_stand_45d12() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_milestones_stay_7388b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_milestones_stay_7388b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_minutes_stay_f3bce(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1039,10 +2173,52 @@ CREATE FUNCTION public.pgtrigger_minutes_stay_f3bce() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_1f565(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_1f565() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_23ebd(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_no_truncate_23ebd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_2c5db(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_2c5db() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1081,6 +2257,27 @@ CREATE FUNCTION public.pgtrigger_no_truncate_2ec0d() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_35d2a(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_35d2a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_3b909(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1102,10 +2299,94 @@ CREATE FUNCTION public.pgtrigger_no_truncate_3b909() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_3cba1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_3cba1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_40f1c(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_40f1c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_41f25(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_no_truncate_41f25() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_57f67(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_57f67() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_68baf(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_68baf() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1165,10 +2446,94 @@ CREATE FUNCTION public.pgtrigger_no_truncate_7a575() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_8bbce(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_8bbce() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_93d74(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_93d74() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_9726a(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_no_truncate_9726a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_9c7a8(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_9c7a8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_a7176(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_a7176() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1270,6 +2635,27 @@ CREATE FUNCTION public.pgtrigger_no_truncate_cb112() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_cc30f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_cc30f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_d1692(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1291,10 +2677,115 @@ CREATE FUNCTION public.pgtrigger_no_truncate_d1692() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_d1d11(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_d1d11() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_dbbf1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_dbbf1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_ded1e(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_ded1e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_e1728(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_no_truncate_e1728() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_e6bd2(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_e6bd2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_e6c16(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_e6c16() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1354,6 +2845,27 @@ CREATE FUNCTION public.pgtrigger_no_truncate_eccfe() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_f250d(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_f250d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_fa05b(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1370,6 +2882,84 @@ CREATE FUNCTION public.pgtrigger_no_truncate_fa05b() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_nothing_is_opened_before_the_deadline_21756(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_nothing_is_opened_before_the_deadline_21756() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE due timestamptz;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                SELECT bids_due_at INTO due FROM rfp_solicitation WHERE id = NEW.solicitation_id;
+                IF due IS NULL OR NEW.at < due THEN
+                    RAISE EXCEPTION 'nothing is opened before the deadline';
+                END IF;
+                RETURN NEW;
+                
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_nothing_is_received_from_the_deadline_on_c49de(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_nothing_is_received_from_the_deadline_on_c49de() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE due timestamptz;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+SELECT solicitation.bids_due_at INTO due FROM rfp_solicitation AS solicitation
+JOIN rfp_solicitationlot AS lot ON lot.solicitation_id = solicitation.id
+JOIN rfp_bid AS bid ON bid.lot_id = lot.id WHERE bid.id = NEW.bid_id;
+
+IF due IS NULL OR NEW.received_at >= due THEN
+    RAISE EXCEPTION 'no bid is received from the deadline on';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_officer_keys_stay_bbc38(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_officer_keys_stay_bbc38() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete or update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -1412,6 +3002,27 @@ CREATE FUNCTION public.pgtrigger_only_a_release_changes_minutes_08bbe() RETURNS 
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_panel_members_stay_625d6(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_panel_members_stay_625d6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -1511,6 +3122,237 @@ CREATE FUNCTION public.pgtrigger_published_offerings_stay_4839d() RETURNS trigge
 
 
 --
+-- Name: pgtrigger_published_rows_stand_3bd8e(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_published_rows_stand_3bd8e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE current integer; frozen boolean;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+SELECT solicitation.version, solicitation.published_at IS NOT NULL INTO current, frozen
+FROM rfp_solicitation AS solicitation WHERE solicitation.id = (SELECT solicitation_id FROM rfp_solicitationlot WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.lot_id ELSE NEW.lot_id END);
+IF NOT COALESCE(frozen, FALSE) THEN
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+END IF;
+IF NOT EXISTS (SELECT 1 FROM rfp_solicitationversion AS version
+    WHERE version.solicitation_id = (SELECT solicitation_id FROM rfp_solicitationlot WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.lot_id ELSE NEW.lot_id END) AND version.number = current AND version.touched ? ('criterion:' || (SELECT number FROM rfp_solicitationlot WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.lot_id ELSE NEW.lot_id END) || '/' || (CASE WHEN TG_OP = 'DELETE' THEN OLD.code ELSE NEW.code END)))
+    OR (TG_OP <> 'INSERT' AND OLD.since >= current) OR (TG_OP <> 'DELETE' AND NEW.since <> current)
+THEN
+    RAISE EXCEPTION 'what is published changes by an addendum only';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_published_rows_stand_47c6f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_published_rows_stand_47c6f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE current integer; frozen boolean;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+SELECT solicitation.version, solicitation.published_at IS NOT NULL INTO current, frozen
+FROM rfp_solicitation AS solicitation WHERE solicitation.id = (CASE WHEN TG_OP = 'DELETE' THEN OLD.solicitation_id ELSE NEW.solicitation_id END);
+IF NOT COALESCE(frozen, FALSE) THEN
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+END IF;
+IF NOT EXISTS (SELECT 1 FROM rfp_solicitationversion AS version
+    WHERE version.solicitation_id = (CASE WHEN TG_OP = 'DELETE' THEN OLD.solicitation_id ELSE NEW.solicitation_id END) AND version.number = current AND version.touched ? ('lot:' || (CASE WHEN TG_OP = 'DELETE' THEN OLD.number ELSE NEW.number END)))
+    OR (TG_OP <> 'INSERT' AND OLD.since >= current) OR (TG_OP <> 'DELETE' AND NEW.since <> current)
+THEN
+    RAISE EXCEPTION 'what is published changes by an addendum only';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_published_rows_stand_4d046(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_published_rows_stand_4d046() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE current integer; frozen boolean;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+SELECT solicitation.version, solicitation.published_at IS NOT NULL INTO current, frozen
+FROM rfp_solicitation AS solicitation WHERE solicitation.id = (SELECT solicitation_id FROM rfp_solicitationlot WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.lot_id ELSE NEW.lot_id END);
+IF NOT COALESCE(frozen, FALSE) THEN
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+END IF;
+IF NOT EXISTS (SELECT 1 FROM rfp_solicitationversion AS version
+    WHERE version.solicitation_id = (SELECT solicitation_id FROM rfp_solicitationlot WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.lot_id ELSE NEW.lot_id END) AND version.number = current AND version.touched ? ('level:' || (SELECT number FROM rfp_solicitationlot WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.lot_id ELSE NEW.lot_id END) || '/' || (CASE WHEN TG_OP = 'DELETE' THEN OLD.code ELSE NEW.code END)))
+    OR (TG_OP <> 'INSERT' AND OLD.since >= current) OR (TG_OP <> 'DELETE' AND NEW.since <> current)
+THEN
+    RAISE EXCEPTION 'what is published changes by an addendum only';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_published_rows_stand_897ba(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_published_rows_stand_897ba() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE current integer; frozen boolean;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+SELECT solicitation.version, solicitation.published_at IS NOT NULL INTO current, frozen
+FROM rfp_solicitation AS solicitation WHERE solicitation.id = (SELECT solicitation_id FROM rfp_solicitationlot WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.lot_id ELSE NEW.lot_id END);
+IF NOT COALESCE(frozen, FALSE) THEN
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+END IF;
+IF NOT EXISTS (SELECT 1 FROM rfp_solicitationversion AS version
+    WHERE version.solicitation_id = (SELECT solicitation_id FROM rfp_solicitationlot WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.lot_id ELSE NEW.lot_id END) AND version.number = current AND version.touched ? ('price_line:' || (SELECT number FROM rfp_solicitationlot WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.lot_id ELSE NEW.lot_id END) || '/' || (CASE WHEN TG_OP = 'DELETE' THEN OLD.code ELSE NEW.code END)))
+    OR (TG_OP <> 'INSERT' AND OLD.since >= current) OR (TG_OP <> 'DELETE' AND NEW.since <> current)
+THEN
+    RAISE EXCEPTION 'what is published changes by an addendum only';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_published_rows_stand_d1b8e(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_published_rows_stand_d1b8e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE current integer; frozen boolean;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+SELECT solicitation.version, solicitation.published_at IS NOT NULL INTO current, frozen
+FROM rfp_solicitation AS solicitation WHERE solicitation.id = (SELECT solicitation_id FROM rfp_solicitationlot WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.lot_id ELSE NEW.lot_id END);
+IF NOT COALESCE(frozen, FALSE) THEN
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+END IF;
+IF NOT EXISTS (SELECT 1 FROM rfp_solicitationversion AS version
+    WHERE version.solicitation_id = (SELECT solicitation_id FROM rfp_solicitationlot WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.lot_id ELSE NEW.lot_id END) AND version.number = current AND version.touched ? ('requirement:' || (SELECT number FROM rfp_solicitationlot WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.lot_id ELSE NEW.lot_id END) || '/' || (CASE WHEN TG_OP = 'DELETE' THEN OLD.code ELSE NEW.code END)))
+    OR (TG_OP <> 'INSERT' AND OLD.since >= current) OR (TG_OP <> 'DELETE' AND NEW.since <> current)
+THEN
+    RAISE EXCEPTION 'what is published changes by an addendum only';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_published_solicitations_stay_313d7(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_published_solicitations_stay_313d7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_published_terms_stand_06a94(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_published_terms_stand_06a94() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF OLD.published_at IS NULL THEN RETURN NEW; END IF;
+IF (to_jsonb(OLD) - ARRAY['status', 'opened_at', 'cancelled_at', 'cancel_code', 'cancel_reason', 'cancelled_by_id', 'latest_revision_id', 'changed_at']) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['status', 'opened_at', 'cancelled_at', 'cancel_code', 'cancel_reason', 'cancelled_by_id', 'latest_revision_id', 'changed_at']) AND NOT (
+    NEW.version = OLD.version + 1 AND NEW.published_at = OLD.published_at AND EXISTS (
+        SELECT 1 FROM rfp_solicitationversion WHERE solicitation_id = NEW.id AND number = NEW.version)
+) THEN
+    RAISE EXCEPTION 'a published solicitation changes by an addendum only';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_published_versions_stay_c0852(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1553,6 +3395,27 @@ CREATE FUNCTION public.pgtrigger_ready_counts_are_stale_4837e() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_released_questions_stand_baefc(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_released_questions_stand_baefc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_released_stands_3bee5(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1574,6 +3437,98 @@ IF (OLD.status, OLD.words, OLD.answer) IS DISTINCT FROM (NEW.status, NEW.words, 
     RAISE EXCEPTION 'questions and answers stand once their release is set';
 END IF;
 RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_scorecard_is_kept_f57bb(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_scorecard_is_kept_f57bb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_scorecard_stays_as_drawn_up_cf10c(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_scorecard_stays_as_drawn_up_cf10c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_sealed_chains_stay_fcb45(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_sealed_chains_stay_fcb45() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_shares_stand_once_sent_cb3ee(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_shares_stand_once_sent_cb3ee() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (SELECT 1 FROM contracts_order WHERE status NOT IN ('draft', 'returned')
+    AND id = CASE WHEN TG_OP = 'DELETE' THEN OLD.order_id ELSE NEW.order_id END)
+    AND (TG_OP <> 'UPDATE' OR OLD.decision <> '' OR (OLD.agency_id, OLD.percent, OLD.quantity, OLD.amount)
+        IS DISTINCT FROM (NEW.agency_id, NEW.percent, NEW.quantity, NEW.amount)) THEN
+    RAISE EXCEPTION 'the shares of an order that was sent cannot be changed';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
 
                 END;
             $$;
@@ -1672,8 +3627,9 @@ IF OLD.signed_at IS NULL THEN
     END IF;
     RETURN NEW;
 END IF;
-IF (to_jsonb(OLD) - ARRAY['status', 'value', 'ends_on', 'vendor_id', 'ended_at', 'renewal_refused_at'])
-   IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['status', 'value', 'ends_on', 'vendor_id', 'ended_at', 'renewal_refused_at'])
+IF (to_jsonb(OLD) - ARRAY['status', 'value', 'ends_on', 'vendor_id', 'ended_at', 'renewal_refused_at', 'suspended_at'])
+   IS DISTINCT FROM
+   (to_jsonb(NEW) - ARRAY['status', 'value', 'ends_on', 'vendor_id', 'ended_at', 'renewal_refused_at', 'suspended_at'])
 THEN
     RAISE EXCEPTION 'a signed contract cannot be changed; amend it';
 END IF;
@@ -2134,6 +4090,56 @@ CREATE FUNCTION public.pgtrigger_stated_funding_stands_0b820() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_steps_come_before_agreement_7fab5(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_steps_come_before_agreement_7fab5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM contracts_exitplan AS plan WHERE plan.id = NEW.plan_id
+    AND (plan.status <> 'proposed' OR plan.agreed_by_agency_id IS NOT NULL OR plan.agreed_by_vendor_id IS NOT NULL)
+) THEN
+    RAISE EXCEPTION 'the steps of an agreed exit plan cannot be changed; propose another';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_submitted_bids_stay_4e5ee(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_submitted_bids_stay_4e5ee() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_submitted_funding_stands_f9cd1(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2156,10 +4162,239 @@ IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
 
 
 --
+-- Name: pgtrigger_submitted_scores_stand_aea35(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_submitted_scores_stand_aea35() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (SELECT 1 FROM rfp_panelmember WHERE id = COALESCE(NEW.member_id, OLD.member_id)
+    AND (submitted_at IS NOT NULL OR left_at IS NOT NULL OR is_chair)) THEN
+    RAISE EXCEPTION 'submitted scores stand, and chairs do not score';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_suspensions_stand_7b2b8(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_suspensions_stand_7b2b8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_suspensions_stay_0a068(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_suspensions_stay_0a068() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_terminations_stand_e65b4(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_terminations_stand_e65b4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_terminations_stay_2220c(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_terminations_stay_2220c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_two_officers_open_sealed_bids_646c6(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_two_officers_open_sealed_bids_646c6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE openers integer; sealed boolean;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                SELECT (SELECT count(DISTINCT officer_id) FROM rfp_opening
+                        WHERE rfp_opening.solicitation_id = lot.solicitation_id),
+                    EXISTS (SELECT 1 FROM rfp_solicitationkey AS held
+                            WHERE held.solicitation_id = lot.solicitation_id)
+                INTO openers, sealed FROM rfp_bidversion AS version
+                JOIN rfp_bid AS bid ON bid.id = version.bid_id
+                JOIN rfp_solicitationlot AS lot ON lot.id = bid.lot_id WHERE version.id = NEW.version_id;
+                IF sealed AND openers < 2 THEN
+                    RAISE EXCEPTION 'two officers open sealed bids';
+                END IF;
+                RETURN NEW;
+                
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_upheld_findings_stay_3b915(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_upheld_findings_stay_3b915() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_vendor_keys_are_never_replaced_c1f84(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_vendor_keys_are_never_replaced_c1f84() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_vendor_keys_stay_397d5(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_vendor_keys_stay_397d5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_what_is_compared_stands_754ab(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_what_is_compared_stands_754ab() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_wraps_stand_or_are_destroyed_139c0(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_wraps_stand_or_are_destroyed_139c0() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -3047,6 +5282,16 @@ ALTER TABLE public.audit_checkpoint ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
 
 
 --
+-- Name: audit_sealedchain; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_sealedchain (
+    chain character varying(80) NOT NULL,
+    unsealed_at timestamp with time zone
+);
+
+
+--
 -- Name: auth_group; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -3829,10 +6074,10 @@ ALTER TABLE public.catalog_questionsetversion ALTER COLUMN id ADD GENERATED BY D
 
 CREATE TABLE public.catalog_readycounts (
     registry character varying(16) NOT NULL,
-    found jsonb NOT NULL,
-    topics jsonb NOT NULL,
-    vendors jsonb NOT NULL,
-    marks jsonb NOT NULL
+    ids bytea NOT NULL,
+    vendors bytea NOT NULL,
+    keys jsonb NOT NULL,
+    bitmaps bytea NOT NULL
 );
 
 
@@ -4120,6 +6365,36 @@ ALTER TABLE public.catalog_unsavedentry ALTER COLUMN id ADD GENERATED BY DEFAULT
 
 
 --
+-- Name: catalog_vendorscore; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_vendorscore (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    score numeric(5,2) NOT NULL,
+    first_month date NOT NULL,
+    last_month date NOT NULL,
+    public_from timestamp with time zone NOT NULL,
+    vendor_id bigint NOT NULL,
+    CONSTRAINT vendor_score_is_of_a_hundred CHECK (((score >= (0)::numeric) AND (score <= (100)::numeric)))
+);
+
+
+--
+-- Name: catalog_vendorscore_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_vendorscore ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_vendorscore_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: catalog_wordinglist; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -4383,6 +6658,50 @@ ALTER TABLE public.contracts_candidate ALTER COLUMN id ADD GENERATED BY DEFAULT 
 
 
 --
+-- Name: contracts_cascadeoffer; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_cascadeoffer (
+    id bigint NOT NULL,
+    rank smallint NOT NULL,
+    left_out character varying(300) NOT NULL,
+    offering_name character varying(200) NOT NULL,
+    plan_code uuid,
+    plan_name character varying(100) NOT NULL,
+    unit character varying(60) NOT NULL,
+    total_value numeric(14,2),
+    opens_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    answer character varying(8) NOT NULL,
+    answered_at timestamp with time zone,
+    reason text NOT NULL,
+    answered_by_id bigint,
+    offering_id bigint,
+    offering_revision_id integer,
+    order_id bigint NOT NULL,
+    vendor_id bigint NOT NULL,
+    CONSTRAINT answer_in_line_has_its_time CHECK (((((answer)::text = ''::text) AND (answered_at IS NULL)) OR ((NOT ((answer)::text = ''::text)) AND (answered_at IS NOT NULL) AND (opens_at IS NOT NULL)))),
+    CONSTRAINT contracts_cascadeoffer_rank_check CHECK ((rank >= 0)),
+    CONSTRAINT offer_by_rank_is_open_for_a_time CHECK ((((expires_at IS NULL) AND (opens_at IS NULL)) OR (expires_at > opens_at))),
+    CONSTRAINT place_in_line_has_an_offer_or_a_reason CHECK (((((left_out)::text = ''::text) AND (offering_id IS NOT NULL) AND (plan_code IS NOT NULL) AND (total_value IS NOT NULL)) OR ((offering_id IS NULL) AND (opens_at IS NULL) AND (NOT ((left_out)::text = ''::text)))))
+);
+
+
+--
+-- Name: contracts_cascadeoffer_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_cascadeoffer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_cascadeoffer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_case; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -4402,6 +6721,37 @@ CREATE TABLE public.contracts_case (
 
 ALTER TABLE public.contracts_case ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_case_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_certificate; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_certificate (
+    id bigint NOT NULL,
+    title character varying(150) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    dropped_at timestamp with time zone,
+    dropped_because character varying(500) NOT NULL,
+    asked_by_id bigint NOT NULL,
+    contract_id bigint NOT NULL,
+    dropped_by_id bigint,
+    CONSTRAINT dropped_certificate_says_by_whom_and_why CHECK (((dropped_at IS NULL) OR ((dropped_by_id IS NOT NULL) AND (NOT ((dropped_because)::text = ''::text)))))
+);
+
+
+--
+-- Name: contracts_certificate_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_certificate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_certificate_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4521,10 +6871,15 @@ CREATE TABLE public.contracts_contract (
     refuse_days smallint,
     renewal_refused_at timestamp with time zone,
     renews_for_months smallint,
+    cure_days smallint NOT NULL,
+    notice_days smallint NOT NULL,
+    suspended_at timestamp with time zone,
     CONSTRAINT a_renewal_by_itself_can_be_refused CHECK ((((refuse_days IS NULL) AND (renews_for_months IS NULL)) OR ((refuse_days > 0) AND (renews_for_months > 0)))),
     CONSTRAINT contract_ends_after_its_start CHECK ((ends_on > starts_on)),
     CONSTRAINT contract_in_force_is_signed CHECK ((((signed_at IS NULL) AND ((status)::text = ANY ((ARRAY['draft'::character varying, 'signing'::character varying, 'withdrawn'::character varying])::text[]))) OR (signed_at IS NOT NULL))),
     CONSTRAINT contract_is_signed_by_both_sides CHECK (((signed_at IS NULL) OR ((signed_by_agency_at IS NOT NULL) AND (signed_by_vendor_at IS NOT NULL)))),
+    CONSTRAINT contracts_contract_cure_days_check CHECK ((cure_days >= 0)),
+    CONSTRAINT contracts_contract_notice_days_check CHECK ((notice_days >= 0)),
     CONSTRAINT contracts_contract_refuse_days_check CHECK ((refuse_days >= 0)),
     CONSTRAINT contracts_contract_renews_for_months_check CHECK ((renews_for_months >= 0)),
     CONSTRAINT unbrokered_contract_has_broker CHECK ((((delivery_mode)::text = 'brokered'::text) OR (broker_id IS NOT NULL)))
@@ -4537,6 +6892,40 @@ CREATE TABLE public.contracts_contract (
 
 ALTER TABLE public.contracts_contract ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_contract_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_contractdocument; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_contractdocument (
+    id bigint NOT NULL,
+    kind character varying(13) NOT NULL,
+    title character varying(150) NOT NULL,
+    number smallint NOT NULL,
+    readers character varying(9) NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    added_by_id bigint NOT NULL,
+    certificate_id bigint,
+    contract_id bigint NOT NULL,
+    file_id uuid NOT NULL,
+    delivery_id bigint,
+    CONSTRAINT contracts_contractdocument_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: contracts_contractdocument_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_contractdocument ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_contractdocument_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4595,6 +6984,80 @@ CREATE TABLE public.contracts_credittier (
 
 ALTER TABLE public.contracts_credittier ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_credittier_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_curenotice; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_curenotice (
+    id bigint NOT NULL,
+    breach text NOT NULL,
+    cure_by timestamp with time zone NOT NULL,
+    status character varying(5) NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    answer text NOT NULL,
+    answered_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    finding character varying(500) NOT NULL,
+    answered_by_id bigint,
+    closed_by_id bigint,
+    contract_id bigint NOT NULL,
+    given_by_id bigint NOT NULL,
+    CONSTRAINT answer_to_a_cure_notice_says_by_whom CHECK ((((answer = ''::text) AND (answered_at IS NULL) AND (answered_by_id IS NULL)) OR ((NOT (answer = ''::text)) AND (answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL)))),
+    CONSTRAINT cure_notice_names_the_breach CHECK ((NOT (breach = ''::text))),
+    CONSTRAINT cured_notice_says_by_whom_and_why CHECK ((((closed_at IS NULL) AND ((status)::text = 'given'::text)) OR ((closed_at IS NOT NULL) AND (closed_by_id IS NOT NULL) AND ((status)::text = 'cured'::text) AND (NOT ((finding)::text = ''::text)))))
+);
+
+
+--
+-- Name: contracts_curenotice_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_curenotice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_curenotice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_delivery; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_delivery (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    note character varying(1000) NOT NULL,
+    delivered_at timestamp with time zone NOT NULL,
+    accept_by timestamp with time zone,
+    verdict character varying(10) NOT NULL,
+    reason character varying(1000) NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by_id bigint,
+    delivered_by_id bigint NOT NULL,
+    milestone_id bigint NOT NULL,
+    CONSTRAINT contracts_delivery_number_check CHECK ((number >= 0)),
+    CONSTRAINT decided_delivery_says_by_whom_and_why CHECK ((((decided_at IS NULL) AND ((verdict)::text = ''::text)) OR ((accept_by IS NOT NULL) AND (decided_at IS NOT NULL) AND ((verdict)::text = 'by_silence'::text)) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL) AND ((verdict)::text = 'accepted'::text)) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL) AND ((verdict)::text = 'rejected'::text) AND (NOT ((reason)::text = ''::text))))),
+    CONSTRAINT nobody_accepts_their_own_delivery CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = delivered_by_id) AND (decided_by_id IS NOT NULL)))))
+);
+
+
+--
+-- Name: contracts_delivery_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_delivery ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_delivery_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4720,10 +7183,15 @@ CREATE TABLE public.contracts_exclusion (
     decided_by_id bigint,
     requested_by_id bigint NOT NULL,
     term_id bigint NOT NULL,
+    began_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    times_recorded_at timestamp with time zone,
+    times_recorded_by_id bigint,
     CONSTRAINT decided_exclusion_names_who_and_when CHECK ((((decided_at IS NULL) AND (decided_by_id IS NULL) AND ((status)::text = 'requested'::text)) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL) AND (NOT ((status)::text = 'requested'::text))))),
     CONSTRAINT exclusion_ends_after_its_start CHECK ((ends_at > starts_at)),
     CONSTRAINT maintenance_is_approved_before_it_starts CHECK (((NOT (((kind)::text = 'maintenance'::text) AND ((status)::text = 'approved'::text))) OR (decided_at < starts_at))),
-    CONSTRAINT nobody_decides_their_own_exclusion CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = requested_by_id) AND (decided_by_id IS NOT NULL)))))
+    CONSTRAINT nobody_decides_their_own_exclusion CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = requested_by_id) AND (decided_by_id IS NOT NULL))))),
+    CONSTRAINT real_times_are_whole_and_of_approved_maintenance CHECK ((((began_at IS NULL) AND (finished_at IS NULL) AND (times_recorded_at IS NULL) AND (times_recorded_by_id IS NULL)) OR ((finished_at > began_at) AND ((kind)::text = 'maintenance'::text) AND ((status)::text = 'approved'::text) AND (times_recorded_at >= finished_at) AND (times_recorded_by_id IS NOT NULL))))
 );
 
 
@@ -4733,6 +7201,109 @@ CREATE TABLE public.contracts_exclusion (
 
 ALTER TABLE public.contracts_exclusion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_exclusion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_exclusionevidence; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_exclusionevidence (
+    id bigint NOT NULL,
+    name character varying(150) NOT NULL,
+    suffix character varying(5) NOT NULL,
+    file character varying(200) NOT NULL,
+    size integer NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    added_by_id bigint NOT NULL,
+    exclusion_id bigint NOT NULL,
+    CONSTRAINT contracts_exclusionevidence_size_check CHECK ((size >= 0))
+);
+
+
+--
+-- Name: contracts_exclusionevidence_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_exclusionevidence ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_exclusionevidence_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_exitplan; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_exitplan (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    status character varying(8) NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    agreed_by_agency_at timestamp with time zone,
+    agreed_by_vendor_at timestamp with time zone,
+    refused_because character varying(500) NOT NULL,
+    agreed_by_agency_id bigint,
+    agreed_by_vendor_id bigint,
+    contract_id bigint NOT NULL,
+    proposed_by_id bigint NOT NULL,
+    CONSTRAINT agreed_exit_plan_has_both_sides CHECK (((NOT ((status)::text = ANY ((ARRAY['agreed'::character varying, 'replaced'::character varying])::text[]))) OR ((agreed_by_agency_id IS NOT NULL) AND (agreed_by_vendor_id IS NOT NULL)))),
+    CONSTRAINT contracts_exitplan_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: contracts_exitplan_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_exitplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_exitplan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_exitstep; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_exitstep (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    kind character varying(11) NOT NULL,
+    what character varying(300) NOT NULL,
+    owner character varying(6) NOT NULL,
+    days_after_end smallint NOT NULL,
+    done_at timestamp with time zone,
+    note character varying(500) NOT NULL,
+    done_by_id bigint,
+    plan_id bigint NOT NULL,
+    CONSTRAINT contracts_exitstep_number_check CHECK ((number >= 0)),
+    CONSTRAINT done_exit_step_says_by_whom_and_how CHECK ((((done_at IS NULL) AND (done_by_id IS NULL) AND ((note)::text = ''::text)) OR ((done_at IS NOT NULL) AND (done_by_id IS NOT NULL) AND (NOT ((note)::text = ''::text))))),
+    CONSTRAINT the_agency_confirms_its_data CHECK (((NOT ((kind)::text = 'data_return'::text)) OR ((owner)::text = 'agency'::text))),
+    CONSTRAINT who_provides_certifies_the_deletion CHECK (((NOT ((kind)::text = 'deletion'::text)) OR ((owner)::text = 'vendor'::text)))
+);
+
+
+--
+-- Name: contracts_exitstep_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_exitstep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_exitstep_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4965,6 +7536,110 @@ ALTER TABLE public.contracts_hourlyrollup ALTER COLUMN id ADD GENERATED BY DEFAU
 
 
 --
+-- Name: contracts_incident; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_incident (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    status character varying(9) NOT NULL,
+    summary character varying(200) NOT NULL,
+    cause character varying(11) NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    first_answer_at timestamp with time zone,
+    ends_at timestamp with time zone NOT NULL,
+    desk_number character varying(60) NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    answer character varying(500) NOT NULL,
+    answered_by_id bigint,
+    contract_id bigint NOT NULL,
+    proposed_by_id bigint NOT NULL,
+    proposed_for_id bigint NOT NULL,
+    to_answer_id bigint NOT NULL,
+    CONSTRAINT answered_incident_names_who_and_when CHECK (((NOT ((status)::text = ANY ((ARRAY['agreed'::character varying, 'contested'::character varying])::text[]))) OR ((answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL)))),
+    CONSTRAINT incident_ends_after_its_start CHECK ((ends_at > starts_at)),
+    CONSTRAINT incident_has_two_sides CHECK ((NOT (proposed_for_id = to_answer_id))),
+    CONSTRAINT incident_is_answered_while_it_lasts CHECK (((first_answer_at IS NULL) OR ((first_answer_at >= starts_at) AND (first_answer_at <= ends_at)))),
+    CONSTRAINT nobody_answers_their_own_incident CHECK (((answered_by_id IS NULL) OR (NOT ((answered_by_id = proposed_by_id) AND (answered_by_id IS NOT NULL)))))
+);
+
+
+--
+-- Name: contracts_incident_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_incident ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_incident_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_incidentlevel; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_incidentlevel (
+    id bigint NOT NULL,
+    incident_id bigint NOT NULL,
+    term_id bigint NOT NULL
+);
+
+
+--
+-- Name: contracts_incidentlevel_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_incidentlevel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_incidentlevel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_jointshare; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_jointshare (
+    id bigint NOT NULL,
+    percent numeric(5,2),
+    quantity integer,
+    amount numeric(14,2),
+    decision character varying(8) NOT NULL,
+    decided_at timestamp with time zone,
+    reason text NOT NULL,
+    agency_id bigint NOT NULL,
+    decided_by_id bigint,
+    order_id bigint NOT NULL,
+    CONSTRAINT contracts_jointshare_quantity_check CHECK ((quantity >= 0)),
+    CONSTRAINT decided_share_says_by_whom CHECK ((((decided_at IS NULL) AND (decided_by_id IS NULL) AND ((decision)::text = ''::text)) OR ((NOT ((decision)::text = ''::text)) AND (amount IS NOT NULL) AND (decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
+    CONSTRAINT joint_share_is_a_part CHECK ((((percent > (0)::numeric) AND (percent < (100)::numeric) AND (quantity IS NULL)) OR ((percent IS NULL) AND (quantity > 0))))
+);
+
+
+--
+-- Name: contracts_jointshare_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_jointshare ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_jointshare_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_judgement; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -5012,6 +7687,48 @@ CREATE TABLE public.contracts_lotvendor (
 
 ALTER TABLE public.contracts_lotvendor ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_lotvendor_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_milestone; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_milestone (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    kind character varying(10) NOT NULL,
+    title character varying(150) NOT NULL,
+    criteria character varying(1000) NOT NULL,
+    due_on date NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    accept_days smallint,
+    status character varying(8) NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    agreed_at timestamp with time zone,
+    dropped_because character varying(500) NOT NULL,
+    agreed_by_id bigint,
+    contract_id bigint NOT NULL,
+    proposed_by_id bigint NOT NULL,
+    CONSTRAINT agreed_milestone_says_by_whom CHECK (((NOT ((status)::text = 'agreed'::text)) OR ((agreed_at IS NOT NULL) AND (agreed_by_id IS NOT NULL)))),
+    CONSTRAINT contracts_milestone_accept_days_check CHECK ((accept_days >= 0)),
+    CONSTRAINT contracts_milestone_number_check CHECK ((number >= 0)),
+    CONSTRAINT dropped_milestone_says_why CHECK (((NOT ((status)::text = 'dropped'::text)) OR (NOT ((dropped_because)::text = ''::text)))),
+    CONSTRAINT silence_takes_a_day_at_least CHECK (((accept_days IS NULL) OR (accept_days > 0)))
+);
+
+
+--
+-- Name: contracts_milestone_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_milestone ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_milestone_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5082,6 +7799,7 @@ CREATE TABLE public.contracts_order (
     route character varying(16) NOT NULL,
     split jsonb NOT NULL,
     comparison_id bigint,
+    approval_value numeric(14,2),
     CONSTRAINT accepted_order_has_contract_and_term CHECK (((NOT ((status)::text = ANY ((ARRAY['accepted'::character varying, 'active'::character varying, 'ended'::character varying])::text[]))) OR ((contract_id IS NOT NULL) AND (ends_on > starts_on) AND (starts_on IS NOT NULL)))),
     CONSTRAINT compared_order_names_its_comparison CHECK (((NOT ((route)::text = 'comparison'::text)) OR (comparison_id IS NOT NULL))),
     CONSTRAINT contracts_order_approvals_needed_check CHECK ((approvals_needed >= 0)),
@@ -5136,6 +7854,59 @@ CREATE TABLE public.contracts_orderapproval (
 
 ALTER TABLE public.contracts_orderapproval ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_orderapproval_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_orderchange; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_orderchange (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    kind character varying(8) NOT NULL,
+    quantity_before integer NOT NULL,
+    quantity_after integer NOT NULL,
+    holds_from date NOT NULL,
+    ends_on_before date NOT NULL,
+    ends_on_after date NOT NULL,
+    monthly_before numeric(14,2) NOT NULL,
+    monthly_after numeric(14,2) NOT NULL,
+    total_before numeric(14,2) NOT NULL,
+    total_after numeric(14,2) NOT NULL,
+    how character varying(300) NOT NULL,
+    words text NOT NULL,
+    status character varying(9) NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    decided_at timestamp with time zone,
+    answered_at timestamp with time zone,
+    reason text NOT NULL,
+    answered_by_id bigint,
+    decided_by_id bigint,
+    order_id bigint NOT NULL,
+    requested_by_id bigint NOT NULL,
+    CONSTRAINT contracts_orderchange_number_check CHECK ((number >= 0)),
+    CONSTRAINT contracts_orderchange_quantity_after_check CHECK ((quantity_after >= 0)),
+    CONSTRAINT contracts_orderchange_quantity_before_check CHECK ((quantity_before >= 0)),
+    CONSTRAINT nobody_approves_the_change_they_asked_for CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = requested_by_id) AND (decided_by_id IS NOT NULL))))),
+    CONSTRAINT order_change_changes_one_thing CHECK ((((ends_on_before = ends_on_after) AND ((kind)::text = 'quantity'::text) AND (NOT (quantity_before = quantity_after))) OR ((ends_on_after < ends_on_before) AND ((kind)::text = 'ending'::text) AND (quantity_before = quantity_after)))),
+    CONSTRAINT order_change_past_approval_has_an_approver CHECK (((NOT ((status)::text = ANY ((ARRAY['approved'::character varying, 'done'::character varying, 'declined'::character varying])::text[]))) OR (decided_by_id IS NOT NULL))),
+    CONSTRAINT the_vendor_agrees_to_more CHECK (((NOT (((kind)::text = 'quantity'::text) AND (quantity_after > quantity_before) AND ((status)::text = 'done'::text))) OR (answered_by_id IS NOT NULL)))
+);
+
+
+--
+-- Name: contracts_orderchange_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_orderchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_orderchange_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5260,6 +8031,70 @@ ALTER TABLE public.contracts_policyrule ALTER COLUMN id ADD GENERATED BY DEFAULT
 
 
 --
+-- Name: contracts_provisioning; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_provisioning (
+    id bigint NOT NULL,
+    status character varying(9) NOT NULL,
+    resource character varying(300) NOT NULL,
+    ready_at timestamp with time zone,
+    confirmed_at timestamp with time zone,
+    confirmed_by_id bigint,
+    order_id bigint NOT NULL,
+    CONSTRAINT what_is_confirmed_says_by_whom CHECK (((NOT ((status)::text = 'confirmed'::text)) OR ((confirmed_at IS NOT NULL) AND (confirmed_by_id IS NOT NULL)))),
+    CONSTRAINT what_is_ready_has_its_place_and_time CHECK (((NOT ((status)::text = ANY ((ARRAY['ready'::character varying, 'confirmed'::character varying])::text[]))) OR ((ready_at IS NOT NULL) AND (NOT ((resource)::text = ''::text)))))
+);
+
+
+--
+-- Name: contracts_provisioning_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_provisioning ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_provisioning_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_provisioningstep; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_provisioningstep (
+    id bigint NOT NULL,
+    key character varying(64) NOT NULL,
+    digest character varying(64) NOT NULL,
+    kind character varying(7) NOT NULL,
+    resource character varying(300) NOT NULL,
+    reason character varying(1000) NOT NULL,
+    reported_at timestamp with time zone NOT NULL,
+    order_id bigint NOT NULL,
+    reported_by_id bigint NOT NULL,
+    CONSTRAINT failed_report_says_why CHECK (((NOT ((kind)::text = 'failed'::text)) OR (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT ready_report_names_its_resource CHECK (((NOT ((kind)::text = 'ready'::text)) OR (NOT ((resource)::text = ''::text))))
+);
+
+
+--
+-- Name: contracts_provisioningstep_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_provisioningstep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_provisioningstep_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_renewaldecision; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -5293,6 +8128,93 @@ ALTER TABLE public.contracts_renewaldecision ALTER COLUMN id ADD GENERATED BY DE
 
 
 --
+-- Name: contracts_scorecard; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_scorecard (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    first_month date NOT NULL,
+    last_month date NOT NULL,
+    score numeric(5,2) NOT NULL,
+    parts jsonb NOT NULL,
+    digest character varying(64) NOT NULL,
+    drawn_up_at timestamp with time zone NOT NULL,
+    reply_ends_at timestamp with time zone NOT NULL,
+    reply character varying(2000) NOT NULL,
+    replied_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    withdrawal_reason character varying(500) NOT NULL,
+    drawn_up_by_id bigint NOT NULL,
+    replied_by_id bigint,
+    vendor_id bigint NOT NULL,
+    withdrawn_by_id bigint,
+    CONSTRAINT a_reply_is_whole_and_in_time CHECK ((((replied_at IS NULL) AND (replied_by_id IS NULL) AND ((reply)::text = ''::text)) OR ((replied_at < reply_ends_at) AND (replied_by_id IS NOT NULL) AND (NOT ((reply)::text = ''::text))))),
+    CONSTRAINT a_score_is_of_a_hundred CHECK (((score >= (0)::numeric) AND (score <= (100)::numeric))),
+    CONSTRAINT only_what_is_not_public_is_withdrawn CHECK (((((withdrawal_reason)::text = ''::text) AND (withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at < reply_ends_at) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawal_reason)::text = ''::text))))),
+    CONSTRAINT there_is_time_to_reply CHECK ((reply_ends_at > drawn_up_at))
+);
+
+
+--
+-- Name: contracts_scorecard_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_scorecard ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_scorecard_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_scoreweights; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_scoreweights (
+    id bigint NOT NULL,
+    holds_from date NOT NULL,
+    attainment smallint NOT NULL,
+    response smallint NOT NULL,
+    satisfaction smallint NOT NULL,
+    delivery smallint NOT NULL,
+    credits smallint NOT NULL,
+    disputes smallint NOT NULL,
+    reply_days smallint NOT NULL,
+    reason character varying(500) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by_id bigint NOT NULL,
+    CONSTRAINT a_vendor_has_days_to_reply CHECK (((reply_days >= 5) AND (reply_days <= 60))),
+    CONSTRAINT contracts_scoreweights_attainment_check CHECK ((attainment >= 0)),
+    CONSTRAINT contracts_scoreweights_credits_check CHECK ((credits >= 0)),
+    CONSTRAINT contracts_scoreweights_delivery_check CHECK ((delivery >= 0)),
+    CONSTRAINT contracts_scoreweights_disputes_check CHECK ((disputes >= 0)),
+    CONSTRAINT contracts_scoreweights_reply_days_check CHECK ((reply_days >= 0)),
+    CONSTRAINT contracts_scoreweights_response_check CHECK ((response >= 0)),
+    CONSTRAINT contracts_scoreweights_satisfaction_check CHECK ((satisfaction >= 0)),
+    CONSTRAINT weights_come_to_a_hundred CHECK ((attainment = (((((100 - response) - satisfaction) - delivery) - credits) - disputes))),
+    CONSTRAINT weights_say_why CHECK ((NOT ((reason)::text = ''::text)))
+);
+
+
+--
+-- Name: contracts_scoreweights_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_scoreweights ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_scoreweights_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_servicecredit; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -5314,6 +8236,12 @@ CREATE TABLE public.contracts_servicecredit (
     granted_by_id bigint,
     released_at timestamp with time zone,
     released_by_id bigint,
+    accepted_amount numeric(14,2),
+    answer character varying(8) NOT NULL,
+    answer_reason character varying(500) NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by_id bigint,
+    CONSTRAINT a_filed_claim_is_answered_whole CHECK ((((accepted_amount IS NULL) AND ((answer)::text = ''::text) AND (answered_at IS NULL) AND (answered_by_id IS NULL)) OR ((answered_at >= filed_at) AND (answered_by_id IS NOT NULL) AND (filed_at IS NOT NULL) AND (((accepted_amount = amount) AND ((answer)::text = 'accepted'::text)) OR ((accepted_amount > (0)::numeric) AND (accepted_amount < amount) AND ((answer)::text = 'partly'::text)) OR ((accepted_amount = (0)::numeric) AND ((answer)::text = 'refused'::text)))))),
     CONSTRAINT claim_is_filed_by_a_person_in_time CHECK ((((filed_at IS NULL) AND (filed_by_id IS NULL)) OR ((filed_at < claim_due_at) AND (filed_by_id IS NOT NULL) AND ((kind)::text = 'claim'::text)))),
     CONSTRAINT credit_is_worth_something CHECK ((amount > (0)::numeric)),
     CONSTRAINT granted_credit_says_when CHECK (((NOT ((status)::text = 'granted'::text)) OR (granted_at IS NOT NULL))),
@@ -5416,6 +8344,83 @@ CREATE TABLE public.contracts_signature (
 
 ALTER TABLE public.contracts_signature ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_signature_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_suspension; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_suspension (
+    id bigint NOT NULL,
+    cause character varying(8) NOT NULL,
+    reason character varying(500) NOT NULL,
+    pauses_levels boolean NOT NULL,
+    suspended_at timestamp with time zone NOT NULL,
+    lifted_at timestamp with time zone,
+    lifted_because character varying(500) NOT NULL,
+    contract_id bigint NOT NULL,
+    lifted_by_id bigint,
+    suspended_by_id bigint NOT NULL,
+    CONSTRAINT lifted_suspension_says_by_whom_and_why CHECK ((((lifted_at IS NULL) AND ((lifted_because)::text = ''::text) AND (lifted_by_id IS NULL)) OR ((lifted_at >= suspended_at) AND (lifted_by_id IS NOT NULL) AND (NOT ((lifted_because)::text = ''::text))))),
+    CONSTRAINT suspension_says_why CHECK ((NOT ((reason)::text = ''::text)))
+);
+
+
+--
+-- Name: contracts_suspension_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_suspension ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_suspension_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_termination; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_termination (
+    id bigint NOT NULL,
+    cause character varying(11) NOT NULL,
+    reason character varying(1000) NOT NULL,
+    effective_on date NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    status character varying(9) NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    approved_at timestamp with time zone,
+    given_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    closed_because character varying(500) NOT NULL,
+    agreed_by_id bigint,
+    approved_by_id bigint,
+    contract_id bigint NOT NULL,
+    cure_notice_id bigint,
+    proposed_by_id bigint NOT NULL,
+    CONSTRAINT breach_had_a_notice_to_cure CHECK (((NOT ((cause)::text = 'breach'::text)) OR (cure_notice_id IS NOT NULL))),
+    CONSTRAINT nobody_approves_their_own_termination CHECK (((approved_by_id IS NULL) OR (NOT ((approved_by_id = proposed_by_id) AND (approved_by_id IS NOT NULL))))),
+    CONSTRAINT notice_is_given_with_the_last_decision CHECK (((NOT ((status)::text = 'in_force'::text)) OR ((given_at IS NOT NULL) AND ((NOT ((cause)::text = 'agreement'::text)) OR (agreed_by_id IS NOT NULL))))),
+    CONSTRAINT termination_past_approval_says_by_whom CHECK ((((status)::text = ANY ((ARRAY['proposed'::character varying, 'refused'::character varying, 'withdrawn'::character varying])::text[])) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL)))),
+    CONSTRAINT termination_says_why CHECK ((NOT ((reason)::text = ''::text)))
+);
+
+
+--
+-- Name: contracts_termination_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_termination ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_termination_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6028,6 +9033,36 @@ ALTER TABLE public.organisations_organisation ALTER COLUMN id ADD GENERATED BY D
 
 
 --
+-- Name: organisations_quietperiod; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.organisations_quietperiod (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    title character varying(160) NOT NULL,
+    address character varying(300) NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    CONSTRAINT quiet_period_ends_after_it_starts CHECK (((ends_at IS NULL) OR (ends_at >= starts_at)))
+);
+
+
+--
+-- Name: organisations_quietperiod_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.organisations_quietperiod ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.organisations_quietperiod_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: organisations_sanction; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6225,6 +9260,492 @@ ALTER TABLE public.references_series ALTER COLUMN id ADD GENERATED BY DEFAULT AS
 
 
 --
+-- Name: rfp_acknowledgement; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_acknowledgement (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    vendor_id bigint NOT NULL,
+    version_id bigint NOT NULL
+);
+
+
+--
+-- Name: rfp_acknowledgement_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_acknowledgement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_acknowledgement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_answerrelease; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_answerrelease (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    released_at timestamp with time zone NOT NULL,
+    late boolean NOT NULL,
+    stands_because character varying(500) NOT NULL,
+    extended_by_id bigint,
+    released_by_id bigint NOT NULL,
+    solicitation_id bigint NOT NULL,
+    CONSTRAINT late_answers_extend_or_say_why_not CHECK (((NOT late) OR (extended_by_id IS NOT NULL) OR (NOT ((stands_because)::text = ''::text)))),
+    CONSTRAINT rfp_answerrelease_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: rfp_answerrelease_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_answerrelease ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_answerrelease_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_award; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_award (
+    id bigint NOT NULL,
+    letter character varying(3) NOT NULL,
+    place smallint NOT NULL,
+    seat smallint NOT NULL,
+    value numeric(14,2) NOT NULL,
+    currency character varying(3) NOT NULL,
+    status character varying(9) NOT NULL,
+    reason text NOT NULL,
+    concentration jsonb NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    approved_at timestamp with time zone,
+    standstill_ends_at timestamp with time zone,
+    ended_because character varying(1000) NOT NULL,
+    ended_at timestamp with time zone,
+    approved_by_id bigint,
+    bid_id bigint NOT NULL,
+    contract_id bigint,
+    lot_id bigint NOT NULL,
+    proposed_by_id bigint NOT NULL,
+    replaces_id bigint,
+    result_id bigint NOT NULL,
+    CONSTRAINT announced_award_has_two_persons_and_a_standstill CHECK ((((status)::text = ANY ((ARRAY['proposed'::character varying, 'withdrawn'::character varying])::text[])) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL) AND (standstill_ends_at IS NOT NULL)))),
+    CONSTRAINT award_ends_with_a_reason CHECK (((NOT ((status)::text = ANY ((ARRAY['declined'::character varying, 'withdrawn'::character varying])::text[]))) OR (NOT ((ended_because)::text = ''::text)))),
+    CONSTRAINT award_is_concluded_after_its_standstill CHECK (((NOT ((status)::text = 'concluded'::text)) OR ((contract_id IS NOT NULL) AND (ended_at >= standstill_ends_at)))),
+    CONSTRAINT nobody_approves_the_award_they_proposed CHECK (((approved_by_id IS NULL) OR (NOT ((approved_by_id = proposed_by_id) AND (approved_by_id IS NOT NULL))))),
+    CONSTRAINT rfp_award_place_check CHECK ((place >= 0)),
+    CONSTRAINT rfp_award_seat_check CHECK ((seat >= 0))
+);
+
+
+--
+-- Name: rfp_award_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_award ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_award_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_bid; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_bid (
+    id bigint NOT NULL,
+    code uuid NOT NULL,
+    status character varying(9) NOT NULL,
+    version smallint NOT NULL,
+    acknowledged smallint NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    lot_id bigint NOT NULL,
+    started_by_id bigint NOT NULL,
+    vendor_id bigint NOT NULL,
+    CONSTRAINT bid_past_draft_has_a_version CHECK (((((status)::text = 'draft'::text) AND (version = 0)) OR ((NOT ((status)::text = 'draft'::text)) AND (version >= 1)))),
+    CONSTRAINT rfp_bid_acknowledged_check CHECK ((acknowledged >= 0)),
+    CONSTRAINT rfp_bid_version_check CHECK ((version >= 0))
+);
+
+
+--
+-- Name: rfp_bid_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_bid ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_bid_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_bidfile; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_bidfile (
+    id bigint NOT NULL,
+    code uuid NOT NULL,
+    boxed character varying(100) NOT NULL,
+    size integer NOT NULL,
+    facts bytea,
+    added_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    added_by_id bigint NOT NULL,
+    bid_id bigint NOT NULL,
+    CONSTRAINT rfp_bidfile_size_check CHECK ((size >= 0))
+);
+
+
+--
+-- Name: rfp_bidfile_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_bidfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_bidfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_bidversion; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_bidversion (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    based_on smallint NOT NULL,
+    technical bytea NOT NULL,
+    price bytea,
+    digest character varying(64) NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    bid_id bigint NOT NULL,
+    submitted_by_id bigint NOT NULL,
+    CONSTRAINT rfp_bidversion_based_on_check CHECK ((based_on >= 0)),
+    CONSTRAINT rfp_bidversion_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: rfp_bidversion_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_bidversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_bidversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_challenge; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_challenge (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    grounds text NOT NULL,
+    status character varying(12) NOT NULL,
+    filed_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    admitted_at timestamp with time zone,
+    decision text NOT NULL,
+    remedy character varying(8) NOT NULL,
+    decided_at timestamp with time zone,
+    admitted_by_id bigint,
+    award_id bigint NOT NULL,
+    decided_by_id bigint,
+    filed_by_id bigint NOT NULL,
+    vendor_id bigint NOT NULL,
+    CONSTRAINT challenge_has_grounds CHECK ((NOT (grounds = ''::text))),
+    CONSTRAINT challenge_is_decided_by_somebody_with_a_reason CHECK ((((status)::text = ANY ((ARRAY['filed'::character varying, 'admitted'::character varying])::text[])) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL) AND (NOT (decision = ''::text))))),
+    CONSTRAINT upheld_challenge_has_a_remedy CHECK (((((status)::text = 'upheld'::text) AND (NOT ((remedy)::text = ''::text))) OR ((NOT ((status)::text = 'upheld'::text)) AND ((remedy)::text = ''::text))))
+);
+
+
+--
+-- Name: rfp_challenge_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_challenge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_challenge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_closinglist; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_closinglist (
+    id bigint NOT NULL,
+    digests jsonb NOT NULL,
+    signature character varying(128) NOT NULL,
+    closed_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    solicitation_id bigint NOT NULL
+);
+
+
+--
+-- Name: rfp_closinglist_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_closinglist ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_closinglist_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_conflictdeclaration; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_conflictdeclaration (
+    id bigint NOT NULL,
+    with_bidders jsonb NOT NULL,
+    words character varying(1000) NOT NULL,
+    declared_at timestamp with time zone NOT NULL,
+    member_id bigint NOT NULL,
+    CONSTRAINT a_conflict_is_explained CHECK (((with_bidders = '[]'::jsonb) OR (NOT ((words)::text = ''::text))))
+);
+
+
+--
+-- Name: rfp_conflictdeclaration_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_conflictdeclaration ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_conflictdeclaration_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_consensus; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_consensus (
+    id bigint NOT NULL,
+    points numeric(5,2) NOT NULL,
+    reason text NOT NULL,
+    agreed_at timestamp with time zone NOT NULL,
+    agreed_by_id bigint NOT NULL,
+    criterion_id bigint NOT NULL,
+    proposal_id bigint NOT NULL,
+    CONSTRAINT agreed_points_count_from_nothing CHECK ((points >= (0)::numeric)),
+    CONSTRAINT every_agreement_has_a_reason CHECK ((NOT (reason = ''::text)))
+);
+
+
+--
+-- Name: rfp_consensus_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_consensus ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_consensus_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_criterion; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_criterion (
+    id bigint NOT NULL,
+    code character varying(12) NOT NULL,
+    "position" smallint NOT NULL,
+    since smallint NOT NULL,
+    title character varying(160) NOT NULL,
+    description text NOT NULL,
+    kind character varying(9) NOT NULL,
+    weight numeric(5,2) NOT NULL,
+    minimum_score numeric(5,2),
+    scale_max smallint NOT NULL,
+    lot_id bigint NOT NULL,
+    CONSTRAINT criterion_weighs_something_or_is_passed CHECK (((((kind)::text = 'pass_fail'::text) AND (weight = (0)::numeric)) OR ((NOT ((kind)::text = 'pass_fail'::text)) AND (weight > (0)::numeric) AND (weight <= (100)::numeric)))),
+    CONSTRAINT minimum_score_is_on_the_scale CHECK (((scale_max >= 1) AND ((minimum_score IS NULL) OR ((minimum_score >= (0)::numeric) AND (minimum_score <= (scale_max)::numeric))))),
+    CONSTRAINT rfp_criterion_position_check CHECK (("position" >= 0)),
+    CONSTRAINT rfp_criterion_scale_max_check CHECK ((scale_max >= 0)),
+    CONSTRAINT rfp_criterion_since_check CHECK ((since >= 0))
+);
+
+
+--
+-- Name: rfp_criterion_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_criterion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_criterion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_draftcomment; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_draftcomment (
+    id bigint NOT NULL,
+    words text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    solicitation_id bigint NOT NULL
+);
+
+
+--
+-- Name: rfp_draftcomment_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_draftcomment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_draftcomment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_draftpart; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_draftpart (
+    id bigint NOT NULL,
+    key character varying(60) NOT NULL,
+    number integer NOT NULL,
+    sealed bytea NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    bid_id bigint NOT NULL,
+    changed_by_id bigint NOT NULL,
+    CONSTRAINT rfp_draftpart_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: rfp_draftpart_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_draftpart ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_draftpart_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_evaluationresult; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_evaluationresult (
+    id bigint NOT NULL,
+    content jsonb NOT NULL,
+    digest character varying(64) NOT NULL,
+    words text NOT NULL,
+    frozen_at timestamp with time zone NOT NULL,
+    frozen_by_id bigint NOT NULL,
+    panel_id bigint NOT NULL
+);
+
+
+--
+-- Name: rfp_evaluationresult_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_evaluationresult ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_evaluationresult_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_follow; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_follow (
+    id bigint NOT NULL,
+    since_at timestamp with time zone NOT NULL,
+    user_id bigint NOT NULL,
+    solicitation_id bigint NOT NULL
+);
+
+
+--
+-- Name: rfp_follow_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_follow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_follow_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: rfp_forum; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6341,6 +9862,33 @@ ALTER TABLE public.rfp_forumquestion ALTER COLUMN id ADD GENERATED BY DEFAULT AS
 
 
 --
+-- Name: rfp_invitation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_invitation (
+    id bigint NOT NULL,
+    reason character varying(500) NOT NULL,
+    vendor_id bigint NOT NULL,
+    solicitation_id bigint NOT NULL,
+    CONSTRAINT vendor_is_invited_with_a_reason CHECK ((NOT ((reason)::text = ''::text)))
+);
+
+
+--
+-- Name: rfp_invitation_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_invitation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_invitation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: rfp_joinproposal; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6377,6 +9925,106 @@ ALTER TABLE public.rfp_joinproposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
 
 
 --
+-- Name: rfp_keyholder; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_keyholder (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    piece bytea,
+    drill_piece bytea NOT NULL,
+    given bytea,
+    drill_given bytea,
+    drilled_at timestamp with time zone,
+    officer_id bigint NOT NULL,
+    sealing_id bigint NOT NULL,
+    CONSTRAINT rfp_keyholder_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: rfp_keyholder_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_keyholder ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_keyholder_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_letter; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_letter (
+    id bigint NOT NULL,
+    outcome character varying(14) NOT NULL,
+    debrief jsonb NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    award_id bigint NOT NULL,
+    bid_id bigint NOT NULL
+);
+
+
+--
+-- Name: rfp_letter_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_letter ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_letter_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_levelasked; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_levelasked (
+    id bigint NOT NULL,
+    code character varying(12) NOT NULL,
+    "position" smallint NOT NULL,
+    since smallint NOT NULL,
+    title character varying(120) NOT NULL,
+    kind character varying(12) NOT NULL,
+    target numeric(7,4) NOT NULL,
+    within_minutes integer,
+    threshold integer,
+    template character varying(60) NOT NULL,
+    measuring_party character varying(7) NOT NULL,
+    lot_id bigint NOT NULL,
+    CONSTRAINT level_asked_can_be_reached CHECK (((target > (0)::numeric) AND (target <= (100)::numeric))),
+    CONSTRAINT level_asked_is_measured_by_a_party_or_the_office CHECK ((NOT ((measuring_party)::text = 'monitor'::text))),
+    CONSTRAINT rfp_levelasked_position_check CHECK (("position" >= 0)),
+    CONSTRAINT rfp_levelasked_since_check CHECK ((since >= 0)),
+    CONSTRAINT rfp_levelasked_threshold_check CHECK ((threshold >= 0)),
+    CONSTRAINT rfp_levelasked_within_minutes_check CHECK ((within_minutes >= 0))
+);
+
+
+--
+-- Name: rfp_levelasked_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_levelasked ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_levelasked_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: rfp_marketlesson; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6398,6 +10046,47 @@ CREATE TABLE public.rfp_marketlesson (
 
 ALTER TABLE public.rfp_marketlesson ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.rfp_marketlesson_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_meeting; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_meeting (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    subject character varying(200) NOT NULL,
+    status character varying(9) NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    starts_at timestamp with time zone,
+    place character varying(200) NOT NULL,
+    reason character varying(500) NOT NULL,
+    took_part text NOT NULL,
+    words text NOT NULL,
+    handed_over text NOT NULL,
+    disclosed_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    forum_id bigint,
+    requested_by_id bigint NOT NULL,
+    vendor_id bigint NOT NULL,
+    CONSTRAINT arranged_meeting_has_a_time CHECK (((NOT ((status)::text = 'arranged'::text)) OR (starts_at IS NOT NULL))),
+    CONSTRAINT held_meeting_is_disclosed_with_who_and_what CHECK ((((disclosed_at IS NOT NULL) AND ((status)::text = 'held'::text) AND (NOT (words = ''::text)) AND (NOT (took_part = ''::text)) AND (starts_at IS NOT NULL)) OR ((NOT ((status)::text = 'held'::text)) AND (disclosed_at IS NULL)))),
+    CONSTRAINT meeting_is_declined_with_a_reason CHECK (((NOT ((status)::text = 'declined'::text)) OR (NOT ((reason)::text = ''::text))))
+);
+
+
+--
+-- Name: rfp_meeting_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_meeting ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_meeting_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6551,6 +10240,293 @@ ALTER TABLE public.rfp_needfunding ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
 
 
 --
+-- Name: rfp_officerkey; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_officerkey (
+    id bigint NOT NULL,
+    public_key bytea NOT NULL,
+    locked bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    officer_id bigint NOT NULL
+);
+
+
+--
+-- Name: rfp_officerkey_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_officerkey ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_officerkey_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_openedenvelope; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_openedenvelope (
+    id bigint NOT NULL,
+    part character varying(9) NOT NULL,
+    content jsonb,
+    fault character varying(300) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    version_id bigint NOT NULL,
+    CONSTRAINT opened_envelope_has_content_or_a_fault CHECK ((((content IS NOT NULL) AND ((fault)::text = ''::text)) OR ((content IS NULL) AND (NOT ((fault)::text = ''::text)))))
+);
+
+
+--
+-- Name: rfp_openedenvelope_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_openedenvelope ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_openedenvelope_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_opening; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_opening (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    officer_id bigint NOT NULL,
+    solicitation_id bigint NOT NULL
+);
+
+
+--
+-- Name: rfp_opening_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_opening ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_opening_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_panel; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_panel (
+    id bigint NOT NULL,
+    round smallint NOT NULL,
+    status character varying(10) NOT NULL,
+    least_evaluators smallint NOT NULL,
+    formula character varying(30) NOT NULL,
+    formed_at timestamp with time zone NOT NULL,
+    scoring_at timestamp with time zone,
+    agreed_at timestamp with time zone,
+    reason character varying(1000) NOT NULL,
+    formed_by_id bigint NOT NULL,
+    lot_id bigint NOT NULL,
+    CONSTRAINT judged_anew_with_a_reason CHECK (((NOT ((status)::text = 'superseded'::text)) OR (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT nobody_judges_alone CHECK ((least_evaluators >= 2)),
+    CONSTRAINT rfp_panel_least_evaluators_check CHECK ((least_evaluators >= 0)),
+    CONSTRAINT rfp_panel_round_check CHECK ((round >= 0))
+);
+
+
+--
+-- Name: rfp_panel_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_panel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_panel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_panelmember; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_panelmember (
+    id bigint NOT NULL,
+    is_chair boolean NOT NULL,
+    stands_for character varying(120) NOT NULL,
+    joined_at timestamp with time zone NOT NULL,
+    submitted_at timestamp with time zone,
+    left_at timestamp with time zone,
+    left_because character varying(500) NOT NULL,
+    panel_id bigint NOT NULL,
+    replaces_id bigint,
+    user_id bigint NOT NULL,
+    CONSTRAINT the_chair_does_not_score CHECK (((NOT is_chair) OR (submitted_at IS NULL))),
+    CONSTRAINT who_leaves_a_panel_says_why CHECK (((left_at IS NULL) OR (NOT ((left_because)::text = ''::text))))
+);
+
+
+--
+-- Name: rfp_panelmember_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_panelmember ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_panelmember_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_priceinquiry; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_priceinquiry (
+    id bigint NOT NULL,
+    status character varying(9) NOT NULL,
+    gap character varying(200) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    answer text NOT NULL,
+    answered_at timestamp with time zone,
+    decision character varying(2000) NOT NULL,
+    decided_at timestamp with time zone,
+    answered_by_id bigint,
+    decided_by_id bigint,
+    proposal_id bigint NOT NULL,
+    CONSTRAINT price_is_decided_on_with_a_reason CHECK (((NOT ((status)::text = ANY ((ARRAY['accepted'::character varying, 'rejected'::character varying])::text[]))) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL) AND (NOT ((decision)::text = ''::text))))),
+    CONSTRAINT price_is_rejected_after_its_explanation CHECK (((NOT ((status)::text = 'rejected'::text)) OR (answered_at IS NOT NULL) OR (decided_at >= due_at)))
+);
+
+
+--
+-- Name: rfp_priceinquiry_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_priceinquiry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_priceinquiry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_priceline; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_priceline (
+    id bigint NOT NULL,
+    code character varying(12) NOT NULL,
+    "position" smallint NOT NULL,
+    since smallint NOT NULL,
+    title character varying(200) NOT NULL,
+    unit character varying(60) NOT NULL,
+    quantity numeric(14,3) NOT NULL,
+    lot_id bigint NOT NULL,
+    CONSTRAINT price_line_asks_for_some CHECK ((quantity > (0)::numeric)),
+    CONSTRAINT rfp_priceline_position_check CHECK (("position" >= 0)),
+    CONSTRAINT rfp_priceline_since_check CHECK ((since >= 0))
+);
+
+
+--
+-- Name: rfp_priceline_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_priceline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_priceline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_proposalalias; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_proposalalias (
+    id bigint NOT NULL,
+    letter character varying(3) NOT NULL,
+    fault character varying(300) NOT NULL,
+    bid_id bigint NOT NULL,
+    panel_id bigint NOT NULL,
+    CONSTRAINT proposal_has_a_letter CHECK ((NOT ((letter)::text = ''::text)))
+);
+
+
+--
+-- Name: rfp_proposalalias_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_proposalalias ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_proposalalias_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_question; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_question (
+    id bigint NOT NULL,
+    number smallint,
+    words text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    status character varying(9) NOT NULL,
+    answer text NOT NULL,
+    reason character varying(500) NOT NULL,
+    asked_by_id bigint NOT NULL,
+    release_id bigint,
+    solicitation_id bigint NOT NULL,
+    vendor_id bigint NOT NULL,
+    CONSTRAINT answered_one_has_an_answer CHECK (((NOT ((status)::text = 'answered'::text)) OR (NOT (answer = ''::text)))),
+    CONSTRAINT left_out_with_a_reason CHECK (((NOT ((status)::text = 'dismissed'::text)) OR (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT released_question_has_answer_number_and_release CHECK ((((number IS NOT NULL) AND (release_id IS NOT NULL) AND ((status)::text = 'released'::text) AND (NOT (answer = ''::text))) OR ((NOT ((status)::text = 'released'::text)) AND (number IS NULL) AND (release_id IS NULL)))),
+    CONSTRAINT rfp_question_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: rfp_question_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_question ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_question_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: rfp_questionvote; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6567,6 +10543,37 @@ CREATE TABLE public.rfp_questionvote (
 
 ALTER TABLE public.rfp_questionvote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.rfp_questionvote_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_receipt; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_receipt (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    kind character varying(9) NOT NULL,
+    statement jsonb NOT NULL,
+    digest character varying(64) NOT NULL,
+    signature character varying(128) NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    bid_id bigint NOT NULL,
+    CONSTRAINT rfp_receipt_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: rfp_receipt_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_receipt ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_receipt_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6600,6 +10607,416 @@ CREATE TABLE public.rfp_registration (
 
 ALTER TABLE public.rfp_registration ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.rfp_registration_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_requirement; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_requirement (
+    id bigint NOT NULL,
+    code character varying(12) NOT NULL,
+    "position" smallint NOT NULL,
+    since smallint NOT NULL,
+    text text NOT NULL,
+    must boolean NOT NULL,
+    answer_kind character varying(6) NOT NULL,
+    word_limit smallint,
+    lot_id bigint NOT NULL,
+    CONSTRAINT only_text_has_a_word_limit CHECK ((((answer_kind)::text = 'text'::text) OR (word_limit IS NULL))),
+    CONSTRAINT rfp_requirement_position_check CHECK (("position" >= 0)),
+    CONSTRAINT rfp_requirement_since_check CHECK ((since >= 0)),
+    CONSTRAINT rfp_requirement_word_limit_check CHECK ((word_limit >= 0))
+);
+
+
+--
+-- Name: rfp_requirement_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_requirement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_requirement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_score; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_score (
+    id bigint NOT NULL,
+    points numeric(5,2) NOT NULL,
+    rationale text NOT NULL,
+    scored_at timestamp with time zone NOT NULL,
+    criterion_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    proposal_id bigint NOT NULL,
+    CONSTRAINT every_score_has_a_reason CHECK ((NOT (rationale = ''::text))),
+    CONSTRAINT points_count_from_nothing CHECK ((points >= (0)::numeric))
+);
+
+
+--
+-- Name: rfp_score_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_score ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_score_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_solicitation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_solicitation (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    ocid character varying(60) NOT NULL,
+    kind character varying(16) NOT NULL,
+    title character varying(160) NOT NULL,
+    body jsonb NOT NULL,
+    status character varying(9) NOT NULL,
+    version smallint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    audience character varying(8) NOT NULL,
+    max_lots_per_vendor smallint,
+    comments_opened_at timestamp with time zone,
+    comments_due_at timestamp with time zone,
+    published_at timestamp with time zone,
+    questions_due_at timestamp with time zone,
+    answers_due_at timestamp with time zone,
+    bids_due_at timestamp with time zone,
+    award_planned_on date,
+    starts_planned_on date,
+    bid_validity_days smallint NOT NULL,
+    standstill_days smallint NOT NULL,
+    opened_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    cancel_code character varying(12) NOT NULL,
+    cancel_reason text NOT NULL,
+    agency_id bigint NOT NULL,
+    cancelled_by_id bigint,
+    follows_id bigint,
+    framework_lot_id bigint,
+    latest_revision_id integer,
+    need_id bigint,
+    prepared_by_id bigint NOT NULL,
+    published_by_id bigint,
+    CONSTRAINT mini_competition_invites CHECK (((NOT ((kind)::text = 'mini_competition'::text)) OR ((audience)::text = 'invited'::text))),
+    CONSTRAINT nobody_publishes_the_solicitation_they_prepared CHECK (((published_by_id IS NULL) OR (NOT ((published_by_id = prepared_by_id) AND (published_by_id IS NOT NULL))))),
+    CONSTRAINT only_a_mini_competition_names_a_framework_lot CHECK ((((kind)::text = 'mini_competition'::text) OR (framework_lot_id IS NULL))),
+    CONSTRAINT published_solicitation_knows_its_dates_in_order CHECK (((published_at IS NULL) OR ((answers_due_at >= questions_due_at) AND (bids_due_at > answers_due_at) AND (questions_due_at > published_at)))),
+    CONSTRAINT rfp_solicitation_bid_validity_days_check CHECK ((bid_validity_days >= 0)),
+    CONSTRAINT rfp_solicitation_max_lots_per_vendor_check CHECK ((max_lots_per_vendor >= 0)),
+    CONSTRAINT rfp_solicitation_standstill_days_check CHECK ((standstill_days >= 0)),
+    CONSTRAINT rfp_solicitation_version_check CHECK ((version >= 0)),
+    CONSTRAINT solicitation_is_cancelled_with_a_coded_reason CHECK (((NOT ((status)::text = 'cancelled'::text)) OR ((cancelled_at IS NOT NULL) AND (cancelled_by_id IS NOT NULL) AND (NOT ((cancel_code)::text = ''::text)) AND (NOT (cancel_reason = ''::text))))),
+    CONSTRAINT solicitation_is_not_opened_before_its_deadline CHECK (((opened_at IS NULL) OR (opened_at >= bids_due_at))),
+    CONSTRAINT solicitation_past_opening_says_when CHECK ((((status)::text = ANY ((ARRAY['draft'::character varying, 'in_review'::character varying, 'published'::character varying, 'cancelled'::character varying])::text[])) OR (opened_at IS NOT NULL))),
+    CONSTRAINT solicitation_past_review_was_published CHECK ((((published_at IS NULL) AND ((status)::text = ANY ((ARRAY['draft'::character varying, 'in_review'::character varying])::text[])) AND (version = 0)) OR ((NOT ((status)::text = ANY ((ARRAY['draft'::character varying, 'in_review'::character varying])::text[]))) AND (published_at IS NOT NULL) AND (published_by_id IS NOT NULL) AND (version >= 1))))
+);
+
+
+--
+-- Name: rfp_solicitation_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_solicitation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_solicitation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_solicitationkey; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_solicitationkey (
+    id bigint NOT NULL,
+    part character varying(9) NOT NULL,
+    public_key bytea NOT NULL,
+    held bytea,
+    held_by character varying(16) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    erased_at timestamp with time zone,
+    solicitation_id bigint NOT NULL,
+    CONSTRAINT bid_key_is_held_or_erased CHECK ((((erased_at IS NULL) AND (held IS NOT NULL)) OR ((erased_at IS NOT NULL) AND (held IS NULL))))
+);
+
+
+--
+-- Name: rfp_solicitationkey_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_solicitationkey ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_solicitationkey_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_solicitationlot; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_solicitationlot (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    title character varying(160) NOT NULL,
+    estimated_value numeric(14,2),
+    currency character varying(3) NOT NULL,
+    max_awards smallint NOT NULL,
+    since smallint NOT NULL,
+    category_id character varying(20),
+    solicitation_id bigint NOT NULL,
+    CONSTRAINT lot_counts_from_one CHECK (((max_awards >= 1) AND (number >= 1))),
+    CONSTRAINT rfp_solicitationlot_max_awards_check CHECK ((max_awards >= 0)),
+    CONSTRAINT rfp_solicitationlot_number_check CHECK ((number >= 0)),
+    CONSTRAINT rfp_solicitationlot_since_check CHECK ((since >= 0))
+);
+
+
+--
+-- Name: rfp_solicitationlot_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_solicitationlot ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_solicitationlot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_solicitationversion; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_solicitationversion (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    content jsonb NOT NULL,
+    digest character varying(64) NOT NULL,
+    reason character varying(500) NOT NULL,
+    material boolean NOT NULL,
+    changes jsonb NOT NULL,
+    touched jsonb NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by_id bigint NOT NULL,
+    solicitation_id bigint NOT NULL,
+    CONSTRAINT addendum_says_why CHECK (((number = 1) OR ((number > 1) AND (NOT ((reason)::text = ''::text))))),
+    CONSTRAINT rfp_solicitationversion_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: rfp_solicitationversion_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_solicitationversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_solicitationversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_sourcerelease; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_sourcerelease (
+    id bigint NOT NULL,
+    release jsonb NOT NULL,
+    publisher character varying(200) NOT NULL,
+    unmapped jsonb NOT NULL,
+    taken_in_at timestamp with time zone NOT NULL,
+    solicitation_id bigint NOT NULL
+);
+
+
+--
+-- Name: rfp_sourcerelease_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_sourcerelease ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_sourcerelease_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_strictsealing; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_strictsealing (
+    id bigint NOT NULL,
+    needed smallint NOT NULL,
+    arranged_at timestamp with time zone NOT NULL,
+    drill_secret_sha256 character varying(64) NOT NULL,
+    drilled_at timestamp with time zone,
+    arranged_by_id bigint NOT NULL,
+    solicitation_id bigint NOT NULL,
+    CONSTRAINT no_officer_opens_bids_alone CHECK ((needed >= 2)),
+    CONSTRAINT rfp_strictsealing_needed_check CHECK ((needed >= 0))
+);
+
+
+--
+-- Name: rfp_strictsealing_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_strictsealing ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_strictsealing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_unsavedpart; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_unsavedpart (
+    id bigint NOT NULL,
+    key character varying(60) NOT NULL,
+    number integer NOT NULL,
+    sealed bytea NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    bid_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    CONSTRAINT rfp_unsavedpart_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: rfp_unsavedpart_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_unsavedpart ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_unsavedpart_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_upheldfinding; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_upheldfinding (
+    id bigint NOT NULL,
+    key character varying(32) NOT NULL,
+    kind character varying(8) NOT NULL,
+    sentence text NOT NULL,
+    reason text NOT NULL,
+    upheld_at timestamp with time zone NOT NULL,
+    solicitation_id bigint NOT NULL,
+    upheld_by_id bigint NOT NULL,
+    CONSTRAINT a_finding_is_upheld_with_a_reason CHECK ((NOT (reason = ''::text)))
+);
+
+
+--
+-- Name: rfp_upheldfinding_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_upheldfinding ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_upheldfinding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_vendorkey; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_vendorkey (
+    id bigint NOT NULL,
+    public_key bytea NOT NULL,
+    held bytea NOT NULL,
+    held_by character varying(16) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    organisation_id bigint NOT NULL
+);
+
+
+--
+-- Name: rfp_vendorkey_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_vendorkey ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_vendorkey_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_wrap; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_wrap (
+    id bigint NOT NULL,
+    part character varying(9) NOT NULL,
+    holder character varying(7) NOT NULL,
+    wrapped bytea NOT NULL,
+    version_id bigint NOT NULL
+);
+
+
+--
+-- Name: rfp_wrap_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_wrap ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_wrap_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7924,6 +12341,12 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAUL
 
 
 --
+-- Data for Name: audit_sealedchain; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: auth_group; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -8140,463 +12563,719 @@ INSERT INTO public.auth_permission VALUES (178, 'Can add question vote', 47, 'ad
 INSERT INTO public.auth_permission VALUES (179, 'Can change question vote', 47, 'change_questionvote');
 INSERT INTO public.auth_permission VALUES (180, 'Can delete question vote', 47, 'delete_questionvote');
 INSERT INTO public.auth_permission VALUES (181, 'Can view question vote', 47, 'view_questionvote');
-INSERT INTO public.auth_permission VALUES (182, 'Can add contract', 48, 'add_contract');
-INSERT INTO public.auth_permission VALUES (183, 'Can change contract', 48, 'change_contract');
-INSERT INTO public.auth_permission VALUES (184, 'Can delete contract', 48, 'delete_contract');
-INSERT INTO public.auth_permission VALUES (185, 'Can view contract', 48, 'view_contract');
-INSERT INTO public.auth_permission VALUES (186, 'Can add amendment', 49, 'add_amendment');
-INSERT INTO public.auth_permission VALUES (187, 'Can change amendment', 49, 'change_amendment');
-INSERT INTO public.auth_permission VALUES (188, 'Can delete amendment', 49, 'delete_amendment');
-INSERT INTO public.auth_permission VALUES (189, 'Can view amendment', 49, 'view_amendment');
-INSERT INTO public.auth_permission VALUES (190, 'Can add service level term', 50, 'add_servicelevelterm');
-INSERT INTO public.auth_permission VALUES (191, 'Can change service level term', 50, 'change_servicelevelterm');
-INSERT INTO public.auth_permission VALUES (192, 'Can delete service level term', 50, 'delete_servicelevelterm');
-INSERT INTO public.auth_permission VALUES (193, 'Can view service level term', 50, 'view_servicelevelterm');
-INSERT INTO public.auth_permission VALUES (194, 'Can add credit tier', 51, 'add_credittier');
-INSERT INTO public.auth_permission VALUES (195, 'Can change credit tier', 51, 'change_credittier');
-INSERT INTO public.auth_permission VALUES (196, 'Can delete credit tier', 51, 'delete_credittier');
-INSERT INTO public.auth_permission VALUES (197, 'Can view credit tier', 51, 'view_credittier');
-INSERT INTO public.auth_permission VALUES (198, 'Can add order', 52, 'add_order');
-INSERT INTO public.auth_permission VALUES (199, 'Can change order', 52, 'change_order');
-INSERT INTO public.auth_permission VALUES (200, 'Can delete order', 52, 'delete_order');
-INSERT INTO public.auth_permission VALUES (201, 'Can view order', 52, 'view_order');
-INSERT INTO public.auth_permission VALUES (202, 'Can add funding share', 53, 'add_fundingshare');
-INSERT INTO public.auth_permission VALUES (203, 'Can change funding share', 53, 'change_fundingshare');
-INSERT INTO public.auth_permission VALUES (204, 'Can delete funding share', 53, 'delete_fundingshare');
-INSERT INTO public.auth_permission VALUES (205, 'Can view funding share', 53, 'view_fundingshare');
-INSERT INTO public.auth_permission VALUES (206, 'Can add exclusion', 54, 'add_exclusion');
-INSERT INTO public.auth_permission VALUES (207, 'Can change exclusion', 54, 'change_exclusion');
-INSERT INTO public.auth_permission VALUES (208, 'Can delete exclusion', 54, 'delete_exclusion');
-INSERT INTO public.auth_permission VALUES (209, 'Can view exclusion', 54, 'view_exclusion');
-INSERT INTO public.auth_permission VALUES (210, 'Can add hourly rollup', 55, 'add_hourlyrollup');
-INSERT INTO public.auth_permission VALUES (211, 'Can change hourly rollup', 55, 'change_hourlyrollup');
-INSERT INTO public.auth_permission VALUES (212, 'Can delete hourly rollup', 55, 'delete_hourlyrollup');
-INSERT INTO public.auth_permission VALUES (213, 'Can view hourly rollup', 55, 'view_hourlyrollup');
-INSERT INTO public.auth_permission VALUES (214, 'Can add period result', 56, 'add_periodresult');
-INSERT INTO public.auth_permission VALUES (215, 'Can change period result', 56, 'change_periodresult');
-INSERT INTO public.auth_permission VALUES (216, 'Can delete period result', 56, 'delete_periodresult');
-INSERT INTO public.auth_permission VALUES (217, 'Can view period result', 56, 'view_periodresult');
-INSERT INTO public.auth_permission VALUES (218, 'Can add dispute', 57, 'add_dispute');
-INSERT INTO public.auth_permission VALUES (219, 'Can change dispute', 57, 'change_dispute');
-INSERT INTO public.auth_permission VALUES (220, 'Can delete dispute', 57, 'delete_dispute');
-INSERT INTO public.auth_permission VALUES (221, 'Can view dispute', 57, 'view_dispute');
-INSERT INTO public.auth_permission VALUES (222, 'Can add service credit', 58, 'add_servicecredit');
-INSERT INTO public.auth_permission VALUES (223, 'Can change service credit', 58, 'change_servicecredit');
-INSERT INTO public.auth_permission VALUES (224, 'Can delete service credit', 58, 'delete_servicecredit');
-INSERT INTO public.auth_permission VALUES (225, 'Can view service credit', 58, 'view_servicecredit');
-INSERT INTO public.auth_permission VALUES (226, 'Can add evidence batch', 59, 'add_evidencebatch');
-INSERT INTO public.auth_permission VALUES (227, 'Can change evidence batch', 59, 'change_evidencebatch');
-INSERT INTO public.auth_permission VALUES (228, 'Can delete evidence batch', 59, 'delete_evidencebatch');
-INSERT INTO public.auth_permission VALUES (229, 'Can view evidence batch', 59, 'view_evidencebatch');
-INSERT INTO public.auth_permission VALUES (230, 'Can add framework agreement', 60, 'add_framework');
-INSERT INTO public.auth_permission VALUES (231, 'Can change framework agreement', 60, 'change_framework');
-INSERT INTO public.auth_permission VALUES (232, 'Can delete framework agreement', 60, 'delete_framework');
-INSERT INTO public.auth_permission VALUES (233, 'Can view framework agreement', 60, 'view_framework');
-INSERT INTO public.auth_permission VALUES (234, 'Can add framework amendment', 61, 'add_frameworkamendment');
-INSERT INTO public.auth_permission VALUES (235, 'Can change framework amendment', 61, 'change_frameworkamendment');
-INSERT INTO public.auth_permission VALUES (236, 'Can delete framework amendment', 61, 'delete_frameworkamendment');
-INSERT INTO public.auth_permission VALUES (237, 'Can view framework amendment', 61, 'view_frameworkamendment');
-INSERT INTO public.auth_permission VALUES (238, 'Can add framework lot', 62, 'add_frameworklot');
-INSERT INTO public.auth_permission VALUES (239, 'Can change framework lot', 62, 'change_frameworklot');
-INSERT INTO public.auth_permission VALUES (240, 'Can delete framework lot', 62, 'delete_frameworklot');
-INSERT INTO public.auth_permission VALUES (241, 'Can view framework lot', 62, 'view_frameworklot');
-INSERT INTO public.auth_permission VALUES (242, 'Can add amended value', 63, 'add_amendedvalue');
-INSERT INTO public.auth_permission VALUES (243, 'Can change amended value', 63, 'change_amendedvalue');
-INSERT INTO public.auth_permission VALUES (244, 'Can delete amended value', 63, 'delete_amendedvalue');
-INSERT INTO public.auth_permission VALUES (245, 'Can view amended value', 63, 'view_amendedvalue');
-INSERT INTO public.auth_permission VALUES (246, 'Can add framework member', 64, 'add_frameworkmember');
-INSERT INTO public.auth_permission VALUES (247, 'Can change framework member', 64, 'change_frameworkmember');
-INSERT INTO public.auth_permission VALUES (248, 'Can delete framework member', 64, 'delete_frameworkmember');
-INSERT INTO public.auth_permission VALUES (249, 'Can view framework member', 64, 'view_frameworkmember');
-INSERT INTO public.auth_permission VALUES (250, 'Can add lot vendor', 65, 'add_lotvendor');
-INSERT INTO public.auth_permission VALUES (251, 'Can change lot vendor', 65, 'change_lotvendor');
-INSERT INTO public.auth_permission VALUES (252, 'Can delete lot vendor', 65, 'delete_lotvendor');
-INSERT INTO public.auth_permission VALUES (253, 'Can view lot vendor', 65, 'view_lotvendor');
-INSERT INTO public.auth_permission VALUES (254, 'Can add draw down', 66, 'add_drawdown');
-INSERT INTO public.auth_permission VALUES (255, 'Can change draw down', 66, 'change_drawdown');
-INSERT INTO public.auth_permission VALUES (256, 'Can delete draw down', 66, 'delete_drawdown');
-INSERT INTO public.auth_permission VALUES (257, 'Can view draw down', 66, 'view_drawdown');
-INSERT INTO public.auth_permission VALUES (258, 'Can add buying policy', 67, 'add_buyingpolicy');
-INSERT INTO public.auth_permission VALUES (259, 'Can change buying policy', 67, 'change_buyingpolicy');
-INSERT INTO public.auth_permission VALUES (260, 'Can delete buying policy', 67, 'delete_buyingpolicy');
-INSERT INTO public.auth_permission VALUES (261, 'Can view buying policy', 67, 'view_buyingpolicy');
-INSERT INTO public.auth_permission VALUES (262, 'Can add policy band', 68, 'add_policyband');
-INSERT INTO public.auth_permission VALUES (263, 'Can change policy band', 68, 'change_policyband');
-INSERT INTO public.auth_permission VALUES (264, 'Can delete policy band', 68, 'delete_policyband');
-INSERT INTO public.auth_permission VALUES (265, 'Can view policy band', 68, 'view_policyband');
-INSERT INTO public.auth_permission VALUES (266, 'Can add policy rule', 69, 'add_policyrule');
-INSERT INTO public.auth_permission VALUES (267, 'Can change policy rule', 69, 'change_policyrule');
-INSERT INTO public.auth_permission VALUES (268, 'Can delete policy rule', 69, 'delete_policyrule');
-INSERT INTO public.auth_permission VALUES (269, 'Can view policy rule', 69, 'view_policyrule');
-INSERT INTO public.auth_permission VALUES (270, 'Can add order approval', 70, 'add_orderapproval');
-INSERT INTO public.auth_permission VALUES (271, 'Can change order approval', 70, 'change_orderapproval');
-INSERT INTO public.auth_permission VALUES (272, 'Can delete order approval', 70, 'delete_orderapproval');
-INSERT INTO public.auth_permission VALUES (273, 'Can view order approval', 70, 'view_orderapproval');
-INSERT INTO public.auth_permission VALUES (274, 'Can add case', 71, 'add_case');
-INSERT INTO public.auth_permission VALUES (275, 'Can change case', 71, 'change_case');
-INSERT INTO public.auth_permission VALUES (276, 'Can delete case', 71, 'delete_case');
-INSERT INTO public.auth_permission VALUES (277, 'Can view case', 71, 'view_case');
-INSERT INTO public.auth_permission VALUES (278, 'Can add clock event', 72, 'add_clockevent');
-INSERT INTO public.auth_permission VALUES (279, 'Can change clock event', 72, 'change_clockevent');
-INSERT INTO public.auth_permission VALUES (280, 'Can delete clock event', 72, 'delete_clockevent');
-INSERT INTO public.auth_permission VALUES (281, 'Can view clock event', 72, 'view_clockevent');
-INSERT INTO public.auth_permission VALUES (282, 'Can add candidate', 73, 'add_candidate');
-INSERT INTO public.auth_permission VALUES (283, 'Can change candidate', 73, 'change_candidate');
-INSERT INTO public.auth_permission VALUES (284, 'Can delete candidate', 73, 'delete_candidate');
-INSERT INTO public.auth_permission VALUES (285, 'Can view candidate', 73, 'view_candidate');
-INSERT INTO public.auth_permission VALUES (286, 'Can add desktop comparison', 74, 'add_comparison');
-INSERT INTO public.auth_permission VALUES (287, 'Can change desktop comparison', 74, 'change_comparison');
-INSERT INTO public.auth_permission VALUES (288, 'Can delete desktop comparison', 74, 'delete_comparison');
-INSERT INTO public.auth_permission VALUES (289, 'Can view desktop comparison', 74, 'view_comparison');
-INSERT INTO public.auth_permission VALUES (290, 'Can add judgement', 75, 'add_judgement');
-INSERT INTO public.auth_permission VALUES (291, 'Can change judgement', 75, 'change_judgement');
-INSERT INTO public.auth_permission VALUES (292, 'Can delete judgement', 75, 'delete_judgement');
-INSERT INTO public.auth_permission VALUES (293, 'Can view judgement', 75, 'view_judgement');
-INSERT INTO public.auth_permission VALUES (294, 'Can add weight', 76, 'add_weight');
-INSERT INTO public.auth_permission VALUES (295, 'Can change weight', 76, 'change_weight');
-INSERT INTO public.auth_permission VALUES (296, 'Can delete weight', 76, 'delete_weight');
-INSERT INTO public.auth_permission VALUES (297, 'Can view weight', 76, 'view_weight');
-INSERT INTO public.auth_permission VALUES (298, 'Can add contract version', 77, 'add_contractversion');
-INSERT INTO public.auth_permission VALUES (299, 'Can change contract version', 77, 'change_contractversion');
-INSERT INTO public.auth_permission VALUES (300, 'Can delete contract version', 77, 'delete_contractversion');
-INSERT INTO public.auth_permission VALUES (301, 'Can view contract version', 77, 'view_contractversion');
-INSERT INTO public.auth_permission VALUES (302, 'Can add signature', 78, 'add_signature');
-INSERT INTO public.auth_permission VALUES (303, 'Can change signature', 78, 'change_signature');
-INSERT INTO public.auth_permission VALUES (304, 'Can delete signature', 78, 'delete_signature');
-INSERT INTO public.auth_permission VALUES (305, 'Can view signature', 78, 'view_signature');
-INSERT INTO public.auth_permission VALUES (306, 'Can add amendment', 79, 'add_amendmentproposal');
-INSERT INTO public.auth_permission VALUES (307, 'Can change amendment', 79, 'change_amendmentproposal');
-INSERT INTO public.auth_permission VALUES (308, 'Can delete amendment', 79, 'delete_amendmentproposal');
-INSERT INTO public.auth_permission VALUES (309, 'Can view amendment', 79, 'view_amendmentproposal');
-INSERT INTO public.auth_permission VALUES (310, 'Can add extension option', 80, 'add_extensionoption');
-INSERT INTO public.auth_permission VALUES (311, 'Can change extension option', 80, 'change_extensionoption');
-INSERT INTO public.auth_permission VALUES (312, 'Can delete extension option', 80, 'delete_extensionoption');
-INSERT INTO public.auth_permission VALUES (313, 'Can view extension option', 80, 'view_extensionoption');
-INSERT INTO public.auth_permission VALUES (314, 'Can add renewal decision', 81, 'add_renewaldecision');
-INSERT INTO public.auth_permission VALUES (315, 'Can change renewal decision', 81, 'change_renewaldecision');
-INSERT INTO public.auth_permission VALUES (316, 'Can delete renewal decision', 81, 'delete_renewaldecision');
-INSERT INTO public.auth_permission VALUES (317, 'Can view renewal decision', 81, 'view_renewaldecision');
-INSERT INTO public.auth_permission VALUES (318, 'Can add assessor', 82, 'add_assessor');
-INSERT INTO public.auth_permission VALUES (319, 'Can change assessor', 82, 'change_assessor');
-INSERT INTO public.auth_permission VALUES (320, 'Can delete assessor', 82, 'delete_assessor');
-INSERT INTO public.auth_permission VALUES (321, 'Can view assessor', 82, 'view_assessor');
-INSERT INTO public.auth_permission VALUES (322, 'Can add catalogue review', 27, 'add_cataloguereview');
-INSERT INTO public.auth_permission VALUES (323, 'Can change catalogue review', 27, 'change_cataloguereview');
-INSERT INTO public.auth_permission VALUES (324, 'Can delete catalogue review', 27, 'delete_cataloguereview');
-INSERT INTO public.auth_permission VALUES (325, 'Can view catalogue review', 27, 'view_cataloguereview');
-INSERT INTO public.auth_permission VALUES (326, 'Can add topic', 83, 'add_topic');
-INSERT INTO public.auth_permission VALUES (327, 'Can change topic', 83, 'change_topic');
-INSERT INTO public.auth_permission VALUES (328, 'Can delete topic', 83, 'delete_topic');
-INSERT INTO public.auth_permission VALUES (329, 'Can view topic', 83, 'view_topic');
-INSERT INTO public.auth_permission VALUES (330, 'Can add offering', 28, 'add_offering');
-INSERT INTO public.auth_permission VALUES (331, 'Can change offering', 28, 'change_offering');
-INSERT INTO public.auth_permission VALUES (332, 'Can delete offering', 28, 'delete_offering');
-INSERT INTO public.auth_permission VALUES (333, 'Can view offering', 28, 'view_offering');
-INSERT INTO public.auth_permission VALUES (334, 'Can add offering change', 84, 'add_offeringchange');
-INSERT INTO public.auth_permission VALUES (335, 'Can change offering change', 84, 'change_offeringchange');
-INSERT INTO public.auth_permission VALUES (336, 'Can delete offering change', 84, 'delete_offeringchange');
-INSERT INTO public.auth_permission VALUES (337, 'Can view offering change', 84, 'view_offeringchange');
-INSERT INTO public.auth_permission VALUES (338, 'Can add offered service level', 85, 'add_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (339, 'Can change offered service level', 85, 'change_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (340, 'Can delete offered service level', 85, 'delete_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (341, 'Can view offered service level', 85, 'view_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (342, 'Can add agency use', 86, 'add_agencyuse');
-INSERT INTO public.auth_permission VALUES (343, 'Can change agency use', 86, 'change_agencyuse');
-INSERT INTO public.auth_permission VALUES (344, 'Can delete agency use', 86, 'delete_agencyuse');
-INSERT INTO public.auth_permission VALUES (345, 'Can view agency use', 86, 'view_agencyuse');
-INSERT INTO public.auth_permission VALUES (346, 'Can add offering facts', 87, 'add_offeringfacts');
-INSERT INTO public.auth_permission VALUES (347, 'Can change offering facts', 87, 'change_offeringfacts');
-INSERT INTO public.auth_permission VALUES (348, 'Can delete offering facts', 87, 'delete_offeringfacts');
-INSERT INTO public.auth_permission VALUES (349, 'Can view offering facts', 87, 'view_offeringfacts');
-INSERT INTO public.auth_permission VALUES (350, 'Can add plan', 88, 'add_plan');
-INSERT INTO public.auth_permission VALUES (351, 'Can change plan', 88, 'change_plan');
-INSERT INTO public.auth_permission VALUES (352, 'Can delete plan', 88, 'delete_plan');
-INSERT INTO public.auth_permission VALUES (353, 'Can view plan', 88, 'view_plan');
-INSERT INTO public.auth_permission VALUES (354, 'Can add search entry', 89, 'add_searchentry');
-INSERT INTO public.auth_permission VALUES (355, 'Can change search entry', 89, 'change_searchentry');
-INSERT INTO public.auth_permission VALUES (356, 'Can delete search entry', 89, 'delete_searchentry');
-INSERT INTO public.auth_permission VALUES (357, 'Can view search entry', 89, 'view_searchentry');
-INSERT INTO public.auth_permission VALUES (358, 'Can add search word', 90, 'add_searchword');
-INSERT INTO public.auth_permission VALUES (359, 'Can change search word', 90, 'change_searchword');
-INSERT INTO public.auth_permission VALUES (360, 'Can delete search word', 90, 'delete_searchword');
-INSERT INTO public.auth_permission VALUES (361, 'Can view search word', 90, 'view_searchword');
-INSERT INTO public.auth_permission VALUES (362, 'Can add lot', 91, 'add_lot');
-INSERT INTO public.auth_permission VALUES (363, 'Can change lot', 91, 'change_lot');
-INSERT INTO public.auth_permission VALUES (364, 'Can delete lot', 91, 'delete_lot');
-INSERT INTO public.auth_permission VALUES (365, 'Can view lot', 91, 'view_lot');
-INSERT INTO public.auth_permission VALUES (366, 'Can add shortlist', 92, 'add_shortlist');
-INSERT INTO public.auth_permission VALUES (367, 'Can change shortlist', 92, 'change_shortlist');
-INSERT INTO public.auth_permission VALUES (368, 'Can delete shortlist', 92, 'delete_shortlist');
-INSERT INTO public.auth_permission VALUES (369, 'Can view shortlist', 92, 'view_shortlist');
-INSERT INTO public.auth_permission VALUES (370, 'Can add shortlist entry', 93, 'add_shortlistentry');
-INSERT INTO public.auth_permission VALUES (371, 'Can change shortlist entry', 93, 'change_shortlistentry');
-INSERT INTO public.auth_permission VALUES (372, 'Can delete shortlist entry', 93, 'delete_shortlistentry');
-INSERT INTO public.auth_permission VALUES (373, 'Can view shortlist entry', 93, 'view_shortlistentry');
-INSERT INTO public.auth_permission VALUES (374, 'Can add shortlist note', 94, 'add_shortlistnote');
-INSERT INTO public.auth_permission VALUES (375, 'Can change shortlist note', 94, 'change_shortlistnote');
-INSERT INTO public.auth_permission VALUES (376, 'Can delete shortlist note', 94, 'delete_shortlistnote');
-INSERT INTO public.auth_permission VALUES (377, 'Can view shortlist note', 94, 'view_shortlistnote');
-INSERT INTO public.auth_permission VALUES (378, 'Can add spreadsheet', 95, 'add_offeringupload');
-INSERT INTO public.auth_permission VALUES (379, 'Can change spreadsheet', 95, 'change_offeringupload');
-INSERT INTO public.auth_permission VALUES (380, 'Can delete spreadsheet', 95, 'delete_offeringupload');
-INSERT INTO public.auth_permission VALUES (381, 'Can view spreadsheet', 95, 'view_offeringupload');
-INSERT INTO public.auth_permission VALUES (382, 'Can add question set', 96, 'add_questionset');
-INSERT INTO public.auth_permission VALUES (383, 'Can change question set', 96, 'change_questionset');
-INSERT INTO public.auth_permission VALUES (384, 'Can delete question set', 96, 'delete_questionset');
-INSERT INTO public.auth_permission VALUES (385, 'Can view question set', 96, 'view_questionset');
-INSERT INTO public.auth_permission VALUES (386, 'Can add question set version', 97, 'add_questionsetversion');
-INSERT INTO public.auth_permission VALUES (387, 'Can change question set version', 97, 'change_questionsetversion');
-INSERT INTO public.auth_permission VALUES (388, 'Can delete question set version', 97, 'delete_questionsetversion');
-INSERT INTO public.auth_permission VALUES (389, 'Can view question set version', 97, 'view_questionsetversion');
-INSERT INTO public.auth_permission VALUES (390, 'Can add evidence file', 98, 'add_evidencefile');
-INSERT INTO public.auth_permission VALUES (391, 'Can change evidence file', 98, 'change_evidencefile');
-INSERT INTO public.auth_permission VALUES (392, 'Can delete evidence file', 98, 'delete_evidencefile');
-INSERT INTO public.auth_permission VALUES (393, 'Can view evidence file', 98, 'view_evidencefile');
-INSERT INTO public.auth_permission VALUES (394, 'Can add review remark', 99, 'add_reviewremark');
-INSERT INTO public.auth_permission VALUES (395, 'Can change review remark', 99, 'change_reviewremark');
-INSERT INTO public.auth_permission VALUES (396, 'Can delete review remark', 99, 'delete_reviewremark');
-INSERT INTO public.auth_permission VALUES (397, 'Can view review remark', 99, 'view_reviewremark');
-INSERT INTO public.auth_permission VALUES (398, 'Can add saved search', 100, 'add_savedsearch');
-INSERT INTO public.auth_permission VALUES (399, 'Can change saved search', 100, 'change_savedsearch');
-INSERT INTO public.auth_permission VALUES (400, 'Can delete saved search', 100, 'delete_savedsearch');
-INSERT INTO public.auth_permission VALUES (401, 'Can view saved search', 100, 'view_savedsearch');
-INSERT INTO public.auth_permission VALUES (402, 'Can add saved search hit', 101, 'add_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (403, 'Can change saved search hit', 101, 'change_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (404, 'Can delete saved search hit', 101, 'delete_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (405, 'Can view saved search hit', 101, 'view_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (406, 'Can add declaration', 102, 'add_declaration');
-INSERT INTO public.auth_permission VALUES (407, 'Can change declaration', 102, 'change_declaration');
-INSERT INTO public.auth_permission VALUES (408, 'Can delete declaration', 102, 'delete_declaration');
-INSERT INTO public.auth_permission VALUES (409, 'Can view declaration', 102, 'view_declaration');
-INSERT INTO public.auth_permission VALUES (410, 'Can add lapse notice', 103, 'add_lapsenotice');
-INSERT INTO public.auth_permission VALUES (411, 'Can change lapse notice', 103, 'change_lapsenotice');
-INSERT INTO public.auth_permission VALUES (412, 'Can delete lapse notice', 103, 'delete_lapsenotice');
-INSERT INTO public.auth_permission VALUES (413, 'Can view lapse notice', 103, 'view_lapsenotice');
-INSERT INTO public.auth_permission VALUES (414, 'Can add admission', 104, 'add_admission');
-INSERT INTO public.auth_permission VALUES (415, 'Can change admission', 104, 'change_admission');
-INSERT INTO public.auth_permission VALUES (416, 'Can delete admission', 104, 'delete_admission');
-INSERT INTO public.auth_permission VALUES (417, 'Can view admission', 104, 'view_admission');
-INSERT INTO public.auth_permission VALUES (418, 'Can add longlist', 105, 'add_longlist');
-INSERT INTO public.auth_permission VALUES (419, 'Can change longlist', 105, 'change_longlist');
-INSERT INTO public.auth_permission VALUES (420, 'Can delete longlist', 105, 'delete_longlist');
-INSERT INTO public.auth_permission VALUES (421, 'Can view longlist', 105, 'view_longlist');
-INSERT INTO public.auth_permission VALUES (422, 'Can add longlist entry', 106, 'add_longlistentry');
-INSERT INTO public.auth_permission VALUES (423, 'Can change longlist entry', 106, 'change_longlistentry');
-INSERT INTO public.auth_permission VALUES (424, 'Can delete longlist entry', 106, 'delete_longlistentry');
-INSERT INTO public.auth_permission VALUES (425, 'Can view longlist entry', 106, 'view_longlistentry');
-INSERT INTO public.auth_permission VALUES (426, 'Can add longlist step', 107, 'add_longliststep');
-INSERT INTO public.auth_permission VALUES (427, 'Can change longlist step', 107, 'change_longliststep');
-INSERT INTO public.auth_permission VALUES (428, 'Can delete longlist step', 107, 'delete_longliststep');
-INSERT INTO public.auth_permission VALUES (429, 'Can view longlist step', 107, 'view_longliststep');
-INSERT INTO public.auth_permission VALUES (430, 'Can add longlist exclusion', 108, 'add_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (431, 'Can change longlist exclusion', 108, 'change_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (432, 'Can delete longlist exclusion', 108, 'delete_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (433, 'Can view longlist exclusion', 108, 'view_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (434, 'Can add ready counts', 109, 'add_readycounts');
-INSERT INTO public.auth_permission VALUES (435, 'Can change ready counts', 109, 'change_readycounts');
-INSERT INTO public.auth_permission VALUES (436, 'Can delete ready counts', 109, 'delete_readycounts');
-INSERT INTO public.auth_permission VALUES (437, 'Can view ready counts', 109, 'view_readycounts');
-INSERT INTO public.auth_permission VALUES (438, 'Can add ready page', 110, 'add_readypage');
-INSERT INTO public.auth_permission VALUES (439, 'Can change ready page', 110, 'change_readypage');
-INSERT INTO public.auth_permission VALUES (440, 'Can delete ready page', 110, 'delete_readypage');
-INSERT INTO public.auth_permission VALUES (441, 'Can view ready page', 110, 'view_readypage');
-INSERT INTO public.auth_permission VALUES (442, 'Can add unsaved entry', 111, 'add_unsavedentry');
-INSERT INTO public.auth_permission VALUES (443, 'Can change unsaved entry', 111, 'change_unsavedentry');
-INSERT INTO public.auth_permission VALUES (444, 'Can delete unsaved entry', 111, 'delete_unsavedentry');
-INSERT INTO public.auth_permission VALUES (445, 'Can view unsaved entry', 111, 'view_unsavedentry');
-INSERT INTO public.auth_permission VALUES (446, 'Can add wording list', 112, 'add_wordinglist');
-INSERT INTO public.auth_permission VALUES (447, 'Can change wording list', 112, 'change_wordinglist');
-INSERT INTO public.auth_permission VALUES (448, 'Can delete wording list', 112, 'delete_wordinglist');
-INSERT INTO public.auth_permission VALUES (449, 'Can view wording list', 112, 'view_wordinglist');
-INSERT INTO public.auth_permission VALUES (450, 'Can add name beginning', 113, 'add_namebeginning');
-INSERT INTO public.auth_permission VALUES (451, 'Can change name beginning', 113, 'change_namebeginning');
-INSERT INTO public.auth_permission VALUES (452, 'Can delete name beginning', 113, 'delete_namebeginning');
-INSERT INTO public.auth_permission VALUES (453, 'Can view name beginning', 113, 'view_namebeginning');
-INSERT INTO public.auth_permission VALUES (454, 'Can add notification', 114, 'add_notification');
-INSERT INTO public.auth_permission VALUES (455, 'Can change notification', 114, 'change_notification');
-INSERT INTO public.auth_permission VALUES (456, 'Can delete notification', 114, 'delete_notification');
-INSERT INTO public.auth_permission VALUES (457, 'Can view notification', 114, 'view_notification');
-INSERT INTO public.auth_permission VALUES (458, 'Can add organisation', 115, 'add_organisation');
-INSERT INTO public.auth_permission VALUES (459, 'Can change organisation', 115, 'change_organisation');
-INSERT INTO public.auth_permission VALUES (460, 'Can delete organisation', 115, 'delete_organisation');
-INSERT INTO public.auth_permission VALUES (461, 'Can view organisation', 115, 'view_organisation');
-INSERT INTO public.auth_permission VALUES (462, 'Can add membership', 116, 'add_membership');
-INSERT INTO public.auth_permission VALUES (463, 'Can change membership', 116, 'change_membership');
-INSERT INTO public.auth_permission VALUES (464, 'Can delete membership', 116, 'delete_membership');
-INSERT INTO public.auth_permission VALUES (465, 'Can view membership', 116, 'view_membership');
-INSERT INTO public.auth_permission VALUES (466, 'Can add invitation', 117, 'add_invitation');
-INSERT INTO public.auth_permission VALUES (467, 'Can change invitation', 117, 'change_invitation');
-INSERT INTO public.auth_permission VALUES (468, 'Can delete invitation', 117, 'delete_invitation');
-INSERT INTO public.auth_permission VALUES (469, 'Can view invitation', 117, 'view_invitation');
-INSERT INTO public.auth_permission VALUES (470, 'Can add business hours', 118, 'add_businesshours');
-INSERT INTO public.auth_permission VALUES (471, 'Can change business hours', 118, 'change_businesshours');
-INSERT INTO public.auth_permission VALUES (472, 'Can delete business hours', 118, 'delete_businesshours');
-INSERT INTO public.auth_permission VALUES (473, 'Can view business hours', 118, 'view_businesshours');
-INSERT INTO public.auth_permission VALUES (474, 'Can add api token', 119, 'add_apitoken');
-INSERT INTO public.auth_permission VALUES (475, 'Can change api token', 119, 'change_apitoken');
-INSERT INTO public.auth_permission VALUES (476, 'Can delete api token', 119, 'delete_apitoken');
-INSERT INTO public.auth_permission VALUES (477, 'Can view api token', 119, 'view_apitoken');
-INSERT INTO public.auth_permission VALUES (478, 'Can add substitution', 120, 'add_substitution');
-INSERT INTO public.auth_permission VALUES (479, 'Can change substitution', 120, 'change_substitution');
-INSERT INTO public.auth_permission VALUES (480, 'Can delete substitution', 120, 'delete_substitution');
-INSERT INTO public.auth_permission VALUES (481, 'Can view substitution', 120, 'view_substitution');
-INSERT INTO public.auth_permission VALUES (482, 'Can add api allowance', 121, 'add_apiallowance');
-INSERT INTO public.auth_permission VALUES (483, 'Can change api allowance', 121, 'change_apiallowance');
-INSERT INTO public.auth_permission VALUES (484, 'Can delete api allowance', 121, 'delete_apiallowance');
-INSERT INTO public.auth_permission VALUES (485, 'Can view api allowance', 121, 'view_apiallowance');
-INSERT INTO public.auth_permission VALUES (486, 'Can add hand over', 122, 'add_handover');
-INSERT INTO public.auth_permission VALUES (487, 'Can change hand over', 122, 'change_handover');
-INSERT INTO public.auth_permission VALUES (488, 'Can delete hand over', 122, 'delete_handover');
-INSERT INTO public.auth_permission VALUES (489, 'Can view hand over', 122, 'view_handover');
-INSERT INTO public.auth_permission VALUES (490, 'Can add company details', 123, 'add_companydetails');
-INSERT INTO public.auth_permission VALUES (491, 'Can change company details', 123, 'change_companydetails');
-INSERT INTO public.auth_permission VALUES (492, 'Can delete company details', 123, 'delete_companydetails');
-INSERT INTO public.auth_permission VALUES (493, 'Can view company details', 123, 'view_companydetails');
-INSERT INTO public.auth_permission VALUES (494, 'Can add sanction', 124, 'add_sanction');
-INSERT INTO public.auth_permission VALUES (495, 'Can change sanction', 124, 'change_sanction');
-INSERT INTO public.auth_permission VALUES (496, 'Can delete sanction', 124, 'delete_sanction');
-INSERT INTO public.auth_permission VALUES (497, 'Can view sanction', 124, 'view_sanction');
-INSERT INTO public.auth_permission VALUES (498, 'Can add appeal', 125, 'add_appeal');
-INSERT INTO public.auth_permission VALUES (499, 'Can change appeal', 125, 'change_appeal');
-INSERT INTO public.auth_permission VALUES (500, 'Can delete appeal', 125, 'delete_appeal');
-INSERT INTO public.auth_permission VALUES (501, 'Can view appeal', 125, 'view_appeal');
-INSERT INTO public.auth_permission VALUES (502, 'Can add change of name', 126, 'add_namechange');
-INSERT INTO public.auth_permission VALUES (503, 'Can change change of name', 126, 'change_namechange');
-INSERT INTO public.auth_permission VALUES (504, 'Can delete change of name', 126, 'delete_namechange');
-INSERT INTO public.auth_permission VALUES (505, 'Can view change of name', 126, 'view_namechange');
-INSERT INTO public.auth_permission VALUES (506, 'Can add merger', 127, 'add_merger');
-INSERT INTO public.auth_permission VALUES (507, 'Can change merger', 127, 'change_merger');
-INSERT INTO public.auth_permission VALUES (508, 'Can delete merger', 127, 'delete_merger');
-INSERT INTO public.auth_permission VALUES (509, 'Can view merger', 127, 'view_merger');
-INSERT INTO public.auth_permission VALUES (510, 'Can add user', 128, 'add_user');
-INSERT INTO public.auth_permission VALUES (511, 'Can change user', 128, 'change_user');
-INSERT INTO public.auth_permission VALUES (512, 'Can delete user', 128, 'delete_user');
-INSERT INTO public.auth_permission VALUES (513, 'Can view user', 128, 'view_user');
-INSERT INTO public.auth_permission VALUES (514, 'Can add chain head', 129, 'add_chainhead');
-INSERT INTO public.auth_permission VALUES (515, 'Can change chain head', 129, 'change_chainhead');
-INSERT INTO public.auth_permission VALUES (516, 'Can delete chain head', 129, 'delete_chainhead');
-INSERT INTO public.auth_permission VALUES (517, 'Can view chain head', 129, 'view_chainhead');
-INSERT INTO public.auth_permission VALUES (518, 'Can add checkpoint', 130, 'add_checkpoint');
-INSERT INTO public.auth_permission VALUES (519, 'Can change checkpoint', 130, 'change_checkpoint');
-INSERT INTO public.auth_permission VALUES (520, 'Can delete checkpoint', 130, 'delete_checkpoint');
-INSERT INTO public.auth_permission VALUES (521, 'Can view checkpoint', 130, 'view_checkpoint');
-INSERT INTO public.auth_permission VALUES (522, 'Can add audit event', 131, 'add_auditevent');
-INSERT INTO public.auth_permission VALUES (523, 'Can change audit event', 131, 'change_auditevent');
-INSERT INTO public.auth_permission VALUES (524, 'Can delete audit event', 131, 'delete_auditevent');
-INSERT INTO public.auth_permission VALUES (525, 'Can view audit event', 131, 'view_auditevent');
-INSERT INTO public.auth_permission VALUES (526, 'Can add series', 132, 'add_series');
-INSERT INTO public.auth_permission VALUES (527, 'Can change series', 132, 'change_series');
-INSERT INTO public.auth_permission VALUES (528, 'Can delete series', 132, 'delete_series');
-INSERT INTO public.auth_permission VALUES (529, 'Can view series', 132, 'view_series');
-INSERT INTO public.auth_permission VALUES (530, 'Can add document', 133, 'add_stoadocument');
-INSERT INTO public.auth_permission VALUES (531, 'Can change document', 133, 'change_stoadocument');
-INSERT INTO public.auth_permission VALUES (532, 'Can delete document', 133, 'delete_stoadocument');
-INSERT INTO public.auth_permission VALUES (533, 'Can view document', 133, 'view_stoadocument');
-INSERT INTO public.auth_permission VALUES (534, 'Can add stoa image', 134, 'add_stoaimage');
-INSERT INTO public.auth_permission VALUES (535, 'Can change stoa image', 134, 'change_stoaimage');
-INSERT INTO public.auth_permission VALUES (536, 'Can delete stoa image', 134, 'delete_stoaimage');
-INSERT INTO public.auth_permission VALUES (537, 'Can view stoa image', 134, 'view_stoaimage');
-INSERT INTO public.auth_permission VALUES (538, 'Can add stoa rendition', 135, 'add_stoarendition');
-INSERT INTO public.auth_permission VALUES (539, 'Can change stoa rendition', 135, 'change_stoarendition');
-INSERT INTO public.auth_permission VALUES (540, 'Can delete stoa rendition', 135, 'delete_stoarendition');
-INSERT INTO public.auth_permission VALUES (541, 'Can view stoa rendition', 135, 'view_stoarendition');
-INSERT INTO public.auth_permission VALUES (542, 'Can add redirect', 136, 'add_redirect');
-INSERT INTO public.auth_permission VALUES (543, 'Can change redirect', 136, 'change_redirect');
-INSERT INTO public.auth_permission VALUES (544, 'Can delete redirect', 136, 'delete_redirect');
-INSERT INTO public.auth_permission VALUES (545, 'Can view redirect', 136, 'view_redirect');
-INSERT INTO public.auth_permission VALUES (546, 'Can add embed', 137, 'add_embed');
-INSERT INTO public.auth_permission VALUES (547, 'Can change embed', 137, 'change_embed');
-INSERT INTO public.auth_permission VALUES (548, 'Can delete embed', 137, 'delete_embed');
-INSERT INTO public.auth_permission VALUES (549, 'Can view embed', 137, 'view_embed');
-INSERT INTO public.auth_permission VALUES (550, 'Can add user profile', 138, 'add_userprofile');
-INSERT INTO public.auth_permission VALUES (551, 'Can change user profile', 138, 'change_userprofile');
-INSERT INTO public.auth_permission VALUES (552, 'Can delete user profile', 138, 'delete_userprofile');
-INSERT INTO public.auth_permission VALUES (553, 'Can view user profile', 138, 'view_userprofile');
-INSERT INTO public.auth_permission VALUES (554, 'Can publish offering', 28, 'publish_offering');
-INSERT INTO public.auth_permission VALUES (555, 'Can lock offering', 28, 'lock_offering');
-INSERT INTO public.auth_permission VALUES (556, 'Can unlock offering', 28, 'unlock_offering');
-INSERT INTO public.auth_permission VALUES (557, 'Can view document', 33, 'view_document');
-INSERT INTO public.auth_permission VALUES (558, 'Can view image', 34, 'view_image');
-INSERT INTO public.auth_permission VALUES (559, 'Can add rendition', 139, 'add_rendition');
-INSERT INTO public.auth_permission VALUES (560, 'Can change rendition', 139, 'change_rendition');
-INSERT INTO public.auth_permission VALUES (561, 'Can delete rendition', 139, 'delete_rendition');
-INSERT INTO public.auth_permission VALUES (562, 'Can view rendition', 139, 'view_rendition');
-INSERT INTO public.auth_permission VALUES (563, 'Can add index entry', 140, 'add_indexentry');
-INSERT INTO public.auth_permission VALUES (564, 'Can change index entry', 140, 'change_indexentry');
-INSERT INTO public.auth_permission VALUES (565, 'Can delete index entry', 140, 'delete_indexentry');
-INSERT INTO public.auth_permission VALUES (566, 'Can view index entry', 140, 'view_indexentry');
-INSERT INTO public.auth_permission VALUES (567, 'Can add editing session', 141, 'add_editingsession');
-INSERT INTO public.auth_permission VALUES (568, 'Can change editing session', 141, 'change_editingsession');
-INSERT INTO public.auth_permission VALUES (569, 'Can delete editing session', 141, 'delete_editingsession');
-INSERT INTO public.auth_permission VALUES (570, 'Can view editing session', 141, 'view_editingsession');
-INSERT INTO public.auth_permission VALUES (571, 'Can add form state', 142, 'add_formstate');
-INSERT INTO public.auth_permission VALUES (572, 'Can change form state', 142, 'change_formstate');
-INSERT INTO public.auth_permission VALUES (573, 'Can delete form state', 142, 'delete_formstate');
-INSERT INTO public.auth_permission VALUES (574, 'Can view form state', 142, 'view_formstate');
-INSERT INTO public.auth_permission VALUES (575, 'Can add tag', 143, 'add_tag');
-INSERT INTO public.auth_permission VALUES (576, 'Can change tag', 143, 'change_tag');
-INSERT INTO public.auth_permission VALUES (577, 'Can delete tag', 143, 'delete_tag');
-INSERT INTO public.auth_permission VALUES (578, 'Can view tag', 143, 'view_tag');
-INSERT INTO public.auth_permission VALUES (579, 'Can add tagged item', 144, 'add_taggeditem');
-INSERT INTO public.auth_permission VALUES (580, 'Can change tagged item', 144, 'change_taggeditem');
-INSERT INTO public.auth_permission VALUES (581, 'Can delete tagged item', 144, 'delete_taggeditem');
-INSERT INTO public.auth_permission VALUES (582, 'Can view tagged item', 144, 'view_taggeditem');
-INSERT INTO public.auth_permission VALUES (583, 'Can add email address', 145, 'add_emailaddress');
-INSERT INTO public.auth_permission VALUES (584, 'Can change email address', 145, 'change_emailaddress');
-INSERT INTO public.auth_permission VALUES (585, 'Can delete email address', 145, 'delete_emailaddress');
-INSERT INTO public.auth_permission VALUES (586, 'Can view email address', 145, 'view_emailaddress');
-INSERT INTO public.auth_permission VALUES (587, 'Can add email confirmation', 146, 'add_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (588, 'Can change email confirmation', 146, 'change_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (589, 'Can delete email confirmation', 146, 'delete_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (590, 'Can view email confirmation', 146, 'view_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (591, 'Can add social account', 147, 'add_socialaccount');
-INSERT INTO public.auth_permission VALUES (592, 'Can change social account', 147, 'change_socialaccount');
-INSERT INTO public.auth_permission VALUES (593, 'Can delete social account', 147, 'delete_socialaccount');
-INSERT INTO public.auth_permission VALUES (594, 'Can view social account', 147, 'view_socialaccount');
-INSERT INTO public.auth_permission VALUES (595, 'Can add social application', 148, 'add_socialapp');
-INSERT INTO public.auth_permission VALUES (596, 'Can change social application', 148, 'change_socialapp');
-INSERT INTO public.auth_permission VALUES (597, 'Can delete social application', 148, 'delete_socialapp');
-INSERT INTO public.auth_permission VALUES (598, 'Can view social application', 148, 'view_socialapp');
-INSERT INTO public.auth_permission VALUES (599, 'Can add social application token', 149, 'add_socialtoken');
-INSERT INTO public.auth_permission VALUES (600, 'Can change social application token', 149, 'change_socialtoken');
-INSERT INTO public.auth_permission VALUES (601, 'Can delete social application token', 149, 'delete_socialtoken');
-INSERT INTO public.auth_permission VALUES (602, 'Can view social application token', 149, 'view_socialtoken');
-INSERT INTO public.auth_permission VALUES (603, 'Can add authenticator', 150, 'add_authenticator');
-INSERT INTO public.auth_permission VALUES (604, 'Can change authenticator', 150, 'change_authenticator');
-INSERT INTO public.auth_permission VALUES (605, 'Can delete authenticator', 150, 'delete_authenticator');
-INSERT INTO public.auth_permission VALUES (606, 'Can view authenticator', 150, 'view_authenticator');
-INSERT INTO public.auth_permission VALUES (607, 'Can add procrastinate event', 151, 'add_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (608, 'Can change procrastinate event', 151, 'change_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (609, 'Can delete procrastinate event', 151, 'delete_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (610, 'Can view procrastinate event', 151, 'view_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (611, 'Can add procrastinate job', 152, 'add_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (612, 'Can change procrastinate job', 152, 'change_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (613, 'Can delete procrastinate job', 152, 'delete_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (614, 'Can view procrastinate job', 152, 'view_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (615, 'Can add procrastinate periodic defer', 153, 'add_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (616, 'Can change procrastinate periodic defer', 153, 'change_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (617, 'Can delete procrastinate periodic defer', 153, 'delete_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (618, 'Can view procrastinate periodic defer', 153, 'view_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (619, 'Can add procrastinate worker', 154, 'add_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (620, 'Can change procrastinate worker', 154, 'change_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (621, 'Can delete procrastinate worker', 154, 'delete_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (622, 'Can view procrastinate worker', 154, 'view_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (623, 'Can add permission', 155, 'add_permission');
-INSERT INTO public.auth_permission VALUES (624, 'Can change permission', 155, 'change_permission');
-INSERT INTO public.auth_permission VALUES (625, 'Can delete permission', 155, 'delete_permission');
-INSERT INTO public.auth_permission VALUES (626, 'Can view permission', 155, 'view_permission');
-INSERT INTO public.auth_permission VALUES (627, 'Can add group', 156, 'add_group');
-INSERT INTO public.auth_permission VALUES (628, 'Can change group', 156, 'change_group');
-INSERT INTO public.auth_permission VALUES (629, 'Can delete group', 156, 'delete_group');
-INSERT INTO public.auth_permission VALUES (630, 'Can view group', 156, 'view_group');
-INSERT INTO public.auth_permission VALUES (631, 'Can add content type', 157, 'add_contenttype');
-INSERT INTO public.auth_permission VALUES (632, 'Can change content type', 157, 'change_contenttype');
-INSERT INTO public.auth_permission VALUES (633, 'Can delete content type', 157, 'delete_contenttype');
-INSERT INTO public.auth_permission VALUES (634, 'Can view content type', 157, 'view_contenttype');
-INSERT INTO public.auth_permission VALUES (635, 'Can add session', 158, 'add_session');
-INSERT INTO public.auth_permission VALUES (636, 'Can change session', 158, 'change_session');
-INSERT INTO public.auth_permission VALUES (637, 'Can delete session', 158, 'delete_session');
-INSERT INTO public.auth_permission VALUES (638, 'Can view session', 158, 'view_session');
+INSERT INTO public.auth_permission VALUES (182, 'Can add solicitation', 48, 'add_solicitation');
+INSERT INTO public.auth_permission VALUES (183, 'Can change solicitation', 48, 'change_solicitation');
+INSERT INTO public.auth_permission VALUES (184, 'Can delete solicitation', 48, 'delete_solicitation');
+INSERT INTO public.auth_permission VALUES (185, 'Can view solicitation', 48, 'view_solicitation');
+INSERT INTO public.auth_permission VALUES (186, 'Can add invitation', 49, 'add_invitation');
+INSERT INTO public.auth_permission VALUES (187, 'Can change invitation', 49, 'change_invitation');
+INSERT INTO public.auth_permission VALUES (188, 'Can delete invitation', 49, 'delete_invitation');
+INSERT INTO public.auth_permission VALUES (189, 'Can view invitation', 49, 'view_invitation');
+INSERT INTO public.auth_permission VALUES (190, 'Can add follow', 50, 'add_follow');
+INSERT INTO public.auth_permission VALUES (191, 'Can change follow', 50, 'change_follow');
+INSERT INTO public.auth_permission VALUES (192, 'Can delete follow', 50, 'delete_follow');
+INSERT INTO public.auth_permission VALUES (193, 'Can view follow', 50, 'view_follow');
+INSERT INTO public.auth_permission VALUES (194, 'Can add solicitation lot', 51, 'add_solicitationlot');
+INSERT INTO public.auth_permission VALUES (886, 'Can view group', 220, 'view_group');
+INSERT INTO public.auth_permission VALUES (195, 'Can change solicitation lot', 51, 'change_solicitationlot');
+INSERT INTO public.auth_permission VALUES (196, 'Can delete solicitation lot', 51, 'delete_solicitationlot');
+INSERT INTO public.auth_permission VALUES (197, 'Can view solicitation lot', 51, 'view_solicitationlot');
+INSERT INTO public.auth_permission VALUES (198, 'Can add requirement', 52, 'add_requirement');
+INSERT INTO public.auth_permission VALUES (199, 'Can change requirement', 52, 'change_requirement');
+INSERT INTO public.auth_permission VALUES (200, 'Can delete requirement', 52, 'delete_requirement');
+INSERT INTO public.auth_permission VALUES (201, 'Can view requirement', 52, 'view_requirement');
+INSERT INTO public.auth_permission VALUES (202, 'Can add price line', 53, 'add_priceline');
+INSERT INTO public.auth_permission VALUES (203, 'Can change price line', 53, 'change_priceline');
+INSERT INTO public.auth_permission VALUES (204, 'Can delete price line', 53, 'delete_priceline');
+INSERT INTO public.auth_permission VALUES (205, 'Can view price line', 53, 'view_priceline');
+INSERT INTO public.auth_permission VALUES (206, 'Can add service level', 54, 'add_levelasked');
+INSERT INTO public.auth_permission VALUES (207, 'Can change service level', 54, 'change_levelasked');
+INSERT INTO public.auth_permission VALUES (208, 'Can delete service level', 54, 'delete_levelasked');
+INSERT INTO public.auth_permission VALUES (209, 'Can view service level', 54, 'view_levelasked');
+INSERT INTO public.auth_permission VALUES (210, 'Can add criterion', 55, 'add_criterion');
+INSERT INTO public.auth_permission VALUES (211, 'Can change criterion', 55, 'change_criterion');
+INSERT INTO public.auth_permission VALUES (212, 'Can delete criterion', 55, 'delete_criterion');
+INSERT INTO public.auth_permission VALUES (213, 'Can view criterion', 55, 'view_criterion');
+INSERT INTO public.auth_permission VALUES (214, 'Can add solicitation version', 56, 'add_solicitationversion');
+INSERT INTO public.auth_permission VALUES (215, 'Can change solicitation version', 56, 'change_solicitationversion');
+INSERT INTO public.auth_permission VALUES (216, 'Can delete solicitation version', 56, 'delete_solicitationversion');
+INSERT INTO public.auth_permission VALUES (217, 'Can view solicitation version', 56, 'view_solicitationversion');
+INSERT INTO public.auth_permission VALUES (218, 'Can add bid', 57, 'add_bid');
+INSERT INTO public.auth_permission VALUES (219, 'Can change bid', 57, 'change_bid');
+INSERT INTO public.auth_permission VALUES (220, 'Can delete bid', 57, 'delete_bid');
+INSERT INTO public.auth_permission VALUES (221, 'Can view bid', 57, 'view_bid');
+INSERT INTO public.auth_permission VALUES (222, 'Can add bid file', 58, 'add_bidfile');
+INSERT INTO public.auth_permission VALUES (223, 'Can change bid file', 58, 'change_bidfile');
+INSERT INTO public.auth_permission VALUES (224, 'Can delete bid file', 58, 'delete_bidfile');
+INSERT INTO public.auth_permission VALUES (225, 'Can view bid file', 58, 'view_bidfile');
+INSERT INTO public.auth_permission VALUES (226, 'Can add bid version', 59, 'add_bidversion');
+INSERT INTO public.auth_permission VALUES (227, 'Can change bid version', 59, 'change_bidversion');
+INSERT INTO public.auth_permission VALUES (228, 'Can delete bid version', 59, 'delete_bidversion');
+INSERT INTO public.auth_permission VALUES (229, 'Can view bid version', 59, 'view_bidversion');
+INSERT INTO public.auth_permission VALUES (230, 'Can add closing list', 60, 'add_closinglist');
+INSERT INTO public.auth_permission VALUES (231, 'Can change closing list', 60, 'change_closinglist');
+INSERT INTO public.auth_permission VALUES (232, 'Can delete closing list', 60, 'delete_closinglist');
+INSERT INTO public.auth_permission VALUES (233, 'Can view closing list', 60, 'view_closinglist');
+INSERT INTO public.auth_permission VALUES (234, 'Can add draft part', 61, 'add_draftpart');
+INSERT INTO public.auth_permission VALUES (235, 'Can change draft part', 61, 'change_draftpart');
+INSERT INTO public.auth_permission VALUES (236, 'Can delete draft part', 61, 'delete_draftpart');
+INSERT INTO public.auth_permission VALUES (237, 'Can view draft part', 61, 'view_draftpart');
+INSERT INTO public.auth_permission VALUES (238, 'Can add officer key', 62, 'add_officerkey');
+INSERT INTO public.auth_permission VALUES (239, 'Can change officer key', 62, 'change_officerkey');
+INSERT INTO public.auth_permission VALUES (240, 'Can delete officer key', 62, 'delete_officerkey');
+INSERT INTO public.auth_permission VALUES (241, 'Can view officer key', 62, 'view_officerkey');
+INSERT INTO public.auth_permission VALUES (242, 'Can add opened envelope', 63, 'add_openedenvelope');
+INSERT INTO public.auth_permission VALUES (243, 'Can change opened envelope', 63, 'change_openedenvelope');
+INSERT INTO public.auth_permission VALUES (244, 'Can delete opened envelope', 63, 'delete_openedenvelope');
+INSERT INTO public.auth_permission VALUES (245, 'Can view opened envelope', 63, 'view_openedenvelope');
+INSERT INTO public.auth_permission VALUES (246, 'Can add opening', 64, 'add_opening');
+INSERT INTO public.auth_permission VALUES (247, 'Can change opening', 64, 'change_opening');
+INSERT INTO public.auth_permission VALUES (248, 'Can delete opening', 64, 'delete_opening');
+INSERT INTO public.auth_permission VALUES (249, 'Can view opening', 64, 'view_opening');
+INSERT INTO public.auth_permission VALUES (250, 'Can add receipt', 65, 'add_receipt');
+INSERT INTO public.auth_permission VALUES (251, 'Can change receipt', 65, 'change_receipt');
+INSERT INTO public.auth_permission VALUES (252, 'Can delete receipt', 65, 'delete_receipt');
+INSERT INTO public.auth_permission VALUES (253, 'Can view receipt', 65, 'view_receipt');
+INSERT INTO public.auth_permission VALUES (254, 'Can add solicitation key', 66, 'add_solicitationkey');
+INSERT INTO public.auth_permission VALUES (255, 'Can change solicitation key', 66, 'change_solicitationkey');
+INSERT INTO public.auth_permission VALUES (256, 'Can delete solicitation key', 66, 'delete_solicitationkey');
+INSERT INTO public.auth_permission VALUES (257, 'Can view solicitation key', 66, 'view_solicitationkey');
+INSERT INTO public.auth_permission VALUES (258, 'Can add strict sealing', 67, 'add_strictsealing');
+INSERT INTO public.auth_permission VALUES (259, 'Can change strict sealing', 67, 'change_strictsealing');
+INSERT INTO public.auth_permission VALUES (260, 'Can delete strict sealing', 67, 'delete_strictsealing');
+INSERT INTO public.auth_permission VALUES (261, 'Can view strict sealing', 67, 'view_strictsealing');
+INSERT INTO public.auth_permission VALUES (262, 'Can add key holder', 68, 'add_keyholder');
+INSERT INTO public.auth_permission VALUES (263, 'Can change key holder', 68, 'change_keyholder');
+INSERT INTO public.auth_permission VALUES (264, 'Can delete key holder', 68, 'delete_keyholder');
+INSERT INTO public.auth_permission VALUES (265, 'Can view key holder', 68, 'view_keyholder');
+INSERT INTO public.auth_permission VALUES (266, 'Can add unsaved part', 69, 'add_unsavedpart');
+INSERT INTO public.auth_permission VALUES (267, 'Can change unsaved part', 69, 'change_unsavedpart');
+INSERT INTO public.auth_permission VALUES (268, 'Can delete unsaved part', 69, 'delete_unsavedpart');
+INSERT INTO public.auth_permission VALUES (269, 'Can view unsaved part', 69, 'view_unsavedpart');
+INSERT INTO public.auth_permission VALUES (270, 'Can add vendor key', 70, 'add_vendorkey');
+INSERT INTO public.auth_permission VALUES (271, 'Can change vendor key', 70, 'change_vendorkey');
+INSERT INTO public.auth_permission VALUES (272, 'Can delete vendor key', 70, 'delete_vendorkey');
+INSERT INTO public.auth_permission VALUES (273, 'Can view vendor key', 70, 'view_vendorkey');
+INSERT INTO public.auth_permission VALUES (274, 'Can add wrap', 71, 'add_wrap');
+INSERT INTO public.auth_permission VALUES (275, 'Can change wrap', 71, 'change_wrap');
+INSERT INTO public.auth_permission VALUES (276, 'Can delete wrap', 71, 'delete_wrap');
+INSERT INTO public.auth_permission VALUES (277, 'Can view wrap', 71, 'view_wrap');
+INSERT INTO public.auth_permission VALUES (278, 'Can add upheld finding', 72, 'add_upheldfinding');
+INSERT INTO public.auth_permission VALUES (279, 'Can change upheld finding', 72, 'change_upheldfinding');
+INSERT INTO public.auth_permission VALUES (280, 'Can delete upheld finding', 72, 'delete_upheldfinding');
+INSERT INTO public.auth_permission VALUES (281, 'Can view upheld finding', 72, 'view_upheldfinding');
+INSERT INTO public.auth_permission VALUES (282, 'Can add meeting', 73, 'add_meeting');
+INSERT INTO public.auth_permission VALUES (283, 'Can change meeting', 73, 'change_meeting');
+INSERT INTO public.auth_permission VALUES (284, 'Can delete meeting', 73, 'delete_meeting');
+INSERT INTO public.auth_permission VALUES (285, 'Can view meeting', 73, 'view_meeting');
+INSERT INTO public.auth_permission VALUES (286, 'Can add panel', 74, 'add_panel');
+INSERT INTO public.auth_permission VALUES (287, 'Can change panel', 74, 'change_panel');
+INSERT INTO public.auth_permission VALUES (288, 'Can delete panel', 74, 'delete_panel');
+INSERT INTO public.auth_permission VALUES (289, 'Can view panel', 74, 'view_panel');
+INSERT INTO public.auth_permission VALUES (290, 'Can add evaluation result', 75, 'add_evaluationresult');
+INSERT INTO public.auth_permission VALUES (291, 'Can change evaluation result', 75, 'change_evaluationresult');
+INSERT INTO public.auth_permission VALUES (292, 'Can delete evaluation result', 75, 'delete_evaluationresult');
+INSERT INTO public.auth_permission VALUES (293, 'Can view evaluation result', 75, 'view_evaluationresult');
+INSERT INTO public.auth_permission VALUES (294, 'Can add panel member', 76, 'add_panelmember');
+INSERT INTO public.auth_permission VALUES (295, 'Can change panel member', 76, 'change_panelmember');
+INSERT INTO public.auth_permission VALUES (296, 'Can delete panel member', 76, 'delete_panelmember');
+INSERT INTO public.auth_permission VALUES (297, 'Can view panel member', 76, 'view_panelmember');
+INSERT INTO public.auth_permission VALUES (298, 'Can add conflict declaration', 77, 'add_conflictdeclaration');
+INSERT INTO public.auth_permission VALUES (299, 'Can change conflict declaration', 77, 'change_conflictdeclaration');
+INSERT INTO public.auth_permission VALUES (300, 'Can delete conflict declaration', 77, 'delete_conflictdeclaration');
+INSERT INTO public.auth_permission VALUES (301, 'Can view conflict declaration', 77, 'view_conflictdeclaration');
+INSERT INTO public.auth_permission VALUES (302, 'Can add proposal alias', 78, 'add_proposalalias');
+INSERT INTO public.auth_permission VALUES (303, 'Can change proposal alias', 78, 'change_proposalalias');
+INSERT INTO public.auth_permission VALUES (304, 'Can delete proposal alias', 78, 'delete_proposalalias');
+INSERT INTO public.auth_permission VALUES (305, 'Can view proposal alias', 78, 'view_proposalalias');
+INSERT INTO public.auth_permission VALUES (306, 'Can add price inquiry', 79, 'add_priceinquiry');
+INSERT INTO public.auth_permission VALUES (307, 'Can change price inquiry', 79, 'change_priceinquiry');
+INSERT INTO public.auth_permission VALUES (308, 'Can delete price inquiry', 79, 'delete_priceinquiry');
+INSERT INTO public.auth_permission VALUES (309, 'Can view price inquiry', 79, 'view_priceinquiry');
+INSERT INTO public.auth_permission VALUES (310, 'Can add consensus', 80, 'add_consensus');
+INSERT INTO public.auth_permission VALUES (311, 'Can change consensus', 80, 'change_consensus');
+INSERT INTO public.auth_permission VALUES (312, 'Can delete consensus', 80, 'delete_consensus');
+INSERT INTO public.auth_permission VALUES (313, 'Can view consensus', 80, 'view_consensus');
+INSERT INTO public.auth_permission VALUES (314, 'Can add score', 81, 'add_score');
+INSERT INTO public.auth_permission VALUES (315, 'Can change score', 81, 'change_score');
+INSERT INTO public.auth_permission VALUES (316, 'Can delete score', 81, 'delete_score');
+INSERT INTO public.auth_permission VALUES (317, 'Can view score', 81, 'view_score');
+INSERT INTO public.auth_permission VALUES (318, 'Can add award', 82, 'add_award');
+INSERT INTO public.auth_permission VALUES (319, 'Can change award', 82, 'change_award');
+INSERT INTO public.auth_permission VALUES (320, 'Can delete award', 82, 'delete_award');
+INSERT INTO public.auth_permission VALUES (321, 'Can view award', 82, 'view_award');
+INSERT INTO public.auth_permission VALUES (322, 'Can add challenge', 83, 'add_challenge');
+INSERT INTO public.auth_permission VALUES (323, 'Can change challenge', 83, 'change_challenge');
+INSERT INTO public.auth_permission VALUES (324, 'Can delete challenge', 83, 'delete_challenge');
+INSERT INTO public.auth_permission VALUES (325, 'Can view challenge', 83, 'view_challenge');
+INSERT INTO public.auth_permission VALUES (326, 'Can add letter', 84, 'add_letter');
+INSERT INTO public.auth_permission VALUES (327, 'Can change letter', 84, 'change_letter');
+INSERT INTO public.auth_permission VALUES (328, 'Can delete letter', 84, 'delete_letter');
+INSERT INTO public.auth_permission VALUES (329, 'Can view letter', 84, 'view_letter');
+INSERT INTO public.auth_permission VALUES (330, 'Can add answer release', 85, 'add_answerrelease');
+INSERT INTO public.auth_permission VALUES (331, 'Can change answer release', 85, 'change_answerrelease');
+INSERT INTO public.auth_permission VALUES (332, 'Can delete answer release', 85, 'delete_answerrelease');
+INSERT INTO public.auth_permission VALUES (333, 'Can view answer release', 85, 'view_answerrelease');
+INSERT INTO public.auth_permission VALUES (334, 'Can add question', 86, 'add_question');
+INSERT INTO public.auth_permission VALUES (335, 'Can change question', 86, 'change_question');
+INSERT INTO public.auth_permission VALUES (336, 'Can delete question', 86, 'delete_question');
+INSERT INTO public.auth_permission VALUES (337, 'Can view question', 86, 'view_question');
+INSERT INTO public.auth_permission VALUES (338, 'Can add acknowledgement', 87, 'add_acknowledgement');
+INSERT INTO public.auth_permission VALUES (339, 'Can change acknowledgement', 87, 'change_acknowledgement');
+INSERT INTO public.auth_permission VALUES (340, 'Can delete acknowledgement', 87, 'delete_acknowledgement');
+INSERT INTO public.auth_permission VALUES (341, 'Can view acknowledgement', 87, 'view_acknowledgement');
+INSERT INTO public.auth_permission VALUES (342, 'Can add source release', 88, 'add_sourcerelease');
+INSERT INTO public.auth_permission VALUES (343, 'Can change source release', 88, 'change_sourcerelease');
+INSERT INTO public.auth_permission VALUES (344, 'Can delete source release', 88, 'delete_sourcerelease');
+INSERT INTO public.auth_permission VALUES (345, 'Can view source release', 88, 'view_sourcerelease');
+INSERT INTO public.auth_permission VALUES (346, 'Can add draft comment', 89, 'add_draftcomment');
+INSERT INTO public.auth_permission VALUES (347, 'Can change draft comment', 89, 'change_draftcomment');
+INSERT INTO public.auth_permission VALUES (348, 'Can delete draft comment', 89, 'delete_draftcomment');
+INSERT INTO public.auth_permission VALUES (349, 'Can view draft comment', 89, 'view_draftcomment');
+INSERT INTO public.auth_permission VALUES (350, 'Can add contract', 90, 'add_contract');
+INSERT INTO public.auth_permission VALUES (351, 'Can change contract', 90, 'change_contract');
+INSERT INTO public.auth_permission VALUES (352, 'Can delete contract', 90, 'delete_contract');
+INSERT INTO public.auth_permission VALUES (353, 'Can view contract', 90, 'view_contract');
+INSERT INTO public.auth_permission VALUES (354, 'Can add amendment', 91, 'add_amendment');
+INSERT INTO public.auth_permission VALUES (355, 'Can change amendment', 91, 'change_amendment');
+INSERT INTO public.auth_permission VALUES (356, 'Can delete amendment', 91, 'delete_amendment');
+INSERT INTO public.auth_permission VALUES (357, 'Can view amendment', 91, 'view_amendment');
+INSERT INTO public.auth_permission VALUES (358, 'Can add service level term', 92, 'add_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (359, 'Can change service level term', 92, 'change_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (360, 'Can delete service level term', 92, 'delete_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (361, 'Can view service level term', 92, 'view_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (362, 'Can add credit tier', 93, 'add_credittier');
+INSERT INTO public.auth_permission VALUES (363, 'Can change credit tier', 93, 'change_credittier');
+INSERT INTO public.auth_permission VALUES (364, 'Can delete credit tier', 93, 'delete_credittier');
+INSERT INTO public.auth_permission VALUES (365, 'Can view credit tier', 93, 'view_credittier');
+INSERT INTO public.auth_permission VALUES (366, 'Can add order', 94, 'add_order');
+INSERT INTO public.auth_permission VALUES (367, 'Can change order', 94, 'change_order');
+INSERT INTO public.auth_permission VALUES (368, 'Can delete order', 94, 'delete_order');
+INSERT INTO public.auth_permission VALUES (369, 'Can view order', 94, 'view_order');
+INSERT INTO public.auth_permission VALUES (370, 'Can add funding share', 95, 'add_fundingshare');
+INSERT INTO public.auth_permission VALUES (371, 'Can change funding share', 95, 'change_fundingshare');
+INSERT INTO public.auth_permission VALUES (372, 'Can delete funding share', 95, 'delete_fundingshare');
+INSERT INTO public.auth_permission VALUES (373, 'Can view funding share', 95, 'view_fundingshare');
+INSERT INTO public.auth_permission VALUES (374, 'Can add exclusion', 96, 'add_exclusion');
+INSERT INTO public.auth_permission VALUES (375, 'Can change exclusion', 96, 'change_exclusion');
+INSERT INTO public.auth_permission VALUES (376, 'Can delete exclusion', 96, 'delete_exclusion');
+INSERT INTO public.auth_permission VALUES (377, 'Can view exclusion', 96, 'view_exclusion');
+INSERT INTO public.auth_permission VALUES (378, 'Can add hourly rollup', 97, 'add_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (379, 'Can change hourly rollup', 97, 'change_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (380, 'Can delete hourly rollup', 97, 'delete_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (381, 'Can view hourly rollup', 97, 'view_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (382, 'Can add period result', 98, 'add_periodresult');
+INSERT INTO public.auth_permission VALUES (383, 'Can change period result', 98, 'change_periodresult');
+INSERT INTO public.auth_permission VALUES (384, 'Can delete period result', 98, 'delete_periodresult');
+INSERT INTO public.auth_permission VALUES (385, 'Can view period result', 98, 'view_periodresult');
+INSERT INTO public.auth_permission VALUES (386, 'Can add dispute', 99, 'add_dispute');
+INSERT INTO public.auth_permission VALUES (387, 'Can change dispute', 99, 'change_dispute');
+INSERT INTO public.auth_permission VALUES (388, 'Can delete dispute', 99, 'delete_dispute');
+INSERT INTO public.auth_permission VALUES (389, 'Can view dispute', 99, 'view_dispute');
+INSERT INTO public.auth_permission VALUES (390, 'Can add service credit', 100, 'add_servicecredit');
+INSERT INTO public.auth_permission VALUES (391, 'Can change service credit', 100, 'change_servicecredit');
+INSERT INTO public.auth_permission VALUES (392, 'Can delete service credit', 100, 'delete_servicecredit');
+INSERT INTO public.auth_permission VALUES (393, 'Can view service credit', 100, 'view_servicecredit');
+INSERT INTO public.auth_permission VALUES (394, 'Can add evidence batch', 101, 'add_evidencebatch');
+INSERT INTO public.auth_permission VALUES (395, 'Can change evidence batch', 101, 'change_evidencebatch');
+INSERT INTO public.auth_permission VALUES (396, 'Can delete evidence batch', 101, 'delete_evidencebatch');
+INSERT INTO public.auth_permission VALUES (397, 'Can view evidence batch', 101, 'view_evidencebatch');
+INSERT INTO public.auth_permission VALUES (398, 'Can add framework agreement', 102, 'add_framework');
+INSERT INTO public.auth_permission VALUES (399, 'Can change framework agreement', 102, 'change_framework');
+INSERT INTO public.auth_permission VALUES (400, 'Can delete framework agreement', 102, 'delete_framework');
+INSERT INTO public.auth_permission VALUES (401, 'Can view framework agreement', 102, 'view_framework');
+INSERT INTO public.auth_permission VALUES (402, 'Can add framework amendment', 103, 'add_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (403, 'Can change framework amendment', 103, 'change_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (404, 'Can delete framework amendment', 103, 'delete_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (405, 'Can view framework amendment', 103, 'view_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (406, 'Can add framework lot', 104, 'add_frameworklot');
+INSERT INTO public.auth_permission VALUES (407, 'Can change framework lot', 104, 'change_frameworklot');
+INSERT INTO public.auth_permission VALUES (408, 'Can delete framework lot', 104, 'delete_frameworklot');
+INSERT INTO public.auth_permission VALUES (409, 'Can view framework lot', 104, 'view_frameworklot');
+INSERT INTO public.auth_permission VALUES (410, 'Can add amended value', 105, 'add_amendedvalue');
+INSERT INTO public.auth_permission VALUES (411, 'Can change amended value', 105, 'change_amendedvalue');
+INSERT INTO public.auth_permission VALUES (412, 'Can delete amended value', 105, 'delete_amendedvalue');
+INSERT INTO public.auth_permission VALUES (413, 'Can view amended value', 105, 'view_amendedvalue');
+INSERT INTO public.auth_permission VALUES (414, 'Can add framework member', 106, 'add_frameworkmember');
+INSERT INTO public.auth_permission VALUES (415, 'Can change framework member', 106, 'change_frameworkmember');
+INSERT INTO public.auth_permission VALUES (416, 'Can delete framework member', 106, 'delete_frameworkmember');
+INSERT INTO public.auth_permission VALUES (417, 'Can view framework member', 106, 'view_frameworkmember');
+INSERT INTO public.auth_permission VALUES (418, 'Can add lot vendor', 107, 'add_lotvendor');
+INSERT INTO public.auth_permission VALUES (419, 'Can change lot vendor', 107, 'change_lotvendor');
+INSERT INTO public.auth_permission VALUES (420, 'Can delete lot vendor', 107, 'delete_lotvendor');
+INSERT INTO public.auth_permission VALUES (421, 'Can view lot vendor', 107, 'view_lotvendor');
+INSERT INTO public.auth_permission VALUES (422, 'Can add draw down', 108, 'add_drawdown');
+INSERT INTO public.auth_permission VALUES (423, 'Can change draw down', 108, 'change_drawdown');
+INSERT INTO public.auth_permission VALUES (424, 'Can delete draw down', 108, 'delete_drawdown');
+INSERT INTO public.auth_permission VALUES (425, 'Can view draw down', 108, 'view_drawdown');
+INSERT INTO public.auth_permission VALUES (426, 'Can add buying policy', 109, 'add_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (427, 'Can change buying policy', 109, 'change_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (428, 'Can delete buying policy', 109, 'delete_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (429, 'Can view buying policy', 109, 'view_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (430, 'Can add policy band', 110, 'add_policyband');
+INSERT INTO public.auth_permission VALUES (431, 'Can change policy band', 110, 'change_policyband');
+INSERT INTO public.auth_permission VALUES (432, 'Can delete policy band', 110, 'delete_policyband');
+INSERT INTO public.auth_permission VALUES (433, 'Can view policy band', 110, 'view_policyband');
+INSERT INTO public.auth_permission VALUES (434, 'Can add policy rule', 111, 'add_policyrule');
+INSERT INTO public.auth_permission VALUES (435, 'Can change policy rule', 111, 'change_policyrule');
+INSERT INTO public.auth_permission VALUES (436, 'Can delete policy rule', 111, 'delete_policyrule');
+INSERT INTO public.auth_permission VALUES (437, 'Can view policy rule', 111, 'view_policyrule');
+INSERT INTO public.auth_permission VALUES (438, 'Can add order approval', 112, 'add_orderapproval');
+INSERT INTO public.auth_permission VALUES (439, 'Can change order approval', 112, 'change_orderapproval');
+INSERT INTO public.auth_permission VALUES (440, 'Can delete order approval', 112, 'delete_orderapproval');
+INSERT INTO public.auth_permission VALUES (441, 'Can view order approval', 112, 'view_orderapproval');
+INSERT INTO public.auth_permission VALUES (442, 'Can add case', 113, 'add_case');
+INSERT INTO public.auth_permission VALUES (443, 'Can change case', 113, 'change_case');
+INSERT INTO public.auth_permission VALUES (444, 'Can delete case', 113, 'delete_case');
+INSERT INTO public.auth_permission VALUES (445, 'Can view case', 113, 'view_case');
+INSERT INTO public.auth_permission VALUES (446, 'Can add clock event', 114, 'add_clockevent');
+INSERT INTO public.auth_permission VALUES (447, 'Can change clock event', 114, 'change_clockevent');
+INSERT INTO public.auth_permission VALUES (448, 'Can delete clock event', 114, 'delete_clockevent');
+INSERT INTO public.auth_permission VALUES (449, 'Can view clock event', 114, 'view_clockevent');
+INSERT INTO public.auth_permission VALUES (450, 'Can add candidate', 115, 'add_candidate');
+INSERT INTO public.auth_permission VALUES (451, 'Can change candidate', 115, 'change_candidate');
+INSERT INTO public.auth_permission VALUES (452, 'Can delete candidate', 115, 'delete_candidate');
+INSERT INTO public.auth_permission VALUES (453, 'Can view candidate', 115, 'view_candidate');
+INSERT INTO public.auth_permission VALUES (454, 'Can add desktop comparison', 116, 'add_comparison');
+INSERT INTO public.auth_permission VALUES (455, 'Can change desktop comparison', 116, 'change_comparison');
+INSERT INTO public.auth_permission VALUES (456, 'Can delete desktop comparison', 116, 'delete_comparison');
+INSERT INTO public.auth_permission VALUES (457, 'Can view desktop comparison', 116, 'view_comparison');
+INSERT INTO public.auth_permission VALUES (458, 'Can add judgement', 117, 'add_judgement');
+INSERT INTO public.auth_permission VALUES (459, 'Can change judgement', 117, 'change_judgement');
+INSERT INTO public.auth_permission VALUES (460, 'Can delete judgement', 117, 'delete_judgement');
+INSERT INTO public.auth_permission VALUES (461, 'Can view judgement', 117, 'view_judgement');
+INSERT INTO public.auth_permission VALUES (462, 'Can add weight', 118, 'add_weight');
+INSERT INTO public.auth_permission VALUES (463, 'Can change weight', 118, 'change_weight');
+INSERT INTO public.auth_permission VALUES (464, 'Can delete weight', 118, 'delete_weight');
+INSERT INTO public.auth_permission VALUES (465, 'Can view weight', 118, 'view_weight');
+INSERT INTO public.auth_permission VALUES (466, 'Can add contract version', 119, 'add_contractversion');
+INSERT INTO public.auth_permission VALUES (467, 'Can change contract version', 119, 'change_contractversion');
+INSERT INTO public.auth_permission VALUES (468, 'Can delete contract version', 119, 'delete_contractversion');
+INSERT INTO public.auth_permission VALUES (469, 'Can view contract version', 119, 'view_contractversion');
+INSERT INTO public.auth_permission VALUES (470, 'Can add signature', 120, 'add_signature');
+INSERT INTO public.auth_permission VALUES (471, 'Can change signature', 120, 'change_signature');
+INSERT INTO public.auth_permission VALUES (472, 'Can delete signature', 120, 'delete_signature');
+INSERT INTO public.auth_permission VALUES (473, 'Can view signature', 120, 'view_signature');
+INSERT INTO public.auth_permission VALUES (474, 'Can add amendment', 121, 'add_amendmentproposal');
+INSERT INTO public.auth_permission VALUES (475, 'Can change amendment', 121, 'change_amendmentproposal');
+INSERT INTO public.auth_permission VALUES (476, 'Can delete amendment', 121, 'delete_amendmentproposal');
+INSERT INTO public.auth_permission VALUES (477, 'Can view amendment', 121, 'view_amendmentproposal');
+INSERT INTO public.auth_permission VALUES (478, 'Can add extension option', 122, 'add_extensionoption');
+INSERT INTO public.auth_permission VALUES (479, 'Can change extension option', 122, 'change_extensionoption');
+INSERT INTO public.auth_permission VALUES (480, 'Can delete extension option', 122, 'delete_extensionoption');
+INSERT INTO public.auth_permission VALUES (481, 'Can view extension option', 122, 'view_extensionoption');
+INSERT INTO public.auth_permission VALUES (482, 'Can add renewal decision', 123, 'add_renewaldecision');
+INSERT INTO public.auth_permission VALUES (483, 'Can change renewal decision', 123, 'change_renewaldecision');
+INSERT INTO public.auth_permission VALUES (484, 'Can delete renewal decision', 123, 'delete_renewaldecision');
+INSERT INTO public.auth_permission VALUES (485, 'Can view renewal decision', 123, 'view_renewaldecision');
+INSERT INTO public.auth_permission VALUES (486, 'Can add exclusion evidence', 124, 'add_exclusionevidence');
+INSERT INTO public.auth_permission VALUES (487, 'Can change exclusion evidence', 124, 'change_exclusionevidence');
+INSERT INTO public.auth_permission VALUES (488, 'Can delete exclusion evidence', 124, 'delete_exclusionevidence');
+INSERT INTO public.auth_permission VALUES (489, 'Can view exclusion evidence', 124, 'view_exclusionevidence');
+INSERT INTO public.auth_permission VALUES (490, 'Can add incident', 125, 'add_incident');
+INSERT INTO public.auth_permission VALUES (491, 'Can change incident', 125, 'change_incident');
+INSERT INTO public.auth_permission VALUES (492, 'Can delete incident', 125, 'delete_incident');
+INSERT INTO public.auth_permission VALUES (493, 'Can view incident', 125, 'view_incident');
+INSERT INTO public.auth_permission VALUES (494, 'Can add incident level', 126, 'add_incidentlevel');
+INSERT INTO public.auth_permission VALUES (495, 'Can change incident level', 126, 'change_incidentlevel');
+INSERT INTO public.auth_permission VALUES (496, 'Can delete incident level', 126, 'delete_incidentlevel');
+INSERT INTO public.auth_permission VALUES (497, 'Can view incident level', 126, 'view_incidentlevel');
+INSERT INTO public.auth_permission VALUES (498, 'Can add score weights', 127, 'add_scoreweights');
+INSERT INTO public.auth_permission VALUES (499, 'Can change score weights', 127, 'change_scoreweights');
+INSERT INTO public.auth_permission VALUES (500, 'Can delete score weights', 127, 'delete_scoreweights');
+INSERT INTO public.auth_permission VALUES (501, 'Can view score weights', 127, 'view_scoreweights');
+INSERT INTO public.auth_permission VALUES (502, 'Can add scorecard', 128, 'add_scorecard');
+INSERT INTO public.auth_permission VALUES (503, 'Can change scorecard', 128, 'change_scorecard');
+INSERT INTO public.auth_permission VALUES (504, 'Can delete scorecard', 128, 'delete_scorecard');
+INSERT INTO public.auth_permission VALUES (505, 'Can view scorecard', 128, 'view_scorecard');
+INSERT INTO public.auth_permission VALUES (506, 'Can add cascade offer', 129, 'add_cascadeoffer');
+INSERT INTO public.auth_permission VALUES (507, 'Can change cascade offer', 129, 'change_cascadeoffer');
+INSERT INTO public.auth_permission VALUES (508, 'Can delete cascade offer', 129, 'delete_cascadeoffer');
+INSERT INTO public.auth_permission VALUES (509, 'Can view cascade offer', 129, 'view_cascadeoffer');
+INSERT INTO public.auth_permission VALUES (510, 'Can add change of an order', 130, 'add_orderchange');
+INSERT INTO public.auth_permission VALUES (511, 'Can change change of an order', 130, 'change_orderchange');
+INSERT INTO public.auth_permission VALUES (512, 'Can delete change of an order', 130, 'delete_orderchange');
+INSERT INTO public.auth_permission VALUES (513, 'Can view change of an order', 130, 'view_orderchange');
+INSERT INTO public.auth_permission VALUES (514, 'Can add notice to cure', 131, 'add_curenotice');
+INSERT INTO public.auth_permission VALUES (515, 'Can change notice to cure', 131, 'change_curenotice');
+INSERT INTO public.auth_permission VALUES (516, 'Can delete notice to cure', 131, 'delete_curenotice');
+INSERT INTO public.auth_permission VALUES (517, 'Can view notice to cure', 131, 'view_curenotice');
+INSERT INTO public.auth_permission VALUES (518, 'Can add exit plan', 132, 'add_exitplan');
+INSERT INTO public.auth_permission VALUES (519, 'Can change exit plan', 132, 'change_exitplan');
+INSERT INTO public.auth_permission VALUES (520, 'Can delete exit plan', 132, 'delete_exitplan');
+INSERT INTO public.auth_permission VALUES (521, 'Can view exit plan', 132, 'view_exitplan');
+INSERT INTO public.auth_permission VALUES (522, 'Can add exit step', 133, 'add_exitstep');
+INSERT INTO public.auth_permission VALUES (523, 'Can change exit step', 133, 'change_exitstep');
+INSERT INTO public.auth_permission VALUES (524, 'Can delete exit step', 133, 'delete_exitstep');
+INSERT INTO public.auth_permission VALUES (525, 'Can view exit step', 133, 'view_exitstep');
+INSERT INTO public.auth_permission VALUES (526, 'Can add suspension', 134, 'add_suspension');
+INSERT INTO public.auth_permission VALUES (527, 'Can change suspension', 134, 'change_suspension');
+INSERT INTO public.auth_permission VALUES (528, 'Can delete suspension', 134, 'delete_suspension');
+INSERT INTO public.auth_permission VALUES (529, 'Can view suspension', 134, 'view_suspension');
+INSERT INTO public.auth_permission VALUES (530, 'Can add termination', 135, 'add_termination');
+INSERT INTO public.auth_permission VALUES (531, 'Can change termination', 135, 'change_termination');
+INSERT INTO public.auth_permission VALUES (532, 'Can delete termination', 135, 'delete_termination');
+INSERT INTO public.auth_permission VALUES (533, 'Can view termination', 135, 'view_termination');
+INSERT INTO public.auth_permission VALUES (534, 'Can add provisioning', 136, 'add_provisioning');
+INSERT INTO public.auth_permission VALUES (535, 'Can change provisioning', 136, 'change_provisioning');
+INSERT INTO public.auth_permission VALUES (536, 'Can delete provisioning', 136, 'delete_provisioning');
+INSERT INTO public.auth_permission VALUES (537, 'Can view provisioning', 136, 'view_provisioning');
+INSERT INTO public.auth_permission VALUES (538, 'Can add provisioning step', 137, 'add_provisioningstep');
+INSERT INTO public.auth_permission VALUES (539, 'Can change provisioning step', 137, 'change_provisioningstep');
+INSERT INTO public.auth_permission VALUES (540, 'Can delete provisioning step', 137, 'delete_provisioningstep');
+INSERT INTO public.auth_permission VALUES (541, 'Can view provisioning step', 137, 'view_provisioningstep');
+INSERT INTO public.auth_permission VALUES (542, 'Can add certificate', 138, 'add_certificate');
+INSERT INTO public.auth_permission VALUES (543, 'Can change certificate', 138, 'change_certificate');
+INSERT INTO public.auth_permission VALUES (544, 'Can delete certificate', 138, 'delete_certificate');
+INSERT INTO public.auth_permission VALUES (545, 'Can view certificate', 138, 'view_certificate');
+INSERT INTO public.auth_permission VALUES (546, 'Can add delivery', 139, 'add_delivery');
+INSERT INTO public.auth_permission VALUES (547, 'Can change delivery', 139, 'change_delivery');
+INSERT INTO public.auth_permission VALUES (548, 'Can delete delivery', 139, 'delete_delivery');
+INSERT INTO public.auth_permission VALUES (549, 'Can view delivery', 139, 'view_delivery');
+INSERT INTO public.auth_permission VALUES (550, 'Can add contract document', 140, 'add_contractdocument');
+INSERT INTO public.auth_permission VALUES (551, 'Can change contract document', 140, 'change_contractdocument');
+INSERT INTO public.auth_permission VALUES (552, 'Can delete contract document', 140, 'delete_contractdocument');
+INSERT INTO public.auth_permission VALUES (553, 'Can view contract document', 140, 'view_contractdocument');
+INSERT INTO public.auth_permission VALUES (554, 'Can add milestone', 141, 'add_milestone');
+INSERT INTO public.auth_permission VALUES (555, 'Can change milestone', 141, 'change_milestone');
+INSERT INTO public.auth_permission VALUES (556, 'Can delete milestone', 141, 'delete_milestone');
+INSERT INTO public.auth_permission VALUES (557, 'Can view milestone', 141, 'view_milestone');
+INSERT INTO public.auth_permission VALUES (558, 'Can add joint share', 142, 'add_jointshare');
+INSERT INTO public.auth_permission VALUES (559, 'Can change joint share', 142, 'change_jointshare');
+INSERT INTO public.auth_permission VALUES (560, 'Can delete joint share', 142, 'delete_jointshare');
+INSERT INTO public.auth_permission VALUES (561, 'Can view joint share', 142, 'view_jointshare');
+INSERT INTO public.auth_permission VALUES (562, 'Can add assessor', 143, 'add_assessor');
+INSERT INTO public.auth_permission VALUES (563, 'Can change assessor', 143, 'change_assessor');
+INSERT INTO public.auth_permission VALUES (564, 'Can delete assessor', 143, 'delete_assessor');
+INSERT INTO public.auth_permission VALUES (565, 'Can view assessor', 143, 'view_assessor');
+INSERT INTO public.auth_permission VALUES (566, 'Can add catalogue review', 27, 'add_cataloguereview');
+INSERT INTO public.auth_permission VALUES (567, 'Can change catalogue review', 27, 'change_cataloguereview');
+INSERT INTO public.auth_permission VALUES (568, 'Can delete catalogue review', 27, 'delete_cataloguereview');
+INSERT INTO public.auth_permission VALUES (569, 'Can view catalogue review', 27, 'view_cataloguereview');
+INSERT INTO public.auth_permission VALUES (570, 'Can add topic', 144, 'add_topic');
+INSERT INTO public.auth_permission VALUES (571, 'Can change topic', 144, 'change_topic');
+INSERT INTO public.auth_permission VALUES (572, 'Can delete topic', 144, 'delete_topic');
+INSERT INTO public.auth_permission VALUES (573, 'Can view topic', 144, 'view_topic');
+INSERT INTO public.auth_permission VALUES (574, 'Can add offering', 28, 'add_offering');
+INSERT INTO public.auth_permission VALUES (575, 'Can change offering', 28, 'change_offering');
+INSERT INTO public.auth_permission VALUES (576, 'Can delete offering', 28, 'delete_offering');
+INSERT INTO public.auth_permission VALUES (577, 'Can view offering', 28, 'view_offering');
+INSERT INTO public.auth_permission VALUES (578, 'Can add offering change', 145, 'add_offeringchange');
+INSERT INTO public.auth_permission VALUES (579, 'Can change offering change', 145, 'change_offeringchange');
+INSERT INTO public.auth_permission VALUES (580, 'Can delete offering change', 145, 'delete_offeringchange');
+INSERT INTO public.auth_permission VALUES (581, 'Can view offering change', 145, 'view_offeringchange');
+INSERT INTO public.auth_permission VALUES (582, 'Can add offered service level', 146, 'add_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (583, 'Can change offered service level', 146, 'change_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (584, 'Can delete offered service level', 146, 'delete_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (585, 'Can view offered service level', 146, 'view_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (586, 'Can add agency use', 147, 'add_agencyuse');
+INSERT INTO public.auth_permission VALUES (587, 'Can change agency use', 147, 'change_agencyuse');
+INSERT INTO public.auth_permission VALUES (588, 'Can delete agency use', 147, 'delete_agencyuse');
+INSERT INTO public.auth_permission VALUES (589, 'Can view agency use', 147, 'view_agencyuse');
+INSERT INTO public.auth_permission VALUES (590, 'Can add offering facts', 148, 'add_offeringfacts');
+INSERT INTO public.auth_permission VALUES (591, 'Can change offering facts', 148, 'change_offeringfacts');
+INSERT INTO public.auth_permission VALUES (592, 'Can delete offering facts', 148, 'delete_offeringfacts');
+INSERT INTO public.auth_permission VALUES (593, 'Can view offering facts', 148, 'view_offeringfacts');
+INSERT INTO public.auth_permission VALUES (594, 'Can add plan', 149, 'add_plan');
+INSERT INTO public.auth_permission VALUES (595, 'Can change plan', 149, 'change_plan');
+INSERT INTO public.auth_permission VALUES (596, 'Can delete plan', 149, 'delete_plan');
+INSERT INTO public.auth_permission VALUES (597, 'Can view plan', 149, 'view_plan');
+INSERT INTO public.auth_permission VALUES (598, 'Can add search entry', 150, 'add_searchentry');
+INSERT INTO public.auth_permission VALUES (599, 'Can change search entry', 150, 'change_searchentry');
+INSERT INTO public.auth_permission VALUES (600, 'Can delete search entry', 150, 'delete_searchentry');
+INSERT INTO public.auth_permission VALUES (601, 'Can view search entry', 150, 'view_searchentry');
+INSERT INTO public.auth_permission VALUES (602, 'Can add search word', 151, 'add_searchword');
+INSERT INTO public.auth_permission VALUES (603, 'Can change search word', 151, 'change_searchword');
+INSERT INTO public.auth_permission VALUES (604, 'Can delete search word', 151, 'delete_searchword');
+INSERT INTO public.auth_permission VALUES (605, 'Can view search word', 151, 'view_searchword');
+INSERT INTO public.auth_permission VALUES (606, 'Can add lot', 152, 'add_lot');
+INSERT INTO public.auth_permission VALUES (607, 'Can change lot', 152, 'change_lot');
+INSERT INTO public.auth_permission VALUES (608, 'Can delete lot', 152, 'delete_lot');
+INSERT INTO public.auth_permission VALUES (609, 'Can view lot', 152, 'view_lot');
+INSERT INTO public.auth_permission VALUES (610, 'Can add shortlist', 153, 'add_shortlist');
+INSERT INTO public.auth_permission VALUES (611, 'Can change shortlist', 153, 'change_shortlist');
+INSERT INTO public.auth_permission VALUES (612, 'Can delete shortlist', 153, 'delete_shortlist');
+INSERT INTO public.auth_permission VALUES (613, 'Can view shortlist', 153, 'view_shortlist');
+INSERT INTO public.auth_permission VALUES (614, 'Can add shortlist entry', 154, 'add_shortlistentry');
+INSERT INTO public.auth_permission VALUES (615, 'Can change shortlist entry', 154, 'change_shortlistentry');
+INSERT INTO public.auth_permission VALUES (616, 'Can delete shortlist entry', 154, 'delete_shortlistentry');
+INSERT INTO public.auth_permission VALUES (617, 'Can view shortlist entry', 154, 'view_shortlistentry');
+INSERT INTO public.auth_permission VALUES (618, 'Can add shortlist note', 155, 'add_shortlistnote');
+INSERT INTO public.auth_permission VALUES (619, 'Can change shortlist note', 155, 'change_shortlistnote');
+INSERT INTO public.auth_permission VALUES (620, 'Can delete shortlist note', 155, 'delete_shortlistnote');
+INSERT INTO public.auth_permission VALUES (621, 'Can view shortlist note', 155, 'view_shortlistnote');
+INSERT INTO public.auth_permission VALUES (622, 'Can add spreadsheet', 156, 'add_offeringupload');
+INSERT INTO public.auth_permission VALUES (623, 'Can change spreadsheet', 156, 'change_offeringupload');
+INSERT INTO public.auth_permission VALUES (624, 'Can delete spreadsheet', 156, 'delete_offeringupload');
+INSERT INTO public.auth_permission VALUES (625, 'Can view spreadsheet', 156, 'view_offeringupload');
+INSERT INTO public.auth_permission VALUES (626, 'Can add question set', 157, 'add_questionset');
+INSERT INTO public.auth_permission VALUES (627, 'Can change question set', 157, 'change_questionset');
+INSERT INTO public.auth_permission VALUES (628, 'Can delete question set', 157, 'delete_questionset');
+INSERT INTO public.auth_permission VALUES (629, 'Can view question set', 157, 'view_questionset');
+INSERT INTO public.auth_permission VALUES (630, 'Can add question set version', 158, 'add_questionsetversion');
+INSERT INTO public.auth_permission VALUES (631, 'Can change question set version', 158, 'change_questionsetversion');
+INSERT INTO public.auth_permission VALUES (632, 'Can delete question set version', 158, 'delete_questionsetversion');
+INSERT INTO public.auth_permission VALUES (633, 'Can view question set version', 158, 'view_questionsetversion');
+INSERT INTO public.auth_permission VALUES (634, 'Can add evidence file', 159, 'add_evidencefile');
+INSERT INTO public.auth_permission VALUES (635, 'Can change evidence file', 159, 'change_evidencefile');
+INSERT INTO public.auth_permission VALUES (636, 'Can delete evidence file', 159, 'delete_evidencefile');
+INSERT INTO public.auth_permission VALUES (637, 'Can view evidence file', 159, 'view_evidencefile');
+INSERT INTO public.auth_permission VALUES (638, 'Can add review remark', 160, 'add_reviewremark');
+INSERT INTO public.auth_permission VALUES (639, 'Can change review remark', 160, 'change_reviewremark');
+INSERT INTO public.auth_permission VALUES (640, 'Can delete review remark', 160, 'delete_reviewremark');
+INSERT INTO public.auth_permission VALUES (641, 'Can view review remark', 160, 'view_reviewremark');
+INSERT INTO public.auth_permission VALUES (642, 'Can add saved search', 161, 'add_savedsearch');
+INSERT INTO public.auth_permission VALUES (643, 'Can change saved search', 161, 'change_savedsearch');
+INSERT INTO public.auth_permission VALUES (644, 'Can delete saved search', 161, 'delete_savedsearch');
+INSERT INTO public.auth_permission VALUES (645, 'Can view saved search', 161, 'view_savedsearch');
+INSERT INTO public.auth_permission VALUES (646, 'Can add saved search hit', 162, 'add_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (647, 'Can change saved search hit', 162, 'change_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (648, 'Can delete saved search hit', 162, 'delete_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (649, 'Can view saved search hit', 162, 'view_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (650, 'Can add declaration', 163, 'add_declaration');
+INSERT INTO public.auth_permission VALUES (651, 'Can change declaration', 163, 'change_declaration');
+INSERT INTO public.auth_permission VALUES (652, 'Can delete declaration', 163, 'delete_declaration');
+INSERT INTO public.auth_permission VALUES (653, 'Can view declaration', 163, 'view_declaration');
+INSERT INTO public.auth_permission VALUES (654, 'Can add lapse notice', 164, 'add_lapsenotice');
+INSERT INTO public.auth_permission VALUES (655, 'Can change lapse notice', 164, 'change_lapsenotice');
+INSERT INTO public.auth_permission VALUES (656, 'Can delete lapse notice', 164, 'delete_lapsenotice');
+INSERT INTO public.auth_permission VALUES (657, 'Can view lapse notice', 164, 'view_lapsenotice');
+INSERT INTO public.auth_permission VALUES (658, 'Can add admission', 165, 'add_admission');
+INSERT INTO public.auth_permission VALUES (659, 'Can change admission', 165, 'change_admission');
+INSERT INTO public.auth_permission VALUES (660, 'Can delete admission', 165, 'delete_admission');
+INSERT INTO public.auth_permission VALUES (661, 'Can view admission', 165, 'view_admission');
+INSERT INTO public.auth_permission VALUES (662, 'Can add longlist', 166, 'add_longlist');
+INSERT INTO public.auth_permission VALUES (663, 'Can change longlist', 166, 'change_longlist');
+INSERT INTO public.auth_permission VALUES (664, 'Can delete longlist', 166, 'delete_longlist');
+INSERT INTO public.auth_permission VALUES (665, 'Can view longlist', 166, 'view_longlist');
+INSERT INTO public.auth_permission VALUES (666, 'Can add longlist entry', 167, 'add_longlistentry');
+INSERT INTO public.auth_permission VALUES (667, 'Can change longlist entry', 167, 'change_longlistentry');
+INSERT INTO public.auth_permission VALUES (668, 'Can delete longlist entry', 167, 'delete_longlistentry');
+INSERT INTO public.auth_permission VALUES (669, 'Can view longlist entry', 167, 'view_longlistentry');
+INSERT INTO public.auth_permission VALUES (670, 'Can add longlist step', 168, 'add_longliststep');
+INSERT INTO public.auth_permission VALUES (671, 'Can change longlist step', 168, 'change_longliststep');
+INSERT INTO public.auth_permission VALUES (672, 'Can delete longlist step', 168, 'delete_longliststep');
+INSERT INTO public.auth_permission VALUES (673, 'Can view longlist step', 168, 'view_longliststep');
+INSERT INTO public.auth_permission VALUES (674, 'Can add longlist exclusion', 169, 'add_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (675, 'Can change longlist exclusion', 169, 'change_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (676, 'Can delete longlist exclusion', 169, 'delete_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (677, 'Can view longlist exclusion', 169, 'view_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (678, 'Can add ready page', 170, 'add_readypage');
+INSERT INTO public.auth_permission VALUES (679, 'Can change ready page', 170, 'change_readypage');
+INSERT INTO public.auth_permission VALUES (680, 'Can delete ready page', 170, 'delete_readypage');
+INSERT INTO public.auth_permission VALUES (681, 'Can view ready page', 170, 'view_readypage');
+INSERT INTO public.auth_permission VALUES (682, 'Can add unsaved entry', 171, 'add_unsavedentry');
+INSERT INTO public.auth_permission VALUES (683, 'Can change unsaved entry', 171, 'change_unsavedentry');
+INSERT INTO public.auth_permission VALUES (684, 'Can delete unsaved entry', 171, 'delete_unsavedentry');
+INSERT INTO public.auth_permission VALUES (685, 'Can view unsaved entry', 171, 'view_unsavedentry');
+INSERT INTO public.auth_permission VALUES (686, 'Can add wording list', 172, 'add_wordinglist');
+INSERT INTO public.auth_permission VALUES (687, 'Can change wording list', 172, 'change_wordinglist');
+INSERT INTO public.auth_permission VALUES (688, 'Can delete wording list', 172, 'delete_wordinglist');
+INSERT INTO public.auth_permission VALUES (689, 'Can view wording list', 172, 'view_wordinglist');
+INSERT INTO public.auth_permission VALUES (690, 'Can add name beginning', 173, 'add_namebeginning');
+INSERT INTO public.auth_permission VALUES (691, 'Can change name beginning', 173, 'change_namebeginning');
+INSERT INTO public.auth_permission VALUES (692, 'Can delete name beginning', 173, 'delete_namebeginning');
+INSERT INTO public.auth_permission VALUES (693, 'Can view name beginning', 173, 'view_namebeginning');
+INSERT INTO public.auth_permission VALUES (694, 'Can add vendor score', 174, 'add_vendorscore');
+INSERT INTO public.auth_permission VALUES (695, 'Can change vendor score', 174, 'change_vendorscore');
+INSERT INTO public.auth_permission VALUES (696, 'Can delete vendor score', 174, 'delete_vendorscore');
+INSERT INTO public.auth_permission VALUES (697, 'Can view vendor score', 174, 'view_vendorscore');
+INSERT INTO public.auth_permission VALUES (698, 'Can add ready counts', 175, 'add_readycounts');
+INSERT INTO public.auth_permission VALUES (699, 'Can change ready counts', 175, 'change_readycounts');
+INSERT INTO public.auth_permission VALUES (700, 'Can delete ready counts', 175, 'delete_readycounts');
+INSERT INTO public.auth_permission VALUES (701, 'Can view ready counts', 175, 'view_readycounts');
+INSERT INTO public.auth_permission VALUES (702, 'Can add notification', 176, 'add_notification');
+INSERT INTO public.auth_permission VALUES (703, 'Can change notification', 176, 'change_notification');
+INSERT INTO public.auth_permission VALUES (704, 'Can delete notification', 176, 'delete_notification');
+INSERT INTO public.auth_permission VALUES (705, 'Can view notification', 176, 'view_notification');
+INSERT INTO public.auth_permission VALUES (706, 'Can add organisation', 177, 'add_organisation');
+INSERT INTO public.auth_permission VALUES (707, 'Can change organisation', 177, 'change_organisation');
+INSERT INTO public.auth_permission VALUES (708, 'Can delete organisation', 177, 'delete_organisation');
+INSERT INTO public.auth_permission VALUES (709, 'Can view organisation', 177, 'view_organisation');
+INSERT INTO public.auth_permission VALUES (710, 'Can add membership', 178, 'add_membership');
+INSERT INTO public.auth_permission VALUES (711, 'Can change membership', 178, 'change_membership');
+INSERT INTO public.auth_permission VALUES (712, 'Can delete membership', 178, 'delete_membership');
+INSERT INTO public.auth_permission VALUES (713, 'Can view membership', 178, 'view_membership');
+INSERT INTO public.auth_permission VALUES (714, 'Can add invitation', 179, 'add_invitation');
+INSERT INTO public.auth_permission VALUES (715, 'Can change invitation', 179, 'change_invitation');
+INSERT INTO public.auth_permission VALUES (716, 'Can delete invitation', 179, 'delete_invitation');
+INSERT INTO public.auth_permission VALUES (717, 'Can view invitation', 179, 'view_invitation');
+INSERT INTO public.auth_permission VALUES (718, 'Can add business hours', 180, 'add_businesshours');
+INSERT INTO public.auth_permission VALUES (719, 'Can change business hours', 180, 'change_businesshours');
+INSERT INTO public.auth_permission VALUES (720, 'Can delete business hours', 180, 'delete_businesshours');
+INSERT INTO public.auth_permission VALUES (721, 'Can view business hours', 180, 'view_businesshours');
+INSERT INTO public.auth_permission VALUES (722, 'Can add api token', 181, 'add_apitoken');
+INSERT INTO public.auth_permission VALUES (723, 'Can change api token', 181, 'change_apitoken');
+INSERT INTO public.auth_permission VALUES (724, 'Can delete api token', 181, 'delete_apitoken');
+INSERT INTO public.auth_permission VALUES (725, 'Can view api token', 181, 'view_apitoken');
+INSERT INTO public.auth_permission VALUES (726, 'Can add substitution', 182, 'add_substitution');
+INSERT INTO public.auth_permission VALUES (727, 'Can change substitution', 182, 'change_substitution');
+INSERT INTO public.auth_permission VALUES (728, 'Can delete substitution', 182, 'delete_substitution');
+INSERT INTO public.auth_permission VALUES (729, 'Can view substitution', 182, 'view_substitution');
+INSERT INTO public.auth_permission VALUES (730, 'Can add api allowance', 183, 'add_apiallowance');
+INSERT INTO public.auth_permission VALUES (731, 'Can change api allowance', 183, 'change_apiallowance');
+INSERT INTO public.auth_permission VALUES (732, 'Can delete api allowance', 183, 'delete_apiallowance');
+INSERT INTO public.auth_permission VALUES (733, 'Can view api allowance', 183, 'view_apiallowance');
+INSERT INTO public.auth_permission VALUES (734, 'Can add hand over', 184, 'add_handover');
+INSERT INTO public.auth_permission VALUES (735, 'Can change hand over', 184, 'change_handover');
+INSERT INTO public.auth_permission VALUES (736, 'Can delete hand over', 184, 'delete_handover');
+INSERT INTO public.auth_permission VALUES (737, 'Can view hand over', 184, 'view_handover');
+INSERT INTO public.auth_permission VALUES (738, 'Can add company details', 185, 'add_companydetails');
+INSERT INTO public.auth_permission VALUES (739, 'Can change company details', 185, 'change_companydetails');
+INSERT INTO public.auth_permission VALUES (740, 'Can delete company details', 185, 'delete_companydetails');
+INSERT INTO public.auth_permission VALUES (741, 'Can view company details', 185, 'view_companydetails');
+INSERT INTO public.auth_permission VALUES (742, 'Can add sanction', 186, 'add_sanction');
+INSERT INTO public.auth_permission VALUES (743, 'Can change sanction', 186, 'change_sanction');
+INSERT INTO public.auth_permission VALUES (744, 'Can delete sanction', 186, 'delete_sanction');
+INSERT INTO public.auth_permission VALUES (745, 'Can view sanction', 186, 'view_sanction');
+INSERT INTO public.auth_permission VALUES (746, 'Can add appeal', 187, 'add_appeal');
+INSERT INTO public.auth_permission VALUES (747, 'Can change appeal', 187, 'change_appeal');
+INSERT INTO public.auth_permission VALUES (748, 'Can delete appeal', 187, 'delete_appeal');
+INSERT INTO public.auth_permission VALUES (749, 'Can view appeal', 187, 'view_appeal');
+INSERT INTO public.auth_permission VALUES (750, 'Can add change of name', 188, 'add_namechange');
+INSERT INTO public.auth_permission VALUES (751, 'Can change change of name', 188, 'change_namechange');
+INSERT INTO public.auth_permission VALUES (752, 'Can delete change of name', 188, 'delete_namechange');
+INSERT INTO public.auth_permission VALUES (753, 'Can view change of name', 188, 'view_namechange');
+INSERT INTO public.auth_permission VALUES (754, 'Can add merger', 189, 'add_merger');
+INSERT INTO public.auth_permission VALUES (755, 'Can change merger', 189, 'change_merger');
+INSERT INTO public.auth_permission VALUES (756, 'Can delete merger', 189, 'delete_merger');
+INSERT INTO public.auth_permission VALUES (757, 'Can view merger', 189, 'view_merger');
+INSERT INTO public.auth_permission VALUES (758, 'Can add quiet period', 190, 'add_quietperiod');
+INSERT INTO public.auth_permission VALUES (759, 'Can change quiet period', 190, 'change_quietperiod');
+INSERT INTO public.auth_permission VALUES (760, 'Can delete quiet period', 190, 'delete_quietperiod');
+INSERT INTO public.auth_permission VALUES (761, 'Can view quiet period', 190, 'view_quietperiod');
+INSERT INTO public.auth_permission VALUES (762, 'Can add user', 191, 'add_user');
+INSERT INTO public.auth_permission VALUES (763, 'Can change user', 191, 'change_user');
+INSERT INTO public.auth_permission VALUES (764, 'Can delete user', 191, 'delete_user');
+INSERT INTO public.auth_permission VALUES (765, 'Can view user', 191, 'view_user');
+INSERT INTO public.auth_permission VALUES (766, 'Can add chain head', 192, 'add_chainhead');
+INSERT INTO public.auth_permission VALUES (767, 'Can change chain head', 192, 'change_chainhead');
+INSERT INTO public.auth_permission VALUES (768, 'Can delete chain head', 192, 'delete_chainhead');
+INSERT INTO public.auth_permission VALUES (769, 'Can view chain head', 192, 'view_chainhead');
+INSERT INTO public.auth_permission VALUES (770, 'Can add checkpoint', 193, 'add_checkpoint');
+INSERT INTO public.auth_permission VALUES (771, 'Can change checkpoint', 193, 'change_checkpoint');
+INSERT INTO public.auth_permission VALUES (772, 'Can delete checkpoint', 193, 'delete_checkpoint');
+INSERT INTO public.auth_permission VALUES (773, 'Can view checkpoint', 193, 'view_checkpoint');
+INSERT INTO public.auth_permission VALUES (774, 'Can add audit event', 194, 'add_auditevent');
+INSERT INTO public.auth_permission VALUES (775, 'Can change audit event', 194, 'change_auditevent');
+INSERT INTO public.auth_permission VALUES (776, 'Can delete audit event', 194, 'delete_auditevent');
+INSERT INTO public.auth_permission VALUES (777, 'Can view audit event', 194, 'view_auditevent');
+INSERT INTO public.auth_permission VALUES (778, 'Can add sealed chain', 195, 'add_sealedchain');
+INSERT INTO public.auth_permission VALUES (779, 'Can change sealed chain', 195, 'change_sealedchain');
+INSERT INTO public.auth_permission VALUES (780, 'Can delete sealed chain', 195, 'delete_sealedchain');
+INSERT INTO public.auth_permission VALUES (781, 'Can view sealed chain', 195, 'view_sealedchain');
+INSERT INTO public.auth_permission VALUES (782, 'Can add series', 196, 'add_series');
+INSERT INTO public.auth_permission VALUES (783, 'Can change series', 196, 'change_series');
+INSERT INTO public.auth_permission VALUES (784, 'Can delete series', 196, 'delete_series');
+INSERT INTO public.auth_permission VALUES (785, 'Can view series', 196, 'view_series');
+INSERT INTO public.auth_permission VALUES (786, 'Can add document', 197, 'add_stoadocument');
+INSERT INTO public.auth_permission VALUES (787, 'Can change document', 197, 'change_stoadocument');
+INSERT INTO public.auth_permission VALUES (788, 'Can delete document', 197, 'delete_stoadocument');
+INSERT INTO public.auth_permission VALUES (789, 'Can view document', 197, 'view_stoadocument');
+INSERT INTO public.auth_permission VALUES (790, 'Can add stoa image', 198, 'add_stoaimage');
+INSERT INTO public.auth_permission VALUES (791, 'Can change stoa image', 198, 'change_stoaimage');
+INSERT INTO public.auth_permission VALUES (792, 'Can delete stoa image', 198, 'delete_stoaimage');
+INSERT INTO public.auth_permission VALUES (793, 'Can view stoa image', 198, 'view_stoaimage');
+INSERT INTO public.auth_permission VALUES (794, 'Can add stoa rendition', 199, 'add_stoarendition');
+INSERT INTO public.auth_permission VALUES (795, 'Can change stoa rendition', 199, 'change_stoarendition');
+INSERT INTO public.auth_permission VALUES (796, 'Can delete stoa rendition', 199, 'delete_stoarendition');
+INSERT INTO public.auth_permission VALUES (797, 'Can view stoa rendition', 199, 'view_stoarendition');
+INSERT INTO public.auth_permission VALUES (798, 'Can add redirect', 200, 'add_redirect');
+INSERT INTO public.auth_permission VALUES (799, 'Can change redirect', 200, 'change_redirect');
+INSERT INTO public.auth_permission VALUES (800, 'Can delete redirect', 200, 'delete_redirect');
+INSERT INTO public.auth_permission VALUES (801, 'Can view redirect', 200, 'view_redirect');
+INSERT INTO public.auth_permission VALUES (802, 'Can add embed', 201, 'add_embed');
+INSERT INTO public.auth_permission VALUES (803, 'Can change embed', 201, 'change_embed');
+INSERT INTO public.auth_permission VALUES (804, 'Can delete embed', 201, 'delete_embed');
+INSERT INTO public.auth_permission VALUES (805, 'Can view embed', 201, 'view_embed');
+INSERT INTO public.auth_permission VALUES (806, 'Can add user profile', 202, 'add_userprofile');
+INSERT INTO public.auth_permission VALUES (807, 'Can change user profile', 202, 'change_userprofile');
+INSERT INTO public.auth_permission VALUES (808, 'Can delete user profile', 202, 'delete_userprofile');
+INSERT INTO public.auth_permission VALUES (809, 'Can view user profile', 202, 'view_userprofile');
+INSERT INTO public.auth_permission VALUES (810, 'Can publish offering', 28, 'publish_offering');
+INSERT INTO public.auth_permission VALUES (811, 'Can lock offering', 28, 'lock_offering');
+INSERT INTO public.auth_permission VALUES (812, 'Can unlock offering', 28, 'unlock_offering');
+INSERT INTO public.auth_permission VALUES (813, 'Can view document', 33, 'view_document');
+INSERT INTO public.auth_permission VALUES (814, 'Can view image', 34, 'view_image');
+INSERT INTO public.auth_permission VALUES (815, 'Can add rendition', 203, 'add_rendition');
+INSERT INTO public.auth_permission VALUES (816, 'Can change rendition', 203, 'change_rendition');
+INSERT INTO public.auth_permission VALUES (817, 'Can delete rendition', 203, 'delete_rendition');
+INSERT INTO public.auth_permission VALUES (818, 'Can view rendition', 203, 'view_rendition');
+INSERT INTO public.auth_permission VALUES (819, 'Can add index entry', 204, 'add_indexentry');
+INSERT INTO public.auth_permission VALUES (820, 'Can change index entry', 204, 'change_indexentry');
+INSERT INTO public.auth_permission VALUES (821, 'Can delete index entry', 204, 'delete_indexentry');
+INSERT INTO public.auth_permission VALUES (822, 'Can view index entry', 204, 'view_indexentry');
+INSERT INTO public.auth_permission VALUES (823, 'Can add editing session', 205, 'add_editingsession');
+INSERT INTO public.auth_permission VALUES (824, 'Can change editing session', 205, 'change_editingsession');
+INSERT INTO public.auth_permission VALUES (825, 'Can delete editing session', 205, 'delete_editingsession');
+INSERT INTO public.auth_permission VALUES (826, 'Can view editing session', 205, 'view_editingsession');
+INSERT INTO public.auth_permission VALUES (827, 'Can add form state', 206, 'add_formstate');
+INSERT INTO public.auth_permission VALUES (828, 'Can change form state', 206, 'change_formstate');
+INSERT INTO public.auth_permission VALUES (829, 'Can delete form state', 206, 'delete_formstate');
+INSERT INTO public.auth_permission VALUES (830, 'Can view form state', 206, 'view_formstate');
+INSERT INTO public.auth_permission VALUES (831, 'Can add tag', 207, 'add_tag');
+INSERT INTO public.auth_permission VALUES (832, 'Can change tag', 207, 'change_tag');
+INSERT INTO public.auth_permission VALUES (833, 'Can delete tag', 207, 'delete_tag');
+INSERT INTO public.auth_permission VALUES (834, 'Can view tag', 207, 'view_tag');
+INSERT INTO public.auth_permission VALUES (835, 'Can add tagged item', 208, 'add_taggeditem');
+INSERT INTO public.auth_permission VALUES (836, 'Can change tagged item', 208, 'change_taggeditem');
+INSERT INTO public.auth_permission VALUES (837, 'Can delete tagged item', 208, 'delete_taggeditem');
+INSERT INTO public.auth_permission VALUES (838, 'Can view tagged item', 208, 'view_taggeditem');
+INSERT INTO public.auth_permission VALUES (839, 'Can add email address', 209, 'add_emailaddress');
+INSERT INTO public.auth_permission VALUES (840, 'Can change email address', 209, 'change_emailaddress');
+INSERT INTO public.auth_permission VALUES (841, 'Can delete email address', 209, 'delete_emailaddress');
+INSERT INTO public.auth_permission VALUES (842, 'Can view email address', 209, 'view_emailaddress');
+INSERT INTO public.auth_permission VALUES (843, 'Can add email confirmation', 210, 'add_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (844, 'Can change email confirmation', 210, 'change_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (845, 'Can delete email confirmation', 210, 'delete_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (846, 'Can view email confirmation', 210, 'view_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (847, 'Can add social account', 211, 'add_socialaccount');
+INSERT INTO public.auth_permission VALUES (848, 'Can change social account', 211, 'change_socialaccount');
+INSERT INTO public.auth_permission VALUES (849, 'Can delete social account', 211, 'delete_socialaccount');
+INSERT INTO public.auth_permission VALUES (850, 'Can view social account', 211, 'view_socialaccount');
+INSERT INTO public.auth_permission VALUES (851, 'Can add social application', 212, 'add_socialapp');
+INSERT INTO public.auth_permission VALUES (852, 'Can change social application', 212, 'change_socialapp');
+INSERT INTO public.auth_permission VALUES (853, 'Can delete social application', 212, 'delete_socialapp');
+INSERT INTO public.auth_permission VALUES (854, 'Can view social application', 212, 'view_socialapp');
+INSERT INTO public.auth_permission VALUES (855, 'Can add social application token', 213, 'add_socialtoken');
+INSERT INTO public.auth_permission VALUES (856, 'Can change social application token', 213, 'change_socialtoken');
+INSERT INTO public.auth_permission VALUES (857, 'Can delete social application token', 213, 'delete_socialtoken');
+INSERT INTO public.auth_permission VALUES (858, 'Can view social application token', 213, 'view_socialtoken');
+INSERT INTO public.auth_permission VALUES (859, 'Can add authenticator', 214, 'add_authenticator');
+INSERT INTO public.auth_permission VALUES (860, 'Can change authenticator', 214, 'change_authenticator');
+INSERT INTO public.auth_permission VALUES (861, 'Can delete authenticator', 214, 'delete_authenticator');
+INSERT INTO public.auth_permission VALUES (862, 'Can view authenticator', 214, 'view_authenticator');
+INSERT INTO public.auth_permission VALUES (863, 'Can add procrastinate event', 215, 'add_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (864, 'Can change procrastinate event', 215, 'change_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (865, 'Can delete procrastinate event', 215, 'delete_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (866, 'Can view procrastinate event', 215, 'view_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (867, 'Can add procrastinate job', 216, 'add_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (868, 'Can change procrastinate job', 216, 'change_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (869, 'Can delete procrastinate job', 216, 'delete_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (870, 'Can view procrastinate job', 216, 'view_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (871, 'Can add procrastinate periodic defer', 217, 'add_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (872, 'Can change procrastinate periodic defer', 217, 'change_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (873, 'Can delete procrastinate periodic defer', 217, 'delete_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (874, 'Can view procrastinate periodic defer', 217, 'view_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (875, 'Can add procrastinate worker', 218, 'add_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (876, 'Can change procrastinate worker', 218, 'change_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (877, 'Can delete procrastinate worker', 218, 'delete_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (878, 'Can view procrastinate worker', 218, 'view_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (879, 'Can add permission', 219, 'add_permission');
+INSERT INTO public.auth_permission VALUES (880, 'Can change permission', 219, 'change_permission');
+INSERT INTO public.auth_permission VALUES (881, 'Can delete permission', 219, 'delete_permission');
+INSERT INTO public.auth_permission VALUES (882, 'Can view permission', 219, 'view_permission');
+INSERT INTO public.auth_permission VALUES (883, 'Can add group', 220, 'add_group');
+INSERT INTO public.auth_permission VALUES (884, 'Can change group', 220, 'change_group');
+INSERT INTO public.auth_permission VALUES (885, 'Can delete group', 220, 'delete_group');
+INSERT INTO public.auth_permission VALUES (887, 'Can add content type', 221, 'add_contenttype');
+INSERT INTO public.auth_permission VALUES (888, 'Can change content type', 221, 'change_contenttype');
+INSERT INTO public.auth_permission VALUES (889, 'Can delete content type', 221, 'delete_contenttype');
+INSERT INTO public.auth_permission VALUES (890, 'Can view content type', 221, 'view_contenttype');
+INSERT INTO public.auth_permission VALUES (891, 'Can add session', 222, 'add_session');
+INSERT INTO public.auth_permission VALUES (892, 'Can change session', 222, 'change_session');
+INSERT INTO public.auth_permission VALUES (893, 'Can delete session', 222, 'delete_session');
+INSERT INTO public.auth_permission VALUES (894, 'Can view session', 222, 'view_session');
 
 
 --
@@ -8804,6 +13483,12 @@ INSERT INTO public.catalog_lot VALUES ('state-services', 'State services', 'Serv
 
 --
 -- Data for Name: catalog_unsavedentry; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_vendorscore; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -9109,7 +13794,7 @@ INSERT INTO public.cms_guidanceindexpage VALUES (4, '');
 -- Data for Name: cms_homepage; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "cc505b3a-10b0-4f8d-9b9c-18abcf428efa", "type": "words", "value": "service desk"}, {"id": "5fea3146-5079-4df4-9023-78cf7d58872b", "type": "words", "value": "electronic signature"}, {"id": "e296a238-8706-441f-9866-b0ebece9fa4f", "type": "words", "value": "case management"}, {"id": "1100dc05-8f6d-483a-a7f1-1fda95fba420", "type": "words", "value": "backup"}]', '[{"id": "10b598e4-0908-4f8d-aa6e-c1e740bf5604", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "047dbbe0-cecc-4a4f-8e47-ba230682f054", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "e5f8bef2-0598-4289-a380-5765d3363836", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "003705a8-e3f9-41cb-b1b3-92cee349cd4b", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
+INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "0a6fe0ae-2233-43a8-adcb-1384b6250c38", "type": "words", "value": "service desk"}, {"id": "cf9ccaba-d05f-4653-bace-f0b27c8a95d3", "type": "words", "value": "electronic signature"}, {"id": "625ee133-3f36-4ea5-a084-63568f1abb58", "type": "words", "value": "case management"}, {"id": "bf9fdb60-6ed8-4a44-b75a-dd0e9b22db2e", "type": "words", "value": "backup"}]', '[{"id": "f24b1265-88d9-472d-8cce-593f8daebe7e", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "8cd024d4-5f5c-4d37-a85d-5c78b657e495", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "82302e9b-b455-403f-9d96-ed74ad61d6ee", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "2ca63508-4be1-42fc-a18a-3fe5ba4a8fb0", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
 
 
 --
@@ -9156,7 +13841,19 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_cascadeoffer; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_case; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_certificate; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -9180,6 +13877,12 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_contractdocument; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_contractversion; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -9187,6 +13890,18 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 --
 -- Data for Name: contracts_credittier; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_curenotice; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_delivery; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -9211,6 +13926,24 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 --
 -- Data for Name: contracts_exclusion; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_exclusionevidence; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_exitplan; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_exitstep; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -9258,6 +13991,24 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_incident; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_incidentlevel; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_jointshare; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_judgement; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -9270,6 +14021,12 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_milestone; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_order; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -9277,6 +14034,12 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 --
 -- Data for Name: contracts_orderapproval; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_orderchange; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -9300,7 +14063,31 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_provisioning; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_provisioningstep; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_renewaldecision; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_scorecard; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_scoreweights; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -9319,6 +14106,18 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 --
 -- Data for Name: contracts_signature; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_suspension; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_termination; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -9380,456 +14179,542 @@ INSERT INTO public.django_content_type VALUES (44, 'rfp', 'marketlesson');
 INSERT INTO public.django_content_type VALUES (45, 'rfp', 'minutesentry');
 INSERT INTO public.django_content_type VALUES (46, 'rfp', 'minutesversion');
 INSERT INTO public.django_content_type VALUES (47, 'rfp', 'questionvote');
-INSERT INTO public.django_content_type VALUES (48, 'contracts', 'contract');
-INSERT INTO public.django_content_type VALUES (49, 'contracts', 'amendment');
-INSERT INTO public.django_content_type VALUES (50, 'contracts', 'servicelevelterm');
-INSERT INTO public.django_content_type VALUES (51, 'contracts', 'credittier');
-INSERT INTO public.django_content_type VALUES (52, 'contracts', 'order');
-INSERT INTO public.django_content_type VALUES (53, 'contracts', 'fundingshare');
-INSERT INTO public.django_content_type VALUES (54, 'contracts', 'exclusion');
-INSERT INTO public.django_content_type VALUES (55, 'contracts', 'hourlyrollup');
-INSERT INTO public.django_content_type VALUES (56, 'contracts', 'periodresult');
-INSERT INTO public.django_content_type VALUES (57, 'contracts', 'dispute');
-INSERT INTO public.django_content_type VALUES (58, 'contracts', 'servicecredit');
-INSERT INTO public.django_content_type VALUES (59, 'contracts', 'evidencebatch');
-INSERT INTO public.django_content_type VALUES (60, 'contracts', 'framework');
-INSERT INTO public.django_content_type VALUES (61, 'contracts', 'frameworkamendment');
-INSERT INTO public.django_content_type VALUES (62, 'contracts', 'frameworklot');
-INSERT INTO public.django_content_type VALUES (63, 'contracts', 'amendedvalue');
-INSERT INTO public.django_content_type VALUES (64, 'contracts', 'frameworkmember');
-INSERT INTO public.django_content_type VALUES (65, 'contracts', 'lotvendor');
-INSERT INTO public.django_content_type VALUES (66, 'contracts', 'drawdown');
-INSERT INTO public.django_content_type VALUES (67, 'contracts', 'buyingpolicy');
-INSERT INTO public.django_content_type VALUES (68, 'contracts', 'policyband');
-INSERT INTO public.django_content_type VALUES (69, 'contracts', 'policyrule');
-INSERT INTO public.django_content_type VALUES (70, 'contracts', 'orderapproval');
-INSERT INTO public.django_content_type VALUES (71, 'contracts', 'case');
-INSERT INTO public.django_content_type VALUES (72, 'contracts', 'clockevent');
-INSERT INTO public.django_content_type VALUES (73, 'contracts', 'candidate');
-INSERT INTO public.django_content_type VALUES (74, 'contracts', 'comparison');
-INSERT INTO public.django_content_type VALUES (75, 'contracts', 'judgement');
-INSERT INTO public.django_content_type VALUES (76, 'contracts', 'weight');
-INSERT INTO public.django_content_type VALUES (77, 'contracts', 'contractversion');
-INSERT INTO public.django_content_type VALUES (78, 'contracts', 'signature');
-INSERT INTO public.django_content_type VALUES (79, 'contracts', 'amendmentproposal');
-INSERT INTO public.django_content_type VALUES (80, 'contracts', 'extensionoption');
-INSERT INTO public.django_content_type VALUES (81, 'contracts', 'renewaldecision');
-INSERT INTO public.django_content_type VALUES (82, 'catalog', 'assessor');
-INSERT INTO public.django_content_type VALUES (83, 'catalog', 'topic');
-INSERT INTO public.django_content_type VALUES (84, 'catalog', 'offeringchange');
-INSERT INTO public.django_content_type VALUES (85, 'catalog', 'offeredservicelevel');
-INSERT INTO public.django_content_type VALUES (86, 'catalog', 'agencyuse');
-INSERT INTO public.django_content_type VALUES (87, 'catalog', 'offeringfacts');
-INSERT INTO public.django_content_type VALUES (88, 'catalog', 'plan');
-INSERT INTO public.django_content_type VALUES (89, 'catalog', 'searchentry');
-INSERT INTO public.django_content_type VALUES (90, 'catalog', 'searchword');
-INSERT INTO public.django_content_type VALUES (91, 'catalog', 'lot');
-INSERT INTO public.django_content_type VALUES (92, 'catalog', 'shortlist');
-INSERT INTO public.django_content_type VALUES (93, 'catalog', 'shortlistentry');
-INSERT INTO public.django_content_type VALUES (94, 'catalog', 'shortlistnote');
-INSERT INTO public.django_content_type VALUES (95, 'catalog', 'offeringupload');
-INSERT INTO public.django_content_type VALUES (96, 'catalog', 'questionset');
-INSERT INTO public.django_content_type VALUES (97, 'catalog', 'questionsetversion');
-INSERT INTO public.django_content_type VALUES (98, 'catalog', 'evidencefile');
-INSERT INTO public.django_content_type VALUES (99, 'catalog', 'reviewremark');
-INSERT INTO public.django_content_type VALUES (100, 'catalog', 'savedsearch');
-INSERT INTO public.django_content_type VALUES (101, 'catalog', 'savedsearchhit');
-INSERT INTO public.django_content_type VALUES (102, 'catalog', 'declaration');
-INSERT INTO public.django_content_type VALUES (103, 'catalog', 'lapsenotice');
-INSERT INTO public.django_content_type VALUES (104, 'catalog', 'admission');
-INSERT INTO public.django_content_type VALUES (105, 'catalog', 'longlist');
-INSERT INTO public.django_content_type VALUES (106, 'catalog', 'longlistentry');
-INSERT INTO public.django_content_type VALUES (107, 'catalog', 'longliststep');
-INSERT INTO public.django_content_type VALUES (108, 'catalog', 'longlistexclusion');
-INSERT INTO public.django_content_type VALUES (109, 'catalog', 'readycounts');
-INSERT INTO public.django_content_type VALUES (110, 'catalog', 'readypage');
-INSERT INTO public.django_content_type VALUES (111, 'catalog', 'unsavedentry');
-INSERT INTO public.django_content_type VALUES (112, 'catalog', 'wordinglist');
-INSERT INTO public.django_content_type VALUES (113, 'catalog', 'namebeginning');
-INSERT INTO public.django_content_type VALUES (114, 'notifications', 'notification');
-INSERT INTO public.django_content_type VALUES (115, 'organisations', 'organisation');
-INSERT INTO public.django_content_type VALUES (116, 'organisations', 'membership');
-INSERT INTO public.django_content_type VALUES (117, 'organisations', 'invitation');
-INSERT INTO public.django_content_type VALUES (118, 'organisations', 'businesshours');
-INSERT INTO public.django_content_type VALUES (119, 'organisations', 'apitoken');
-INSERT INTO public.django_content_type VALUES (120, 'organisations', 'substitution');
-INSERT INTO public.django_content_type VALUES (121, 'organisations', 'apiallowance');
-INSERT INTO public.django_content_type VALUES (122, 'organisations', 'handover');
-INSERT INTO public.django_content_type VALUES (123, 'organisations', 'companydetails');
-INSERT INTO public.django_content_type VALUES (124, 'organisations', 'sanction');
-INSERT INTO public.django_content_type VALUES (125, 'organisations', 'appeal');
-INSERT INTO public.django_content_type VALUES (126, 'organisations', 'namechange');
-INSERT INTO public.django_content_type VALUES (127, 'organisations', 'merger');
-INSERT INTO public.django_content_type VALUES (128, 'accounts', 'user');
-INSERT INTO public.django_content_type VALUES (129, 'audit', 'chainhead');
-INSERT INTO public.django_content_type VALUES (130, 'audit', 'checkpoint');
-INSERT INTO public.django_content_type VALUES (131, 'audit', 'auditevent');
-INSERT INTO public.django_content_type VALUES (132, 'references', 'series');
-INSERT INTO public.django_content_type VALUES (133, 'files', 'stoadocument');
-INSERT INTO public.django_content_type VALUES (134, 'files', 'stoaimage');
-INSERT INTO public.django_content_type VALUES (135, 'files', 'stoarendition');
-INSERT INTO public.django_content_type VALUES (136, 'wagtailredirects', 'redirect');
-INSERT INTO public.django_content_type VALUES (137, 'wagtailembeds', 'embed');
-INSERT INTO public.django_content_type VALUES (138, 'wagtailusers', 'userprofile');
-INSERT INTO public.django_content_type VALUES (139, 'wagtailimages', 'rendition');
-INSERT INTO public.django_content_type VALUES (140, 'wagtailsearch', 'indexentry');
-INSERT INTO public.django_content_type VALUES (141, 'wagtailadmin', 'editingsession');
-INSERT INTO public.django_content_type VALUES (142, 'wagtailadmin', 'formstate');
-INSERT INTO public.django_content_type VALUES (143, 'taggit', 'tag');
-INSERT INTO public.django_content_type VALUES (144, 'taggit', 'taggeditem');
-INSERT INTO public.django_content_type VALUES (145, 'account', 'emailaddress');
-INSERT INTO public.django_content_type VALUES (146, 'account', 'emailconfirmation');
-INSERT INTO public.django_content_type VALUES (147, 'socialaccount', 'socialaccount');
-INSERT INTO public.django_content_type VALUES (148, 'socialaccount', 'socialapp');
-INSERT INTO public.django_content_type VALUES (149, 'socialaccount', 'socialtoken');
-INSERT INTO public.django_content_type VALUES (150, 'mfa', 'authenticator');
-INSERT INTO public.django_content_type VALUES (151, 'procrastinate', 'procrastinateevent');
-INSERT INTO public.django_content_type VALUES (152, 'procrastinate', 'procrastinatejob');
-INSERT INTO public.django_content_type VALUES (153, 'procrastinate', 'procrastinateperiodicdefer');
-INSERT INTO public.django_content_type VALUES (154, 'procrastinate', 'procrastinateworker');
-INSERT INTO public.django_content_type VALUES (155, 'auth', 'permission');
-INSERT INTO public.django_content_type VALUES (156, 'auth', 'group');
-INSERT INTO public.django_content_type VALUES (157, 'contenttypes', 'contenttype');
-INSERT INTO public.django_content_type VALUES (158, 'sessions', 'session');
+INSERT INTO public.django_content_type VALUES (48, 'rfp', 'solicitation');
+INSERT INTO public.django_content_type VALUES (49, 'rfp', 'invitation');
+INSERT INTO public.django_content_type VALUES (50, 'rfp', 'follow');
+INSERT INTO public.django_content_type VALUES (51, 'rfp', 'solicitationlot');
+INSERT INTO public.django_content_type VALUES (52, 'rfp', 'requirement');
+INSERT INTO public.django_content_type VALUES (53, 'rfp', 'priceline');
+INSERT INTO public.django_content_type VALUES (54, 'rfp', 'levelasked');
+INSERT INTO public.django_content_type VALUES (55, 'rfp', 'criterion');
+INSERT INTO public.django_content_type VALUES (56, 'rfp', 'solicitationversion');
+INSERT INTO public.django_content_type VALUES (57, 'rfp', 'bid');
+INSERT INTO public.django_content_type VALUES (58, 'rfp', 'bidfile');
+INSERT INTO public.django_content_type VALUES (59, 'rfp', 'bidversion');
+INSERT INTO public.django_content_type VALUES (60, 'rfp', 'closinglist');
+INSERT INTO public.django_content_type VALUES (61, 'rfp', 'draftpart');
+INSERT INTO public.django_content_type VALUES (62, 'rfp', 'officerkey');
+INSERT INTO public.django_content_type VALUES (63, 'rfp', 'openedenvelope');
+INSERT INTO public.django_content_type VALUES (64, 'rfp', 'opening');
+INSERT INTO public.django_content_type VALUES (65, 'rfp', 'receipt');
+INSERT INTO public.django_content_type VALUES (66, 'rfp', 'solicitationkey');
+INSERT INTO public.django_content_type VALUES (67, 'rfp', 'strictsealing');
+INSERT INTO public.django_content_type VALUES (68, 'rfp', 'keyholder');
+INSERT INTO public.django_content_type VALUES (69, 'rfp', 'unsavedpart');
+INSERT INTO public.django_content_type VALUES (70, 'rfp', 'vendorkey');
+INSERT INTO public.django_content_type VALUES (71, 'rfp', 'wrap');
+INSERT INTO public.django_content_type VALUES (72, 'rfp', 'upheldfinding');
+INSERT INTO public.django_content_type VALUES (73, 'rfp', 'meeting');
+INSERT INTO public.django_content_type VALUES (74, 'rfp', 'panel');
+INSERT INTO public.django_content_type VALUES (75, 'rfp', 'evaluationresult');
+INSERT INTO public.django_content_type VALUES (76, 'rfp', 'panelmember');
+INSERT INTO public.django_content_type VALUES (77, 'rfp', 'conflictdeclaration');
+INSERT INTO public.django_content_type VALUES (78, 'rfp', 'proposalalias');
+INSERT INTO public.django_content_type VALUES (79, 'rfp', 'priceinquiry');
+INSERT INTO public.django_content_type VALUES (80, 'rfp', 'consensus');
+INSERT INTO public.django_content_type VALUES (81, 'rfp', 'score');
+INSERT INTO public.django_content_type VALUES (82, 'rfp', 'award');
+INSERT INTO public.django_content_type VALUES (83, 'rfp', 'challenge');
+INSERT INTO public.django_content_type VALUES (84, 'rfp', 'letter');
+INSERT INTO public.django_content_type VALUES (85, 'rfp', 'answerrelease');
+INSERT INTO public.django_content_type VALUES (86, 'rfp', 'question');
+INSERT INTO public.django_content_type VALUES (87, 'rfp', 'acknowledgement');
+INSERT INTO public.django_content_type VALUES (88, 'rfp', 'sourcerelease');
+INSERT INTO public.django_content_type VALUES (89, 'rfp', 'draftcomment');
+INSERT INTO public.django_content_type VALUES (90, 'contracts', 'contract');
+INSERT INTO public.django_content_type VALUES (91, 'contracts', 'amendment');
+INSERT INTO public.django_content_type VALUES (92, 'contracts', 'servicelevelterm');
+INSERT INTO public.django_content_type VALUES (93, 'contracts', 'credittier');
+INSERT INTO public.django_content_type VALUES (94, 'contracts', 'order');
+INSERT INTO public.django_content_type VALUES (95, 'contracts', 'fundingshare');
+INSERT INTO public.django_content_type VALUES (96, 'contracts', 'exclusion');
+INSERT INTO public.django_content_type VALUES (97, 'contracts', 'hourlyrollup');
+INSERT INTO public.django_content_type VALUES (98, 'contracts', 'periodresult');
+INSERT INTO public.django_content_type VALUES (99, 'contracts', 'dispute');
+INSERT INTO public.django_content_type VALUES (100, 'contracts', 'servicecredit');
+INSERT INTO public.django_content_type VALUES (101, 'contracts', 'evidencebatch');
+INSERT INTO public.django_content_type VALUES (102, 'contracts', 'framework');
+INSERT INTO public.django_content_type VALUES (103, 'contracts', 'frameworkamendment');
+INSERT INTO public.django_content_type VALUES (104, 'contracts', 'frameworklot');
+INSERT INTO public.django_content_type VALUES (105, 'contracts', 'amendedvalue');
+INSERT INTO public.django_content_type VALUES (106, 'contracts', 'frameworkmember');
+INSERT INTO public.django_content_type VALUES (107, 'contracts', 'lotvendor');
+INSERT INTO public.django_content_type VALUES (108, 'contracts', 'drawdown');
+INSERT INTO public.django_content_type VALUES (109, 'contracts', 'buyingpolicy');
+INSERT INTO public.django_content_type VALUES (110, 'contracts', 'policyband');
+INSERT INTO public.django_content_type VALUES (111, 'contracts', 'policyrule');
+INSERT INTO public.django_content_type VALUES (112, 'contracts', 'orderapproval');
+INSERT INTO public.django_content_type VALUES (113, 'contracts', 'case');
+INSERT INTO public.django_content_type VALUES (114, 'contracts', 'clockevent');
+INSERT INTO public.django_content_type VALUES (115, 'contracts', 'candidate');
+INSERT INTO public.django_content_type VALUES (116, 'contracts', 'comparison');
+INSERT INTO public.django_content_type VALUES (117, 'contracts', 'judgement');
+INSERT INTO public.django_content_type VALUES (118, 'contracts', 'weight');
+INSERT INTO public.django_content_type VALUES (119, 'contracts', 'contractversion');
+INSERT INTO public.django_content_type VALUES (120, 'contracts', 'signature');
+INSERT INTO public.django_content_type VALUES (121, 'contracts', 'amendmentproposal');
+INSERT INTO public.django_content_type VALUES (122, 'contracts', 'extensionoption');
+INSERT INTO public.django_content_type VALUES (123, 'contracts', 'renewaldecision');
+INSERT INTO public.django_content_type VALUES (124, 'contracts', 'exclusionevidence');
+INSERT INTO public.django_content_type VALUES (125, 'contracts', 'incident');
+INSERT INTO public.django_content_type VALUES (126, 'contracts', 'incidentlevel');
+INSERT INTO public.django_content_type VALUES (127, 'contracts', 'scoreweights');
+INSERT INTO public.django_content_type VALUES (128, 'contracts', 'scorecard');
+INSERT INTO public.django_content_type VALUES (129, 'contracts', 'cascadeoffer');
+INSERT INTO public.django_content_type VALUES (130, 'contracts', 'orderchange');
+INSERT INTO public.django_content_type VALUES (131, 'contracts', 'curenotice');
+INSERT INTO public.django_content_type VALUES (132, 'contracts', 'exitplan');
+INSERT INTO public.django_content_type VALUES (133, 'contracts', 'exitstep');
+INSERT INTO public.django_content_type VALUES (134, 'contracts', 'suspension');
+INSERT INTO public.django_content_type VALUES (135, 'contracts', 'termination');
+INSERT INTO public.django_content_type VALUES (136, 'contracts', 'provisioning');
+INSERT INTO public.django_content_type VALUES (137, 'contracts', 'provisioningstep');
+INSERT INTO public.django_content_type VALUES (138, 'contracts', 'certificate');
+INSERT INTO public.django_content_type VALUES (139, 'contracts', 'delivery');
+INSERT INTO public.django_content_type VALUES (140, 'contracts', 'contractdocument');
+INSERT INTO public.django_content_type VALUES (141, 'contracts', 'milestone');
+INSERT INTO public.django_content_type VALUES (142, 'contracts', 'jointshare');
+INSERT INTO public.django_content_type VALUES (143, 'catalog', 'assessor');
+INSERT INTO public.django_content_type VALUES (144, 'catalog', 'topic');
+INSERT INTO public.django_content_type VALUES (145, 'catalog', 'offeringchange');
+INSERT INTO public.django_content_type VALUES (146, 'catalog', 'offeredservicelevel');
+INSERT INTO public.django_content_type VALUES (147, 'catalog', 'agencyuse');
+INSERT INTO public.django_content_type VALUES (148, 'catalog', 'offeringfacts');
+INSERT INTO public.django_content_type VALUES (149, 'catalog', 'plan');
+INSERT INTO public.django_content_type VALUES (150, 'catalog', 'searchentry');
+INSERT INTO public.django_content_type VALUES (151, 'catalog', 'searchword');
+INSERT INTO public.django_content_type VALUES (152, 'catalog', 'lot');
+INSERT INTO public.django_content_type VALUES (153, 'catalog', 'shortlist');
+INSERT INTO public.django_content_type VALUES (154, 'catalog', 'shortlistentry');
+INSERT INTO public.django_content_type VALUES (155, 'catalog', 'shortlistnote');
+INSERT INTO public.django_content_type VALUES (156, 'catalog', 'offeringupload');
+INSERT INTO public.django_content_type VALUES (157, 'catalog', 'questionset');
+INSERT INTO public.django_content_type VALUES (158, 'catalog', 'questionsetversion');
+INSERT INTO public.django_content_type VALUES (159, 'catalog', 'evidencefile');
+INSERT INTO public.django_content_type VALUES (160, 'catalog', 'reviewremark');
+INSERT INTO public.django_content_type VALUES (161, 'catalog', 'savedsearch');
+INSERT INTO public.django_content_type VALUES (162, 'catalog', 'savedsearchhit');
+INSERT INTO public.django_content_type VALUES (163, 'catalog', 'declaration');
+INSERT INTO public.django_content_type VALUES (164, 'catalog', 'lapsenotice');
+INSERT INTO public.django_content_type VALUES (165, 'catalog', 'admission');
+INSERT INTO public.django_content_type VALUES (166, 'catalog', 'longlist');
+INSERT INTO public.django_content_type VALUES (167, 'catalog', 'longlistentry');
+INSERT INTO public.django_content_type VALUES (168, 'catalog', 'longliststep');
+INSERT INTO public.django_content_type VALUES (169, 'catalog', 'longlistexclusion');
+INSERT INTO public.django_content_type VALUES (170, 'catalog', 'readypage');
+INSERT INTO public.django_content_type VALUES (171, 'catalog', 'unsavedentry');
+INSERT INTO public.django_content_type VALUES (172, 'catalog', 'wordinglist');
+INSERT INTO public.django_content_type VALUES (173, 'catalog', 'namebeginning');
+INSERT INTO public.django_content_type VALUES (174, 'catalog', 'vendorscore');
+INSERT INTO public.django_content_type VALUES (175, 'catalog', 'readycounts');
+INSERT INTO public.django_content_type VALUES (176, 'notifications', 'notification');
+INSERT INTO public.django_content_type VALUES (177, 'organisations', 'organisation');
+INSERT INTO public.django_content_type VALUES (178, 'organisations', 'membership');
+INSERT INTO public.django_content_type VALUES (179, 'organisations', 'invitation');
+INSERT INTO public.django_content_type VALUES (180, 'organisations', 'businesshours');
+INSERT INTO public.django_content_type VALUES (181, 'organisations', 'apitoken');
+INSERT INTO public.django_content_type VALUES (182, 'organisations', 'substitution');
+INSERT INTO public.django_content_type VALUES (183, 'organisations', 'apiallowance');
+INSERT INTO public.django_content_type VALUES (184, 'organisations', 'handover');
+INSERT INTO public.django_content_type VALUES (185, 'organisations', 'companydetails');
+INSERT INTO public.django_content_type VALUES (186, 'organisations', 'sanction');
+INSERT INTO public.django_content_type VALUES (187, 'organisations', 'appeal');
+INSERT INTO public.django_content_type VALUES (188, 'organisations', 'namechange');
+INSERT INTO public.django_content_type VALUES (189, 'organisations', 'merger');
+INSERT INTO public.django_content_type VALUES (190, 'organisations', 'quietperiod');
+INSERT INTO public.django_content_type VALUES (191, 'accounts', 'user');
+INSERT INTO public.django_content_type VALUES (192, 'audit', 'chainhead');
+INSERT INTO public.django_content_type VALUES (193, 'audit', 'checkpoint');
+INSERT INTO public.django_content_type VALUES (194, 'audit', 'auditevent');
+INSERT INTO public.django_content_type VALUES (195, 'audit', 'sealedchain');
+INSERT INTO public.django_content_type VALUES (196, 'references', 'series');
+INSERT INTO public.django_content_type VALUES (197, 'files', 'stoadocument');
+INSERT INTO public.django_content_type VALUES (198, 'files', 'stoaimage');
+INSERT INTO public.django_content_type VALUES (199, 'files', 'stoarendition');
+INSERT INTO public.django_content_type VALUES (200, 'wagtailredirects', 'redirect');
+INSERT INTO public.django_content_type VALUES (201, 'wagtailembeds', 'embed');
+INSERT INTO public.django_content_type VALUES (202, 'wagtailusers', 'userprofile');
+INSERT INTO public.django_content_type VALUES (203, 'wagtailimages', 'rendition');
+INSERT INTO public.django_content_type VALUES (204, 'wagtailsearch', 'indexentry');
+INSERT INTO public.django_content_type VALUES (205, 'wagtailadmin', 'editingsession');
+INSERT INTO public.django_content_type VALUES (206, 'wagtailadmin', 'formstate');
+INSERT INTO public.django_content_type VALUES (207, 'taggit', 'tag');
+INSERT INTO public.django_content_type VALUES (208, 'taggit', 'taggeditem');
+INSERT INTO public.django_content_type VALUES (209, 'account', 'emailaddress');
+INSERT INTO public.django_content_type VALUES (210, 'account', 'emailconfirmation');
+INSERT INTO public.django_content_type VALUES (211, 'socialaccount', 'socialaccount');
+INSERT INTO public.django_content_type VALUES (212, 'socialaccount', 'socialapp');
+INSERT INTO public.django_content_type VALUES (213, 'socialaccount', 'socialtoken');
+INSERT INTO public.django_content_type VALUES (214, 'mfa', 'authenticator');
+INSERT INTO public.django_content_type VALUES (215, 'procrastinate', 'procrastinateevent');
+INSERT INTO public.django_content_type VALUES (216, 'procrastinate', 'procrastinatejob');
+INSERT INTO public.django_content_type VALUES (217, 'procrastinate', 'procrastinateperiodicdefer');
+INSERT INTO public.django_content_type VALUES (218, 'procrastinate', 'procrastinateworker');
+INSERT INTO public.django_content_type VALUES (219, 'auth', 'permission');
+INSERT INTO public.django_content_type VALUES (220, 'auth', 'group');
+INSERT INTO public.django_content_type VALUES (221, 'contenttypes', 'contenttype');
+INSERT INTO public.django_content_type VALUES (222, 'sessions', 'session');
 
 
 --
 -- Data for Name: django_migrations; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-29 06:42:26.417403+00');
-INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 06:42:26.421603+00');
-INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-29 06:42:26.450989+00');
-INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 06:42:26.455693+00');
-INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 06:42:26.459692+00');
-INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-29 06:42:26.463704+00');
-INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 06:42:26.467916+00');
-INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 06:42:26.469021+00');
-INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 06:42:26.472809+00');
-INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 06:42:26.476518+00');
-INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 06:42:26.479872+00');
-INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 06:42:26.484159+00');
-INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-29 06:42:26.487533+00');
-INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 06:42:26.492271+00');
-INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-29 06:42:26.518981+00');
-INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-29 06:42:26.544653+00');
-INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-29 06:42:26.551276+00');
-INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 06:42:26.562767+00');
-INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 06:42:26.571414+00');
-INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 06:42:26.57824+00');
-INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-29 06:42:26.587636+00');
-INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-29 06:42:26.598922+00');
-INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 06:42:26.606637+00');
-INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 06:42:26.612807+00');
-INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-29 06:42:26.618335+00');
-INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-29 06:42:26.647548+00');
-INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-29 06:42:26.650093+00');
-INSERT INTO public.django_migrations VALUES (28, 'wagtailcore', '0001_initial', '2026-11-29 06:42:26.800625+00');
-INSERT INTO public.django_migrations VALUES (29, 'wagtailcore', '0002_initial_data', '2026-11-29 06:42:26.801393+00');
-INSERT INTO public.django_migrations VALUES (30, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-29 06:42:26.801826+00');
-INSERT INTO public.django_migrations VALUES (31, 'wagtailcore', '0004_page_locked', '2026-11-29 06:42:26.802146+00');
-INSERT INTO public.django_migrations VALUES (32, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-29 06:42:26.802467+00');
-INSERT INTO public.django_migrations VALUES (33, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-29 06:42:26.802785+00');
-INSERT INTO public.django_migrations VALUES (34, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-29 06:42:26.803089+00');
-INSERT INTO public.django_migrations VALUES (35, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-29 06:42:26.803388+00');
-INSERT INTO public.django_migrations VALUES (36, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-29 06:42:26.803686+00');
-INSERT INTO public.django_migrations VALUES (37, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-29 06:42:26.803987+00');
-INSERT INTO public.django_migrations VALUES (38, 'wagtailcore', '0011_page_first_published_at', '2026-11-29 06:42:26.804304+00');
-INSERT INTO public.django_migrations VALUES (39, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-29 06:42:26.804701+00');
-INSERT INTO public.django_migrations VALUES (40, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-29 06:42:26.80502+00');
-INSERT INTO public.django_migrations VALUES (41, 'wagtailcore', '0014_add_verbose_name', '2026-11-29 06:42:26.805351+00');
-INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-29 06:42:26.805693+00');
-INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-29 06:42:26.806018+00');
-INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-29 06:42:26.815084+00');
-INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-29 06:42:26.824842+00');
-INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-29 06:42:26.858146+00');
-INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-29 06:42:26.868492+00');
-INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0021_capitalizeverbose', '2026-11-29 06:42:27.261736+00');
-INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0022_add_site_name', '2026-11-29 06:42:27.271312+00');
-INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-29 06:42:27.284025+00');
-INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0024_collection', '2026-11-29 06:42:27.296282+00');
-INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0025_collection_initial_data', '2026-11-29 06:42:27.312833+00');
-INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0026_group_collection_permission', '2026-11-29 06:42:27.353902+00');
-INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-29 06:42:27.374789+00');
-INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-29 06:42:27.385358+00');
-INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0028_merge', '2026-11-29 06:42:27.386639+00');
-INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-29 06:42:27.396264+00');
-INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-29 06:42:27.407789+00');
-INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-29 06:42:27.444964+00');
-INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-29 06:42:27.455547+00');
-INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-29 06:42:27.472518+00');
-INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0034_page_live_revision', '2026-11-29 06:42:27.486813+00');
-INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0035_page_last_published_at', '2026-11-29 06:42:27.49672+00');
-INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-29 06:42:27.511111+00');
-INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-29 06:42:27.521148+00');
-INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-29 06:42:27.530124+00');
-INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-29 06:42:27.586586+00');
-INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0040_page_draft_title', '2026-11-29 06:42:27.630224+00');
-INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-29 06:42:27.645506+00');
-INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-29 06:42:27.670777+00');
-INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0043_lock_fields', '2026-11-29 06:42:27.695601+00');
-INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-29 06:42:27.706664+00');
-INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-29 06:42:27.727725+00');
-INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0046_site_name_remove_null', '2026-11-29 06:42:27.738126+00');
-INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0047_add_workflow_models', '2026-11-29 06:42:27.941731+00');
-INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0048_add_default_workflows', '2026-11-29 06:42:27.979983+00');
-INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-29 06:42:28.002313+00');
-INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-29 06:42:28.042401+00');
-INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0051_taskstate_comment', '2026-11-29 06:42:28.059082+00');
-INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0052_pagelogentry', '2026-11-29 06:42:28.095495+00');
-INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0053_locale_model', '2026-11-29 06:42:28.104556+00');
-INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0054_initial_locale', '2026-11-29 06:42:28.133163+00');
-INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0055_page_locale_fields', '2026-11-29 06:42:28.199539+00');
-INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-29 06:42:28.225586+00');
-INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-29 06:42:28.271862+00');
-INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0058_page_alias_of', '2026-11-29 06:42:28.566526+00');
-INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-29 06:42:28.590624+00');
-INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-29 06:42:28.631726+00');
-INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-29 06:42:28.664709+00');
-INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-29 06:42:28.782857+00');
-INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0063_modellogentry', '2026-11-29 06:42:28.823862+00');
-INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-29 06:42:28.86506+00');
-INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0065_log_entry_uuid', '2026-11-29 06:42:28.904761+00');
-INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0066_collection_management_permissions', '2026-11-29 06:42:28.936496+00');
-INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-29 06:42:28.989759+00');
-INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-29 06:42:29.021+00');
-INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-29 06:42:29.130838+00');
-INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-29 06:42:29.391466+00');
-INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-29 06:42:29.416248+00');
-INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-29 06:42:29.466037+00');
-INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0073_page_latest_revision', '2026-11-29 06:42:29.489126+00');
-INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0074_revision_object_str', '2026-11-29 06:42:29.505636+00');
-INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-29 06:42:29.550255+00');
-INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0076_modellogentry_revision', '2026-11-29 06:42:29.572326+00');
-INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0077_alter_revision_user', '2026-11-29 06:42:29.863359+00');
-INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0078_referenceindex', '2026-11-29 06:42:29.90173+00');
-INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-29 06:42:29.927507+00');
-INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0080_generic_workflowstate', '2026-11-29 06:42:30.131314+00');
-INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-29 06:42:30.15588+00');
-INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-29 06:42:30.210081+00');
-INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0083_workflowcontenttype', '2026-11-29 06:42:30.254548+00');
-INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-29 06:42:30.277775+00');
-INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-29 06:42:30.333952+00');
-INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-29 06:42:30.425487+00');
-INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-29 06:42:30.51597+00');
-INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-29 06:42:30.608087+00');
-INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-29 06:42:30.64933+00');
-INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-29 06:42:30.749943+00');
-INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-29 06:42:30.769337+00');
-INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-29 06:42:30.824462+00');
-INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0093_uploadedfile', '2026-11-29 06:42:31.147421+00');
-INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0094_alter_page_locale', '2026-11-29 06:42:31.16872+00');
-INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0095_groupsitepermission', '2026-11-29 06:42:31.202756+00');
-INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-29 06:42:31.225735+00');
-INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-29 06:42:31.260874+00');
-INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0098_apitoken', '2026-11-29 06:42:31.291923+00');
-INSERT INTO public.django_migrations VALUES (127, 'organisations', '0001_initial', '2026-11-29 06:42:31.574412+00');
-INSERT INTO public.django_migrations VALUES (128, 'organisations', '0002_members_hand_over', '2026-11-29 06:42:31.760516+00');
-INSERT INTO public.django_migrations VALUES (129, 'organisations', '0003_invitation_mailed_at', '2026-11-29 06:42:31.783137+00');
-INSERT INTO public.django_migrations VALUES (130, 'organisations', '0004_company_details', '2026-11-29 06:42:31.822878+00');
-INSERT INTO public.django_migrations VALUES (131, 'organisations', '0005_sanctions', '2026-11-29 06:42:32.334056+00');
-INSERT INTO public.django_migrations VALUES (132, 'catalog', '0001_initial', '2026-11-29 06:42:32.865423+00');
-INSERT INTO public.django_migrations VALUES (133, 'catalog', '0002_search_language', '2026-11-29 06:42:32.885636+00');
-INSERT INTO public.django_migrations VALUES (134, 'catalog', '0003_search_entries', '2026-11-29 06:42:33.033905+00');
-INSERT INTO public.django_migrations VALUES (135, 'catalog', '0004_publication_gate', '2026-11-29 06:42:33.076113+00');
-INSERT INTO public.django_migrations VALUES (136, 'catalog', '0005_review_workflow', '2026-11-29 06:42:33.424344+00');
-INSERT INTO public.django_migrations VALUES (137, 'catalog', '0006_agencies_under_contract', '2026-11-29 06:42:33.466919+00');
-INSERT INTO public.django_migrations VALUES (138, 'catalog', '0007_lots', '2026-11-29 06:42:33.533008+00');
-INSERT INTO public.django_migrations VALUES (139, 'catalog', '0008_shortlists', '2026-11-29 06:42:34.115431+00');
-INSERT INTO public.django_migrations VALUES (140, 'catalog', '0008_offering_uploads', '2026-11-29 06:42:34.554701+00');
-INSERT INTO public.django_migrations VALUES (141, 'catalog', '0008_question_sets', '2026-11-29 06:42:34.768372+00');
-INSERT INTO public.django_migrations VALUES (142, 'catalog', '0009_offering_answers', '2026-11-29 06:42:34.864058+00');
-INSERT INTO public.django_migrations VALUES (143, 'catalog', '0010_search_words', '2026-11-29 06:42:34.897864+00');
-INSERT INTO public.django_migrations VALUES (144, 'catalog', '0011_plan_terms', '2026-11-29 06:42:35.052498+00');
-INSERT INTO public.django_migrations VALUES (145, 'catalog', '0012_saved_searches', '2026-11-29 06:42:35.657831+00');
-INSERT INTO public.django_migrations VALUES (146, 'catalog', '0013_declarations_and_admissions', '2026-11-29 06:42:36.072706+00');
-INSERT INTO public.django_migrations VALUES (147, 'catalog', '0014_uploads_to_review', '2026-11-29 06:42:36.167995+00');
-INSERT INTO public.django_migrations VALUES (148, 'catalog', '0015_longlists', '2026-11-29 06:42:37.710962+00');
-INSERT INTO public.django_migrations VALUES (149, 'catalog', '0016_ready_answers', '2026-11-29 06:42:37.794652+00');
-INSERT INTO public.django_migrations VALUES (150, 'catalog', '0017_unsaved_entries', '2026-11-29 06:42:37.856856+00');
-INSERT INTO public.django_migrations VALUES (151, 'catalog', '0018_values_is_no_slug', '2026-11-29 06:42:37.940946+00');
-INSERT INTO public.django_migrations VALUES (152, 'catalog', '0019_pages_have_a_day', '2026-11-29 06:42:37.966187+00');
-INSERT INTO public.django_migrations VALUES (153, 'catalog', '0020_search_wordings', '2026-11-29 06:42:38.091678+00');
-INSERT INTO public.django_migrations VALUES (154, 'catalog', '0021_name_beginnings', '2026-11-29 06:42:38.208871+00');
-INSERT INTO public.django_migrations VALUES (155, 'catalog', '0022_narrow_entries', '2026-11-29 06:42:38.258183+00');
-INSERT INTO public.django_migrations VALUES (156, 'cms', '0001_initial', '2026-11-29 06:42:38.993291+00');
-INSERT INTO public.django_migrations VALUES (157, 'cms', '0002_front_door', '2026-11-29 06:42:39.103294+00');
-INSERT INTO public.django_migrations VALUES (158, 'organisations', '0006_name_changes', '2026-11-29 06:42:39.21117+00');
-INSERT INTO public.django_migrations VALUES (159, 'organisations', '0007_mergers', '2026-11-29 06:42:39.311225+00');
-INSERT INTO public.django_migrations VALUES (160, 'contracts', '0001_agreements', '2026-11-29 06:42:40.362618+00');
-INSERT INTO public.django_migrations VALUES (161, 'contracts', '0002_orders', '2026-11-29 06:42:41.604926+00');
-INSERT INTO public.django_migrations VALUES (162, 'contracts', '0003_service_levels', '2026-11-29 06:42:43.421196+00');
-INSERT INTO public.django_migrations VALUES (163, 'contracts', '0004_similar_uses', '2026-11-29 06:42:44.277392+00');
-INSERT INTO public.django_migrations VALUES (164, 'contracts', '0005_plan_terms', '2026-11-29 06:42:44.44963+00');
-INSERT INTO public.django_migrations VALUES (165, 'contracts', '0006_frameworks', '2026-11-29 06:42:46.128184+00');
-INSERT INTO public.django_migrations VALUES (166, 'contracts', '0007_exact_unit_prices', '2026-11-29 06:42:46.239451+00');
-INSERT INTO public.django_migrations VALUES (167, 'contracts', '0008_draw_downs', '2026-11-29 06:42:47.218272+00');
-INSERT INTO public.django_migrations VALUES (168, 'contracts', '0009_buying_policies', '2026-11-29 06:42:48.241332+00');
-INSERT INTO public.django_migrations VALUES (169, 'contracts', '0010_ways_to_buy', '2026-11-29 06:42:50.226767+00');
-INSERT INTO public.django_migrations VALUES (170, 'contracts', '0011_objectives', '2026-11-29 06:42:51.457986+00');
-INSERT INTO public.django_migrations VALUES (171, 'contracts', '0012_credits_by_two', '2026-11-29 06:42:52.439997+00');
-INSERT INTO public.django_migrations VALUES (172, 'contracts', '0013_desktop_comparisons', '2026-11-29 06:42:55.192023+00');
-INSERT INTO public.django_migrations VALUES (173, 'contracts', '0014_signatures', '2026-11-29 06:42:57.194169+00');
-INSERT INTO public.django_migrations VALUES (174, 'contracts', '0015_contract_life', '2026-11-29 06:43:00.09531+00');
-INSERT INTO public.django_migrations VALUES (175, 'contracts', '0016_renewal_decisions', '2026-11-29 06:43:00.539692+00');
-INSERT INTO public.django_migrations VALUES (176, 'taggit', '0001_initial', '2026-11-29 06:43:00.654645+00');
-INSERT INTO public.django_migrations VALUES (177, 'taggit', '0002_auto_20150616_2121', '2026-11-29 06:43:00.668979+00');
-INSERT INTO public.django_migrations VALUES (178, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-29 06:43:00.68402+00');
-INSERT INTO public.django_migrations VALUES (179, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-29 06:43:00.840744+00');
-INSERT INTO public.django_migrations VALUES (180, 'taggit', '0005_auto_20220424_2025', '2026-11-29 06:43:00.846597+00');
-INSERT INTO public.django_migrations VALUES (181, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-29 06:43:00.871657+00');
-INSERT INTO public.django_migrations VALUES (182, 'files', '0001_initial', '2026-11-29 06:43:01.471984+00');
-INSERT INTO public.django_migrations VALUES (183, 'mfa', '0001_initial', '2026-11-29 06:43:01.567302+00');
-INSERT INTO public.django_migrations VALUES (184, 'mfa', '0002_authenticator_timestamps', '2026-11-29 06:43:01.658233+00');
-INSERT INTO public.django_migrations VALUES (185, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 06:43:01.823592+00');
-INSERT INTO public.django_migrations VALUES (186, 'notifications', '0001_initial', '2026-11-29 06:43:01.9646+00');
-INSERT INTO public.django_migrations VALUES (187, 'notifications', '0002_unsubscribe', '2026-11-29 06:43:02.355871+00');
-INSERT INTO public.django_migrations VALUES (188, 'procrastinate', '0001_initial', '2026-11-29 06:43:02.37519+00');
-INSERT INTO public.django_migrations VALUES (189, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 06:43:02.378205+00');
-INSERT INTO public.django_migrations VALUES (190, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 06:43:02.382426+00');
-INSERT INTO public.django_migrations VALUES (191, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 06:43:02.385047+00');
-INSERT INTO public.django_migrations VALUES (192, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 06:43:02.387759+00');
-INSERT INTO public.django_migrations VALUES (193, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 06:43:02.389774+00');
-INSERT INTO public.django_migrations VALUES (194, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 06:43:02.392535+00');
-INSERT INTO public.django_migrations VALUES (195, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 06:43:02.396147+00');
-INSERT INTO public.django_migrations VALUES (196, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 06:43:02.39927+00');
-INSERT INTO public.django_migrations VALUES (197, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 06:43:02.405095+00');
-INSERT INTO public.django_migrations VALUES (198, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 06:43:02.407924+00');
-INSERT INTO public.django_migrations VALUES (199, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 06:43:02.411469+00');
-INSERT INTO public.django_migrations VALUES (200, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 06:43:02.414337+00');
-INSERT INTO public.django_migrations VALUES (201, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 06:43:02.416823+00');
-INSERT INTO public.django_migrations VALUES (202, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 06:43:02.41931+00');
-INSERT INTO public.django_migrations VALUES (203, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 06:43:02.421705+00');
-INSERT INTO public.django_migrations VALUES (204, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 06:43:02.424071+00');
-INSERT INTO public.django_migrations VALUES (205, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 06:43:02.426601+00');
-INSERT INTO public.django_migrations VALUES (206, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 06:43:02.429117+00');
-INSERT INTO public.django_migrations VALUES (207, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 06:43:02.432641+00');
-INSERT INTO public.django_migrations VALUES (208, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 06:43:02.43671+00');
-INSERT INTO public.django_migrations VALUES (209, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 06:43:02.439328+00');
-INSERT INTO public.django_migrations VALUES (210, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 06:43:02.442144+00');
-INSERT INTO public.django_migrations VALUES (211, 'procrastinate', '0024_job_id_bigint', '2026-11-29 06:43:02.449797+00');
-INSERT INTO public.django_migrations VALUES (212, 'procrastinate', '0025_add_models', '2026-11-29 06:43:02.459434+00');
-INSERT INTO public.django_migrations VALUES (213, 'procrastinate', '0026_add_job_priority', '2026-11-29 06:43:02.468268+00');
-INSERT INTO public.django_migrations VALUES (214, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 06:43:02.472892+00');
-INSERT INTO public.django_migrations VALUES (215, 'procrastinate', '0028_add_cancel_states', '2026-11-29 06:43:02.487363+00');
-INSERT INTO public.django_migrations VALUES (216, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 06:43:02.490426+00');
-INSERT INTO public.django_migrations VALUES (217, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 06:43:02.495471+00');
-INSERT INTO public.django_migrations VALUES (218, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 06:43:02.501183+00');
-INSERT INTO public.django_migrations VALUES (219, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 06:43:02.511159+00');
-INSERT INTO public.django_migrations VALUES (220, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 06:43:02.530952+00');
-INSERT INTO public.django_migrations VALUES (221, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 06:43:02.544446+00');
-INSERT INTO public.django_migrations VALUES (222, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 06:43:02.547242+00');
-INSERT INTO public.django_migrations VALUES (223, 'procrastinate', '0036_add_worker_model', '2026-11-29 06:43:02.555509+00');
-INSERT INTO public.django_migrations VALUES (224, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 06:43:02.558577+00');
-INSERT INTO public.django_migrations VALUES (225, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 06:43:02.560503+00');
-INSERT INTO public.django_migrations VALUES (226, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 06:43:02.563222+00');
-INSERT INTO public.django_migrations VALUES (227, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 06:43:02.565322+00');
-INSERT INTO public.django_migrations VALUES (228, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 06:43:02.572571+00');
-INSERT INTO public.django_migrations VALUES (229, 'references', '0001_initial', '2026-11-29 06:43:02.581954+00');
-INSERT INTO public.django_migrations VALUES (230, 'rfp', '0001_needs', '2026-11-29 06:43:02.713636+00');
-INSERT INTO public.django_migrations VALUES (231, 'rfp', '0002_triage', '2026-11-29 06:43:03.568934+00');
-INSERT INTO public.django_migrations VALUES (232, 'rfp', '0003_joining', '2026-11-29 06:43:03.666708+00');
-INSERT INTO public.django_migrations VALUES (233, 'rfp', '0004_forums', '2026-11-29 06:43:04.834821+00');
-INSERT INTO public.django_migrations VALUES (234, 'rfp', '0005_forum_outcomes', '2026-11-29 06:43:07.679155+00');
-INSERT INTO public.django_migrations VALUES (235, 'sessions', '0001_initial', '2026-11-29 06:43:07.6881+00');
-INSERT INTO public.django_migrations VALUES (236, 'socialaccount', '0001_initial', '2026-11-29 06:43:08.240824+00');
-INSERT INTO public.django_migrations VALUES (237, 'socialaccount', '0002_token_max_lengths', '2026-11-29 06:43:08.3292+00');
-INSERT INTO public.django_migrations VALUES (238, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 06:43:08.380796+00');
-INSERT INTO public.django_migrations VALUES (239, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 06:43:08.448813+00');
-INSERT INTO public.django_migrations VALUES (240, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 06:43:08.539475+00');
-INSERT INTO public.django_migrations VALUES (241, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 06:43:08.608514+00');
-INSERT INTO public.django_migrations VALUES (242, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-29 06:43:08.733523+00');
-INSERT INTO public.django_migrations VALUES (243, 'wagtailadmin', '0002_admin', '2026-11-29 06:43:08.737243+00');
-INSERT INTO public.django_migrations VALUES (244, 'wagtailadmin', '0003_admin_managed', '2026-11-29 06:43:08.747508+00');
-INSERT INTO public.django_migrations VALUES (245, 'wagtailadmin', '0004_editingsession', '2026-11-29 06:43:09.083785+00');
-INSERT INTO public.django_migrations VALUES (246, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-29 06:43:09.144877+00');
-INSERT INTO public.django_migrations VALUES (247, 'wagtailadmin', '0006_formstate', '2026-11-29 06:43:09.25055+00');
-INSERT INTO public.django_migrations VALUES (248, 'wagtaildocs', '0001_initial', '2026-11-29 06:43:09.347143+00');
-INSERT INTO public.django_migrations VALUES (249, 'wagtaildocs', '0002_initial_data', '2026-11-29 06:43:09.44721+00');
-INSERT INTO public.django_migrations VALUES (250, 'wagtaildocs', '0003_add_verbose_names', '2026-11-29 06:43:09.892721+00');
-INSERT INTO public.django_migrations VALUES (251, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-29 06:43:10.290597+00');
-INSERT INTO public.django_migrations VALUES (252, 'wagtaildocs', '0005_document_collection', '2026-11-29 06:43:10.673107+00');
-INSERT INTO public.django_migrations VALUES (253, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-29 06:43:10.774016+00');
-INSERT INTO public.django_migrations VALUES (254, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-29 06:43:10.872759+00');
-INSERT INTO public.django_migrations VALUES (255, 'wagtaildocs', '0007_merge', '2026-11-29 06:43:10.874121+00');
-INSERT INTO public.django_migrations VALUES (256, 'wagtaildocs', '0008_document_file_size', '2026-11-29 06:43:10.938737+00');
-INSERT INTO public.django_migrations VALUES (257, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-29 06:43:10.99972+00');
-INSERT INTO public.django_migrations VALUES (258, 'wagtaildocs', '0010_document_file_hash', '2026-11-29 06:43:11.060843+00');
-INSERT INTO public.django_migrations VALUES (259, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-29 06:43:11.623287+00');
-INSERT INTO public.django_migrations VALUES (260, 'wagtaildocs', '0012_uploadeddocument', '2026-11-29 06:43:11.724434+00');
-INSERT INTO public.django_migrations VALUES (261, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-29 06:43:11.728383+00');
-INSERT INTO public.django_migrations VALUES (262, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-29 06:43:11.794589+00');
-INSERT INTO public.django_migrations VALUES (263, 'wagtailembeds', '0001_initial', '2026-11-29 06:43:11.808737+00');
-INSERT INTO public.django_migrations VALUES (264, 'wagtailembeds', '0002_add_verbose_names', '2026-11-29 06:43:11.813171+00');
-INSERT INTO public.django_migrations VALUES (265, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-29 06:43:11.817008+00');
-INSERT INTO public.django_migrations VALUES (266, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-29 06:43:11.8205+00');
-INSERT INTO public.django_migrations VALUES (267, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-29 06:43:11.825487+00');
-INSERT INTO public.django_migrations VALUES (268, 'wagtailembeds', '0006_add_embed_hash', '2026-11-29 06:43:11.830756+00');
-INSERT INTO public.django_migrations VALUES (269, 'wagtailembeds', '0007_populate_hash', '2026-11-29 06:43:11.953702+00');
-INSERT INTO public.django_migrations VALUES (270, 'wagtailembeds', '0008_allow_long_urls', '2026-11-29 06:43:11.996619+00');
-INSERT INTO public.django_migrations VALUES (271, 'wagtailembeds', '0009_embed_cache_until', '2026-11-29 06:43:12.005632+00');
-INSERT INTO public.django_migrations VALUES (272, 'wagtailimages', '0001_initial', '2026-11-29 06:43:12.786668+00');
-INSERT INTO public.django_migrations VALUES (273, 'wagtailimages', '0002_initial_data', '2026-11-29 06:43:12.787791+00');
-INSERT INTO public.django_migrations VALUES (274, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-29 06:43:12.788246+00');
-INSERT INTO public.django_migrations VALUES (275, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-29 06:43:12.788592+00');
-INSERT INTO public.django_migrations VALUES (276, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-29 06:43:12.788933+00');
-INSERT INTO public.django_migrations VALUES (277, 'wagtailimages', '0006_add_verbose_names', '2026-11-29 06:43:12.789264+00');
-INSERT INTO public.django_migrations VALUES (278, 'wagtailimages', '0007_image_file_size', '2026-11-29 06:43:12.789596+00');
-INSERT INTO public.django_migrations VALUES (279, 'wagtailimages', '0008_image_created_at_index', '2026-11-29 06:43:12.789939+00');
-INSERT INTO public.django_migrations VALUES (280, 'wagtailimages', '0009_capitalizeverbose', '2026-11-29 06:43:12.790228+00');
-INSERT INTO public.django_migrations VALUES (281, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-29 06:43:12.790525+00');
-INSERT INTO public.django_migrations VALUES (282, 'wagtailimages', '0011_image_collection', '2026-11-29 06:43:12.790917+00');
-INSERT INTO public.django_migrations VALUES (283, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-29 06:43:12.791373+00');
-INSERT INTO public.django_migrations VALUES (284, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-29 06:43:12.791735+00');
-INSERT INTO public.django_migrations VALUES (285, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-29 06:43:12.792163+00');
-INSERT INTO public.django_migrations VALUES (286, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-29 06:43:12.792559+00');
-INSERT INTO public.django_migrations VALUES (287, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-29 06:43:12.792896+00');
-INSERT INTO public.django_migrations VALUES (288, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-29 06:43:12.793218+00');
-INSERT INTO public.django_migrations VALUES (289, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-29 06:43:12.793569+00');
-INSERT INTO public.django_migrations VALUES (290, 'wagtailimages', '0019_delete_filter', '2026-11-29 06:43:12.793985+00');
-INSERT INTO public.django_migrations VALUES (291, 'wagtailimages', '0020_add-verbose-name', '2026-11-29 06:43:12.794358+00');
-INSERT INTO public.django_migrations VALUES (292, 'wagtailimages', '0021_image_file_hash', '2026-11-29 06:43:12.794734+00');
-INSERT INTO public.django_migrations VALUES (293, 'wagtailimages', '0022_uploadedimage', '2026-11-29 06:43:12.922078+00');
-INSERT INTO public.django_migrations VALUES (294, 'wagtailimages', '0023_add_choose_permissions', '2026-11-29 06:43:13.463858+00');
-INSERT INTO public.django_migrations VALUES (295, 'wagtailimages', '0024_index_image_file_hash', '2026-11-29 06:43:13.540944+00');
-INSERT INTO public.django_migrations VALUES (296, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-29 06:43:13.625735+00');
-INSERT INTO public.django_migrations VALUES (297, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-29 06:43:13.632353+00');
-INSERT INTO public.django_migrations VALUES (298, 'wagtailimages', '0027_image_description', '2026-11-29 06:43:13.700422+00');
-INSERT INTO public.django_migrations VALUES (299, 'wagtailredirects', '0001_initial', '2026-11-29 06:43:13.832935+00');
-INSERT INTO public.django_migrations VALUES (300, 'wagtailredirects', '0002_add_verbose_names', '2026-11-29 06:43:14.252089+00');
-INSERT INTO public.django_migrations VALUES (301, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-29 06:43:14.357838+00');
-INSERT INTO public.django_migrations VALUES (302, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-29 06:43:14.409523+00');
-INSERT INTO public.django_migrations VALUES (303, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-29 06:43:14.691332+00');
-INSERT INTO public.django_migrations VALUES (304, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-29 06:43:14.711048+00');
-INSERT INTO public.django_migrations VALUES (305, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-29 06:43:14.759951+00');
-INSERT INTO public.django_migrations VALUES (306, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-29 06:43:14.774996+00');
-INSERT INTO public.django_migrations VALUES (307, 'wagtailsearch', '0001_initial', '2026-11-29 06:43:15.255736+00');
-INSERT INTO public.django_migrations VALUES (308, 'wagtailsearch', '0002_add_verbose_names', '2026-11-29 06:43:15.407972+00');
-INSERT INTO public.django_migrations VALUES (309, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-29 06:43:15.409488+00');
-INSERT INTO public.django_migrations VALUES (310, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-29 06:43:15.4166+00');
-INSERT INTO public.django_migrations VALUES (311, 'wagtailsearch', '0005_create_indexentry', '2026-11-29 06:43:15.572006+00');
-INSERT INTO public.django_migrations VALUES (312, 'wagtailsearch', '0006_customise_indexentry', '2026-11-29 06:43:15.689566+00');
-INSERT INTO public.django_migrations VALUES (313, 'wagtailsearch', '0007_delete_editorspick', '2026-11-29 06:43:15.697396+00');
-INSERT INTO public.django_migrations VALUES (314, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-29 06:43:15.719017+00');
-INSERT INTO public.django_migrations VALUES (315, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-29 06:43:15.720397+00');
-INSERT INTO public.django_migrations VALUES (316, 'wagtailsearch', '0010_add_text_fields', '2026-11-29 06:43:15.757969+00');
-INSERT INTO public.django_migrations VALUES (317, 'wagtailusers', '0001_initial', '2026-11-29 06:43:15.865234+00');
-INSERT INTO public.django_migrations VALUES (318, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-29 06:43:16.312594+00');
-INSERT INTO public.django_migrations VALUES (319, 'wagtailusers', '0003_add_verbose_names', '2026-11-29 06:43:16.379132+00');
-INSERT INTO public.django_migrations VALUES (320, 'wagtailusers', '0004_capitalizeverbose', '2026-11-29 06:43:16.615573+00');
-INSERT INTO public.django_migrations VALUES (321, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-29 06:43:16.962171+00');
-INSERT INTO public.django_migrations VALUES (322, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-29 06:43:17.019201+00');
-INSERT INTO public.django_migrations VALUES (323, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-29 06:43:17.074729+00');
-INSERT INTO public.django_migrations VALUES (324, 'wagtailusers', '0008_userprofile_avatar', '2026-11-29 06:43:17.134436+00');
-INSERT INTO public.django_migrations VALUES (325, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-29 06:43:17.192197+00');
-INSERT INTO public.django_migrations VALUES (326, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-29 06:43:17.248458+00');
-INSERT INTO public.django_migrations VALUES (327, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-29 06:43:17.323006+00');
-INSERT INTO public.django_migrations VALUES (328, 'wagtailusers', '0012_userprofile_theme', '2026-11-29 06:43:17.388747+00');
-INSERT INTO public.django_migrations VALUES (329, 'wagtailusers', '0013_userprofile_density', '2026-11-29 06:43:17.446896+00');
-INSERT INTO public.django_migrations VALUES (330, 'wagtailusers', '0014_userprofile_contrast', '2026-11-29 06:43:17.507521+00');
-INSERT INTO public.django_migrations VALUES (331, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-29 06:43:17.872182+00');
-INSERT INTO public.django_migrations VALUES (332, 'wagtailimages', '0001_squashed_0021', '2026-11-29 06:43:17.875859+00');
-INSERT INTO public.django_migrations VALUES (333, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-29 06:43:17.876299+00');
+INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-29 13:29:16.462829+00');
+INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 13:29:16.474237+00');
+INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-29 13:29:16.516251+00');
+INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 13:29:16.53731+00');
+INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 13:29:16.550372+00');
+INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-29 13:29:16.564691+00');
+INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 13:29:16.578803+00');
+INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 13:29:16.579733+00');
+INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 13:29:16.599428+00');
+INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 13:29:16.609661+00');
+INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 13:29:16.618694+00');
+INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 13:29:16.630991+00');
+INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-29 13:29:16.636193+00');
+INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 13:29:16.64944+00');
+INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-29 13:29:16.689997+00');
+INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-29 13:29:16.740082+00');
+INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-29 13:29:16.763305+00');
+INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 13:29:16.801585+00');
+INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 13:29:16.826198+00');
+INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 13:29:16.845553+00');
+INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-29 13:29:16.869939+00');
+INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-29 13:29:16.905349+00');
+INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 13:29:16.92974+00');
+INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 13:29:16.949544+00');
+INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-29 13:29:16.952546+00');
+INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-29 13:29:17.002184+00');
+INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-29 13:29:17.005219+00');
+INSERT INTO public.django_migrations VALUES (28, 'audit', '0003_sealed_chains', '2026-11-29 13:29:17.018872+00');
+INSERT INTO public.django_migrations VALUES (29, 'organisations', '0001_initial', '2026-11-29 13:29:17.456757+00');
+INSERT INTO public.django_migrations VALUES (30, 'organisations', '0002_members_hand_over', '2026-11-29 13:29:17.865661+00');
+INSERT INTO public.django_migrations VALUES (31, 'organisations', '0003_invitation_mailed_at', '2026-11-29 13:29:17.918631+00');
+INSERT INTO public.django_migrations VALUES (32, 'organisations', '0004_company_details', '2026-11-29 13:29:17.989432+00');
+INSERT INTO public.django_migrations VALUES (33, 'organisations', '0005_sanctions', '2026-11-29 13:29:18.354773+00');
+INSERT INTO public.django_migrations VALUES (34, 'organisations', '0006_name_changes', '2026-11-29 13:29:18.453601+00');
+INSERT INTO public.django_migrations VALUES (35, 'organisations', '0007_mergers', '2026-11-29 13:29:18.55838+00');
+INSERT INTO public.django_migrations VALUES (36, 'wagtailcore', '0001_initial', '2026-11-29 13:29:19.214038+00');
+INSERT INTO public.django_migrations VALUES (37, 'wagtailcore', '0002_initial_data', '2026-11-29 13:29:19.217517+00');
+INSERT INTO public.django_migrations VALUES (38, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-29 13:29:19.221576+00');
+INSERT INTO public.django_migrations VALUES (39, 'wagtailcore', '0004_page_locked', '2026-11-29 13:29:19.222102+00');
+INSERT INTO public.django_migrations VALUES (40, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-29 13:29:19.222449+00');
+INSERT INTO public.django_migrations VALUES (41, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-29 13:29:19.222787+00');
+INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-29 13:29:19.223089+00');
+INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-29 13:29:19.22337+00');
+INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-29 13:29:19.22378+00');
+INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-29 13:29:19.224162+00');
+INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0011_page_first_published_at', '2026-11-29 13:29:19.224456+00');
+INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-29 13:29:19.224849+00');
+INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-29 13:29:19.225157+00');
+INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0014_add_verbose_name', '2026-11-29 13:29:19.225537+00');
+INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-29 13:29:19.225837+00');
+INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-29 13:29:19.226149+00');
+INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-29 13:29:19.25091+00');
+INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-29 13:29:19.306458+00');
+INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-29 13:29:19.464417+00');
+INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-29 13:29:19.525921+00');
+INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0021_capitalizeverbose', '2026-11-29 13:29:21.403104+00');
+INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0022_add_site_name', '2026-11-29 13:29:21.430723+00');
+INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-29 13:29:21.479397+00');
+INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0024_collection', '2026-11-29 13:29:21.494352+00');
+INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0025_collection_initial_data', '2026-11-29 13:29:21.594801+00');
+INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0026_group_collection_permission', '2026-11-29 13:29:21.692997+00');
+INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-29 13:29:21.750914+00');
+INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-29 13:29:21.80663+00');
+INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0028_merge', '2026-11-29 13:29:21.810365+00');
+INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-29 13:29:21.858037+00');
+INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-29 13:29:21.906635+00');
+INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-29 13:29:22.026998+00');
+INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-29 13:29:22.054072+00');
+INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-29 13:29:22.145976+00');
+INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0034_page_live_revision', '2026-11-29 13:29:22.215813+00');
+INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0035_page_last_published_at', '2026-11-29 13:29:22.270085+00');
+INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-29 13:29:22.335299+00');
+INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-29 13:29:22.402769+00');
+INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-29 13:29:22.458126+00');
+INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-29 13:29:22.601994+00');
+INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0040_page_draft_title', '2026-11-29 13:29:22.710515+00');
+INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-29 13:29:22.738509+00');
+INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-29 13:29:23.44033+00');
+INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0043_lock_fields', '2026-11-29 13:29:23.549794+00');
+INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-29 13:29:23.575777+00');
+INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-29 13:29:23.646958+00');
+INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0046_site_name_remove_null', '2026-11-29 13:29:23.670238+00');
+INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0047_add_workflow_models', '2026-11-29 13:29:24.361751+00');
+INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0048_add_default_workflows', '2026-11-29 13:29:24.489962+00');
+INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-29 13:29:24.585028+00');
+INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-29 13:29:24.763474+00');
+INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0051_taskstate_comment', '2026-11-29 13:29:24.831573+00');
+INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0052_pagelogentry', '2026-11-29 13:29:24.930969+00');
+INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0053_locale_model', '2026-11-29 13:29:24.93936+00');
+INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0054_initial_locale', '2026-11-29 13:29:25.029293+00');
+INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0055_page_locale_fields', '2026-11-29 13:29:25.226676+00');
+INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-29 13:29:25.314733+00');
+INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-29 13:29:25.474927+00');
+INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0058_page_alias_of', '2026-11-29 13:29:25.554841+00');
+INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-29 13:29:25.646135+00');
+INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-29 13:29:26.401711+00');
+INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-29 13:29:26.528539+00');
+INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-29 13:29:26.820746+00');
+INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0063_modellogentry', '2026-11-29 13:29:26.928397+00');
+INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-29 13:29:27.085806+00');
+INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0065_log_entry_uuid', '2026-11-29 13:29:27.221919+00');
+INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0066_collection_management_permissions', '2026-11-29 13:29:27.330132+00');
+INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-29 13:29:27.483728+00');
+INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-29 13:29:27.586669+00');
+INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-29 13:29:27.877783+00');
+INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-29 13:29:29.379443+00');
+INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-29 13:29:29.48968+00');
+INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-29 13:29:29.720678+00');
+INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0073_page_latest_revision', '2026-11-29 13:29:29.800377+00');
+INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0074_revision_object_str', '2026-11-29 13:29:29.886199+00');
+INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-29 13:29:30.162288+00');
+INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0076_modellogentry_revision', '2026-11-29 13:29:30.258724+00');
+INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0077_alter_revision_user', '2026-11-29 13:29:30.352682+00');
+INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0078_referenceindex', '2026-11-29 13:29:30.465713+00');
+INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-29 13:29:30.537249+00');
+INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0080_generic_workflowstate', '2026-11-29 13:29:31.17588+00');
+INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-29 13:29:31.274563+00');
+INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-29 13:29:32.118848+00');
+INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0083_workflowcontenttype', '2026-11-29 13:29:32.215953+00');
+INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-29 13:29:32.283824+00');
+INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-29 13:29:32.415265+00');
+INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-29 13:29:32.633494+00');
+INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-29 13:29:32.817199+00');
+INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-29 13:29:33.053884+00');
+INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-29 13:29:33.141615+00');
+INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-29 13:29:33.343464+00');
+INSERT INTO public.django_migrations VALUES (127, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-29 13:29:33.398151+00');
+INSERT INTO public.django_migrations VALUES (128, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-29 13:29:33.51874+00');
+INSERT INTO public.django_migrations VALUES (129, 'wagtailcore', '0093_uploadedfile', '2026-11-29 13:29:33.605668+00');
+INSERT INTO public.django_migrations VALUES (130, 'wagtailcore', '0094_alter_page_locale', '2026-11-29 13:29:33.689756+00');
+INSERT INTO public.django_migrations VALUES (131, 'wagtailcore', '0095_groupsitepermission', '2026-11-29 13:29:33.791106+00');
+INSERT INTO public.django_migrations VALUES (132, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-29 13:29:33.858513+00');
+INSERT INTO public.django_migrations VALUES (133, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-29 13:29:34.58251+00');
+INSERT INTO public.django_migrations VALUES (134, 'wagtailcore', '0098_apitoken', '2026-11-29 13:29:34.683519+00');
+INSERT INTO public.django_migrations VALUES (135, 'catalog', '0001_initial', '2026-11-29 13:29:35.883252+00');
+INSERT INTO public.django_migrations VALUES (136, 'catalog', '0002_search_language', '2026-11-29 13:29:35.928462+00');
+INSERT INTO public.django_migrations VALUES (137, 'catalog', '0003_search_entries', '2026-11-29 13:29:36.288309+00');
+INSERT INTO public.django_migrations VALUES (138, 'catalog', '0004_publication_gate', '2026-11-29 13:29:36.385763+00');
+INSERT INTO public.django_migrations VALUES (139, 'catalog', '0005_review_workflow', '2026-11-29 13:29:36.527499+00');
+INSERT INTO public.django_migrations VALUES (140, 'catalog', '0006_agencies_under_contract', '2026-11-29 13:29:37.300719+00');
+INSERT INTO public.django_migrations VALUES (141, 'catalog', '0007_lots', '2026-11-29 13:29:37.455083+00');
+INSERT INTO public.django_migrations VALUES (142, 'catalog', '0008_shortlists', '2026-11-29 13:29:39.125397+00');
+INSERT INTO public.django_migrations VALUES (143, 'catalog', '0008_offering_uploads', '2026-11-29 13:29:40.107581+00');
+INSERT INTO public.django_migrations VALUES (144, 'catalog', '0008_question_sets', '2026-11-29 13:29:40.605734+00');
+INSERT INTO public.django_migrations VALUES (145, 'catalog', '0009_offering_answers', '2026-11-29 13:29:40.854352+00');
+INSERT INTO public.django_migrations VALUES (146, 'catalog', '0010_search_words', '2026-11-29 13:29:40.915184+00');
+INSERT INTO public.django_migrations VALUES (147, 'catalog', '0011_plan_terms', '2026-11-29 13:29:41.209031+00');
+INSERT INTO public.django_migrations VALUES (148, 'catalog', '0012_saved_searches', '2026-11-29 13:29:41.967505+00');
+INSERT INTO public.django_migrations VALUES (149, 'catalog', '0013_declarations_and_admissions', '2026-11-29 13:29:43.854887+00');
+INSERT INTO public.django_migrations VALUES (150, 'catalog', '0014_uploads_to_review', '2026-11-29 13:29:44.061607+00');
+INSERT INTO public.django_migrations VALUES (151, 'catalog', '0015_longlists', '2026-11-29 13:29:46.823248+00');
+INSERT INTO public.django_migrations VALUES (152, 'catalog', '0016_ready_answers', '2026-11-29 13:29:47.041128+00');
+INSERT INTO public.django_migrations VALUES (153, 'catalog', '0017_unsaved_entries', '2026-11-29 13:29:48.031633+00');
+INSERT INTO public.django_migrations VALUES (154, 'catalog', '0018_values_is_no_slug', '2026-11-29 13:29:48.441772+00');
+INSERT INTO public.django_migrations VALUES (155, 'catalog', '0019_pages_have_a_day', '2026-11-29 13:29:48.550692+00');
+INSERT INTO public.django_migrations VALUES (156, 'catalog', '0020_search_wordings', '2026-11-29 13:29:48.921916+00');
+INSERT INTO public.django_migrations VALUES (157, 'catalog', '0021_name_beginnings', '2026-11-29 13:29:49.157749+00');
+INSERT INTO public.django_migrations VALUES (158, 'catalog', '0022_narrow_entries', '2026-11-29 13:29:49.237593+00');
+INSERT INTO public.django_migrations VALUES (159, 'catalog', '0023_vendor_scores', '2026-11-29 13:29:49.429628+00');
+INSERT INTO public.django_migrations VALUES (160, 'catalog', '0024_ready_bitmaps', '2026-11-29 13:29:49.443274+00');
+INSERT INTO public.django_migrations VALUES (161, 'cms', '0001_initial', '2026-11-29 13:29:51.054493+00');
+INSERT INTO public.django_migrations VALUES (162, 'cms', '0002_front_door', '2026-11-29 13:29:51.429993+00');
+INSERT INTO public.django_migrations VALUES (163, 'organisations', '0008_quiet_periods', '2026-11-29 13:29:52.247701+00');
+INSERT INTO public.django_migrations VALUES (164, 'contracts', '0001_agreements', '2026-11-29 13:29:56.839083+00');
+INSERT INTO public.django_migrations VALUES (165, 'contracts', '0002_orders', '2026-11-29 13:30:02.497857+00');
+INSERT INTO public.django_migrations VALUES (166, 'contracts', '0003_service_levels', '2026-11-29 13:30:08.436481+00');
+INSERT INTO public.django_migrations VALUES (167, 'contracts', '0004_similar_uses', '2026-11-29 13:30:11.142353+00');
+INSERT INTO public.django_migrations VALUES (168, 'contracts', '0005_plan_terms', '2026-11-29 13:30:12.125769+00');
+INSERT INTO public.django_migrations VALUES (169, 'contracts', '0006_frameworks', '2026-11-29 13:30:17.031831+00');
+INSERT INTO public.django_migrations VALUES (170, 'contracts', '0007_exact_unit_prices', '2026-11-29 13:30:17.126445+00');
+INSERT INTO public.django_migrations VALUES (171, 'contracts', '0008_draw_downs', '2026-11-29 13:30:18.244423+00');
+INSERT INTO public.django_migrations VALUES (172, 'contracts', '0009_buying_policies', '2026-11-29 13:30:20.383797+00');
+INSERT INTO public.django_migrations VALUES (173, 'contracts', '0010_ways_to_buy', '2026-11-29 13:30:27.092196+00');
+INSERT INTO public.django_migrations VALUES (174, 'contracts', '0011_objectives', '2026-11-29 13:30:30.987161+00');
+INSERT INTO public.django_migrations VALUES (175, 'contracts', '0012_credits_by_two', '2026-11-29 13:30:39.683655+00');
+INSERT INTO public.django_migrations VALUES (176, 'contracts', '0013_desktop_comparisons', '2026-11-29 13:30:47.438918+00');
+INSERT INTO public.django_migrations VALUES (177, 'contracts', '0014_signatures', '2026-11-29 13:30:51.065227+00');
+INSERT INTO public.django_migrations VALUES (178, 'contracts', '0015_contract_life', '2026-11-29 13:31:02.588132+00');
+INSERT INTO public.django_migrations VALUES (179, 'contracts', '0016_renewal_decisions', '2026-11-29 13:31:03.372598+00');
+INSERT INTO public.django_migrations VALUES (180, 'contracts', '0017_incidents', '2026-11-29 13:31:10.802503+00');
+INSERT INTO public.django_migrations VALUES (181, 'contracts', '0018_scorecards', '2026-11-29 13:31:15.834367+00');
+INSERT INTO public.django_migrations VALUES (182, 'contracts', '0019_cascades', '2026-11-29 13:31:24.514231+00');
+INSERT INTO public.django_migrations VALUES (183, 'contracts', '0020_order_changes', '2026-11-29 13:31:30.808275+00');
+INSERT INTO public.django_migrations VALUES (184, 'contracts', '0021_exits', '2026-11-29 13:32:05.909792+00');
+INSERT INTO public.django_migrations VALUES (185, 'contracts', '0022_provisioning', '2026-11-29 13:32:07.765889+00');
+INSERT INTO public.django_migrations VALUES (186, 'contracts', '0023_deliveries', '2026-11-29 13:32:18.803941+00');
+INSERT INTO public.django_migrations VALUES (187, 'contracts', '0024_joint_orders', '2026-11-29 13:32:27.369788+00');
+INSERT INTO public.django_migrations VALUES (188, 'contracts', '0025_claims_answered', '2026-11-29 13:32:31.753345+00');
+INSERT INTO public.django_migrations VALUES (189, 'taggit', '0001_initial', '2026-11-29 13:32:32.299861+00');
+INSERT INTO public.django_migrations VALUES (190, 'taggit', '0002_auto_20150616_2121', '2026-11-29 13:32:32.354866+00');
+INSERT INTO public.django_migrations VALUES (191, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-29 13:32:32.47928+00');
+INSERT INTO public.django_migrations VALUES (192, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-29 13:32:35.468987+00');
+INSERT INTO public.django_migrations VALUES (193, 'taggit', '0005_auto_20220424_2025', '2026-11-29 13:32:35.632533+00');
+INSERT INTO public.django_migrations VALUES (194, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-29 13:32:35.851773+00');
+INSERT INTO public.django_migrations VALUES (195, 'files', '0001_initial', '2026-11-29 13:32:38.890403+00');
+INSERT INTO public.django_migrations VALUES (196, 'mfa', '0001_initial', '2026-11-29 13:32:39.7257+00');
+INSERT INTO public.django_migrations VALUES (197, 'mfa', '0002_authenticator_timestamps', '2026-11-29 13:32:42.206631+00');
+INSERT INTO public.django_migrations VALUES (198, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 13:32:43.053998+00');
+INSERT INTO public.django_migrations VALUES (199, 'notifications', '0001_initial', '2026-11-29 13:32:43.360585+00');
+INSERT INTO public.django_migrations VALUES (200, 'notifications', '0002_unsubscribe', '2026-11-29 13:32:43.56637+00');
+INSERT INTO public.django_migrations VALUES (201, 'procrastinate', '0001_initial', '2026-11-29 13:32:43.579859+00');
+INSERT INTO public.django_migrations VALUES (202, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 13:32:43.584673+00');
+INSERT INTO public.django_migrations VALUES (203, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 13:32:43.588497+00');
+INSERT INTO public.django_migrations VALUES (204, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 13:32:43.592559+00');
+INSERT INTO public.django_migrations VALUES (205, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 13:32:43.596534+00');
+INSERT INTO public.django_migrations VALUES (206, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 13:32:43.600092+00');
+INSERT INTO public.django_migrations VALUES (207, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 13:32:43.603612+00');
+INSERT INTO public.django_migrations VALUES (208, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 13:32:43.607962+00');
+INSERT INTO public.django_migrations VALUES (209, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 13:32:43.617615+00');
+INSERT INTO public.django_migrations VALUES (210, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 13:32:43.628573+00');
+INSERT INTO public.django_migrations VALUES (211, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 13:32:43.632291+00');
+INSERT INTO public.django_migrations VALUES (212, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 13:32:43.64205+00');
+INSERT INTO public.django_migrations VALUES (213, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 13:32:43.654264+00');
+INSERT INTO public.django_migrations VALUES (214, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 13:32:43.657948+00');
+INSERT INTO public.django_migrations VALUES (215, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 13:32:43.666214+00');
+INSERT INTO public.django_migrations VALUES (216, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 13:32:43.67405+00');
+INSERT INTO public.django_migrations VALUES (217, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 13:32:43.683043+00');
+INSERT INTO public.django_migrations VALUES (218, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 13:32:43.6881+00');
+INSERT INTO public.django_migrations VALUES (219, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 13:32:43.696593+00');
+INSERT INTO public.django_migrations VALUES (220, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 13:32:43.705659+00');
+INSERT INTO public.django_migrations VALUES (221, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 13:32:43.715648+00');
+INSERT INTO public.django_migrations VALUES (222, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 13:32:43.724066+00');
+INSERT INTO public.django_migrations VALUES (223, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 13:32:43.734697+00');
+INSERT INTO public.django_migrations VALUES (224, 'procrastinate', '0024_job_id_bigint', '2026-11-29 13:32:43.754871+00');
+INSERT INTO public.django_migrations VALUES (225, 'procrastinate', '0025_add_models', '2026-11-29 13:32:43.802157+00');
+INSERT INTO public.django_migrations VALUES (226, 'procrastinate', '0026_add_job_priority', '2026-11-29 13:32:43.861937+00');
+INSERT INTO public.django_migrations VALUES (227, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 13:32:43.871755+00');
+INSERT INTO public.django_migrations VALUES (228, 'procrastinate', '0028_add_cancel_states', '2026-11-29 13:32:43.915347+00');
+INSERT INTO public.django_migrations VALUES (229, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 13:32:43.922343+00');
+INSERT INTO public.django_migrations VALUES (230, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 13:32:43.93266+00');
+INSERT INTO public.django_migrations VALUES (231, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 13:32:43.941158+00');
+INSERT INTO public.django_migrations VALUES (232, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 13:32:43.960457+00');
+INSERT INTO public.django_migrations VALUES (233, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 13:32:44.024692+00');
+INSERT INTO public.django_migrations VALUES (234, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 13:32:44.045872+00');
+INSERT INTO public.django_migrations VALUES (235, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 13:32:44.051253+00');
+INSERT INTO public.django_migrations VALUES (236, 'procrastinate', '0036_add_worker_model', '2026-11-29 13:32:44.06504+00');
+INSERT INTO public.django_migrations VALUES (237, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 13:32:44.071905+00');
+INSERT INTO public.django_migrations VALUES (238, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 13:32:44.076638+00');
+INSERT INTO public.django_migrations VALUES (239, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 13:32:44.08241+00');
+INSERT INTO public.django_migrations VALUES (240, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 13:32:44.088417+00');
+INSERT INTO public.django_migrations VALUES (241, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 13:32:44.092556+00');
+INSERT INTO public.django_migrations VALUES (242, 'references', '0001_initial', '2026-11-29 13:32:44.101+00');
+INSERT INTO public.django_migrations VALUES (243, 'rfp', '0001_needs', '2026-11-29 13:32:45.039348+00');
+INSERT INTO public.django_migrations VALUES (244, 'rfp', '0002_triage', '2026-11-29 13:32:48.051372+00');
+INSERT INTO public.django_migrations VALUES (245, 'rfp', '0003_joining', '2026-11-29 13:32:48.211847+00');
+INSERT INTO public.django_migrations VALUES (246, 'rfp', '0004_forums', '2026-11-29 13:32:50.359114+00');
+INSERT INTO public.django_migrations VALUES (247, 'rfp', '0005_forum_outcomes', '2026-11-29 13:32:55.254011+00');
+INSERT INTO public.django_migrations VALUES (248, 'rfp', '0006_solicitations', '2026-11-29 13:33:00.571046+00');
+INSERT INTO public.django_migrations VALUES (249, 'rfp', '0007_bids', '2026-11-29 13:33:08.920475+00');
+INSERT INTO public.django_migrations VALUES (250, 'rfp', '0008_upheld_findings', '2026-11-29 13:33:09.39169+00');
+INSERT INTO public.django_migrations VALUES (251, 'rfp', '0009_meetings', '2026-11-29 13:33:10.664246+00');
+INSERT INTO public.django_migrations VALUES (252, 'rfp', '0010_evaluation', '2026-11-29 13:33:20.998153+00');
+INSERT INTO public.django_migrations VALUES (253, 'rfp', '0011_awards', '2026-11-29 13:33:27.073806+00');
+INSERT INTO public.django_migrations VALUES (254, 'rfp', '0012_clarifications', '2026-11-29 13:33:34.244675+00');
+INSERT INTO public.django_migrations VALUES (255, 'rfp', '0013_open_contracting', '2026-11-29 13:33:34.593164+00');
+INSERT INTO public.django_migrations VALUES (256, 'rfp', '0014_draft_comments', '2026-11-29 13:33:35.902311+00');
+INSERT INTO public.django_migrations VALUES (257, 'sessions', '0001_initial', '2026-11-29 13:33:35.912744+00');
+INSERT INTO public.django_migrations VALUES (258, 'socialaccount', '0001_initial', '2026-11-29 13:33:36.76466+00');
+INSERT INTO public.django_migrations VALUES (259, 'socialaccount', '0002_token_max_lengths', '2026-11-29 13:33:37.454074+00');
+INSERT INTO public.django_migrations VALUES (260, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 13:33:37.635339+00');
+INSERT INTO public.django_migrations VALUES (261, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 13:33:37.863958+00');
+INSERT INTO public.django_migrations VALUES (262, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 13:33:38.239643+00');
+INSERT INTO public.django_migrations VALUES (263, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 13:33:38.562922+00');
+INSERT INTO public.django_migrations VALUES (264, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-29 13:33:39.059478+00');
+INSERT INTO public.django_migrations VALUES (265, 'wagtailadmin', '0002_admin', '2026-11-29 13:33:39.073224+00');
+INSERT INTO public.django_migrations VALUES (266, 'wagtailadmin', '0003_admin_managed', '2026-11-29 13:33:39.712801+00');
+INSERT INTO public.django_migrations VALUES (267, 'wagtailadmin', '0004_editingsession', '2026-11-29 13:33:40.097686+00');
+INSERT INTO public.django_migrations VALUES (268, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-29 13:33:40.292437+00');
+INSERT INTO public.django_migrations VALUES (269, 'wagtailadmin', '0006_formstate', '2026-11-29 13:33:40.678819+00');
+INSERT INTO public.django_migrations VALUES (270, 'wagtaildocs', '0001_initial', '2026-11-29 13:33:41.208797+00');
+INSERT INTO public.django_migrations VALUES (271, 'wagtaildocs', '0002_initial_data', '2026-11-29 13:33:42.114536+00');
+INSERT INTO public.django_migrations VALUES (272, 'wagtaildocs', '0003_add_verbose_names', '2026-11-29 13:33:42.684922+00');
+INSERT INTO public.django_migrations VALUES (273, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-29 13:33:44.44386+00');
+INSERT INTO public.django_migrations VALUES (274, 'wagtaildocs', '0005_document_collection', '2026-11-29 13:33:45.330168+00');
+INSERT INTO public.django_migrations VALUES (275, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-29 13:33:45.672898+00');
+INSERT INTO public.django_migrations VALUES (276, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-29 13:33:45.967557+00');
+INSERT INTO public.django_migrations VALUES (277, 'wagtaildocs', '0007_merge', '2026-11-29 13:33:45.969111+00');
+INSERT INTO public.django_migrations VALUES (278, 'wagtaildocs', '0008_document_file_size', '2026-11-29 13:33:46.308635+00');
+INSERT INTO public.django_migrations VALUES (279, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-29 13:33:46.552989+00');
+INSERT INTO public.django_migrations VALUES (280, 'wagtaildocs', '0010_document_file_hash', '2026-11-29 13:33:47.242286+00');
+INSERT INTO public.django_migrations VALUES (281, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-29 13:33:48.269508+00');
+INSERT INTO public.django_migrations VALUES (282, 'wagtaildocs', '0012_uploadeddocument', '2026-11-29 13:33:48.755451+00');
+INSERT INTO public.django_migrations VALUES (283, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-29 13:33:48.764972+00');
+INSERT INTO public.django_migrations VALUES (284, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-29 13:33:49.463269+00');
+INSERT INTO public.django_migrations VALUES (285, 'wagtailembeds', '0001_initial', '2026-11-29 13:33:49.481156+00');
+INSERT INTO public.django_migrations VALUES (286, 'wagtailembeds', '0002_add_verbose_names', '2026-11-29 13:33:49.491993+00');
+INSERT INTO public.django_migrations VALUES (287, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-29 13:33:49.500214+00');
+INSERT INTO public.django_migrations VALUES (288, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-29 13:33:49.508584+00');
+INSERT INTO public.django_migrations VALUES (289, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-29 13:33:49.519577+00');
+INSERT INTO public.django_migrations VALUES (290, 'wagtailembeds', '0006_add_embed_hash', '2026-11-29 13:33:49.527915+00');
+INSERT INTO public.django_migrations VALUES (291, 'wagtailembeds', '0007_populate_hash', '2026-11-29 13:33:49.722307+00');
+INSERT INTO public.django_migrations VALUES (292, 'wagtailembeds', '0008_allow_long_urls', '2026-11-29 13:33:49.770993+00');
+INSERT INTO public.django_migrations VALUES (293, 'wagtailembeds', '0009_embed_cache_until', '2026-11-29 13:33:49.779949+00');
+INSERT INTO public.django_migrations VALUES (294, 'wagtailimages', '0001_initial', '2026-11-29 13:33:51.041193+00');
+INSERT INTO public.django_migrations VALUES (295, 'wagtailimages', '0002_initial_data', '2026-11-29 13:33:51.041939+00');
+INSERT INTO public.django_migrations VALUES (296, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-29 13:33:51.042334+00');
+INSERT INTO public.django_migrations VALUES (297, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-29 13:33:51.04265+00');
+INSERT INTO public.django_migrations VALUES (298, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-29 13:33:51.042974+00');
+INSERT INTO public.django_migrations VALUES (299, 'wagtailimages', '0006_add_verbose_names', '2026-11-29 13:33:51.043355+00');
+INSERT INTO public.django_migrations VALUES (300, 'wagtailimages', '0007_image_file_size', '2026-11-29 13:33:51.043696+00');
+INSERT INTO public.django_migrations VALUES (301, 'wagtailimages', '0008_image_created_at_index', '2026-11-29 13:33:51.044011+00');
+INSERT INTO public.django_migrations VALUES (302, 'wagtailimages', '0009_capitalizeverbose', '2026-11-29 13:33:51.044311+00');
+INSERT INTO public.django_migrations VALUES (303, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-29 13:33:51.044582+00');
+INSERT INTO public.django_migrations VALUES (304, 'wagtailimages', '0011_image_collection', '2026-11-29 13:33:51.044845+00');
+INSERT INTO public.django_migrations VALUES (305, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-29 13:33:51.045109+00');
+INSERT INTO public.django_migrations VALUES (306, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-29 13:33:51.045421+00');
+INSERT INTO public.django_migrations VALUES (307, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-29 13:33:51.045691+00');
+INSERT INTO public.django_migrations VALUES (308, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-29 13:33:51.045967+00');
+INSERT INTO public.django_migrations VALUES (309, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-29 13:33:51.046246+00');
+INSERT INTO public.django_migrations VALUES (310, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-29 13:33:51.046517+00');
+INSERT INTO public.django_migrations VALUES (311, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-29 13:33:51.046762+00');
+INSERT INTO public.django_migrations VALUES (312, 'wagtailimages', '0019_delete_filter', '2026-11-29 13:33:51.047002+00');
+INSERT INTO public.django_migrations VALUES (313, 'wagtailimages', '0020_add-verbose-name', '2026-11-29 13:33:51.04728+00');
+INSERT INTO public.django_migrations VALUES (314, 'wagtailimages', '0021_image_file_hash', '2026-11-29 13:33:51.047569+00');
+INSERT INTO public.django_migrations VALUES (315, 'wagtailimages', '0022_uploadedimage', '2026-11-29 13:33:51.281031+00');
+INSERT INTO public.django_migrations VALUES (316, 'wagtailimages', '0023_add_choose_permissions', '2026-11-29 13:33:52.141631+00');
+INSERT INTO public.django_migrations VALUES (317, 'wagtailimages', '0024_index_image_file_hash', '2026-11-29 13:33:52.279879+00');
+INSERT INTO public.django_migrations VALUES (318, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-29 13:33:52.433878+00');
+INSERT INTO public.django_migrations VALUES (319, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-29 13:33:52.439534+00');
+INSERT INTO public.django_migrations VALUES (320, 'wagtailimages', '0027_image_description', '2026-11-29 13:33:52.570663+00');
+INSERT INTO public.django_migrations VALUES (321, 'wagtailredirects', '0001_initial', '2026-11-29 13:33:52.778559+00');
+INSERT INTO public.django_migrations VALUES (322, 'wagtailredirects', '0002_add_verbose_names', '2026-11-29 13:33:53.405266+00');
+INSERT INTO public.django_migrations VALUES (323, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-29 13:33:53.638925+00');
+INSERT INTO public.django_migrations VALUES (324, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-29 13:33:53.697713+00');
+INSERT INTO public.django_migrations VALUES (325, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-29 13:33:54.499703+00');
+INSERT INTO public.django_migrations VALUES (326, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-29 13:33:54.529581+00');
+INSERT INTO public.django_migrations VALUES (327, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-29 13:33:54.605921+00');
+INSERT INTO public.django_migrations VALUES (328, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-29 13:33:54.629949+00');
+INSERT INTO public.django_migrations VALUES (329, 'wagtailsearch', '0001_initial', '2026-11-29 13:33:55.298295+00');
+INSERT INTO public.django_migrations VALUES (330, 'wagtailsearch', '0002_add_verbose_names', '2026-11-29 13:33:56.338717+00');
+INSERT INTO public.django_migrations VALUES (331, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-29 13:33:56.34035+00');
+INSERT INTO public.django_migrations VALUES (332, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-29 13:33:56.375232+00');
+INSERT INTO public.django_migrations VALUES (333, 'wagtailsearch', '0005_create_indexentry', '2026-11-29 13:33:57.065761+00');
+INSERT INTO public.django_migrations VALUES (334, 'wagtailsearch', '0006_customise_indexentry', '2026-11-29 13:33:57.447286+00');
+INSERT INTO public.django_migrations VALUES (335, 'wagtailsearch', '0007_delete_editorspick', '2026-11-29 13:33:57.481315+00');
+INSERT INTO public.django_migrations VALUES (336, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-29 13:33:57.538756+00');
+INSERT INTO public.django_migrations VALUES (337, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-29 13:33:57.540649+00');
+INSERT INTO public.django_migrations VALUES (338, 'wagtailsearch', '0010_add_text_fields', '2026-11-29 13:33:57.648505+00');
+INSERT INTO public.django_migrations VALUES (339, 'wagtailusers', '0001_initial', '2026-11-29 13:33:58.133954+00');
+INSERT INTO public.django_migrations VALUES (340, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-29 13:33:59.675711+00');
+INSERT INTO public.django_migrations VALUES (341, 'wagtailusers', '0003_add_verbose_names', '2026-11-29 13:34:00.040321+00');
+INSERT INTO public.django_migrations VALUES (342, 'wagtailusers', '0004_capitalizeverbose', '2026-11-29 13:34:00.840691+00');
+INSERT INTO public.django_migrations VALUES (343, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-29 13:34:01.718399+00');
+INSERT INTO public.django_migrations VALUES (344, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-29 13:34:01.926338+00');
+INSERT INTO public.django_migrations VALUES (345, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-29 13:34:02.11318+00');
+INSERT INTO public.django_migrations VALUES (346, 'wagtailusers', '0008_userprofile_avatar', '2026-11-29 13:34:02.255632+00');
+INSERT INTO public.django_migrations VALUES (347, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-29 13:34:02.602089+00');
+INSERT INTO public.django_migrations VALUES (348, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-29 13:34:03.411529+00');
+INSERT INTO public.django_migrations VALUES (349, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-29 13:34:03.629892+00');
+INSERT INTO public.django_migrations VALUES (350, 'wagtailusers', '0012_userprofile_theme', '2026-11-29 13:34:03.826013+00');
+INSERT INTO public.django_migrations VALUES (351, 'wagtailusers', '0013_userprofile_density', '2026-11-29 13:34:04.019277+00');
+INSERT INTO public.django_migrations VALUES (352, 'wagtailusers', '0014_userprofile_contrast', '2026-11-29 13:34:04.270032+00');
+INSERT INTO public.django_migrations VALUES (353, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-29 13:34:04.468172+00');
+INSERT INTO public.django_migrations VALUES (354, 'wagtailimages', '0001_squashed_0021', '2026-11-29 13:34:04.473255+00');
+INSERT INTO public.django_migrations VALUES (355, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-29 13:34:04.47557+00');
 
 
 --
@@ -9935,6 +14820,12 @@ INSERT INTO public.django_migrations VALUES (333, 'wagtailcore', '0001_squashed_
 
 
 --
+-- Data for Name: organisations_quietperiod; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: organisations_sanction; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -9977,6 +14868,96 @@ INSERT INTO public.django_migrations VALUES (333, 'wagtailcore', '0001_squashed_
 
 
 --
+-- Data for Name: rfp_acknowledgement; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_answerrelease; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_award; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_bid; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_bidfile; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_bidversion; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_challenge; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_closinglist; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_conflictdeclaration; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_consensus; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_criterion; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_draftcomment; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_draftpart; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_evaluationresult; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_follow; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: rfp_forum; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -9995,13 +14976,43 @@ INSERT INTO public.django_migrations VALUES (333, 'wagtailcore', '0001_squashed_
 
 
 --
+-- Data for Name: rfp_invitation; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: rfp_joinproposal; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
 
 --
+-- Data for Name: rfp_keyholder; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_letter; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_levelasked; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: rfp_marketlesson; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_meeting; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -10031,13 +15042,145 @@ INSERT INTO public.django_migrations VALUES (333, 'wagtailcore', '0001_squashed_
 
 
 --
+-- Data for Name: rfp_officerkey; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_openedenvelope; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_opening; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_panel; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_panelmember; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_priceinquiry; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_priceline; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_proposalalias; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_question; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: rfp_questionvote; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
 
 --
+-- Data for Name: rfp_receipt; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: rfp_registration; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_requirement; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_score; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_solicitation; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_solicitationkey; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_solicitationlot; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_solicitationversion; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_sourcerelease; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_strictsealing; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_unsavedpart; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_upheldfinding; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_vendorkey; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_wrap; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -10201,10 +15344,10 @@ INSERT INTO public.wagtailcore_locale VALUES (1, 'en');
 -- Data for Name: wagtailcore_page; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, 'cc9d8c64-bd8e-44c5-8cc5-b3047b7e836e', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, 'ff35332a-a6cc-4b85-9996-0d9189457a35', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, '3998459e-f3e6-4426-bc69-cf51aeb5125b', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '09c575d3-1303-4dc1-b739-4a5f110dcaa8', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, 'c07151dd-911c-4c7f-a7c4-1fe6bd1e8d0a', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, 'c3b205d6-1612-40e6-a01e-fe9ea103f488', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, 'b9f28352-8ae7-4fc4-9aba-1cd4d5ebbf74', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 'c4dbd0b1-8adb-4e9f-abfe-6817bf7ddd8b', 1, NULL, NULL);
 
 
 --
@@ -10415,7 +15558,7 @@ SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 18, true);
 -- Name: auth_permission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 638, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 894, true);
 
 
 --
@@ -10601,6 +15744,13 @@ SELECT pg_catalog.setval('public.catalog_unsavedentry_id_seq', 1, false);
 
 
 --
+-- Name: catalog_vendorscore_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_vendorscore_id_seq', 1, false);
+
+
+--
 -- Name: catalog_wordinglist_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -10643,10 +15793,24 @@ SELECT pg_catalog.setval('public.contracts_candidate_id_seq', 1, false);
 
 
 --
+-- Name: contracts_cascadeoffer_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_cascadeoffer_id_seq', 1, false);
+
+
+--
 -- Name: contracts_case_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.contracts_case_id_seq', 1, false);
+
+
+--
+-- Name: contracts_certificate_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_certificate_id_seq', 1, false);
 
 
 --
@@ -10671,6 +15835,13 @@ SELECT pg_catalog.setval('public.contracts_contract_id_seq', 1, false);
 
 
 --
+-- Name: contracts_contractdocument_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_contractdocument_id_seq', 1, false);
+
+
+--
 -- Name: contracts_contractversion_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -10682,6 +15853,20 @@ SELECT pg_catalog.setval('public.contracts_contractversion_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.contracts_credittier_id_seq', 1, false);
+
+
+--
+-- Name: contracts_curenotice_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_curenotice_id_seq', 1, false);
+
+
+--
+-- Name: contracts_delivery_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_delivery_id_seq', 1, false);
 
 
 --
@@ -10710,6 +15895,27 @@ SELECT pg_catalog.setval('public.contracts_evidencebatch_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.contracts_exclusion_id_seq', 1, false);
+
+
+--
+-- Name: contracts_exclusionevidence_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_exclusionevidence_id_seq', 1, false);
+
+
+--
+-- Name: contracts_exitplan_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_exitplan_id_seq', 1, false);
+
+
+--
+-- Name: contracts_exitstep_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_exitstep_id_seq', 1, false);
 
 
 --
@@ -10762,6 +15968,27 @@ SELECT pg_catalog.setval('public.contracts_hourlyrollup_id_seq', 1, false);
 
 
 --
+-- Name: contracts_incident_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_incident_id_seq', 1, false);
+
+
+--
+-- Name: contracts_incidentlevel_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_incidentlevel_id_seq', 1, false);
+
+
+--
+-- Name: contracts_jointshare_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_jointshare_id_seq', 1, false);
+
+
+--
 -- Name: contracts_judgement_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -10776,6 +16003,13 @@ SELECT pg_catalog.setval('public.contracts_lotvendor_id_seq', 1, false);
 
 
 --
+-- Name: contracts_milestone_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_milestone_id_seq', 1, false);
+
+
+--
 -- Name: contracts_order_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -10787,6 +16021,13 @@ SELECT pg_catalog.setval('public.contracts_order_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.contracts_orderapproval_id_seq', 1, false);
+
+
+--
+-- Name: contracts_orderchange_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_orderchange_id_seq', 1, false);
 
 
 --
@@ -10811,10 +16052,38 @@ SELECT pg_catalog.setval('public.contracts_policyrule_id_seq', 1, false);
 
 
 --
+-- Name: contracts_provisioning_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_provisioning_id_seq', 1, false);
+
+
+--
+-- Name: contracts_provisioningstep_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_provisioningstep_id_seq', 1, false);
+
+
+--
 -- Name: contracts_renewaldecision_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.contracts_renewaldecision_id_seq', 1, false);
+
+
+--
+-- Name: contracts_scorecard_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_scorecard_id_seq', 1, false);
+
+
+--
+-- Name: contracts_scoreweights_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_scoreweights_id_seq', 1, false);
 
 
 --
@@ -10839,6 +16108,20 @@ SELECT pg_catalog.setval('public.contracts_signature_id_seq', 1, false);
 
 
 --
+-- Name: contracts_suspension_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_suspension_id_seq', 1, false);
+
+
+--
+-- Name: contracts_termination_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_termination_id_seq', 1, false);
+
+
+--
 -- Name: contracts_weight_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -10849,14 +16132,14 @@ SELECT pg_catalog.setval('public.contracts_weight_id_seq', 1, false);
 -- Name: django_content_type_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 158, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 222, true);
 
 
 --
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 333, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 355, true);
 
 
 --
@@ -10965,6 +16248,13 @@ SELECT pg_catalog.setval('public.organisations_organisation_id_seq', 1, false);
 
 
 --
+-- Name: organisations_quietperiod_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.organisations_quietperiod_id_seq', 1, false);
+
+
+--
 -- Name: organisations_sanction_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -11014,6 +16304,111 @@ SELECT pg_catalog.setval('public.references_series_id_seq', 1, false);
 
 
 --
+-- Name: rfp_acknowledgement_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_acknowledgement_id_seq', 1, false);
+
+
+--
+-- Name: rfp_answerrelease_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_answerrelease_id_seq', 1, false);
+
+
+--
+-- Name: rfp_award_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_award_id_seq', 1, false);
+
+
+--
+-- Name: rfp_bid_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_bid_id_seq', 1, false);
+
+
+--
+-- Name: rfp_bidfile_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_bidfile_id_seq', 1, false);
+
+
+--
+-- Name: rfp_bidversion_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_bidversion_id_seq', 1, false);
+
+
+--
+-- Name: rfp_challenge_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_challenge_id_seq', 1, false);
+
+
+--
+-- Name: rfp_closinglist_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_closinglist_id_seq', 1, false);
+
+
+--
+-- Name: rfp_conflictdeclaration_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_conflictdeclaration_id_seq', 1, false);
+
+
+--
+-- Name: rfp_consensus_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_consensus_id_seq', 1, false);
+
+
+--
+-- Name: rfp_criterion_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_criterion_id_seq', 1, false);
+
+
+--
+-- Name: rfp_draftcomment_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_draftcomment_id_seq', 1, false);
+
+
+--
+-- Name: rfp_draftpart_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_draftpart_id_seq', 1, false);
+
+
+--
+-- Name: rfp_evaluationresult_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_evaluationresult_id_seq', 1, false);
+
+
+--
+-- Name: rfp_follow_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_follow_id_seq', 1, false);
+
+
+--
 -- Name: rfp_forum_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -11035,6 +16430,13 @@ SELECT pg_catalog.setval('public.rfp_forumquestion_id_seq', 1, false);
 
 
 --
+-- Name: rfp_invitation_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_invitation_id_seq', 1, false);
+
+
+--
 -- Name: rfp_joinproposal_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -11042,10 +16444,38 @@ SELECT pg_catalog.setval('public.rfp_joinproposal_id_seq', 1, false);
 
 
 --
+-- Name: rfp_keyholder_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_keyholder_id_seq', 1, false);
+
+
+--
+-- Name: rfp_letter_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_letter_id_seq', 1, false);
+
+
+--
+-- Name: rfp_levelasked_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_levelasked_id_seq', 1, false);
+
+
+--
 -- Name: rfp_marketlesson_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.rfp_marketlesson_id_seq', 1, false);
+
+
+--
+-- Name: rfp_meeting_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_meeting_id_seq', 1, false);
 
 
 --
@@ -11077,6 +16507,69 @@ SELECT pg_catalog.setval('public.rfp_needfunding_id_seq', 1, false);
 
 
 --
+-- Name: rfp_officerkey_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_officerkey_id_seq', 1, false);
+
+
+--
+-- Name: rfp_openedenvelope_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_openedenvelope_id_seq', 1, false);
+
+
+--
+-- Name: rfp_opening_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_opening_id_seq', 1, false);
+
+
+--
+-- Name: rfp_panel_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_panel_id_seq', 1, false);
+
+
+--
+-- Name: rfp_panelmember_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_panelmember_id_seq', 1, false);
+
+
+--
+-- Name: rfp_priceinquiry_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_priceinquiry_id_seq', 1, false);
+
+
+--
+-- Name: rfp_priceline_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_priceline_id_seq', 1, false);
+
+
+--
+-- Name: rfp_proposalalias_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_proposalalias_id_seq', 1, false);
+
+
+--
+-- Name: rfp_question_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_question_id_seq', 1, false);
+
+
+--
 -- Name: rfp_questionvote_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -11084,10 +16577,101 @@ SELECT pg_catalog.setval('public.rfp_questionvote_id_seq', 1, false);
 
 
 --
+-- Name: rfp_receipt_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_receipt_id_seq', 1, false);
+
+
+--
 -- Name: rfp_registration_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.rfp_registration_id_seq', 1, false);
+
+
+--
+-- Name: rfp_requirement_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_requirement_id_seq', 1, false);
+
+
+--
+-- Name: rfp_score_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_score_id_seq', 1, false);
+
+
+--
+-- Name: rfp_solicitation_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_solicitation_id_seq', 1, false);
+
+
+--
+-- Name: rfp_solicitationkey_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_solicitationkey_id_seq', 1, false);
+
+
+--
+-- Name: rfp_solicitationlot_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_solicitationlot_id_seq', 1, false);
+
+
+--
+-- Name: rfp_solicitationversion_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_solicitationversion_id_seq', 1, false);
+
+
+--
+-- Name: rfp_sourcerelease_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_sourcerelease_id_seq', 1, false);
+
+
+--
+-- Name: rfp_strictsealing_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_strictsealing_id_seq', 1, false);
+
+
+--
+-- Name: rfp_unsavedpart_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_unsavedpart_id_seq', 1, false);
+
+
+--
+-- Name: rfp_upheldfinding_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_upheldfinding_id_seq', 1, false);
+
+
+--
+-- Name: rfp_vendorkey_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_vendorkey_id_seq', 1, false);
+
+
+--
+-- Name: rfp_wrap_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_wrap_id_seq', 1, false);
 
 
 --
@@ -11378,6 +16962,22 @@ SELECT pg_catalog.setval('public.wagtailusers_userprofile_id_seq', 1, false);
 
 
 --
+-- Name: rfp_upheldfinding a_finding_is_upheld_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_upheldfinding
+    ADD CONSTRAINT a_finding_is_upheld_once UNIQUE (solicitation_id, key);
+
+
+--
+-- Name: rfp_challenge a_vendor_challenges_an_award_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_challenge
+    ADD CONSTRAINT a_vendor_challenges_an_award_once UNIQUE (award_id, vendor_id);
+
+
+--
 -- Name: account_emailaddress account_emailaddress_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -11474,6 +17074,14 @@ ALTER TABLE ONLY public.contracts_amendment
 
 
 --
+-- Name: rfp_openedenvelope an_envelope_is_opened_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_openedenvelope
+    ADD CONSTRAINT an_envelope_is_opened_once UNIQUE (version_id, part);
+
+
+--
 -- Name: audit_auditevent audit_auditevent_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -11503,6 +17111,14 @@ ALTER TABLE ONLY public.audit_chainhead
 
 ALTER TABLE ONLY public.audit_checkpoint
     ADD CONSTRAINT audit_checkpoint_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: audit_sealedchain audit_sealedchain_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_sealedchain
+    ADD CONSTRAINT audit_sealedchain_pkey PRIMARY KEY (chain);
 
 
 --
@@ -11551,6 +17167,14 @@ ALTER TABLE ONLY public.auth_permission
 
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_bidversion bid_versions_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_bidversion
+    ADD CONSTRAINT bid_versions_are_numbered UNIQUE (bid_id, number);
 
 
 --
@@ -11938,6 +17562,22 @@ ALTER TABLE ONLY public.catalog_unsavedentry
 
 
 --
+-- Name: catalog_vendorscore catalog_vendorscore_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_vendorscore
+    ADD CONSTRAINT catalog_vendorscore_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalog_vendorscore catalog_vendorscore_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_vendorscore
+    ADD CONSTRAINT catalog_vendorscore_reference_key UNIQUE (reference);
+
+
+--
 -- Name: catalog_wordinglist catalog_wordinglist_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12050,11 +17690,27 @@ ALTER TABLE ONLY public.contracts_candidate
 
 
 --
+-- Name: contracts_cascadeoffer contracts_cascadeoffer_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_cascadeoffer
+    ADD CONSTRAINT contracts_cascadeoffer_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_case contracts_case_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_case
     ADD CONSTRAINT contracts_case_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_certificate contracts_certificate_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_certificate
+    ADD CONSTRAINT contracts_certificate_pkey PRIMARY KEY (id);
 
 
 --
@@ -12098,6 +17754,14 @@ ALTER TABLE ONLY public.contracts_contract
 
 
 --
+-- Name: contracts_contractdocument contracts_contractdocument_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contractdocument
+    ADD CONSTRAINT contracts_contractdocument_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_contractversion contracts_contractversion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12114,6 +17778,22 @@ ALTER TABLE ONLY public.contracts_credittier
 
 
 --
+-- Name: contracts_curenotice contracts_curenotice_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_curenotice
+    ADD CONSTRAINT contracts_curenotice_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_delivery contracts_delivery_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_delivery
+    ADD CONSTRAINT contracts_delivery_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_dispute contracts_dispute_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12127,14 +17807,6 @@ ALTER TABLE ONLY public.contracts_dispute
 
 ALTER TABLE ONLY public.contracts_drawdown
     ADD CONSTRAINT contracts_drawdown_pkey PRIMARY KEY (id);
-
-
---
--- Name: contracts_drawdown contracts_drawdown_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.contracts_drawdown
-    ADD CONSTRAINT contracts_drawdown_reference_key UNIQUE (reference);
 
 
 --
@@ -12159,6 +17831,30 @@ ALTER TABLE ONLY public.contracts_exclusion
 
 ALTER TABLE ONLY public.contracts_exclusion
     ADD CONSTRAINT contracts_exclusion_reference_key UNIQUE (reference);
+
+
+--
+-- Name: contracts_exclusionevidence contracts_exclusionevidence_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exclusionevidence
+    ADD CONSTRAINT contracts_exclusionevidence_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_exitplan contracts_exitplan_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exitplan
+    ADD CONSTRAINT contracts_exitplan_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_exitstep contracts_exitstep_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exitstep
+    ADD CONSTRAINT contracts_exitstep_pkey PRIMARY KEY (id);
 
 
 --
@@ -12226,6 +17922,38 @@ ALTER TABLE ONLY public.contracts_hourlyrollup
 
 
 --
+-- Name: contracts_incident contracts_incident_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_incident
+    ADD CONSTRAINT contracts_incident_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_incident contracts_incident_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_incident
+    ADD CONSTRAINT contracts_incident_reference_key UNIQUE (reference);
+
+
+--
+-- Name: contracts_incidentlevel contracts_incidentlevel_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_incidentlevel
+    ADD CONSTRAINT contracts_incidentlevel_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_jointshare contracts_jointshare_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_jointshare
+    ADD CONSTRAINT contracts_jointshare_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_judgement contracts_judgement_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12239,6 +17967,14 @@ ALTER TABLE ONLY public.contracts_judgement
 
 ALTER TABLE ONLY public.contracts_lotvendor
     ADD CONSTRAINT contracts_lotvendor_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_milestone contracts_milestone_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_milestone
+    ADD CONSTRAINT contracts_milestone_pkey PRIMARY KEY (id);
 
 
 --
@@ -12263,6 +17999,14 @@ ALTER TABLE ONLY public.contracts_order
 
 ALTER TABLE ONLY public.contracts_orderapproval
     ADD CONSTRAINT contracts_orderapproval_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_orderchange contracts_orderchange_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_orderchange
+    ADD CONSTRAINT contracts_orderchange_pkey PRIMARY KEY (id);
 
 
 --
@@ -12298,11 +18042,67 @@ ALTER TABLE ONLY public.contracts_policyrule
 
 
 --
+-- Name: contracts_provisioning contracts_provisioning_order_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_provisioning
+    ADD CONSTRAINT contracts_provisioning_order_id_key UNIQUE (order_id);
+
+
+--
+-- Name: contracts_provisioning contracts_provisioning_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_provisioning
+    ADD CONSTRAINT contracts_provisioning_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_provisioningstep contracts_provisioningstep_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_provisioningstep
+    ADD CONSTRAINT contracts_provisioningstep_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_renewaldecision contracts_renewaldecision_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_renewaldecision
     ADD CONSTRAINT contracts_renewaldecision_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_scorecard contracts_scorecard_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_scorecard
+    ADD CONSTRAINT contracts_scorecard_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_scorecard contracts_scorecard_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_scorecard
+    ADD CONSTRAINT contracts_scorecard_reference_key UNIQUE (reference);
+
+
+--
+-- Name: contracts_scoreweights contracts_scoreweights_holds_from_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_scoreweights
+    ADD CONSTRAINT contracts_scoreweights_holds_from_key UNIQUE (holds_from);
+
+
+--
+-- Name: contracts_scoreweights contracts_scoreweights_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_scoreweights
+    ADD CONSTRAINT contracts_scoreweights_pkey PRIMARY KEY (id);
 
 
 --
@@ -12338,6 +18138,22 @@ ALTER TABLE ONLY public.contracts_signature
 
 
 --
+-- Name: contracts_suspension contracts_suspension_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_suspension
+    ADD CONSTRAINT contracts_suspension_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_termination contracts_termination_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_termination
+    ADD CONSTRAINT contracts_termination_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_weight contracts_weight_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12351,6 +18167,14 @@ ALTER TABLE ONLY public.contracts_weight
 
 ALTER TABLE ONLY public.contracts_weight
     ADD CONSTRAINT criterion_is_weighed_once UNIQUE (comparison_id, criterion);
+
+
+--
+-- Name: contracts_delivery deliveries_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_delivery
+    ADD CONSTRAINT deliveries_are_numbered UNIQUE (milestone_id, number);
 
 
 --
@@ -12386,11 +18210,51 @@ ALTER TABLE ONLY public.django_session
 
 
 --
+-- Name: contracts_contractdocument document_versions_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contractdocument
+    ADD CONSTRAINT document_versions_are_numbered UNIQUE (contract_id, title, number);
+
+
+--
+-- Name: rfp_opening each_officer_confirms_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_opening
+    ADD CONSTRAINT each_officer_confirms_once UNIQUE (solicitation_id, officer_id);
+
+
+--
+-- Name: rfp_draftpart each_part_of_a_bid_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_draftpart
+    ADD CONSTRAINT each_part_of_a_bid_once UNIQUE (bid_id, key);
+
+
+--
 -- Name: contracts_signature each_side_signs_a_version_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_signature
     ADD CONSTRAINT each_side_signs_a_version_once UNIQUE (version_id, side);
+
+
+--
+-- Name: contracts_exitplan exit_plans_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exitplan
+    ADD CONSTRAINT exit_plans_are_numbered UNIQUE (contract_id, number);
+
+
+--
+-- Name: contracts_exitstep exit_steps_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exitstep
+    ADD CONSTRAINT exit_steps_are_numbered UNIQUE (plan_id, number);
 
 
 --
@@ -12466,6 +18330,14 @@ ALTER TABLE ONLY public.contracts_lotvendor
 
 
 --
+-- Name: contracts_incidentlevel incident_names_a_level_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_incidentlevel
+    ADD CONSTRAINT incident_names_a_level_once UNIQUE (incident_id, term_id);
+
+
+--
 -- Name: catalog_longlistentry longlist_place_is_taken_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12487,6 +18359,14 @@ ALTER TABLE ONLY public.catalog_longliststep
 
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_milestone milestones_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_milestone
+    ADD CONSTRAINT milestones_are_numbered UNIQUE (contract_id, number);
 
 
 --
@@ -12546,6 +18426,22 @@ ALTER TABLE ONLY public.catalog_shortlistentry
 
 
 --
+-- Name: rfp_acknowledgement one_acknowledgement_a_vendor; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_acknowledgement
+    ADD CONSTRAINT one_acknowledgement_a_vendor UNIQUE (version_id, vendor_id);
+
+
+--
+-- Name: rfp_consensus one_agreement_a_criterion; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_consensus
+    ADD CONSTRAINT one_agreement_a_criterion UNIQUE (proposal_id, criterion_id);
+
+
+--
 -- Name: contracts_orderapproval one_approval_per_limit; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12570,6 +18466,30 @@ ALTER TABLE ONLY public.contracts_evidencebatch
 
 
 --
+-- Name: rfp_proposalalias one_bid_a_letter; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_proposalalias
+    ADD CONSTRAINT one_bid_a_letter UNIQUE (panel_id, letter);
+
+
+--
+-- Name: rfp_bid one_bid_a_vendor_a_lot; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_bid
+    ADD CONSTRAINT one_bid_a_vendor_a_lot UNIQUE (lot_id, vendor_id);
+
+
+--
+-- Name: rfp_solicitationkey one_bid_key_an_envelope; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitationkey
+    ADD CONSTRAINT one_bid_key_an_envelope UNIQUE (solicitation_id, part);
+
+
+--
 -- Name: contracts_case one_case_per_number; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12586,11 +18506,27 @@ ALTER TABLE ONLY public.contracts_clockevent
 
 
 --
+-- Name: rfp_criterion one_criterion_per_code; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_criterion
+    ADD CONSTRAINT one_criterion_per_code UNIQUE (lot_id, code);
+
+
+--
 -- Name: contracts_renewaldecision one_decision_for_each_end; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_renewaldecision
     ADD CONSTRAINT one_decision_for_each_end UNIQUE (contract_id, ends_on);
+
+
+--
+-- Name: contracts_exclusionevidence one_document_of_a_fingerprint_an_exclusion; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exclusionevidence
+    ADD CONSTRAINT one_document_of_a_fingerprint_an_exclusion UNIQUE (exclusion_id, sha256);
 
 
 --
@@ -12610,6 +18546,22 @@ ALTER TABLE ONLY public.audit_auditevent
 
 
 --
+-- Name: rfp_follow one_follow_a_person; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_follow
+    ADD CONSTRAINT one_follow_a_person UNIQUE (solicitation_id, user_id);
+
+
+--
+-- Name: rfp_invitation one_invitation_a_vendor; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_invitation
+    ADD CONSTRAINT one_invitation_a_vendor UNIQUE (solicitation_id, vendor_id);
+
+
+--
 -- Name: catalog_lapsenotice one_lapse_notice_a_mark; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12618,11 +18570,91 @@ ALTER TABLE ONLY public.catalog_lapsenotice
 
 
 --
+-- Name: rfp_proposalalias one_letter_a_bid; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_proposalalias
+    ADD CONSTRAINT one_letter_a_bid UNIQUE (panel_id, bid_id);
+
+
+--
+-- Name: rfp_letter one_letter_an_award_a_bid; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_letter
+    ADD CONSTRAINT one_letter_an_award_a_bid UNIQUE (award_id, bid_id);
+
+
+--
+-- Name: rfp_levelasked one_level_asked_per_code; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_levelasked
+    ADD CONSTRAINT one_level_asked_per_code UNIQUE (lot_id, code);
+
+
+--
+-- Name: rfp_solicitationlot one_lot_per_number; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitationlot
+    ADD CONSTRAINT one_lot_per_number UNIQUE (solicitation_id, number);
+
+
+--
+-- Name: contracts_cascadeoffer one_offer_per_rank; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_cascadeoffer
+    ADD CONSTRAINT one_offer_per_rank UNIQUE (order_id, rank);
+
+
+--
+-- Name: contracts_cascadeoffer one_offer_per_vendor; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_cascadeoffer
+    ADD CONSTRAINT one_offer_per_vendor UNIQUE (order_id, vendor_id);
+
+
+--
+-- Name: rfp_keyholder one_piece_an_officer; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_keyholder
+    ADD CONSTRAINT one_piece_an_officer UNIQUE (sealing_id, officer_id);
+
+
+--
+-- Name: rfp_priceline one_price_line_per_code; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_priceline
+    ADD CONSTRAINT one_price_line_per_code UNIQUE (lot_id, code);
+
+
+--
+-- Name: rfp_question one_question_per_number; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_question
+    ADD CONSTRAINT one_question_per_number UNIQUE (solicitation_id, number);
+
+
+--
 -- Name: catalog_questionset one_question_set_per_purpose_and_lot; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.catalog_questionset
     ADD CONSTRAINT one_question_set_per_purpose_and_lot UNIQUE NULLS NOT DISTINCT (purpose, lot_id);
+
+
+--
+-- Name: rfp_answerrelease one_release_per_number; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_answerrelease
+    ADD CONSTRAINT one_release_per_number UNIQUE (solicitation_id, number);
 
 
 --
@@ -12639,6 +18671,22 @@ ALTER TABLE ONLY public.catalog_reviewremark
 
 ALTER TABLE ONLY public.files_stoarendition
     ADD CONSTRAINT one_rendition_per_filter UNIQUE (image_id, filter_spec, focal_point_key);
+
+
+--
+-- Name: contracts_provisioningstep one_report_per_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_provisioningstep
+    ADD CONSTRAINT one_report_per_key UNIQUE (order_id, key);
+
+
+--
+-- Name: rfp_requirement one_requirement_per_code; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_requirement
+    ADD CONSTRAINT one_requirement_per_code UNIQUE (lot_id, code);
 
 
 --
@@ -12666,6 +18714,14 @@ ALTER TABLE ONLY public.contracts_policyrule
 
 
 --
+-- Name: rfp_score one_score_an_evaluator; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_score
+    ADD CONSTRAINT one_score_an_evaluator UNIQUE (member_id, proposal_id, criterion_id);
+
+
+--
 -- Name: references_series one_series_per_prefix_and_year; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12682,11 +18738,27 @@ ALTER TABLE ONLY public.catalog_offeredservicelevel
 
 
 --
+-- Name: contracts_jointshare one_share_per_agency; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_jointshare
+    ADD CONSTRAINT one_share_per_agency UNIQUE (order_id, agency_id);
+
+
+--
 -- Name: contracts_fundingshare one_share_per_source; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_fundingshare
     ADD CONSTRAINT one_share_per_source UNIQUE (order_id, source);
+
+
+--
+-- Name: rfp_solicitationversion one_solicitation_version_per_number; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitationversion
+    ADD CONSTRAINT one_solicitation_version_per_number UNIQUE (solicitation_id, number);
 
 
 --
@@ -12714,6 +18786,14 @@ ALTER TABLE ONLY public.catalog_unsavedentry
 
 
 --
+-- Name: rfp_unsavedpart one_unsaved_part_a_person; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_unsavedpart
+    ADD CONSTRAINT one_unsaved_part_a_person UNIQUE (person_id, bid_id, key);
+
+
+--
 -- Name: catalog_questionsetversion one_version_per_number; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12730,11 +18810,27 @@ ALTER TABLE ONLY public.rfp_questionvote
 
 
 --
+-- Name: rfp_wrap one_wrap_a_holder; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_wrap
+    ADD CONSTRAINT one_wrap_a_holder UNIQUE (version_id, part, holder);
+
+
+--
 -- Name: contracts_extensionoption options_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_extensionoption
     ADD CONSTRAINT options_are_numbered UNIQUE (contract_id, number);
+
+
+--
+-- Name: contracts_orderchange order_changes_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_orderchange
+    ADD CONSTRAINT order_changes_are_numbered UNIQUE (order_id, number);
 
 
 --
@@ -12882,6 +18978,22 @@ ALTER TABLE ONLY public.organisations_organisation
 
 
 --
+-- Name: organisations_quietperiod organisations_quietperiod_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_quietperiod
+    ADD CONSTRAINT organisations_quietperiod_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: organisations_quietperiod organisations_quietperiod_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_quietperiod
+    ADD CONSTRAINT organisations_quietperiod_reference_key UNIQUE (reference);
+
+
+--
 -- Name: organisations_sanction organisations_sanction_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -12895,6 +19007,22 @@ ALTER TABLE ONLY public.organisations_sanction
 
 ALTER TABLE ONLY public.organisations_substitution
     ADD CONSTRAINT organisations_substitution_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_panel panel_rounds_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_panel
+    ADD CONSTRAINT panel_rounds_are_numbered UNIQUE (lot_id, round);
+
+
+--
+-- Name: rfp_keyholder pieces_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_keyholder
+    ADD CONSTRAINT pieces_are_numbered UNIQUE (sealing_id, number);
 
 
 --
@@ -12946,11 +19074,195 @@ ALTER TABLE ONLY public.procrastinate_workers
 
 
 --
+-- Name: rfp_receipt receipts_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_receipt
+    ADD CONSTRAINT receipts_are_numbered UNIQUE (bid_id, number);
+
+
+--
 -- Name: references_series references_series_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.references_series
     ADD CONSTRAINT references_series_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_acknowledgement rfp_acknowledgement_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_acknowledgement
+    ADD CONSTRAINT rfp_acknowledgement_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_answerrelease rfp_answerrelease_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_answerrelease
+    ADD CONSTRAINT rfp_answerrelease_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_award rfp_award_contract_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_award
+    ADD CONSTRAINT rfp_award_contract_id_key UNIQUE (contract_id);
+
+
+--
+-- Name: rfp_award rfp_award_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_award
+    ADD CONSTRAINT rfp_award_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_bid rfp_bid_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_bid
+    ADD CONSTRAINT rfp_bid_code_key UNIQUE (code);
+
+
+--
+-- Name: rfp_bid rfp_bid_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_bid
+    ADD CONSTRAINT rfp_bid_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_bidfile rfp_bidfile_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_bidfile
+    ADD CONSTRAINT rfp_bidfile_code_key UNIQUE (code);
+
+
+--
+-- Name: rfp_bidfile rfp_bidfile_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_bidfile
+    ADD CONSTRAINT rfp_bidfile_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_bidversion rfp_bidversion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_bidversion
+    ADD CONSTRAINT rfp_bidversion_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_challenge rfp_challenge_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_challenge
+    ADD CONSTRAINT rfp_challenge_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_challenge rfp_challenge_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_challenge
+    ADD CONSTRAINT rfp_challenge_reference_key UNIQUE (reference);
+
+
+--
+-- Name: rfp_closinglist rfp_closinglist_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_closinglist
+    ADD CONSTRAINT rfp_closinglist_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_closinglist rfp_closinglist_solicitation_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_closinglist
+    ADD CONSTRAINT rfp_closinglist_solicitation_id_key UNIQUE (solicitation_id);
+
+
+--
+-- Name: rfp_conflictdeclaration rfp_conflictdeclaration_member_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_conflictdeclaration
+    ADD CONSTRAINT rfp_conflictdeclaration_member_id_key UNIQUE (member_id);
+
+
+--
+-- Name: rfp_conflictdeclaration rfp_conflictdeclaration_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_conflictdeclaration
+    ADD CONSTRAINT rfp_conflictdeclaration_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_consensus rfp_consensus_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_consensus
+    ADD CONSTRAINT rfp_consensus_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_criterion rfp_criterion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_criterion
+    ADD CONSTRAINT rfp_criterion_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_draftcomment rfp_draftcomment_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_draftcomment
+    ADD CONSTRAINT rfp_draftcomment_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_draftpart rfp_draftpart_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_draftpart
+    ADD CONSTRAINT rfp_draftpart_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_evaluationresult rfp_evaluationresult_panel_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_evaluationresult
+    ADD CONSTRAINT rfp_evaluationresult_panel_id_key UNIQUE (panel_id);
+
+
+--
+-- Name: rfp_evaluationresult rfp_evaluationresult_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_evaluationresult
+    ADD CONSTRAINT rfp_evaluationresult_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_follow rfp_follow_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_follow
+    ADD CONSTRAINT rfp_follow_pkey PRIMARY KEY (id);
 
 
 --
@@ -12994,6 +19306,14 @@ ALTER TABLE ONLY public.rfp_forumquestion
 
 
 --
+-- Name: rfp_invitation rfp_invitation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_invitation
+    ADD CONSTRAINT rfp_invitation_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: rfp_joinproposal rfp_joinproposal_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -13002,11 +19322,51 @@ ALTER TABLE ONLY public.rfp_joinproposal
 
 
 --
+-- Name: rfp_keyholder rfp_keyholder_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_keyholder
+    ADD CONSTRAINT rfp_keyholder_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_letter rfp_letter_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_letter
+    ADD CONSTRAINT rfp_letter_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_levelasked rfp_levelasked_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_levelasked
+    ADD CONSTRAINT rfp_levelasked_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: rfp_marketlesson rfp_marketlesson_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.rfp_marketlesson
     ADD CONSTRAINT rfp_marketlesson_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_meeting rfp_meeting_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_meeting
+    ADD CONSTRAINT rfp_meeting_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_meeting rfp_meeting_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_meeting
+    ADD CONSTRAINT rfp_meeting_reference_key UNIQUE (reference);
 
 
 --
@@ -13058,6 +19418,102 @@ ALTER TABLE ONLY public.rfp_needfunding
 
 
 --
+-- Name: rfp_officerkey rfp_officerkey_officer_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_officerkey
+    ADD CONSTRAINT rfp_officerkey_officer_id_key UNIQUE (officer_id);
+
+
+--
+-- Name: rfp_officerkey rfp_officerkey_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_officerkey
+    ADD CONSTRAINT rfp_officerkey_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_openedenvelope rfp_openedenvelope_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_openedenvelope
+    ADD CONSTRAINT rfp_openedenvelope_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_opening rfp_opening_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_opening
+    ADD CONSTRAINT rfp_opening_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_panel rfp_panel_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_panel
+    ADD CONSTRAINT rfp_panel_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_panelmember rfp_panelmember_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_panelmember
+    ADD CONSTRAINT rfp_panelmember_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_panelmember rfp_panelmember_replaces_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_panelmember
+    ADD CONSTRAINT rfp_panelmember_replaces_id_key UNIQUE (replaces_id);
+
+
+--
+-- Name: rfp_priceinquiry rfp_priceinquiry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_priceinquiry
+    ADD CONSTRAINT rfp_priceinquiry_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_priceinquiry rfp_priceinquiry_proposal_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_priceinquiry
+    ADD CONSTRAINT rfp_priceinquiry_proposal_id_key UNIQUE (proposal_id);
+
+
+--
+-- Name: rfp_priceline rfp_priceline_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_priceline
+    ADD CONSTRAINT rfp_priceline_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_proposalalias rfp_proposalalias_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_proposalalias
+    ADD CONSTRAINT rfp_proposalalias_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_question rfp_question_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_question
+    ADD CONSTRAINT rfp_question_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: rfp_questionvote rfp_questionvote_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -13066,11 +19522,163 @@ ALTER TABLE ONLY public.rfp_questionvote
 
 
 --
+-- Name: rfp_receipt rfp_receipt_digest_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_receipt
+    ADD CONSTRAINT rfp_receipt_digest_key UNIQUE (digest);
+
+
+--
+-- Name: rfp_receipt rfp_receipt_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_receipt
+    ADD CONSTRAINT rfp_receipt_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: rfp_registration rfp_registration_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.rfp_registration
     ADD CONSTRAINT rfp_registration_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_requirement rfp_requirement_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_requirement
+    ADD CONSTRAINT rfp_requirement_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_score rfp_score_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_score
+    ADD CONSTRAINT rfp_score_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_solicitation rfp_solicitation_ocid_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitation
+    ADD CONSTRAINT rfp_solicitation_ocid_key UNIQUE (ocid);
+
+
+--
+-- Name: rfp_solicitation rfp_solicitation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitation
+    ADD CONSTRAINT rfp_solicitation_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_solicitation rfp_solicitation_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitation
+    ADD CONSTRAINT rfp_solicitation_reference_key UNIQUE (reference);
+
+
+--
+-- Name: rfp_solicitationkey rfp_solicitationkey_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitationkey
+    ADD CONSTRAINT rfp_solicitationkey_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_solicitationlot rfp_solicitationlot_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitationlot
+    ADD CONSTRAINT rfp_solicitationlot_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_solicitationversion rfp_solicitationversion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitationversion
+    ADD CONSTRAINT rfp_solicitationversion_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_sourcerelease rfp_sourcerelease_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_sourcerelease
+    ADD CONSTRAINT rfp_sourcerelease_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_sourcerelease rfp_sourcerelease_solicitation_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_sourcerelease
+    ADD CONSTRAINT rfp_sourcerelease_solicitation_id_key UNIQUE (solicitation_id);
+
+
+--
+-- Name: rfp_strictsealing rfp_strictsealing_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_strictsealing
+    ADD CONSTRAINT rfp_strictsealing_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_strictsealing rfp_strictsealing_solicitation_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_strictsealing
+    ADD CONSTRAINT rfp_strictsealing_solicitation_id_key UNIQUE (solicitation_id);
+
+
+--
+-- Name: rfp_unsavedpart rfp_unsavedpart_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_unsavedpart
+    ADD CONSTRAINT rfp_unsavedpart_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_upheldfinding rfp_upheldfinding_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_upheldfinding
+    ADD CONSTRAINT rfp_upheldfinding_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_vendorkey rfp_vendorkey_organisation_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_vendorkey
+    ADD CONSTRAINT rfp_vendorkey_organisation_id_key UNIQUE (organisation_id);
+
+
+--
+-- Name: rfp_vendorkey rfp_vendorkey_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_vendorkey
+    ADD CONSTRAINT rfp_vendorkey_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_wrap rfp_wrap_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_wrap
+    ADD CONSTRAINT rfp_wrap_pkey PRIMARY KEY (id);
 
 
 --
@@ -13650,6 +20258,20 @@ ALTER TABLE ONLY public.wagtailusers_userprofile
 
 
 --
+-- Name: a_bid_wins_a_lot_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_bid_wins_a_lot_once ON public.rfp_award USING btree (lot_id, bid_id) WHERE ((status)::text = ANY ((ARRAY['proposed'::character varying, 'approved'::character varying, 'concluded'::character varying])::text[]));
+
+
+--
+-- Name: a_certificate_is_asked_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_certificate_is_asked_once ON public.contracts_certificate USING btree (contract_id, title) WHERE (dropped_at IS NULL);
+
+
+--
 -- Name: a_clock_stops_once; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -13752,6 +20374,13 @@ CREATE INDEX audit_by_object ON public.audit_auditevent USING btree (object_type
 --
 
 CREATE INDEX audit_chainhead_chain_7f9501a2_like ON public.audit_chainhead USING btree (chain varchar_pattern_ops);
+
+
+--
+-- Name: audit_sealedchain_chain_a081ea53_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_sealedchain_chain_a081ea53_like ON public.audit_sealedchain USING btree (chain varchar_pattern_ops);
 
 
 --
@@ -14329,6 +20958,20 @@ CREATE INDEX catalog_unsavedentry_person_id_dc3fd316 ON public.catalog_unsaveden
 
 
 --
+-- Name: catalog_vendorscore_reference_644e32ea_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_vendorscore_reference_644e32ea_like ON public.catalog_vendorscore USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: catalog_vendorscore_vendor_id_60d257e8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_vendorscore_vendor_id_60d257e8 ON public.catalog_vendorscore USING btree (vendor_id);
+
+
+--
 -- Name: content_object_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -14469,10 +21112,66 @@ CREATE INDEX contracts_candidate_revision_id_3124e07e ON public.contracts_candid
 
 
 --
+-- Name: contracts_cascadeoffer_answered_by_id_c3917278; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_cascadeoffer_answered_by_id_c3917278 ON public.contracts_cascadeoffer USING btree (answered_by_id);
+
+
+--
+-- Name: contracts_cascadeoffer_offering_id_3e303930; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_cascadeoffer_offering_id_3e303930 ON public.contracts_cascadeoffer USING btree (offering_id);
+
+
+--
+-- Name: contracts_cascadeoffer_offering_revision_id_1ddadab6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_cascadeoffer_offering_revision_id_1ddadab6 ON public.contracts_cascadeoffer USING btree (offering_revision_id);
+
+
+--
+-- Name: contracts_cascadeoffer_order_id_a48fbb09; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_cascadeoffer_order_id_a48fbb09 ON public.contracts_cascadeoffer USING btree (order_id);
+
+
+--
+-- Name: contracts_cascadeoffer_vendor_id_630d55ef; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_cascadeoffer_vendor_id_630d55ef ON public.contracts_cascadeoffer USING btree (vendor_id);
+
+
+--
 -- Name: contracts_case_term_id_1afab87e; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX contracts_case_term_id_1afab87e ON public.contracts_case USING btree (term_id);
+
+
+--
+-- Name: contracts_certificate_asked_by_id_2d342024; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_certificate_asked_by_id_2d342024 ON public.contracts_certificate USING btree (asked_by_id);
+
+
+--
+-- Name: contracts_certificate_contract_id_d47804f6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_certificate_contract_id_d47804f6 ON public.contracts_certificate USING btree (contract_id);
+
+
+--
+-- Name: contracts_certificate_dropped_by_id_26affb6b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_certificate_dropped_by_id_26affb6b ON public.contracts_certificate USING btree (dropped_by_id);
 
 
 --
@@ -14588,6 +21287,41 @@ CREATE INDEX contracts_contract_vendor_id_aa743096 ON public.contracts_contract 
 
 
 --
+-- Name: contracts_contractdocument_added_by_id_7dfa4944; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_contractdocument_added_by_id_7dfa4944 ON public.contracts_contractdocument USING btree (added_by_id);
+
+
+--
+-- Name: contracts_contractdocument_certificate_id_febecd87; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_contractdocument_certificate_id_febecd87 ON public.contracts_contractdocument USING btree (certificate_id);
+
+
+--
+-- Name: contracts_contractdocument_contract_id_241d96f0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_contractdocument_contract_id_241d96f0 ON public.contracts_contractdocument USING btree (contract_id);
+
+
+--
+-- Name: contracts_contractdocument_delivery_id_6cedd5c4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_contractdocument_delivery_id_6cedd5c4 ON public.contracts_contractdocument USING btree (delivery_id);
+
+
+--
+-- Name: contracts_contractdocument_file_id_7b8222ce; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_contractdocument_file_id_7b8222ce ON public.contracts_contractdocument USING btree (file_id);
+
+
+--
 -- Name: contracts_contractversion_contract_id_9b8b6e78; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -14599,6 +21333,55 @@ CREATE INDEX contracts_contractversion_contract_id_9b8b6e78 ON public.contracts_
 --
 
 CREATE INDEX contracts_credittier_term_id_5c9fe3ae ON public.contracts_credittier USING btree (term_id);
+
+
+--
+-- Name: contracts_curenotice_answered_by_id_adcc4da9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_curenotice_answered_by_id_adcc4da9 ON public.contracts_curenotice USING btree (answered_by_id);
+
+
+--
+-- Name: contracts_curenotice_closed_by_id_698b3cbe; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_curenotice_closed_by_id_698b3cbe ON public.contracts_curenotice USING btree (closed_by_id);
+
+
+--
+-- Name: contracts_curenotice_contract_id_be1a06ed; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_curenotice_contract_id_be1a06ed ON public.contracts_curenotice USING btree (contract_id);
+
+
+--
+-- Name: contracts_curenotice_given_by_id_94340379; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_curenotice_given_by_id_94340379 ON public.contracts_curenotice USING btree (given_by_id);
+
+
+--
+-- Name: contracts_delivery_decided_by_id_d387c034; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_delivery_decided_by_id_d387c034 ON public.contracts_delivery USING btree (decided_by_id);
+
+
+--
+-- Name: contracts_delivery_delivered_by_id_e60b4da5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_delivery_delivered_by_id_e60b4da5 ON public.contracts_delivery USING btree (delivered_by_id);
+
+
+--
+-- Name: contracts_delivery_milestone_id_eabef3fa; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_delivery_milestone_id_eabef3fa ON public.contracts_delivery USING btree (milestone_id);
 
 
 --
@@ -14634,13 +21417,6 @@ CREATE INDEX contracts_drawdown_agency_id_d5e2e968 ON public.contracts_drawdown 
 --
 
 CREATE INDEX contracts_drawdown_lot_id_675f1608 ON public.contracts_drawdown USING btree (lot_id);
-
-
---
--- Name: contracts_drawdown_reference_73de4d81_like; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX contracts_drawdown_reference_73de4d81_like ON public.contracts_drawdown USING btree (reference varchar_pattern_ops);
 
 
 --
@@ -14690,6 +21466,69 @@ CREATE INDEX contracts_exclusion_requested_by_id_2522561f ON public.contracts_ex
 --
 
 CREATE INDEX contracts_exclusion_term_id_54b538ad ON public.contracts_exclusion USING btree (term_id);
+
+
+--
+-- Name: contracts_exclusion_times_recorded_by_id_39b8beec; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_exclusion_times_recorded_by_id_39b8beec ON public.contracts_exclusion USING btree (times_recorded_by_id);
+
+
+--
+-- Name: contracts_exclusionevidence_added_by_id_6a8f12a5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_exclusionevidence_added_by_id_6a8f12a5 ON public.contracts_exclusionevidence USING btree (added_by_id);
+
+
+--
+-- Name: contracts_exclusionevidence_exclusion_id_25b48b7b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_exclusionevidence_exclusion_id_25b48b7b ON public.contracts_exclusionevidence USING btree (exclusion_id);
+
+
+--
+-- Name: contracts_exitplan_agreed_by_agency_id_869076b7; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_exitplan_agreed_by_agency_id_869076b7 ON public.contracts_exitplan USING btree (agreed_by_agency_id);
+
+
+--
+-- Name: contracts_exitplan_agreed_by_vendor_id_07fe4c17; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_exitplan_agreed_by_vendor_id_07fe4c17 ON public.contracts_exitplan USING btree (agreed_by_vendor_id);
+
+
+--
+-- Name: contracts_exitplan_contract_id_ab26fca2; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_exitplan_contract_id_ab26fca2 ON public.contracts_exitplan USING btree (contract_id);
+
+
+--
+-- Name: contracts_exitplan_proposed_by_id_e5502bf5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_exitplan_proposed_by_id_e5502bf5 ON public.contracts_exitplan USING btree (proposed_by_id);
+
+
+--
+-- Name: contracts_exitstep_done_by_id_c90eb6b5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_exitstep_done_by_id_c90eb6b5 ON public.contracts_exitstep USING btree (done_by_id);
+
+
+--
+-- Name: contracts_exitstep_plan_id_8627b307; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_exitstep_plan_id_8627b307 ON public.contracts_exitstep USING btree (plan_id);
 
 
 --
@@ -14784,6 +21623,83 @@ CREATE INDEX contracts_hourlyrollup_term_id_b9bcbda3 ON public.contracts_hourlyr
 
 
 --
+-- Name: contracts_incident_answered_by_id_3bb8968a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_incident_answered_by_id_3bb8968a ON public.contracts_incident USING btree (answered_by_id);
+
+
+--
+-- Name: contracts_incident_contract_id_0b1120a8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_incident_contract_id_0b1120a8 ON public.contracts_incident USING btree (contract_id);
+
+
+--
+-- Name: contracts_incident_proposed_by_id_f0825622; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_incident_proposed_by_id_f0825622 ON public.contracts_incident USING btree (proposed_by_id);
+
+
+--
+-- Name: contracts_incident_proposed_for_id_7294bfa3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_incident_proposed_for_id_7294bfa3 ON public.contracts_incident USING btree (proposed_for_id);
+
+
+--
+-- Name: contracts_incident_reference_254a649c_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_incident_reference_254a649c_like ON public.contracts_incident USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: contracts_incident_to_answer_id_79c03faf; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_incident_to_answer_id_79c03faf ON public.contracts_incident USING btree (to_answer_id);
+
+
+--
+-- Name: contracts_incidentlevel_incident_id_322f1d8a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_incidentlevel_incident_id_322f1d8a ON public.contracts_incidentlevel USING btree (incident_id);
+
+
+--
+-- Name: contracts_incidentlevel_term_id_7024db1d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_incidentlevel_term_id_7024db1d ON public.contracts_incidentlevel USING btree (term_id);
+
+
+--
+-- Name: contracts_jointshare_agency_id_22614a46; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_jointshare_agency_id_22614a46 ON public.contracts_jointshare USING btree (agency_id);
+
+
+--
+-- Name: contracts_jointshare_decided_by_id_861c8ddb; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_jointshare_decided_by_id_861c8ddb ON public.contracts_jointshare USING btree (decided_by_id);
+
+
+--
+-- Name: contracts_jointshare_order_id_217a61fa; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_jointshare_order_id_217a61fa ON public.contracts_jointshare USING btree (order_id);
+
+
+--
 -- Name: contracts_judgement_candidate_id_f3a6973c; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -14802,6 +21718,27 @@ CREATE INDEX contracts_lotvendor_lot_id_d55a0ae4 ON public.contracts_lotvendor U
 --
 
 CREATE INDEX contracts_lotvendor_vendor_id_536e7d99 ON public.contracts_lotvendor USING btree (vendor_id);
+
+
+--
+-- Name: contracts_milestone_agreed_by_id_bed38ea7; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_milestone_agreed_by_id_bed38ea7 ON public.contracts_milestone USING btree (agreed_by_id);
+
+
+--
+-- Name: contracts_milestone_contract_id_00e93583; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_milestone_contract_id_00e93583 ON public.contracts_milestone USING btree (contract_id);
+
+
+--
+-- Name: contracts_milestone_proposed_by_id_dddb43c8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_milestone_proposed_by_id_dddb43c8 ON public.contracts_milestone USING btree (proposed_by_id);
 
 
 --
@@ -14917,6 +21854,34 @@ CREATE INDEX contracts_orderapproval_order_id_26708165 ON public.contracts_order
 
 
 --
+-- Name: contracts_orderchange_answered_by_id_7d13532a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_orderchange_answered_by_id_7d13532a ON public.contracts_orderchange USING btree (answered_by_id);
+
+
+--
+-- Name: contracts_orderchange_decided_by_id_dfa43a92; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_orderchange_decided_by_id_dfa43a92 ON public.contracts_orderchange USING btree (decided_by_id);
+
+
+--
+-- Name: contracts_orderchange_order_id_c97c41d9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_orderchange_order_id_c97c41d9 ON public.contracts_orderchange USING btree (order_id);
+
+
+--
+-- Name: contracts_orderchange_requested_by_id_05dc3e7d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_orderchange_requested_by_id_05dc3e7d ON public.contracts_orderchange USING btree (requested_by_id);
+
+
+--
 -- Name: contracts_periodresult_term_id_ca52f484; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -14938,6 +21903,27 @@ CREATE INDEX contracts_policyrule_band_id_a383f82b ON public.contracts_policyrul
 
 
 --
+-- Name: contracts_provisioning_confirmed_by_id_1fc91275; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_provisioning_confirmed_by_id_1fc91275 ON public.contracts_provisioning USING btree (confirmed_by_id);
+
+
+--
+-- Name: contracts_provisioningstep_order_id_9794b19c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_provisioningstep_order_id_9794b19c ON public.contracts_provisioningstep USING btree (order_id);
+
+
+--
+-- Name: contracts_provisioningstep_reported_by_id_9a913a0b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_provisioningstep_reported_by_id_9a913a0b ON public.contracts_provisioningstep USING btree (reported_by_id);
+
+
+--
 -- Name: contracts_renewaldecision_contract_id_cc106e82; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -14949,6 +21935,55 @@ CREATE INDEX contracts_renewaldecision_contract_id_cc106e82 ON public.contracts_
 --
 
 CREATE INDEX contracts_renewaldecision_decided_by_id_fe6dd169 ON public.contracts_renewaldecision USING btree (decided_by_id);
+
+
+--
+-- Name: contracts_scorecard_drawn_up_by_id_a250c3ca; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_scorecard_drawn_up_by_id_a250c3ca ON public.contracts_scorecard USING btree (drawn_up_by_id);
+
+
+--
+-- Name: contracts_scorecard_reference_3cca8d48_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_scorecard_reference_3cca8d48_like ON public.contracts_scorecard USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: contracts_scorecard_replied_by_id_e62a6637; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_scorecard_replied_by_id_e62a6637 ON public.contracts_scorecard USING btree (replied_by_id);
+
+
+--
+-- Name: contracts_scorecard_vendor_id_ef2838cc; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_scorecard_vendor_id_ef2838cc ON public.contracts_scorecard USING btree (vendor_id);
+
+
+--
+-- Name: contracts_scorecard_withdrawn_by_id_e412a7b0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_scorecard_withdrawn_by_id_e412a7b0 ON public.contracts_scorecard USING btree (withdrawn_by_id);
+
+
+--
+-- Name: contracts_scoreweights_made_by_id_ecff9405; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_scoreweights_made_by_id_ecff9405 ON public.contracts_scoreweights USING btree (made_by_id);
+
+
+--
+-- Name: contracts_servicecredit_answered_by_id_5d90825c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_servicecredit_answered_by_id_5d90825c ON public.contracts_servicecredit USING btree (answered_by_id);
 
 
 --
@@ -15057,10 +22092,73 @@ CREATE INDEX contracts_signature_version_id_834bd9b1 ON public.contracts_signatu
 
 
 --
+-- Name: contracts_suspension_contract_id_07278988; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_suspension_contract_id_07278988 ON public.contracts_suspension USING btree (contract_id);
+
+
+--
+-- Name: contracts_suspension_lifted_by_id_99d1a588; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_suspension_lifted_by_id_99d1a588 ON public.contracts_suspension USING btree (lifted_by_id);
+
+
+--
+-- Name: contracts_suspension_suspended_by_id_17a77417; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_suspension_suspended_by_id_17a77417 ON public.contracts_suspension USING btree (suspended_by_id);
+
+
+--
+-- Name: contracts_termination_agreed_by_id_c7f62b1a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_termination_agreed_by_id_c7f62b1a ON public.contracts_termination USING btree (agreed_by_id);
+
+
+--
+-- Name: contracts_termination_approved_by_id_c46096ea; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_termination_approved_by_id_c46096ea ON public.contracts_termination USING btree (approved_by_id);
+
+
+--
+-- Name: contracts_termination_contract_id_2e583862; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_termination_contract_id_2e583862 ON public.contracts_termination USING btree (contract_id);
+
+
+--
+-- Name: contracts_termination_cure_notice_id_d80d79d1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_termination_cure_notice_id_d80d79d1 ON public.contracts_termination USING btree (cure_notice_id);
+
+
+--
+-- Name: contracts_termination_proposed_by_id_1ae3a890; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_termination_proposed_by_id_1ae3a890 ON public.contracts_termination USING btree (proposed_by_id);
+
+
+--
 -- Name: contracts_weight_comparison_id_60cc4c26; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX contracts_weight_comparison_id_60cc4c26 ON public.contracts_weight USING btree (comparison_id);
+
+
+--
+-- Name: data_goes_back_and_is_deleted_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX data_goes_back_and_is_deleted_once ON public.contracts_exitstep USING btree (plan_id, kind) WHERE (NOT ((kind)::text = 'other'::text));
 
 
 --
@@ -15075,6 +22173,13 @@ CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING 
 --
 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+
+
+--
+-- Name: each_person_sits_once_on_a_panel; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX each_person_sits_once_on_a_panel ON public.rfp_panelmember USING btree (panel_id, user_id) WHERE (left_at IS NULL);
 
 
 --
@@ -15190,6 +22295,13 @@ CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_wo
 
 
 --
+-- Name: incident_by_time; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX incident_by_time ON public.contracts_incident USING btree (contract_id, starts_at);
+
+
+--
 -- Name: mfa_authenticator_user_id_0c3a50c0; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -15225,10 +22337,38 @@ CREATE INDEX offering_changes_waiting ON public.catalog_offeringchange USING btr
 
 
 --
+-- Name: one_agreed_exit_plan; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_agreed_exit_plan ON public.contracts_exitplan USING btree (contract_id) WHERE ((status)::text = 'agreed'::text);
+
+
+--
+-- Name: one_chair_a_panel; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_chair_a_panel ON public.rfp_panelmember USING btree (panel_id) WHERE (is_chair AND (left_at IS NULL));
+
+
+--
 -- Name: one_change_of_name_waits_per_vendor; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE UNIQUE INDEX one_change_of_name_waits_per_vendor ON public.organisations_namechange USING btree (vendor_id) WHERE ((status)::text = 'asked'::text);
+
+
+--
+-- Name: one_delivery_stands; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_delivery_stands ON public.contracts_delivery USING btree (milestone_id) WHERE ((verdict)::text = ANY ((ARRAY[''::character varying, 'accepted'::character varying, 'by_silence'::character varying])::text[]));
+
+
+--
+-- Name: one_live_award_a_seat_of_a_lot; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_live_award_a_seat_of_a_lot ON public.rfp_award USING btree (lot_id, seat) WHERE ((status)::text = ANY ((ARRAY['proposed'::character varying, 'approved'::character varying, 'concluded'::character varying])::text[]));
 
 
 --
@@ -15250,6 +22390,13 @@ CREATE UNIQUE INDEX one_offering_per_vendor_code ON public.catalog_offering USIN
 --
 
 CREATE UNIQUE INDEX one_open_amendment ON public.contracts_amendmentproposal USING btree (contract_id) WHERE ((status)::text = ANY ((ARRAY['proposed'::character varying, 'approved'::character varying])::text[]));
+
+
+--
+-- Name: one_open_change_per_order; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_open_change_per_order ON public.contracts_orderchange USING btree (order_id) WHERE ((status)::text = ANY ((ARRAY['requested'::character varying, 'approved'::character varying])::text[]));
 
 
 --
@@ -15295,10 +22442,31 @@ CREATE UNIQUE INDEX one_organisation_per_source_id ON public.organisations_organ
 
 
 --
+-- Name: one_panel_judges_a_lot_at_a_time; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_panel_judges_a_lot_at_a_time ON public.rfp_panel USING btree (lot_id) WHERE (NOT ((status)::text = 'superseded'::text));
+
+
+--
 -- Name: one_policy_begins_on_a_day; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE UNIQUE INDEX one_policy_begins_on_a_day ON public.contracts_buyingpolicy USING btree (holds_from) WHERE ((status)::text = 'enacted'::text);
+
+
+--
+-- Name: one_proposed_exit_plan; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_proposed_exit_plan ON public.contracts_exitplan USING btree (contract_id) WHERE ((status)::text = 'proposed'::text);
+
+
+--
+-- Name: one_scorecard_of_a_vendor_and_month; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_scorecard_of_a_vendor_and_month ON public.contracts_scorecard USING btree (vendor_id, last_month) WHERE (withdrawn_at IS NULL);
 
 
 --
@@ -15316,6 +22484,13 @@ CREATE UNIQUE INDEX one_standing_credit_of_a_kind_per_result ON public.contracts
 
 
 --
+-- Name: one_standing_draw_down; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_standing_draw_down ON public.contracts_drawdown USING btree (reference, agency_id) WHERE (released_at IS NULL);
+
+
+--
 -- Name: one_standing_registration_a_person; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -15327,6 +22502,27 @@ CREATE UNIQUE INDEX one_standing_registration_a_person ON public.rfp_registratio
 --
 
 CREATE UNIQUE INDEX one_successor_per_vendor ON public.organisations_merger USING btree (predecessor_id) WHERE (withdrawn_at IS NULL);
+
+
+--
+-- Name: one_suspension_at_a_time; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_suspension_at_a_time ON public.contracts_suspension USING btree (contract_id) WHERE (lifted_at IS NULL);
+
+
+--
+-- Name: one_termination_of_a_contract; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_termination_of_a_contract ON public.contracts_termination USING btree (contract_id) WHERE ((status)::text = ANY ((ARRAY['proposed'::character varying, 'approved'::character varying, 'in_force'::character varying])::text[]));
+
+
+--
+-- Name: one_vendor_accepts_an_order_by_rank; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_vendor_accepts_an_order_by_rank ON public.contracts_cascadeoffer USING btree (order_id) WHERE ((answer)::text = 'accepted'::text);
 
 
 --
@@ -15540,6 +22736,20 @@ CREATE INDEX organisations_organisation_sort_name_6427fc2b_like ON public.organi
 
 
 --
+-- Name: organisations_quietperiod_agency_id_41f70e22; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_quietperiod_agency_id_41f70e22 ON public.organisations_quietperiod USING btree (agency_id);
+
+
+--
+-- Name: organisations_quietperiod_reference_cd5fc373_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX organisations_quietperiod_reference_cd5fc373_like ON public.organisations_quietperiod USING btree (reference varchar_pattern_ops);
+
+
+--
 -- Name: organisations_sanction_imposed_by_id_511afd3a; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -15638,6 +22848,265 @@ CREATE INDEX referenceindex_target_object ON public.wagtailcore_referenceindex U
 
 
 --
+-- Name: rfp_acknowledgement_by_id_250e57cc; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_acknowledgement_by_id_250e57cc ON public.rfp_acknowledgement USING btree (by_id);
+
+
+--
+-- Name: rfp_acknowledgement_vendor_id_c078a30c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_acknowledgement_vendor_id_c078a30c ON public.rfp_acknowledgement USING btree (vendor_id);
+
+
+--
+-- Name: rfp_acknowledgement_version_id_e4b278ae; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_acknowledgement_version_id_e4b278ae ON public.rfp_acknowledgement USING btree (version_id);
+
+
+--
+-- Name: rfp_answerrelease_extended_by_id_429ac7b3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_answerrelease_extended_by_id_429ac7b3 ON public.rfp_answerrelease USING btree (extended_by_id);
+
+
+--
+-- Name: rfp_answerrelease_released_by_id_e85eb6c7; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_answerrelease_released_by_id_e85eb6c7 ON public.rfp_answerrelease USING btree (released_by_id);
+
+
+--
+-- Name: rfp_answerrelease_solicitation_id_12e65155; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_answerrelease_solicitation_id_12e65155 ON public.rfp_answerrelease USING btree (solicitation_id);
+
+
+--
+-- Name: rfp_award_approved_by_id_c03ce100; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_award_approved_by_id_c03ce100 ON public.rfp_award USING btree (approved_by_id);
+
+
+--
+-- Name: rfp_award_bid_id_32b2caf3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_award_bid_id_32b2caf3 ON public.rfp_award USING btree (bid_id);
+
+
+--
+-- Name: rfp_award_lot_id_4a79213d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_award_lot_id_4a79213d ON public.rfp_award USING btree (lot_id);
+
+
+--
+-- Name: rfp_award_proposed_by_id_a099b60a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_award_proposed_by_id_a099b60a ON public.rfp_award USING btree (proposed_by_id);
+
+
+--
+-- Name: rfp_award_replaces_id_1d2122aa; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_award_replaces_id_1d2122aa ON public.rfp_award USING btree (replaces_id);
+
+
+--
+-- Name: rfp_award_result_id_861b580b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_award_result_id_861b580b ON public.rfp_award USING btree (result_id);
+
+
+--
+-- Name: rfp_bid_lot_id_37741e88; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_bid_lot_id_37741e88 ON public.rfp_bid USING btree (lot_id);
+
+
+--
+-- Name: rfp_bid_started_by_id_3615ab55; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_bid_started_by_id_3615ab55 ON public.rfp_bid USING btree (started_by_id);
+
+
+--
+-- Name: rfp_bid_vendor_id_693f2839; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_bid_vendor_id_693f2839 ON public.rfp_bid USING btree (vendor_id);
+
+
+--
+-- Name: rfp_bidfile_added_by_id_624d758d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_bidfile_added_by_id_624d758d ON public.rfp_bidfile USING btree (added_by_id);
+
+
+--
+-- Name: rfp_bidfile_bid_id_78178bd4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_bidfile_bid_id_78178bd4 ON public.rfp_bidfile USING btree (bid_id);
+
+
+--
+-- Name: rfp_bidversion_bid_id_5f76f483; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_bidversion_bid_id_5f76f483 ON public.rfp_bidversion USING btree (bid_id);
+
+
+--
+-- Name: rfp_bidversion_submitted_by_id_f72c4d55; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_bidversion_submitted_by_id_f72c4d55 ON public.rfp_bidversion USING btree (submitted_by_id);
+
+
+--
+-- Name: rfp_challenge_admitted_by_id_ed8aea64; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_challenge_admitted_by_id_ed8aea64 ON public.rfp_challenge USING btree (admitted_by_id);
+
+
+--
+-- Name: rfp_challenge_award_id_4feebfdc; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_challenge_award_id_4feebfdc ON public.rfp_challenge USING btree (award_id);
+
+
+--
+-- Name: rfp_challenge_decided_by_id_956fe932; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_challenge_decided_by_id_956fe932 ON public.rfp_challenge USING btree (decided_by_id);
+
+
+--
+-- Name: rfp_challenge_filed_by_id_4a3e0da1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_challenge_filed_by_id_4a3e0da1 ON public.rfp_challenge USING btree (filed_by_id);
+
+
+--
+-- Name: rfp_challenge_reference_1344bd81_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_challenge_reference_1344bd81_like ON public.rfp_challenge USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: rfp_challenge_vendor_id_dc3db562; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_challenge_vendor_id_dc3db562 ON public.rfp_challenge USING btree (vendor_id);
+
+
+--
+-- Name: rfp_consensus_agreed_by_id_5f4bd193; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_consensus_agreed_by_id_5f4bd193 ON public.rfp_consensus USING btree (agreed_by_id);
+
+
+--
+-- Name: rfp_consensus_criterion_id_bb563b20; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_consensus_criterion_id_bb563b20 ON public.rfp_consensus USING btree (criterion_id);
+
+
+--
+-- Name: rfp_consensus_proposal_id_0a4059cc; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_consensus_proposal_id_0a4059cc ON public.rfp_consensus USING btree (proposal_id);
+
+
+--
+-- Name: rfp_criterion_lot_id_08c6d47c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_criterion_lot_id_08c6d47c ON public.rfp_criterion USING btree (lot_id);
+
+
+--
+-- Name: rfp_draftcomment_by_id_89d1bd62; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_draftcomment_by_id_89d1bd62 ON public.rfp_draftcomment USING btree (by_id);
+
+
+--
+-- Name: rfp_draftcomment_organisation_id_3e2aa797; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_draftcomment_organisation_id_3e2aa797 ON public.rfp_draftcomment USING btree (organisation_id);
+
+
+--
+-- Name: rfp_draftcomment_solicitation_id_06529e7f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_draftcomment_solicitation_id_06529e7f ON public.rfp_draftcomment USING btree (solicitation_id);
+
+
+--
+-- Name: rfp_draftpart_bid_id_de8bc0af; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_draftpart_bid_id_de8bc0af ON public.rfp_draftpart USING btree (bid_id);
+
+
+--
+-- Name: rfp_draftpart_changed_by_id_ef2bf118; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_draftpart_changed_by_id_ef2bf118 ON public.rfp_draftpart USING btree (changed_by_id);
+
+
+--
+-- Name: rfp_evaluationresult_frozen_by_id_945b5857; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_evaluationresult_frozen_by_id_945b5857 ON public.rfp_evaluationresult USING btree (frozen_by_id);
+
+
+--
+-- Name: rfp_follow_solicitation_id_0dad0242; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_follow_solicitation_id_0dad0242 ON public.rfp_follow USING btree (solicitation_id);
+
+
+--
+-- Name: rfp_follow_user_id_fe6420a1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_follow_user_id_fe6420a1 ON public.rfp_follow USING btree (user_id);
+
+
+--
 -- Name: rfp_forum_prepared_by_id_3e97a0b8; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -15701,6 +23170,20 @@ CREATE INDEX rfp_forumquestion_organisation_id_1a12f422 ON public.rfp_forumquest
 
 
 --
+-- Name: rfp_invitation_solicitation_id_5f1b9f04; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_invitation_solicitation_id_5f1b9f04 ON public.rfp_invitation USING btree (solicitation_id);
+
+
+--
+-- Name: rfp_invitation_vendor_id_a3c6dd28; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_invitation_vendor_id_a3c6dd28 ON public.rfp_invitation USING btree (vendor_id);
+
+
+--
 -- Name: rfp_joinproposal_need_consented_by_id_a996b110; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -15736,6 +23219,41 @@ CREATE INDEX rfp_joinproposal_proposed_by_id_af04e1dc ON public.rfp_joinproposal
 
 
 --
+-- Name: rfp_keyholder_officer_id_e92430d5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_keyholder_officer_id_e92430d5 ON public.rfp_keyholder USING btree (officer_id);
+
+
+--
+-- Name: rfp_keyholder_sealing_id_1515cbfe; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_keyholder_sealing_id_1515cbfe ON public.rfp_keyholder USING btree (sealing_id);
+
+
+--
+-- Name: rfp_letter_award_id_6edd9cef; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_letter_award_id_6edd9cef ON public.rfp_letter USING btree (award_id);
+
+
+--
+-- Name: rfp_letter_bid_id_cec5ec5e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_letter_bid_id_cec5ec5e ON public.rfp_letter USING btree (bid_id);
+
+
+--
+-- Name: rfp_levelasked_lot_id_2f32828c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_levelasked_lot_id_2f32828c ON public.rfp_levelasked USING btree (lot_id);
+
+
+--
 -- Name: rfp_marketlesson_need_id_a34888b4; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -15747,6 +23265,41 @@ CREATE INDEX rfp_marketlesson_need_id_a34888b4 ON public.rfp_marketlesson USING 
 --
 
 CREATE INDEX rfp_marketlesson_recorded_by_id_600e3e49 ON public.rfp_marketlesson USING btree (recorded_by_id);
+
+
+--
+-- Name: rfp_meeting_agency_id_de9e6404; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_meeting_agency_id_de9e6404 ON public.rfp_meeting USING btree (agency_id);
+
+
+--
+-- Name: rfp_meeting_forum_id_f185a705; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_meeting_forum_id_f185a705 ON public.rfp_meeting USING btree (forum_id);
+
+
+--
+-- Name: rfp_meeting_reference_08fb55b4_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_meeting_reference_08fb55b4_like ON public.rfp_meeting USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: rfp_meeting_requested_by_id_9cac2117; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_meeting_requested_by_id_9cac2117 ON public.rfp_meeting USING btree (requested_by_id);
+
+
+--
+-- Name: rfp_meeting_vendor_id_cabdb8cb; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_meeting_vendor_id_cabdb8cb ON public.rfp_meeting USING btree (vendor_id);
 
 
 --
@@ -15820,6 +23373,118 @@ CREATE INDEX rfp_needfunding_need_id_d98a7168 ON public.rfp_needfunding USING bt
 
 
 --
+-- Name: rfp_openedenvelope_version_id_486bdd39; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_openedenvelope_version_id_486bdd39 ON public.rfp_openedenvelope USING btree (version_id);
+
+
+--
+-- Name: rfp_opening_officer_id_dcf3c6fc; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_opening_officer_id_dcf3c6fc ON public.rfp_opening USING btree (officer_id);
+
+
+--
+-- Name: rfp_opening_solicitation_id_e17fc673; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_opening_solicitation_id_e17fc673 ON public.rfp_opening USING btree (solicitation_id);
+
+
+--
+-- Name: rfp_panel_formed_by_id_b2e5b49a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_panel_formed_by_id_b2e5b49a ON public.rfp_panel USING btree (formed_by_id);
+
+
+--
+-- Name: rfp_panel_lot_id_5faf890c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_panel_lot_id_5faf890c ON public.rfp_panel USING btree (lot_id);
+
+
+--
+-- Name: rfp_panelmember_panel_id_34951270; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_panelmember_panel_id_34951270 ON public.rfp_panelmember USING btree (panel_id);
+
+
+--
+-- Name: rfp_panelmember_user_id_63e415c7; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_panelmember_user_id_63e415c7 ON public.rfp_panelmember USING btree (user_id);
+
+
+--
+-- Name: rfp_priceinquiry_answered_by_id_925251d1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_priceinquiry_answered_by_id_925251d1 ON public.rfp_priceinquiry USING btree (answered_by_id);
+
+
+--
+-- Name: rfp_priceinquiry_decided_by_id_b92fd5d3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_priceinquiry_decided_by_id_b92fd5d3 ON public.rfp_priceinquiry USING btree (decided_by_id);
+
+
+--
+-- Name: rfp_priceline_lot_id_048f2ee6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_priceline_lot_id_048f2ee6 ON public.rfp_priceline USING btree (lot_id);
+
+
+--
+-- Name: rfp_proposalalias_bid_id_c24b67a9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_proposalalias_bid_id_c24b67a9 ON public.rfp_proposalalias USING btree (bid_id);
+
+
+--
+-- Name: rfp_proposalalias_panel_id_9623755f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_proposalalias_panel_id_9623755f ON public.rfp_proposalalias USING btree (panel_id);
+
+
+--
+-- Name: rfp_question_asked_by_id_664bfd3d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_question_asked_by_id_664bfd3d ON public.rfp_question USING btree (asked_by_id);
+
+
+--
+-- Name: rfp_question_release_id_1ddb8095; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_question_release_id_1ddb8095 ON public.rfp_question USING btree (release_id);
+
+
+--
+-- Name: rfp_question_solicitation_id_cee07d68; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_question_solicitation_id_cee07d68 ON public.rfp_question USING btree (solicitation_id);
+
+
+--
+-- Name: rfp_question_vendor_id_387f4234; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_question_vendor_id_387f4234 ON public.rfp_question USING btree (vendor_id);
+
+
+--
 -- Name: rfp_questionvote_question_id_060567dd; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -15831,6 +23496,20 @@ CREATE INDEX rfp_questionvote_question_id_060567dd ON public.rfp_questionvote US
 --
 
 CREATE INDEX rfp_questionvote_user_id_179b3b7b ON public.rfp_questionvote USING btree (user_id);
+
+
+--
+-- Name: rfp_receipt_bid_id_a6740237; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_receipt_bid_id_a6740237 ON public.rfp_receipt USING btree (bid_id);
+
+
+--
+-- Name: rfp_receipt_digest_85613398_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_receipt_digest_85613398_like ON public.rfp_receipt USING btree (digest varchar_pattern_ops);
 
 
 --
@@ -15852,6 +23531,188 @@ CREATE INDEX rfp_registration_organisation_id_8b95cb3b ON public.rfp_registratio
 --
 
 CREATE INDEX rfp_registration_user_id_b9bc1a2b ON public.rfp_registration USING btree (user_id);
+
+
+--
+-- Name: rfp_requirement_lot_id_36d41429; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_requirement_lot_id_36d41429 ON public.rfp_requirement USING btree (lot_id);
+
+
+--
+-- Name: rfp_score_criterion_id_03af78c3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_score_criterion_id_03af78c3 ON public.rfp_score USING btree (criterion_id);
+
+
+--
+-- Name: rfp_score_member_id_16587222; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_score_member_id_16587222 ON public.rfp_score USING btree (member_id);
+
+
+--
+-- Name: rfp_score_proposal_id_a9f37c0b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_score_proposal_id_a9f37c0b ON public.rfp_score USING btree (proposal_id);
+
+
+--
+-- Name: rfp_solicitation_agency_id_c039461e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitation_agency_id_c039461e ON public.rfp_solicitation USING btree (agency_id);
+
+
+--
+-- Name: rfp_solicitation_cancelled_by_id_5ffbc343; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitation_cancelled_by_id_5ffbc343 ON public.rfp_solicitation USING btree (cancelled_by_id);
+
+
+--
+-- Name: rfp_solicitation_follows_id_39ceac5b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitation_follows_id_39ceac5b ON public.rfp_solicitation USING btree (follows_id);
+
+
+--
+-- Name: rfp_solicitation_framework_lot_id_821f0464; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitation_framework_lot_id_821f0464 ON public.rfp_solicitation USING btree (framework_lot_id);
+
+
+--
+-- Name: rfp_solicitation_latest_revision_id_85dd8c83; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitation_latest_revision_id_85dd8c83 ON public.rfp_solicitation USING btree (latest_revision_id);
+
+
+--
+-- Name: rfp_solicitation_need_id_f1a59136; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitation_need_id_f1a59136 ON public.rfp_solicitation USING btree (need_id);
+
+
+--
+-- Name: rfp_solicitation_ocid_3e433bbd_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitation_ocid_3e433bbd_like ON public.rfp_solicitation USING btree (ocid varchar_pattern_ops);
+
+
+--
+-- Name: rfp_solicitation_prepared_by_id_0d60f4a2; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitation_prepared_by_id_0d60f4a2 ON public.rfp_solicitation USING btree (prepared_by_id);
+
+
+--
+-- Name: rfp_solicitation_published_by_id_0bec73de; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitation_published_by_id_0bec73de ON public.rfp_solicitation USING btree (published_by_id);
+
+
+--
+-- Name: rfp_solicitation_reference_39cd8b41_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitation_reference_39cd8b41_like ON public.rfp_solicitation USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: rfp_solicitationkey_solicitation_id_daa3817b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitationkey_solicitation_id_daa3817b ON public.rfp_solicitationkey USING btree (solicitation_id);
+
+
+--
+-- Name: rfp_solicitationlot_category_id_8c29d9f8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitationlot_category_id_8c29d9f8 ON public.rfp_solicitationlot USING btree (category_id);
+
+
+--
+-- Name: rfp_solicitationlot_category_id_8c29d9f8_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitationlot_category_id_8c29d9f8_like ON public.rfp_solicitationlot USING btree (category_id varchar_pattern_ops);
+
+
+--
+-- Name: rfp_solicitationlot_solicitation_id_4ef9c475; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitationlot_solicitation_id_4ef9c475 ON public.rfp_solicitationlot USING btree (solicitation_id);
+
+
+--
+-- Name: rfp_solicitationversion_published_by_id_f9af34cb; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitationversion_published_by_id_f9af34cb ON public.rfp_solicitationversion USING btree (published_by_id);
+
+
+--
+-- Name: rfp_solicitationversion_solicitation_id_fdd87b4f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_solicitationversion_solicitation_id_fdd87b4f ON public.rfp_solicitationversion USING btree (solicitation_id);
+
+
+--
+-- Name: rfp_strictsealing_arranged_by_id_9a864bdd; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_strictsealing_arranged_by_id_9a864bdd ON public.rfp_strictsealing USING btree (arranged_by_id);
+
+
+--
+-- Name: rfp_unsavedpart_bid_id_069cdb68; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_unsavedpart_bid_id_069cdb68 ON public.rfp_unsavedpart USING btree (bid_id);
+
+
+--
+-- Name: rfp_unsavedpart_person_id_fcfb08bc; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_unsavedpart_person_id_fcfb08bc ON public.rfp_unsavedpart USING btree (person_id);
+
+
+--
+-- Name: rfp_upheldfinding_solicitation_id_7a142a49; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_upheldfinding_solicitation_id_7a142a49 ON public.rfp_upheldfinding USING btree (solicitation_id);
+
+
+--
+-- Name: rfp_upheldfinding_upheld_by_id_a692f63a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_upheldfinding_upheld_by_id_a692f63a ON public.rfp_upheldfinding USING btree (upheld_by_id);
+
+
+--
+-- Name: rfp_wrap_version_id_06205a40; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_wrap_version_id_06205a40 ON public.rfp_wrap USING btree (version_id);
 
 
 --
@@ -16006,6 +23867,13 @@ CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING b
 --
 
 CREATE INDEX unread_by_recipient ON public.notifications_notification USING btree (recipient_id) WHERE (read_at IS NULL);
+
+
+--
+-- Name: vendor_score_by_month; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX vendor_score_by_month ON public.catalog_vendorscore USING btree (vendor_id, last_month DESC);
 
 
 --
@@ -16807,6 +24675,20 @@ CREATE INDEX workflowstate_ct_id_idx ON public.wagtailcore_workflowstate USING b
 
 
 --
+-- Name: contracts_scorecard pgtrigger_a_reply_stands_92230; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_a_reply_stands_92230 BEFORE UPDATE ON public.contracts_scorecard FOR EACH ROW WHEN (((old.replied_at IS NOT NULL) AND (((old.reply)::text IS DISTINCT FROM (new.reply)::text) OR (old.replied_at IS DISTINCT FROM new.replied_at)))) EXECUTE FUNCTION public.pgtrigger_a_reply_stands_92230();
+
+
+--
+-- Name: TRIGGER pgtrigger_a_reply_stands_92230 ON contracts_scorecard; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_a_reply_stands_92230 ON public.contracts_scorecard IS '4089d39facd0da547e483ac100cf08da0a8944f2';
+
+
+--
 -- Name: contracts_order pgtrigger_accepted_stays_4c1d4; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -16818,6 +24700,34 @@ CREATE TRIGGER pgtrigger_accepted_stays_4c1d4 BEFORE DELETE ON public.contracts_
 --
 
 COMMENT ON TRIGGER pgtrigger_accepted_stays_4c1d4 ON public.contracts_order IS '5eb8ca07c7757fc30adf72a2d586ad66da6f9d20';
+
+
+--
+-- Name: contracts_incident pgtrigger_agreed_incident_stands_e3233; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_agreed_incident_stands_e3233 BEFORE UPDATE ON public.contracts_incident FOR EACH ROW WHEN (((old.status)::text = 'agreed'::text)) EXECUTE FUNCTION public.pgtrigger_agreed_incident_stands_e3233();
+
+
+--
+-- Name: TRIGGER pgtrigger_agreed_incident_stands_e3233 ON contracts_incident; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_agreed_incident_stands_e3233 ON public.contracts_incident IS '37d333cf299cf480620c8e6a33932e8d6896fb0d';
+
+
+--
+-- Name: rfp_consensus pgtrigger_agreed_points_stand_5c319; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_agreed_points_stand_5c319 BEFORE INSERT OR DELETE OR UPDATE ON public.rfp_consensus FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_agreed_points_stand_5c319();
+
+
+--
+-- Name: TRIGGER pgtrigger_agreed_points_stand_5c319 ON rfp_consensus; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_agreed_points_stand_5c319 ON public.rfp_consensus IS '8dbff2e024426bddc6149ce4f2e147f22e9d151d';
 
 
 --
@@ -16835,6 +24745,34 @@ COMMENT ON TRIGGER pgtrigger_an_option_is_exercised_once_11c4e ON public.contrac
 
 
 --
+-- Name: audit_sealedchain pgtrigger_an_unsealed_chain_stays_open_40e7d; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_an_unsealed_chain_stays_open_40e7d BEFORE UPDATE ON public.audit_sealedchain FOR EACH ROW WHEN ((old.unsealed_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_an_unsealed_chain_stays_open_40e7d();
+
+
+--
+-- Name: TRIGGER pgtrigger_an_unsealed_chain_stays_open_40e7d ON audit_sealedchain; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_an_unsealed_chain_stays_open_40e7d ON public.audit_sealedchain IS 'f47a26f1736007010f55821588ff1756b6224d37';
+
+
+--
+-- Name: contracts_cascadeoffer pgtrigger_answer_stands_f9cda; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_answer_stands_f9cda BEFORE UPDATE ON public.contracts_cascadeoffer FOR EACH ROW WHEN (((old.answer)::text <> ''::text)) EXECUTE FUNCTION public.pgtrigger_answer_stands_f9cda();
+
+
+--
+-- Name: TRIGGER pgtrigger_answer_stands_f9cda ON contracts_cascadeoffer; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_answer_stands_f9cda ON public.contracts_cascadeoffer IS 'a9ba5b0f4141a364c33ddb94bd0d9c651d43b307';
+
+
+--
 -- Name: audit_auditevent pgtrigger_append_only_00dfa; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -16846,6 +24784,20 @@ CREATE TRIGGER pgtrigger_append_only_00dfa BEFORE DELETE OR UPDATE ON public.aud
 --
 
 COMMENT ON TRIGGER pgtrigger_append_only_00dfa ON public.audit_auditevent IS '0450288fcb55201b346da4e2d56d2293ba7aac03';
+
+
+--
+-- Name: contracts_provisioningstep pgtrigger_append_only_13d79; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_13d79 BEFORE DELETE OR UPDATE ON public.contracts_provisioningstep FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_13d79();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_13d79 ON contracts_provisioningstep; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_13d79 ON public.contracts_provisioningstep IS 'f84a432583e1280d4316c0669a4afa3ae3869554';
 
 
 --
@@ -16863,6 +24815,34 @@ COMMENT ON TRIGGER pgtrigger_append_only_2e580 ON public.contracts_amendedvalue 
 
 
 --
+-- Name: rfp_acknowledgement pgtrigger_append_only_40845; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_40845 BEFORE DELETE OR UPDATE ON public.rfp_acknowledgement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_40845();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_40845 ON rfp_acknowledgement; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_40845 ON public.rfp_acknowledgement IS '9427e1841438283a0b21fd080c54986e6ff69361';
+
+
+--
+-- Name: rfp_bidversion pgtrigger_append_only_52256; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_52256 BEFORE DELETE OR UPDATE ON public.rfp_bidversion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_52256();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_52256 ON rfp_bidversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_52256 ON public.rfp_bidversion IS '9d515577db2000ccb83ce752f4637162298f55cf';
+
+
+--
 -- Name: contracts_case pgtrigger_append_only_5288d; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -16874,6 +24854,20 @@ CREATE TRIGGER pgtrigger_append_only_5288d BEFORE DELETE OR UPDATE ON public.con
 --
 
 COMMENT ON TRIGGER pgtrigger_append_only_5288d ON public.contracts_case IS 'c91597aed46cd665d409ac4f15a228599f1ead12';
+
+
+--
+-- Name: rfp_draftcomment pgtrigger_append_only_56cb6; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_56cb6 BEFORE DELETE OR UPDATE ON public.rfp_draftcomment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_56cb6();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_56cb6 ON rfp_draftcomment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_56cb6 ON public.rfp_draftcomment IS 'f5053997e7b514ac4d8ba8c467b31525db97a07a';
 
 
 --
@@ -16891,6 +24885,34 @@ COMMENT ON TRIGGER pgtrigger_append_only_57062 ON public.contracts_amendment IS 
 
 
 --
+-- Name: rfp_receipt pgtrigger_append_only_58f5f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_58f5f BEFORE DELETE OR UPDATE ON public.rfp_receipt FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_58f5f();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_58f5f ON rfp_receipt; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_58f5f ON public.rfp_receipt IS 'f91cffeeff5d08d70449fd6f420faba0b1997300';
+
+
+--
+-- Name: rfp_conflictdeclaration pgtrigger_append_only_5d786; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_5d786 BEFORE DELETE OR UPDATE ON public.rfp_conflictdeclaration FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_5d786();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_5d786 ON rfp_conflictdeclaration; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_5d786 ON public.rfp_conflictdeclaration IS '6bfe06d2f63196e8f1115861f21e885c963e9b9d';
+
+
+--
 -- Name: contracts_contractversion pgtrigger_append_only_67bc1; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -16902,6 +24924,20 @@ CREATE TRIGGER pgtrigger_append_only_67bc1 BEFORE DELETE OR UPDATE ON public.con
 --
 
 COMMENT ON TRIGGER pgtrigger_append_only_67bc1 ON public.contracts_contractversion IS '7cacceb85ff7c4eba9d4ced705e9719a6151328e';
+
+
+--
+-- Name: rfp_evaluationresult pgtrigger_append_only_68c70; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_68c70 BEFORE DELETE OR UPDATE ON public.rfp_evaluationresult FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_68c70();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_68c70 ON rfp_evaluationresult; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_68c70 ON public.rfp_evaluationresult IS '99dc3013e3b863894c95bb4adde8f2949d753b6b';
 
 
 --
@@ -16961,6 +24997,62 @@ COMMENT ON TRIGGER pgtrigger_append_only_92e06 ON public.audit_checkpoint IS 'd8
 
 
 --
+-- Name: contracts_exclusionevidence pgtrigger_append_only_9b56b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_9b56b BEFORE DELETE OR UPDATE ON public.contracts_exclusionevidence FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_9b56b();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_9b56b ON contracts_exclusionevidence; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_9b56b ON public.contracts_exclusionevidence IS '5539160895c22ecaf8d11e6f4238e20c160802b2';
+
+
+--
+-- Name: contracts_scoreweights pgtrigger_append_only_a2592; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_a2592 BEFORE DELETE OR UPDATE ON public.contracts_scoreweights FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_a2592();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_a2592 ON contracts_scoreweights; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_a2592 ON public.contracts_scoreweights IS '6eaa7e6f2940464ab1ce762c66f83b01adc4dfa4';
+
+
+--
+-- Name: rfp_closinglist pgtrigger_append_only_a30e4; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_a30e4 BEFORE DELETE OR UPDATE ON public.rfp_closinglist FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_a30e4();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_a30e4 ON rfp_closinglist; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_a30e4 ON public.rfp_closinglist IS '142e2104f016e24887d7d41e5a697108b5d1c4da';
+
+
+--
+-- Name: rfp_letter pgtrigger_append_only_a39af; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_a39af BEFORE DELETE OR UPDATE ON public.rfp_letter FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_a39af();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_a39af ON rfp_letter; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_a39af ON public.rfp_letter IS '0240c15b92a3a8f0747fd2b5f912dbc3eb023b2e';
+
+
+--
 -- Name: rfp_minutesentry pgtrigger_append_only_ad856; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -16972,6 +25064,62 @@ CREATE TRIGGER pgtrigger_append_only_ad856 BEFORE DELETE OR UPDATE ON public.rfp
 --
 
 COMMENT ON TRIGGER pgtrigger_append_only_ad856 ON public.rfp_minutesentry IS 'f98fbb5276cbe307fca1f4a6d38faa596eddbb9f';
+
+
+--
+-- Name: rfp_sourcerelease pgtrigger_append_only_af254; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_af254 BEFORE DELETE OR UPDATE ON public.rfp_sourcerelease FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_af254();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_af254 ON rfp_sourcerelease; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_af254 ON public.rfp_sourcerelease IS 'cd5ecd01d3b6aa9a859bc944c60e588ad92690e1';
+
+
+--
+-- Name: rfp_proposalalias pgtrigger_append_only_b0265; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_b0265 BEFORE DELETE OR UPDATE ON public.rfp_proposalalias FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b0265();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_b0265 ON rfp_proposalalias; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_b0265 ON public.rfp_proposalalias IS 'bf0d67ddabd4941b835b9db0cfad89fc11a21fcb';
+
+
+--
+-- Name: rfp_openedenvelope pgtrigger_append_only_b2cc2; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_b2cc2 BEFORE DELETE OR UPDATE ON public.rfp_openedenvelope FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b2cc2();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_b2cc2 ON rfp_openedenvelope; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_b2cc2 ON public.rfp_openedenvelope IS 'e2c96130e684fb21618365d0342c076c79d97359';
+
+
+--
+-- Name: rfp_answerrelease pgtrigger_append_only_b8799; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_b8799 BEFORE DELETE OR UPDATE ON public.rfp_answerrelease FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b8799();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_b8799 ON rfp_answerrelease; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_b8799 ON public.rfp_answerrelease IS 'b43445af5a3958484f42b46c2d8eaa65f66cbc25';
 
 
 --
@@ -17000,6 +25148,34 @@ CREATE TRIGGER pgtrigger_append_only_cb9cb BEFORE DELETE OR UPDATE ON public.con
 --
 
 COMMENT ON TRIGGER pgtrigger_append_only_cb9cb ON public.contracts_evidencebatch IS 'a91670a657e18942535ca2a87d367761492ee32d';
+
+
+--
+-- Name: rfp_opening pgtrigger_append_only_d4156; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_d4156 BEFORE DELETE OR UPDATE ON public.rfp_opening FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_d4156();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_d4156 ON rfp_opening; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_d4156 ON public.rfp_opening IS 'bca4e6ce190c94c73c020b4dddeaaff30e4ba8b2';
+
+
+--
+-- Name: rfp_solicitationversion pgtrigger_append_only_d7118; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_d7118 BEFORE DELETE OR UPDATE ON public.rfp_solicitationversion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_d7118();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_d7118 ON rfp_solicitationversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_d7118 ON public.rfp_solicitationversion IS 'a60b519d6ce994880a8de85e7ad7462e387049d3';
 
 
 --
@@ -17055,21 +25231,63 @@ CREATE TRIGGER pgtrigger_approved_by_as_many_as_needed_06ae5 BEFORE UPDATE ON pu
 -- Name: TRIGGER pgtrigger_approved_by_as_many_as_needed_06ae5 ON contracts_order; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_approved_by_as_many_as_needed_06ae5 ON public.contracts_order IS '5fb9ab3e880e4d9cd14c075b0e1ef77626b51665';
+COMMENT ON TRIGGER pgtrigger_approved_by_as_many_as_needed_06ae5 ON public.contracts_order IS '254b67dfcc037cf247d556fd0579e9ee578bdb4e';
 
 
 --
 -- Name: contracts_order pgtrigger_approved_content_stands_f8762; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER pgtrigger_approved_content_stands_f8762 BEFORE UPDATE ON public.contracts_order FOR EACH ROW WHEN ((((old.status)::text <> ALL ((ARRAY['draft'::character varying, 'returned'::character varying])::text[])) AND (((((((((((((((((((((((old.framework_lot_id IS DISTINCT FROM new.framework_lot_id) OR ((old.route)::text IS DISTINCT FROM (new.route)::text)) OR (old.comparison_id IS DISTINCT FROM new.comparison_id)) OR ((old.award_grounds)::text IS DISTINCT FROM (new.award_grounds)::text)) OR (old.award_words IS DISTINCT FROM new.award_words)) OR (old.policy_id IS DISTINCT FROM new.policy_id)) OR (old.approvals_needed IS DISTINCT FROM new.approvals_needed)) OR (old.decidable_at IS DISTINCT FROM new.decidable_at)) OR (old.split IS DISTINCT FROM new.split)) OR (old.offering_revision_id IS DISTINCT FROM new.offering_revision_id)) OR (old.plan_code IS DISTINCT FROM new.plan_code)) OR (old.quantity IS DISTINCT FROM new.quantity)) OR (old.months IS DISTINCT FROM new.months)) OR (old.wanted_from IS DISTINCT FROM new.wanted_from)) OR (old.price_lines IS DISTINCT FROM new.price_lines)) OR (old.usage IS DISTINCT FROM new.usage)) OR (old.monthly_fee IS DISTINCT FROM new.monthly_fee)) OR (old.total_value IS DISTINCT FROM new.total_value)) OR (old.justification IS DISTINCT FROM new.justification)) OR (old.similar_agencies IS DISTINCT FROM new.similar_agencies)) OR (old.similar_uses IS DISTINCT FROM new.similar_uses)) OR ((old.similar_answer)::text IS DISTINCT FROM (new.similar_answer)::text)) OR (old.similar_words IS DISTINCT FROM new.similar_words)))) EXECUTE FUNCTION public.pgtrigger_approved_content_stands_f8762();
+CREATE TRIGGER pgtrigger_approved_content_stands_f8762 BEFORE UPDATE ON public.contracts_order FOR EACH ROW WHEN (((old.status)::text <> ALL ((ARRAY['draft'::character varying, 'returned'::character varying])::text[]))) EXECUTE FUNCTION public.pgtrigger_approved_content_stands_f8762();
 
 
 --
 -- Name: TRIGGER pgtrigger_approved_content_stands_f8762 ON contracts_order; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_approved_content_stands_f8762 ON public.contracts_order IS '1afbacb11a22232c73d88e90591f0a16806a43f4';
+COMMENT ON TRIGGER pgtrigger_approved_content_stands_f8762 ON public.contracts_order IS '5c3419113992b7f7bd94fba6b45d085236c2719e';
+
+
+--
+-- Name: contracts_orderchange pgtrigger_asked_change_stands_8e405; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_asked_change_stands_8e405 BEFORE UPDATE ON public.contracts_orderchange FOR EACH ROW WHEN ((((old.status)::text <> ALL ((ARRAY['requested'::character varying, 'approved'::character varying])::text[])) OR ((((((((((((((((old.order_id IS DISTINCT FROM new.order_id) OR (old.number IS DISTINCT FROM new.number)) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text)) OR (old.quantity_before IS DISTINCT FROM new.quantity_before)) OR (old.quantity_after IS DISTINCT FROM new.quantity_after)) OR (old.holds_from IS DISTINCT FROM new.holds_from)) OR (old.ends_on_before IS DISTINCT FROM new.ends_on_before)) OR (old.ends_on_after IS DISTINCT FROM new.ends_on_after)) OR (old.monthly_before IS DISTINCT FROM new.monthly_before)) OR (old.monthly_after IS DISTINCT FROM new.monthly_after)) OR (old.total_before IS DISTINCT FROM new.total_before)) OR (old.total_after IS DISTINCT FROM new.total_after)) OR ((old.how)::text IS DISTINCT FROM (new.how)::text)) OR (old.words IS DISTINCT FROM new.words)) OR (old.requested_by_id IS DISTINCT FROM new.requested_by_id)) OR (old.requested_at IS DISTINCT FROM new.requested_at)))) EXECUTE FUNCTION public.pgtrigger_asked_change_stands_8e405();
+
+
+--
+-- Name: TRIGGER pgtrigger_asked_change_stands_8e405 ON contracts_orderchange; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_asked_change_stands_8e405 ON public.contracts_orderchange IS '292350028ebe1dbc1e68f4ee4d5e2f180a4b1d79';
+
+
+--
+-- Name: rfp_award pgtrigger_award_stands_a2d82; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_award_stands_a2d82 BEFORE UPDATE ON public.rfp_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_award_stands_a2d82();
+
+
+--
+-- Name: TRIGGER pgtrigger_award_stands_a2d82 ON rfp_award; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_award_stands_a2d82 ON public.rfp_award IS '2122d75884e0b9eecd6245c4481f46da010ccc18';
+
+
+--
+-- Name: rfp_award pgtrigger_awards_stay_9bf9e; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_awards_stay_9bf9e BEFORE DELETE ON public.rfp_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_awards_stay_9bf9e();
+
+
+--
+-- Name: TRIGGER pgtrigger_awards_stay_9bf9e ON rfp_award; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_awards_stay_9bf9e ON public.rfp_award IS '1f2680ae9352623a4971428aa18c62833914b1ec';
 
 
 --
@@ -17129,6 +25347,48 @@ COMMENT ON TRIGGER pgtrigger_beginnings_follow_update_ba42c ON public.catalog_se
 
 
 --
+-- Name: rfp_solicitationkey pgtrigger_bid_keys_are_never_replaced_ef8f6; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_bid_keys_are_never_replaced_ef8f6 BEFORE UPDATE ON public.rfp_solicitationkey FOR EACH ROW WHEN (((old.erased_at IS NOT NULL) OR ((((old.solicitation_id IS DISTINCT FROM new.solicitation_id) OR ((old.part)::text IS DISTINCT FROM (new.part)::text)) OR (old.public_key IS DISTINCT FROM new.public_key)) OR (old.made_at IS DISTINCT FROM new.made_at)))) EXECUTE FUNCTION public.pgtrigger_bid_keys_are_never_replaced_ef8f6();
+
+
+--
+-- Name: TRIGGER pgtrigger_bid_keys_are_never_replaced_ef8f6 ON rfp_solicitationkey; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_bid_keys_are_never_replaced_ef8f6 ON public.rfp_solicitationkey IS '2dfba822fcabd1ad64b5f32ca8bc30b48c4cf878';
+
+
+--
+-- Name: rfp_solicitationkey pgtrigger_bid_keys_stay_873a3; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_bid_keys_stay_873a3 BEFORE DELETE ON public.rfp_solicitationkey FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_bid_keys_stay_873a3();
+
+
+--
+-- Name: TRIGGER pgtrigger_bid_keys_stay_873a3 ON rfp_solicitationkey; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_bid_keys_stay_873a3 ON public.rfp_solicitationkey IS 'e258dee33a058f22c0c8e427898365d5c574cd29';
+
+
+--
+-- Name: rfp_bid pgtrigger_bids_stand_from_the_deadline_on_f24a4; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_bids_stand_from_the_deadline_on_f24a4 BEFORE UPDATE ON public.rfp_bid FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_bids_stand_from_the_deadline_on_f24a4();
+
+
+--
+-- Name: TRIGGER pgtrigger_bids_stand_from_the_deadline_on_f24a4 ON rfp_bid; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_bids_stand_from_the_deadline_on_f24a4 ON public.rfp_bid IS '80cadae58eb4bb8c8fe2e4f1e19eb544f072ae30';
+
+
+--
 -- Name: contracts_candidate pgtrigger_candidates_stand_3cd04; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -17154,6 +25414,146 @@ CREATE TRIGGER pgtrigger_ceilings_hold_20aa9 BEFORE INSERT ON public.contracts_d
 --
 
 COMMENT ON TRIGGER pgtrigger_ceilings_hold_20aa9 ON public.contracts_drawdown IS '2edb8835a58637c869e11506298aa9390e530a40';
+
+
+--
+-- Name: contracts_certificate pgtrigger_certificates_stand_28b43; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_certificates_stand_28b43 BEFORE UPDATE ON public.contracts_certificate FOR EACH ROW WHEN ((((to_jsonb(old.*) - ARRAY['dropped_at'::text, 'dropped_by_id'::text, 'dropped_because'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['dropped_at'::text, 'dropped_by_id'::text, 'dropped_because'::text])) OR (((old.dropped_at IS NOT NULL) AND ((old.dropped_at)::text <> ''::text) AND (old.dropped_at IS DISTINCT FROM new.dropped_at)) OR ((old.dropped_by_id IS NOT NULL) AND ((old.dropped_by_id)::text <> ''::text) AND (old.dropped_by_id IS DISTINCT FROM new.dropped_by_id)) OR ((old.dropped_because IS NOT NULL) AND ((old.dropped_because)::text <> ''::text) AND ((old.dropped_because)::text IS DISTINCT FROM (new.dropped_because)::text))))) EXECUTE FUNCTION public.pgtrigger_certificates_stand_28b43();
+
+
+--
+-- Name: TRIGGER pgtrigger_certificates_stand_28b43 ON contracts_certificate; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_certificates_stand_28b43 ON public.contracts_certificate IS 'aa2c0f93eb64225e758949e451ac8072871d6a08';
+
+
+--
+-- Name: contracts_certificate pgtrigger_certificates_stay_380cc; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_certificates_stay_380cc BEFORE DELETE ON public.contracts_certificate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_certificates_stay_380cc();
+
+
+--
+-- Name: TRIGGER pgtrigger_certificates_stay_380cc ON contracts_certificate; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_certificates_stay_380cc ON public.contracts_certificate IS '04580dd19594345c61347c47294fb6e5ba3689c8';
+
+
+--
+-- Name: rfp_challenge pgtrigger_challenges_stay_fc6df; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_challenges_stay_fc6df BEFORE DELETE ON public.rfp_challenge FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_challenges_stay_fc6df();
+
+
+--
+-- Name: TRIGGER pgtrigger_challenges_stay_fc6df ON rfp_challenge; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_challenges_stay_fc6df ON public.rfp_challenge IS '61ff7f63ac002adb960cf1c3c287a278a6aee847';
+
+
+--
+-- Name: contracts_orderchange pgtrigger_changes_stay_58e9d; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_changes_stay_58e9d BEFORE DELETE ON public.contracts_orderchange FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_changes_stay_58e9d();
+
+
+--
+-- Name: TRIGGER pgtrigger_changes_stay_58e9d ON contracts_orderchange; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_changes_stay_58e9d ON public.contracts_orderchange IS '2f1041a0b2e2bda098927a98d86e39fe9aef5ce1';
+
+
+--
+-- Name: contracts_curenotice pgtrigger_cure_notices_stand_efd8a; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_cure_notices_stand_efd8a BEFORE UPDATE ON public.contracts_curenotice FOR EACH ROW WHEN ((((to_jsonb(old.*) - ARRAY['status'::text, 'answer'::text, 'answered_at'::text, 'answered_by_id'::text, 'closed_at'::text, 'closed_by_id'::text, 'finding'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['status'::text, 'answer'::text, 'answered_at'::text, 'answered_by_id'::text, 'closed_at'::text, 'closed_by_id'::text, 'finding'::text])) OR (((old.answer IS NOT NULL) AND (old.answer <> ''::text) AND (old.answer IS DISTINCT FROM new.answer)) OR ((old.answered_at IS NOT NULL) AND ((old.answered_at)::text <> ''::text) AND (old.answered_at IS DISTINCT FROM new.answered_at)) OR ((old.answered_by_id IS NOT NULL) AND ((old.answered_by_id)::text <> ''::text) AND (old.answered_by_id IS DISTINCT FROM new.answered_by_id)) OR ((old.closed_at IS NOT NULL) AND ((old.closed_at)::text <> ''::text) AND (old.closed_at IS DISTINCT FROM new.closed_at)) OR ((old.closed_by_id IS NOT NULL) AND ((old.closed_by_id)::text <> ''::text) AND (old.closed_by_id IS DISTINCT FROM new.closed_by_id)) OR ((old.finding IS NOT NULL) AND ((old.finding)::text <> ''::text) AND ((old.finding)::text IS DISTINCT FROM (new.finding)::text))))) EXECUTE FUNCTION public.pgtrigger_cure_notices_stand_efd8a();
+
+
+--
+-- Name: TRIGGER pgtrigger_cure_notices_stand_efd8a ON contracts_curenotice; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_cure_notices_stand_efd8a ON public.contracts_curenotice IS 'ea794fb340adf7108b398efd1b2d97d720e6d45c';
+
+
+--
+-- Name: contracts_curenotice pgtrigger_cure_notices_stay_89ec9; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_cure_notices_stay_89ec9 BEFORE DELETE ON public.contracts_curenotice FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_cure_notices_stay_89ec9();
+
+
+--
+-- Name: TRIGGER pgtrigger_cure_notices_stay_89ec9 ON contracts_curenotice; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_cure_notices_stay_89ec9 ON public.contracts_curenotice IS 'dda5f617ad27d888e3061eccfa5721a87c7da1af';
+
+
+--
+-- Name: contracts_delivery pgtrigger_deliveries_stand_0d53b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_deliveries_stand_0d53b BEFORE UPDATE ON public.contracts_delivery FOR EACH ROW WHEN ((((to_jsonb(old.*) - ARRAY['verdict'::text, 'reason'::text, 'decided_at'::text, 'decided_by_id'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['verdict'::text, 'reason'::text, 'decided_at'::text, 'decided_by_id'::text])) OR (((old.verdict IS NOT NULL) AND ((old.verdict)::text <> ''::text) AND ((old.verdict)::text IS DISTINCT FROM (new.verdict)::text)) OR ((old.reason IS NOT NULL) AND ((old.reason)::text <> ''::text) AND ((old.reason)::text IS DISTINCT FROM (new.reason)::text)) OR ((old.decided_at IS NOT NULL) AND ((old.decided_at)::text <> ''::text) AND (old.decided_at IS DISTINCT FROM new.decided_at)) OR ((old.decided_by_id IS NOT NULL) AND ((old.decided_by_id)::text <> ''::text) AND (old.decided_by_id IS DISTINCT FROM new.decided_by_id))))) EXECUTE FUNCTION public.pgtrigger_deliveries_stand_0d53b();
+
+
+--
+-- Name: TRIGGER pgtrigger_deliveries_stand_0d53b ON contracts_delivery; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_deliveries_stand_0d53b ON public.contracts_delivery IS '8cffb8fc11b3bf812da3efc746b017f3bd494f36';
+
+
+--
+-- Name: contracts_delivery pgtrigger_deliveries_stay_c4c1b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_deliveries_stay_c4c1b BEFORE DELETE ON public.contracts_delivery FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_deliveries_stay_c4c1b();
+
+
+--
+-- Name: TRIGGER pgtrigger_deliveries_stay_c4c1b ON contracts_delivery; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_deliveries_stay_c4c1b ON public.contracts_delivery IS 'ea6c2cb46b6816936b282e1f22794ab54f4f6bd9';
+
+
+--
+-- Name: rfp_meeting pgtrigger_disclosed_stands_66ab9; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_disclosed_stands_66ab9 BEFORE UPDATE ON public.rfp_meeting FOR EACH ROW WHEN ((old.disclosed_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_disclosed_stands_66ab9();
+
+
+--
+-- Name: TRIGGER pgtrigger_disclosed_stands_66ab9 ON rfp_meeting; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_disclosed_stands_66ab9 ON public.rfp_meeting IS 'dbd4dfdebf2152d5ee273dbdacdc9f93d21c7d54';
+
+
+--
+-- Name: contracts_contractdocument pgtrigger_documents_stay_as_given_09d91; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_documents_stay_as_given_09d91 BEFORE DELETE OR UPDATE ON public.contracts_contractdocument FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_documents_stay_as_given_09d91();
+
+
+--
+-- Name: TRIGGER pgtrigger_documents_stay_as_given_09d91 ON contracts_contractdocument; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_documents_stay_as_given_09d91 ON public.contracts_contractdocument IS 'eb978852da089e2dadf9a28dfde40c158d7b24fe';
 
 
 --
@@ -17213,6 +25613,62 @@ COMMENT ON TRIGGER pgtrigger_evidence_stays_as_given_57ba2 ON public.catalog_evi
 
 
 --
+-- Name: contracts_exitplan pgtrigger_exit_plans_stand_b666e; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_exit_plans_stand_b666e BEFORE UPDATE ON public.contracts_exitplan FOR EACH ROW WHEN ((((to_jsonb(old.*) - ARRAY['status'::text, 'agreed_by_agency_id'::text, 'agreed_by_agency_at'::text, 'agreed_by_vendor_id'::text, 'agreed_by_vendor_at'::text, 'refused_because'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['status'::text, 'agreed_by_agency_id'::text, 'agreed_by_agency_at'::text, 'agreed_by_vendor_id'::text, 'agreed_by_vendor_at'::text, 'refused_because'::text])) OR (((old.agreed_by_agency_id IS NOT NULL) AND ((old.agreed_by_agency_id)::text <> ''::text) AND (old.agreed_by_agency_id IS DISTINCT FROM new.agreed_by_agency_id)) OR ((old.agreed_by_agency_at IS NOT NULL) AND ((old.agreed_by_agency_at)::text <> ''::text) AND (old.agreed_by_agency_at IS DISTINCT FROM new.agreed_by_agency_at)) OR ((old.agreed_by_vendor_id IS NOT NULL) AND ((old.agreed_by_vendor_id)::text <> ''::text) AND (old.agreed_by_vendor_id IS DISTINCT FROM new.agreed_by_vendor_id)) OR ((old.agreed_by_vendor_at IS NOT NULL) AND ((old.agreed_by_vendor_at)::text <> ''::text) AND (old.agreed_by_vendor_at IS DISTINCT FROM new.agreed_by_vendor_at)) OR ((old.refused_because IS NOT NULL) AND ((old.refused_because)::text <> ''::text) AND ((old.refused_because)::text IS DISTINCT FROM (new.refused_because)::text))))) EXECUTE FUNCTION public.pgtrigger_exit_plans_stand_b666e();
+
+
+--
+-- Name: TRIGGER pgtrigger_exit_plans_stand_b666e ON contracts_exitplan; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_exit_plans_stand_b666e ON public.contracts_exitplan IS 'eb3b911bb2d999038ce3072ba71247d4c5092241';
+
+
+--
+-- Name: contracts_exitplan pgtrigger_exit_plans_stay_dccff; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_exit_plans_stay_dccff BEFORE DELETE ON public.contracts_exitplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_exit_plans_stay_dccff();
+
+
+--
+-- Name: TRIGGER pgtrigger_exit_plans_stay_dccff ON contracts_exitplan; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_exit_plans_stay_dccff ON public.contracts_exitplan IS '81743ff0e5637d815219fe3eb4d4a5c301546396';
+
+
+--
+-- Name: contracts_exitstep pgtrigger_exit_steps_stand_f788c; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_exit_steps_stand_f788c BEFORE UPDATE ON public.contracts_exitstep FOR EACH ROW WHEN ((((to_jsonb(old.*) - ARRAY['done_at'::text, 'done_by_id'::text, 'note'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['done_at'::text, 'done_by_id'::text, 'note'::text])) OR (((old.done_at IS NOT NULL) AND ((old.done_at)::text <> ''::text) AND (old.done_at IS DISTINCT FROM new.done_at)) OR ((old.done_by_id IS NOT NULL) AND ((old.done_by_id)::text <> ''::text) AND (old.done_by_id IS DISTINCT FROM new.done_by_id)) OR ((old.note IS NOT NULL) AND ((old.note)::text <> ''::text) AND ((old.note)::text IS DISTINCT FROM (new.note)::text))))) EXECUTE FUNCTION public.pgtrigger_exit_steps_stand_f788c();
+
+
+--
+-- Name: TRIGGER pgtrigger_exit_steps_stand_f788c ON contracts_exitstep; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_exit_steps_stand_f788c ON public.contracts_exitstep IS 'c800909ad8828a928bf5cde9cf5286883017a63e';
+
+
+--
+-- Name: contracts_exitstep pgtrigger_exit_steps_stay_948b3; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_exit_steps_stay_948b3 BEFORE DELETE ON public.contracts_exitstep FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_exit_steps_stay_948b3();
+
+
+--
+-- Name: TRIGGER pgtrigger_exit_steps_stay_948b3 ON contracts_exitstep; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_exit_steps_stay_948b3 ON public.contracts_exitstep IS 'a81c48ca9c8b76786fb9c45eee9cd3568d5f6394';
+
+
+--
 -- Name: catalog_longlistentry pgtrigger_frozen_entries_6236e; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -17266,6 +25722,76 @@ CREATE TRIGGER pgtrigger_frozen_steps_425ff BEFORE INSERT OR DELETE ON public.ca
 --
 
 COMMENT ON TRIGGER pgtrigger_frozen_steps_425ff ON public.catalog_longliststep IS '429f96860d4ef82c5d9e179b9082e325c6a25c26';
+
+
+--
+-- Name: contracts_incident pgtrigger_incident_is_kept_8b04f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_incident_is_kept_8b04f BEFORE DELETE ON public.contracts_incident FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_incident_is_kept_8b04f();
+
+
+--
+-- Name: TRIGGER pgtrigger_incident_is_kept_8b04f ON contracts_incident; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_incident_is_kept_8b04f ON public.contracts_incident IS '66757541cd818ed8c067d0effd774be5fd2cdbf7';
+
+
+--
+-- Name: rfp_priceinquiry pgtrigger_inquiries_stay_7b835; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_inquiries_stay_7b835 BEFORE DELETE ON public.rfp_priceinquiry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_inquiries_stay_7b835();
+
+
+--
+-- Name: TRIGGER pgtrigger_inquiries_stay_7b835 ON rfp_priceinquiry; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_inquiries_stay_7b835 ON public.rfp_priceinquiry IS '7744046abe2c249ff21878f656e9313758ee8c54';
+
+
+--
+-- Name: rfp_invitation pgtrigger_invitations_stand_d8862; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_invitations_stand_d8862 BEFORE INSERT OR DELETE OR UPDATE ON public.rfp_invitation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_invitations_stand_d8862();
+
+
+--
+-- Name: TRIGGER pgtrigger_invitations_stand_d8862 ON rfp_invitation; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_invitations_stand_d8862 ON public.rfp_invitation IS 'fbcfa083e674e0fc53074cb10303f68255a523b1';
+
+
+--
+-- Name: contracts_incidentlevel pgtrigger_levels_of_an_agreed_incident_stand_c10f5; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_levels_of_an_agreed_incident_stand_c10f5 BEFORE INSERT OR DELETE OR UPDATE ON public.contracts_incidentlevel FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_levels_of_an_agreed_incident_stand_c10f5();
+
+
+--
+-- Name: TRIGGER pgtrigger_levels_of_an_agreed_incident_stand_c10f5 ON contracts_incidentlevel; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_levels_of_an_agreed_incident_stand_c10f5 ON public.contracts_incidentlevel IS '3e7c4792ac38549148ec68401ab2a0a96bd030fb';
+
+
+--
+-- Name: contracts_cascadeoffer pgtrigger_line_stands_once_sent_b02b9; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_line_stands_once_sent_b02b9 BEFORE INSERT OR DELETE OR UPDATE ON public.contracts_cascadeoffer FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_line_stands_once_sent_b02b9();
+
+
+--
+-- Name: TRIGGER pgtrigger_line_stands_once_sent_b02b9 ON contracts_cascadeoffer; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_line_stands_once_sent_b02b9 ON public.contracts_cascadeoffer IS '6b83d447d4b644bdab43c8670148a9ffb7500d93';
 
 
 --
@@ -17325,6 +25851,48 @@ COMMENT ON TRIGGER pgtrigger_longlists_stay_04443 ON public.catalog_longlist IS 
 
 
 --
+-- Name: rfp_meeting pgtrigger_meetings_stay_7514d; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_meetings_stay_7514d BEFORE DELETE ON public.rfp_meeting FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_meetings_stay_7514d();
+
+
+--
+-- Name: TRIGGER pgtrigger_meetings_stay_7514d ON rfp_meeting; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_meetings_stay_7514d ON public.rfp_meeting IS 'e456f4ff1226e4d6237a505e5191827555fb80fe';
+
+
+--
+-- Name: contracts_milestone pgtrigger_milestones_stand_45d12; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_milestones_stand_45d12 BEFORE UPDATE ON public.contracts_milestone FOR EACH ROW WHEN ((((to_jsonb(old.*) - ARRAY['status'::text, 'agreed_by_id'::text, 'agreed_at'::text, 'dropped_because'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['status'::text, 'agreed_by_id'::text, 'agreed_at'::text, 'dropped_because'::text])) OR (((old.agreed_by_id IS NOT NULL) AND ((old.agreed_by_id)::text <> ''::text) AND (old.agreed_by_id IS DISTINCT FROM new.agreed_by_id)) OR ((old.agreed_at IS NOT NULL) AND ((old.agreed_at)::text <> ''::text) AND (old.agreed_at IS DISTINCT FROM new.agreed_at)) OR ((old.dropped_because IS NOT NULL) AND ((old.dropped_because)::text <> ''::text) AND ((old.dropped_because)::text IS DISTINCT FROM (new.dropped_because)::text))))) EXECUTE FUNCTION public.pgtrigger_milestones_stand_45d12();
+
+
+--
+-- Name: TRIGGER pgtrigger_milestones_stand_45d12 ON contracts_milestone; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_milestones_stand_45d12 ON public.contracts_milestone IS 'f71f92edccffab7057d7ebc65057635fdede4f65';
+
+
+--
+-- Name: contracts_milestone pgtrigger_milestones_stay_7388b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_milestones_stay_7388b BEFORE DELETE ON public.contracts_milestone FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_milestones_stay_7388b();
+
+
+--
+-- Name: TRIGGER pgtrigger_milestones_stay_7388b ON contracts_milestone; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_milestones_stay_7388b ON public.contracts_milestone IS 'fe8f7ae0a35090d2e9d7b6f24fe272b88e164f18';
+
+
+--
 -- Name: rfp_minutesversion pgtrigger_minutes_stay_f3bce; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -17336,6 +25904,20 @@ CREATE TRIGGER pgtrigger_minutes_stay_f3bce BEFORE DELETE ON public.rfp_minutesv
 --
 
 COMMENT ON TRIGGER pgtrigger_minutes_stay_f3bce ON public.rfp_minutesversion IS 'a95fa22159057875ea64b5f1a1090ed8030f1956';
+
+
+--
+-- Name: rfp_proposalalias pgtrigger_no_truncate_1f565; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_1f565 BEFORE TRUNCATE ON public.rfp_proposalalias FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_1f565();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_1f565 ON rfp_proposalalias; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_1f565 ON public.rfp_proposalalias IS 'c4c6f75f62e37ec22729799bdf5e0e2f8fc81216';
 
 
 --
@@ -17353,6 +25935,20 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_23ebd ON public.contracts_orderapproval
 
 
 --
+-- Name: rfp_letter pgtrigger_no_truncate_2c5db; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_2c5db BEFORE TRUNCATE ON public.rfp_letter FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_2c5db();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_2c5db ON rfp_letter; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_2c5db ON public.rfp_letter IS '7946cb0b3bcd59430f74289025c903bc68d82ac8';
+
+
+--
 -- Name: rfp_marketlesson pgtrigger_no_truncate_2ec0d; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -17364,6 +25960,20 @@ CREATE TRIGGER pgtrigger_no_truncate_2ec0d BEFORE TRUNCATE ON public.rfp_marketl
 --
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_2ec0d ON public.rfp_marketlesson IS '2d8fe85922420e80a3486f8fa30943a329bff24d';
+
+
+--
+-- Name: contracts_exclusionevidence pgtrigger_no_truncate_35d2a; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_35d2a BEFORE TRUNCATE ON public.contracts_exclusionevidence FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_35d2a();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_35d2a ON contracts_exclusionevidence; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_35d2a ON public.contracts_exclusionevidence IS 'ed2038acfaf84c9d3c299633e90fcb49c3468689';
 
 
 --
@@ -17381,6 +25991,34 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_3b909 ON public.contracts_renewaldecisi
 
 
 --
+-- Name: rfp_closinglist pgtrigger_no_truncate_3cba1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_3cba1 BEFORE TRUNCATE ON public.rfp_closinglist FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_3cba1();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_3cba1 ON rfp_closinglist; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_3cba1 ON public.rfp_closinglist IS 'e1f84b28a3be3ecaf7abf5fa5b611cf341b998e3';
+
+
+--
+-- Name: rfp_bidversion pgtrigger_no_truncate_40f1c; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_40f1c BEFORE TRUNCATE ON public.rfp_bidversion FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_40f1c();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_40f1c ON rfp_bidversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_40f1c ON public.rfp_bidversion IS 'e7ef6dd7a0d2c92f64a2bf33d5211029a0d904de';
+
+
+--
 -- Name: contracts_signature pgtrigger_no_truncate_41f25; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -17392,6 +26030,34 @@ CREATE TRIGGER pgtrigger_no_truncate_41f25 BEFORE TRUNCATE ON public.contracts_s
 --
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_41f25 ON public.contracts_signature IS 'faf5caff15e3940502ea816012f7afbebda056fd';
+
+
+--
+-- Name: contracts_scoreweights pgtrigger_no_truncate_57f67; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_57f67 BEFORE TRUNCATE ON public.contracts_scoreweights FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_57f67();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_57f67 ON contracts_scoreweights; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_57f67 ON public.contracts_scoreweights IS '91e1f60e1cc56eca5106a2db064422da51ae74e5';
+
+
+--
+-- Name: contracts_scorecard pgtrigger_no_truncate_68baf; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_68baf BEFORE TRUNCATE ON public.contracts_scorecard FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_68baf();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_68baf ON contracts_scorecard; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_68baf ON public.contracts_scorecard IS '353c64d40c8a11616045c755949a685ee7bc4d62';
 
 
 --
@@ -17423,6 +26089,34 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_7a575 ON public.contracts_periodresult 
 
 
 --
+-- Name: rfp_receipt pgtrigger_no_truncate_8bbce; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_8bbce BEFORE TRUNCATE ON public.rfp_receipt FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_8bbce();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_8bbce ON rfp_receipt; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_8bbce ON public.rfp_receipt IS '30a341416f61c58a56a94c8ca152577b932565e0';
+
+
+--
+-- Name: contracts_provisioningstep pgtrigger_no_truncate_93d74; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_93d74 BEFORE TRUNCATE ON public.contracts_provisioningstep FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_93d74();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_93d74 ON contracts_provisioningstep; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_93d74 ON public.contracts_provisioningstep IS 'de86ce5ecf640d68814da1dd0c7ee979e8bde88a';
+
+
+--
 -- Name: contracts_amendedvalue pgtrigger_no_truncate_9726a; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -17434,6 +26128,34 @@ CREATE TRIGGER pgtrigger_no_truncate_9726a BEFORE TRUNCATE ON public.contracts_a
 --
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_9726a ON public.contracts_amendedvalue IS 'db144c9138eda0d22ce3e5ed93deae46db7c8d64';
+
+
+--
+-- Name: rfp_draftcomment pgtrigger_no_truncate_9c7a8; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_9c7a8 BEFORE TRUNCATE ON public.rfp_draftcomment FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_9c7a8();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_9c7a8 ON rfp_draftcomment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_9c7a8 ON public.rfp_draftcomment IS '9efdc829b8f2ec681134852963255f0a17131686';
+
+
+--
+-- Name: rfp_sourcerelease pgtrigger_no_truncate_a7176; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_a7176 BEFORE TRUNCATE ON public.rfp_sourcerelease FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_a7176();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_a7176 ON rfp_sourcerelease; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_a7176 ON public.rfp_sourcerelease IS '6e6fa64e44bff6f21c9d5a4705d96c24596d34a5';
 
 
 --
@@ -17493,6 +26215,20 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_cb112 ON public.contracts_evidencebatch
 
 
 --
+-- Name: rfp_evaluationresult pgtrigger_no_truncate_cc30f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_cc30f BEFORE TRUNCATE ON public.rfp_evaluationresult FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_cc30f();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_cc30f ON rfp_evaluationresult; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_cc30f ON public.rfp_evaluationresult IS '481e13de65d9b3df8353e9baf4648564e2c57ead';
+
+
+--
 -- Name: contracts_case pgtrigger_no_truncate_d1692; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -17507,6 +26243,48 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_d1692 ON public.contracts_case IS 'dbe1
 
 
 --
+-- Name: rfp_conflictdeclaration pgtrigger_no_truncate_d1d11; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_d1d11 BEFORE TRUNCATE ON public.rfp_conflictdeclaration FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_d1d11();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_d1d11 ON rfp_conflictdeclaration; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_d1d11 ON public.rfp_conflictdeclaration IS '99dd53ac01b4fb2b2d40b213cec4fbcc76498ab4';
+
+
+--
+-- Name: rfp_opening pgtrigger_no_truncate_dbbf1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_dbbf1 BEFORE TRUNCATE ON public.rfp_opening FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_dbbf1();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_dbbf1 ON rfp_opening; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_dbbf1 ON public.rfp_opening IS '9d204ecb1e397db5b16770936827ab5b520ccac6';
+
+
+--
+-- Name: rfp_answerrelease pgtrigger_no_truncate_ded1e; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_ded1e BEFORE TRUNCATE ON public.rfp_answerrelease FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_ded1e();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_ded1e ON rfp_answerrelease; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_ded1e ON public.rfp_answerrelease IS '0fcecb7eb71554779fcbf8c27bea80d601a1cfe0';
+
+
+--
 -- Name: contracts_clockevent pgtrigger_no_truncate_e1728; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -17518,6 +26296,34 @@ CREATE TRIGGER pgtrigger_no_truncate_e1728 BEFORE TRUNCATE ON public.contracts_c
 --
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_e1728 ON public.contracts_clockevent IS '4730939314782f81542fba8e62be9b8d659a7d9d';
+
+
+--
+-- Name: rfp_solicitationversion pgtrigger_no_truncate_e6bd2; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_e6bd2 BEFORE TRUNCATE ON public.rfp_solicitationversion FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_e6bd2();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_e6bd2 ON rfp_solicitationversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_e6bd2 ON public.rfp_solicitationversion IS '345703362c4e39dfde6b3398982ed5512534ea29';
+
+
+--
+-- Name: rfp_openedenvelope pgtrigger_no_truncate_e6c16; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_e6c16 BEFORE TRUNCATE ON public.rfp_openedenvelope FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_e6c16();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_e6c16 ON rfp_openedenvelope; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_e6c16 ON public.rfp_openedenvelope IS 'bbe43f5c7df2d8cf368d69e43e7e8885f2d6d646';
 
 
 --
@@ -17549,6 +26355,20 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_eccfe ON public.contracts_contractversi
 
 
 --
+-- Name: rfp_acknowledgement pgtrigger_no_truncate_f250d; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_f250d BEFORE TRUNCATE ON public.rfp_acknowledgement FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_f250d();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_f250d ON rfp_acknowledgement; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_f250d ON public.rfp_acknowledgement IS '375f6dae017a15afd167a54e6eb227d17948779b';
+
+
+--
 -- Name: rfp_minutesentry pgtrigger_no_truncate_fa05b; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -17560,6 +26380,48 @@ CREATE TRIGGER pgtrigger_no_truncate_fa05b BEFORE TRUNCATE ON public.rfp_minutes
 --
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_fa05b ON public.rfp_minutesentry IS 'cde19bc18dcd429551a40eb80e8cbdda49e26c9b';
+
+
+--
+-- Name: rfp_opening pgtrigger_nothing_is_opened_before_the_deadline_21756; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_nothing_is_opened_before_the_deadline_21756 BEFORE INSERT ON public.rfp_opening FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_nothing_is_opened_before_the_deadline_21756();
+
+
+--
+-- Name: TRIGGER pgtrigger_nothing_is_opened_before_the_deadline_21756 ON rfp_opening; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_nothing_is_opened_before_the_deadline_21756 ON public.rfp_opening IS '29d468398ba30a2269d42ba7702211733af0a7e5';
+
+
+--
+-- Name: rfp_bidversion pgtrigger_nothing_is_received_from_the_deadline_on_c49de; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_nothing_is_received_from_the_deadline_on_c49de BEFORE INSERT ON public.rfp_bidversion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_nothing_is_received_from_the_deadline_on_c49de();
+
+
+--
+-- Name: TRIGGER pgtrigger_nothing_is_received_from_the_deadline_on_c49de ON rfp_bidversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_nothing_is_received_from_the_deadline_on_c49de ON public.rfp_bidversion IS '59876d29aea5a867277f30b259e8adb0c20b56dd';
+
+
+--
+-- Name: rfp_officerkey pgtrigger_officer_keys_stay_bbc38; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_officer_keys_stay_bbc38 BEFORE DELETE OR UPDATE ON public.rfp_officerkey FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_officer_keys_stay_bbc38();
+
+
+--
+-- Name: TRIGGER pgtrigger_officer_keys_stay_bbc38 ON rfp_officerkey; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_officer_keys_stay_bbc38 ON public.rfp_officerkey IS 'ef3d506659f2cebdab6e8bb728298a5f90b100a0';
 
 
 --
@@ -17588,6 +26450,20 @@ CREATE TRIGGER pgtrigger_only_a_release_changes_minutes_08bbe BEFORE UPDATE ON p
 --
 
 COMMENT ON TRIGGER pgtrigger_only_a_release_changes_minutes_08bbe ON public.rfp_minutesversion IS 'e62091b99bbb64cee90f19cb70a1a59a1100be78';
+
+
+--
+-- Name: rfp_panelmember pgtrigger_panel_members_stay_625d6; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_panel_members_stay_625d6 BEFORE DELETE ON public.rfp_panelmember FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_panel_members_stay_625d6();
+
+
+--
+-- Name: TRIGGER pgtrigger_panel_members_stay_625d6 ON rfp_panelmember; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_panel_members_stay_625d6 ON public.rfp_panelmember IS '1fd301d1140b80dddbd64fcac93bbe1e9d9b0b80';
 
 
 --
@@ -17647,6 +26523,104 @@ COMMENT ON TRIGGER pgtrigger_published_offerings_stay_4839d ON public.catalog_of
 
 
 --
+-- Name: rfp_criterion pgtrigger_published_rows_stand_3bd8e; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_published_rows_stand_3bd8e BEFORE INSERT OR DELETE OR UPDATE ON public.rfp_criterion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_published_rows_stand_3bd8e();
+
+
+--
+-- Name: TRIGGER pgtrigger_published_rows_stand_3bd8e ON rfp_criterion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_published_rows_stand_3bd8e ON public.rfp_criterion IS 'e1e79f7c78ba4389040dae97d2aefb013fc535e1';
+
+
+--
+-- Name: rfp_solicitationlot pgtrigger_published_rows_stand_47c6f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_published_rows_stand_47c6f BEFORE INSERT OR DELETE OR UPDATE ON public.rfp_solicitationlot FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_published_rows_stand_47c6f();
+
+
+--
+-- Name: TRIGGER pgtrigger_published_rows_stand_47c6f ON rfp_solicitationlot; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_published_rows_stand_47c6f ON public.rfp_solicitationlot IS '5e06cde691699ab7605f0df2bcc22deca75c0df6';
+
+
+--
+-- Name: rfp_levelasked pgtrigger_published_rows_stand_4d046; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_published_rows_stand_4d046 BEFORE INSERT OR DELETE OR UPDATE ON public.rfp_levelasked FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_published_rows_stand_4d046();
+
+
+--
+-- Name: TRIGGER pgtrigger_published_rows_stand_4d046 ON rfp_levelasked; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_published_rows_stand_4d046 ON public.rfp_levelasked IS '0b1c165c9bb80ad231941c621a5c6596e52c20d0';
+
+
+--
+-- Name: rfp_priceline pgtrigger_published_rows_stand_897ba; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_published_rows_stand_897ba BEFORE INSERT OR DELETE OR UPDATE ON public.rfp_priceline FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_published_rows_stand_897ba();
+
+
+--
+-- Name: TRIGGER pgtrigger_published_rows_stand_897ba ON rfp_priceline; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_published_rows_stand_897ba ON public.rfp_priceline IS '71ce5f5cd15ca3f9b95bb8462f9391aea9f1919b';
+
+
+--
+-- Name: rfp_requirement pgtrigger_published_rows_stand_d1b8e; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_published_rows_stand_d1b8e BEFORE INSERT OR DELETE OR UPDATE ON public.rfp_requirement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_published_rows_stand_d1b8e();
+
+
+--
+-- Name: TRIGGER pgtrigger_published_rows_stand_d1b8e ON rfp_requirement; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_published_rows_stand_d1b8e ON public.rfp_requirement IS 'bc36a96e54caa167375063882283d6d97e393469';
+
+
+--
+-- Name: rfp_solicitation pgtrigger_published_solicitations_stay_313d7; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_published_solicitations_stay_313d7 BEFORE DELETE ON public.rfp_solicitation FOR EACH ROW WHEN ((old.published_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_published_solicitations_stay_313d7();
+
+
+--
+-- Name: TRIGGER pgtrigger_published_solicitations_stay_313d7 ON rfp_solicitation; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_published_solicitations_stay_313d7 ON public.rfp_solicitation IS 'de41912ee079d699ee8d0d6640880450154c72d9';
+
+
+--
+-- Name: rfp_solicitation pgtrigger_published_terms_stand_06a94; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_published_terms_stand_06a94 BEFORE UPDATE ON public.rfp_solicitation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_published_terms_stand_06a94();
+
+
+--
+-- Name: TRIGGER pgtrigger_published_terms_stand_06a94 ON rfp_solicitation; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_published_terms_stand_06a94 ON public.rfp_solicitation IS 'a397117408caa13f7288534aeba6e64e4958aca7';
+
+
+--
 -- Name: catalog_questionsetversion pgtrigger_published_versions_stay_c0852; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -17675,6 +26649,20 @@ COMMENT ON TRIGGER pgtrigger_ready_counts_are_stale_4837e ON public.catalog_sear
 
 
 --
+-- Name: rfp_question pgtrigger_released_questions_stand_baefc; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_released_questions_stand_baefc BEFORE DELETE OR UPDATE ON public.rfp_question FOR EACH ROW WHEN (((old.status)::text = 'released'::text)) EXECUTE FUNCTION public.pgtrigger_released_questions_stand_baefc();
+
+
+--
+-- Name: TRIGGER pgtrigger_released_questions_stand_baefc ON rfp_question; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_released_questions_stand_baefc ON public.rfp_question IS 'e8ecb2a9d4c64d21b24c2240407990067ff4d32b';
+
+
+--
 -- Name: rfp_forumquestion pgtrigger_released_stands_3bee5; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -17686,6 +26674,62 @@ CREATE TRIGGER pgtrigger_released_stands_3bee5 BEFORE UPDATE ON public.rfp_forum
 --
 
 COMMENT ON TRIGGER pgtrigger_released_stands_3bee5 ON public.rfp_forumquestion IS '5e5119dbaba87ac3916e2b24416b887948b30b98';
+
+
+--
+-- Name: contracts_scorecard pgtrigger_scorecard_is_kept_f57bb; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_scorecard_is_kept_f57bb BEFORE DELETE ON public.contracts_scorecard FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_scorecard_is_kept_f57bb();
+
+
+--
+-- Name: TRIGGER pgtrigger_scorecard_is_kept_f57bb ON contracts_scorecard; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_scorecard_is_kept_f57bb ON public.contracts_scorecard IS '68bb510c41706b9767406966f8ebfec9b72b629d';
+
+
+--
+-- Name: contracts_scorecard pgtrigger_scorecard_stays_as_drawn_up_cf10c; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_scorecard_stays_as_drawn_up_cf10c BEFORE UPDATE ON public.contracts_scorecard FOR EACH ROW WHEN ((((old.digest)::text IS DISTINCT FROM (new.digest)::text) OR (old.drawn_up_at IS DISTINCT FROM new.drawn_up_at) OR (old.drawn_up_by_id IS DISTINCT FROM new.drawn_up_by_id) OR (old.first_month IS DISTINCT FROM new.first_month) OR (old.id IS DISTINCT FROM new.id) OR (old.last_month IS DISTINCT FROM new.last_month) OR (old.parts IS DISTINCT FROM new.parts) OR ((old.reference)::text IS DISTINCT FROM (new.reference)::text) OR (old.reply_ends_at IS DISTINCT FROM new.reply_ends_at) OR (old.score IS DISTINCT FROM new.score) OR (old.vendor_id IS DISTINCT FROM new.vendor_id))) EXECUTE FUNCTION public.pgtrigger_scorecard_stays_as_drawn_up_cf10c();
+
+
+--
+-- Name: TRIGGER pgtrigger_scorecard_stays_as_drawn_up_cf10c ON contracts_scorecard; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_scorecard_stays_as_drawn_up_cf10c ON public.contracts_scorecard IS '379a41556e48cf702d38acc4d55110b2a26ec187';
+
+
+--
+-- Name: audit_sealedchain pgtrigger_sealed_chains_stay_fcb45; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_sealed_chains_stay_fcb45 BEFORE DELETE ON public.audit_sealedchain FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_sealed_chains_stay_fcb45();
+
+
+--
+-- Name: TRIGGER pgtrigger_sealed_chains_stay_fcb45 ON audit_sealedchain; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_sealed_chains_stay_fcb45 ON public.audit_sealedchain IS '5c904c169ec44fb56974eb2cc652f376ad6a170e';
+
+
+--
+-- Name: contracts_jointshare pgtrigger_shares_stand_once_sent_cb3ee; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_shares_stand_once_sent_cb3ee BEFORE INSERT OR DELETE OR UPDATE ON public.contracts_jointshare FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_shares_stand_once_sent_cb3ee();
+
+
+--
+-- Name: TRIGGER pgtrigger_shares_stand_once_sent_cb3ee ON contracts_jointshare; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_shares_stand_once_sent_cb3ee ON public.contracts_jointshare IS '3fd81f0c26d1979ab2cb11d351855445ad655f23';
 
 
 --
@@ -17741,7 +26785,7 @@ CREATE TRIGGER pgtrigger_signed_content_stands_00129 BEFORE UPDATE ON public.con
 -- Name: TRIGGER pgtrigger_signed_content_stands_00129 ON contracts_contract; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_signed_content_stands_00129 ON public.contracts_contract IS '2a7ea8ff82040b94c565a7088d7dfdf3fabf6f99';
+COMMENT ON TRIGGER pgtrigger_signed_content_stands_00129 ON public.contracts_contract IS '0dce1e345c93cc7b045821a9a0d17c3e00e407b9';
 
 
 --
@@ -17997,6 +27041,34 @@ COMMENT ON TRIGGER pgtrigger_stated_funding_stands_0b820 ON public.rfp_needfundi
 
 
 --
+-- Name: contracts_exitstep pgtrigger_steps_come_before_agreement_7fab5; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_steps_come_before_agreement_7fab5 BEFORE INSERT ON public.contracts_exitstep FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_steps_come_before_agreement_7fab5();
+
+
+--
+-- Name: TRIGGER pgtrigger_steps_come_before_agreement_7fab5 ON contracts_exitstep; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_steps_come_before_agreement_7fab5 ON public.contracts_exitstep IS 'e41a57652bf63aafd6ff3d667cc87af1790e6d13';
+
+
+--
+-- Name: rfp_bid pgtrigger_submitted_bids_stay_4e5ee; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_submitted_bids_stay_4e5ee BEFORE DELETE ON public.rfp_bid FOR EACH ROW WHEN ((old.version >= 1)) EXECUTE FUNCTION public.pgtrigger_submitted_bids_stay_4e5ee();
+
+
+--
+-- Name: TRIGGER pgtrigger_submitted_bids_stay_4e5ee ON rfp_bid; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_submitted_bids_stay_4e5ee ON public.rfp_bid IS '2b783120fc39e5004f4d0b4747687ba5db414553';
+
+
+--
 -- Name: contracts_fundingshare pgtrigger_submitted_funding_stands_f9cd1; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -18011,6 +27083,132 @@ COMMENT ON TRIGGER pgtrigger_submitted_funding_stands_f9cd1 ON public.contracts_
 
 
 --
+-- Name: rfp_score pgtrigger_submitted_scores_stand_aea35; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_submitted_scores_stand_aea35 BEFORE INSERT OR DELETE OR UPDATE ON public.rfp_score FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_submitted_scores_stand_aea35();
+
+
+--
+-- Name: TRIGGER pgtrigger_submitted_scores_stand_aea35 ON rfp_score; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_submitted_scores_stand_aea35 ON public.rfp_score IS 'fc28fd344cd1d7ecd079db921c2c3e95b1f2eb22';
+
+
+--
+-- Name: contracts_suspension pgtrigger_suspensions_stand_7b2b8; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_suspensions_stand_7b2b8 BEFORE UPDATE ON public.contracts_suspension FOR EACH ROW WHEN ((((to_jsonb(old.*) - ARRAY['lifted_at'::text, 'lifted_by_id'::text, 'lifted_because'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['lifted_at'::text, 'lifted_by_id'::text, 'lifted_because'::text])) OR (((old.lifted_at IS NOT NULL) AND ((old.lifted_at)::text <> ''::text) AND (old.lifted_at IS DISTINCT FROM new.lifted_at)) OR ((old.lifted_by_id IS NOT NULL) AND ((old.lifted_by_id)::text <> ''::text) AND (old.lifted_by_id IS DISTINCT FROM new.lifted_by_id)) OR ((old.lifted_because IS NOT NULL) AND ((old.lifted_because)::text <> ''::text) AND ((old.lifted_because)::text IS DISTINCT FROM (new.lifted_because)::text))))) EXECUTE FUNCTION public.pgtrigger_suspensions_stand_7b2b8();
+
+
+--
+-- Name: TRIGGER pgtrigger_suspensions_stand_7b2b8 ON contracts_suspension; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_suspensions_stand_7b2b8 ON public.contracts_suspension IS '7d47e85a3bcc45592a3b5122a95baf66d8b76385';
+
+
+--
+-- Name: contracts_suspension pgtrigger_suspensions_stay_0a068; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_suspensions_stay_0a068 BEFORE DELETE ON public.contracts_suspension FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_suspensions_stay_0a068();
+
+
+--
+-- Name: TRIGGER pgtrigger_suspensions_stay_0a068 ON contracts_suspension; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_suspensions_stay_0a068 ON public.contracts_suspension IS '9c246aaebaf5db010e6af76a126217ae5f864d87';
+
+
+--
+-- Name: contracts_termination pgtrigger_terminations_stand_e65b4; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_terminations_stand_e65b4 BEFORE UPDATE ON public.contracts_termination FOR EACH ROW WHEN ((((old.status)::text = ANY ((ARRAY['refused'::character varying, 'withdrawn'::character varying])::text[])) OR ((to_jsonb(old.*) - ARRAY['status'::text, 'approved_by_id'::text, 'approved_at'::text, 'agreed_by_id'::text, 'given_at'::text, 'closed_at'::text, 'closed_because'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['status'::text, 'approved_by_id'::text, 'approved_at'::text, 'agreed_by_id'::text, 'given_at'::text, 'closed_at'::text, 'closed_because'::text])) OR ((old.given_at IS NOT NULL) AND (((old.given_at IS DISTINCT FROM new.given_at) OR (old.approved_by_id IS DISTINCT FROM new.approved_by_id)) OR (old.agreed_by_id IS DISTINCT FROM new.agreed_by_id))))) EXECUTE FUNCTION public.pgtrigger_terminations_stand_e65b4();
+
+
+--
+-- Name: TRIGGER pgtrigger_terminations_stand_e65b4 ON contracts_termination; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_terminations_stand_e65b4 ON public.contracts_termination IS '36c6c7b85fecf4f7c884a3be3da158c60f37c2b2';
+
+
+--
+-- Name: contracts_termination pgtrigger_terminations_stay_2220c; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_terminations_stay_2220c BEFORE DELETE ON public.contracts_termination FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_terminations_stay_2220c();
+
+
+--
+-- Name: TRIGGER pgtrigger_terminations_stay_2220c ON contracts_termination; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_terminations_stay_2220c ON public.contracts_termination IS '15bbca2a1ef602928b3a5e6b2d991b17e2522700';
+
+
+--
+-- Name: rfp_openedenvelope pgtrigger_two_officers_open_sealed_bids_646c6; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_two_officers_open_sealed_bids_646c6 BEFORE INSERT ON public.rfp_openedenvelope FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_two_officers_open_sealed_bids_646c6();
+
+
+--
+-- Name: TRIGGER pgtrigger_two_officers_open_sealed_bids_646c6 ON rfp_openedenvelope; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_two_officers_open_sealed_bids_646c6 ON public.rfp_openedenvelope IS '3493ebe285dca5104dd61531d0b66b37483664f2';
+
+
+--
+-- Name: rfp_upheldfinding pgtrigger_upheld_findings_stay_3b915; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_upheld_findings_stay_3b915 BEFORE DELETE OR UPDATE ON public.rfp_upheldfinding FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_upheld_findings_stay_3b915();
+
+
+--
+-- Name: TRIGGER pgtrigger_upheld_findings_stay_3b915 ON rfp_upheldfinding; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_upheld_findings_stay_3b915 ON public.rfp_upheldfinding IS '7ddb99f93104a59508d43ec1ff5b9a54269f15c6';
+
+
+--
+-- Name: rfp_vendorkey pgtrigger_vendor_keys_are_never_replaced_c1f84; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_vendor_keys_are_never_replaced_c1f84 BEFORE UPDATE ON public.rfp_vendorkey FOR EACH ROW WHEN (((old.organisation_id IS DISTINCT FROM new.organisation_id) OR (old.public_key IS DISTINCT FROM new.public_key))) EXECUTE FUNCTION public.pgtrigger_vendor_keys_are_never_replaced_c1f84();
+
+
+--
+-- Name: TRIGGER pgtrigger_vendor_keys_are_never_replaced_c1f84 ON rfp_vendorkey; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_vendor_keys_are_never_replaced_c1f84 ON public.rfp_vendorkey IS '73bc80be50fc276e1aed69a278eb2df0aeeb95c9';
+
+
+--
+-- Name: rfp_vendorkey pgtrigger_vendor_keys_stay_397d5; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_vendor_keys_stay_397d5 BEFORE DELETE ON public.rfp_vendorkey FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_vendor_keys_stay_397d5();
+
+
+--
+-- Name: TRIGGER pgtrigger_vendor_keys_stay_397d5 ON rfp_vendorkey; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_vendor_keys_stay_397d5 ON public.rfp_vendorkey IS '9dce093941575fb461738f00f922fc66957f5a8a';
+
+
+--
 -- Name: contracts_comparison pgtrigger_what_is_compared_stands_754ab; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -18022,6 +27220,20 @@ CREATE TRIGGER pgtrigger_what_is_compared_stands_754ab BEFORE UPDATE ON public.c
 --
 
 COMMENT ON TRIGGER pgtrigger_what_is_compared_stands_754ab ON public.contracts_comparison IS '82629874faf1e8f9c3aed8403dd29b79fa356d52';
+
+
+--
+-- Name: rfp_wrap pgtrigger_wraps_stand_or_are_destroyed_139c0; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_wraps_stand_or_are_destroyed_139c0 BEFORE UPDATE ON public.rfp_wrap FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_wraps_stand_or_are_destroyed_139c0();
+
+
+--
+-- Name: TRIGGER pgtrigger_wraps_stand_or_are_destroyed_139c0 ON rfp_wrap; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_wraps_stand_or_are_destroyed_139c0 ON public.rfp_wrap IS 'e793c081779619162ef12b833938010bcd5cb94b';
 
 
 --
@@ -18626,6 +27838,14 @@ ALTER TABLE ONLY public.catalog_unsavedentry
 
 
 --
+-- Name: catalog_vendorscore catalog_vendorscore_vendor_id_60d257e8_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_vendorscore
+    ADD CONSTRAINT catalog_vendorscore_vendor_id_60d257e8_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: cms_guidanceindexpage cms_guidanceindexpag_page_ptr_id_c4048c59_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -18810,11 +28030,75 @@ ALTER TABLE ONLY public.contracts_candidate
 
 
 --
+-- Name: contracts_cascadeoffer contracts_cascadeoff_answered_by_id_c3917278_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_cascadeoffer
+    ADD CONSTRAINT contracts_cascadeoff_answered_by_id_c3917278_fk_accounts_ FOREIGN KEY (answered_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_cascadeoffer contracts_cascadeoff_offering_id_3e303930_fk_catalog_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_cascadeoffer
+    ADD CONSTRAINT contracts_cascadeoff_offering_id_3e303930_fk_catalog_o FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_cascadeoffer contracts_cascadeoff_offering_revision_id_1ddadab6_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_cascadeoffer
+    ADD CONSTRAINT contracts_cascadeoff_offering_revision_id_1ddadab6_fk_wagtailco FOREIGN KEY (offering_revision_id) REFERENCES public.wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_cascadeoffer contracts_cascadeoff_vendor_id_630d55ef_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_cascadeoffer
+    ADD CONSTRAINT contracts_cascadeoff_vendor_id_630d55ef_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_cascadeoffer contracts_cascadeoffer_order_id_a48fbb09_fk_contracts_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_cascadeoffer
+    ADD CONSTRAINT contracts_cascadeoffer_order_id_a48fbb09_fk_contracts_order_id FOREIGN KEY (order_id) REFERENCES public.contracts_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_case contracts_case_term_id_1afab87e_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_case
     ADD CONSTRAINT contracts_case_term_id_1afab87e_fk_contracts FOREIGN KEY (term_id) REFERENCES public.contracts_servicelevelterm(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_certificate contracts_certificat_contract_id_d47804f6_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_certificate
+    ADD CONSTRAINT contracts_certificat_contract_id_d47804f6_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_certificate contracts_certificat_dropped_by_id_26affb6b_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_certificate
+    ADD CONSTRAINT contracts_certificat_dropped_by_id_26affb6b_fk_accounts_ FOREIGN KEY (dropped_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_certificate contracts_certificate_asked_by_id_2d342024_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_certificate
+    ADD CONSTRAINT contracts_certificate_asked_by_id_2d342024_fk_accounts_user_id FOREIGN KEY (asked_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -18914,6 +28198,46 @@ ALTER TABLE ONLY public.contracts_contract
 
 
 --
+-- Name: contracts_contractdocument contracts_contractdo_added_by_id_7dfa4944_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contractdocument
+    ADD CONSTRAINT contracts_contractdo_added_by_id_7dfa4944_fk_accounts_ FOREIGN KEY (added_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_contractdocument contracts_contractdo_certificate_id_febecd87_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contractdocument
+    ADD CONSTRAINT contracts_contractdo_certificate_id_febecd87_fk_contracts FOREIGN KEY (certificate_id) REFERENCES public.contracts_certificate(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_contractdocument contracts_contractdo_contract_id_241d96f0_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contractdocument
+    ADD CONSTRAINT contracts_contractdo_contract_id_241d96f0_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_contractdocument contracts_contractdo_delivery_id_6cedd5c4_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contractdocument
+    ADD CONSTRAINT contracts_contractdo_delivery_id_6cedd5c4_fk_contracts FOREIGN KEY (delivery_id) REFERENCES public.contracts_delivery(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_contractdocument contracts_contractdo_file_id_7b8222ce_fk_catalog_e; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_contractdocument
+    ADD CONSTRAINT contracts_contractdo_file_id_7b8222ce_fk_catalog_e FOREIGN KEY (file_id) REFERENCES public.catalog_evidencefile(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_contractversion contracts_contractve_contract_id_9b8b6e78_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -18927,6 +28251,62 @@ ALTER TABLE ONLY public.contracts_contractversion
 
 ALTER TABLE ONLY public.contracts_credittier
     ADD CONSTRAINT contracts_credittier_term_id_5c9fe3ae_fk_contracts FOREIGN KEY (term_id) REFERENCES public.contracts_servicelevelterm(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_curenotice contracts_curenotice_answered_by_id_adcc4da9_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_curenotice
+    ADD CONSTRAINT contracts_curenotice_answered_by_id_adcc4da9_fk_accounts_ FOREIGN KEY (answered_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_curenotice contracts_curenotice_closed_by_id_698b3cbe_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_curenotice
+    ADD CONSTRAINT contracts_curenotice_closed_by_id_698b3cbe_fk_accounts_user_id FOREIGN KEY (closed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_curenotice contracts_curenotice_contract_id_be1a06ed_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_curenotice
+    ADD CONSTRAINT contracts_curenotice_contract_id_be1a06ed_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_curenotice contracts_curenotice_given_by_id_94340379_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_curenotice
+    ADD CONSTRAINT contracts_curenotice_given_by_id_94340379_fk_accounts_user_id FOREIGN KEY (given_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_delivery contracts_delivery_decided_by_id_d387c034_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_delivery
+    ADD CONSTRAINT contracts_delivery_decided_by_id_d387c034_fk_accounts_user_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_delivery contracts_delivery_delivered_by_id_e60b4da5_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_delivery
+    ADD CONSTRAINT contracts_delivery_delivered_by_id_e60b4da5_fk_accounts_user_id FOREIGN KEY (delivered_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_delivery contracts_delivery_milestone_id_eabef3fa_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_delivery
+    ADD CONSTRAINT contracts_delivery_milestone_id_eabef3fa_fk_contracts FOREIGN KEY (milestone_id) REFERENCES public.contracts_milestone(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -19018,6 +28398,78 @@ ALTER TABLE ONLY public.contracts_exclusion
 
 
 --
+-- Name: contracts_exclusion contracts_exclusion_times_recorded_by_id_39b8beec_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exclusion
+    ADD CONSTRAINT contracts_exclusion_times_recorded_by_id_39b8beec_fk_accounts_ FOREIGN KEY (times_recorded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_exclusionevidence contracts_exclusione_added_by_id_6a8f12a5_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exclusionevidence
+    ADD CONSTRAINT contracts_exclusione_added_by_id_6a8f12a5_fk_accounts_ FOREIGN KEY (added_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_exclusionevidence contracts_exclusione_exclusion_id_25b48b7b_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exclusionevidence
+    ADD CONSTRAINT contracts_exclusione_exclusion_id_25b48b7b_fk_contracts FOREIGN KEY (exclusion_id) REFERENCES public.contracts_exclusion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_exitplan contracts_exitplan_agreed_by_agency_id_869076b7_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exitplan
+    ADD CONSTRAINT contracts_exitplan_agreed_by_agency_id_869076b7_fk_accounts_ FOREIGN KEY (agreed_by_agency_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_exitplan contracts_exitplan_agreed_by_vendor_id_07fe4c17_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exitplan
+    ADD CONSTRAINT contracts_exitplan_agreed_by_vendor_id_07fe4c17_fk_accounts_ FOREIGN KEY (agreed_by_vendor_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_exitplan contracts_exitplan_contract_id_ab26fca2_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exitplan
+    ADD CONSTRAINT contracts_exitplan_contract_id_ab26fca2_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_exitplan contracts_exitplan_proposed_by_id_e5502bf5_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exitplan
+    ADD CONSTRAINT contracts_exitplan_proposed_by_id_e5502bf5_fk_accounts_user_id FOREIGN KEY (proposed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_exitstep contracts_exitstep_done_by_id_c90eb6b5_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exitstep
+    ADD CONSTRAINT contracts_exitstep_done_by_id_c90eb6b5_fk_accounts_user_id FOREIGN KEY (done_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_exitstep contracts_exitstep_plan_id_8627b307_fk_contracts_exitplan_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_exitstep
+    ADD CONSTRAINT contracts_exitstep_plan_id_8627b307_fk_contracts_exitplan_id FOREIGN KEY (plan_id) REFERENCES public.contracts_exitplan(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_extensionoption contracts_extensiono_contract_id_45be45d5_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -19106,6 +28558,86 @@ ALTER TABLE ONLY public.contracts_hourlyrollup
 
 
 --
+-- Name: contracts_incident contracts_incident_answered_by_id_3bb8968a_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_incident
+    ADD CONSTRAINT contracts_incident_answered_by_id_3bb8968a_fk_accounts_user_id FOREIGN KEY (answered_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_incident contracts_incident_contract_id_0b1120a8_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_incident
+    ADD CONSTRAINT contracts_incident_contract_id_0b1120a8_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_incident contracts_incident_proposed_by_id_f0825622_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_incident
+    ADD CONSTRAINT contracts_incident_proposed_by_id_f0825622_fk_accounts_user_id FOREIGN KEY (proposed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_incident contracts_incident_proposed_for_id_7294bfa3_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_incident
+    ADD CONSTRAINT contracts_incident_proposed_for_id_7294bfa3_fk_organisat FOREIGN KEY (proposed_for_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_incident contracts_incident_to_answer_id_79c03faf_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_incident
+    ADD CONSTRAINT contracts_incident_to_answer_id_79c03faf_fk_organisat FOREIGN KEY (to_answer_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_incidentlevel contracts_incidentle_incident_id_322f1d8a_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_incidentlevel
+    ADD CONSTRAINT contracts_incidentle_incident_id_322f1d8a_fk_contracts FOREIGN KEY (incident_id) REFERENCES public.contracts_incident(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_incidentlevel contracts_incidentle_term_id_7024db1d_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_incidentlevel
+    ADD CONSTRAINT contracts_incidentle_term_id_7024db1d_fk_contracts FOREIGN KEY (term_id) REFERENCES public.contracts_servicelevelterm(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_jointshare contracts_jointshare_agency_id_22614a46_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_jointshare
+    ADD CONSTRAINT contracts_jointshare_agency_id_22614a46_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_jointshare contracts_jointshare_decided_by_id_861c8ddb_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_jointshare
+    ADD CONSTRAINT contracts_jointshare_decided_by_id_861c8ddb_fk_accounts_user_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_jointshare contracts_jointshare_order_id_217a61fa_fk_contracts_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_jointshare
+    ADD CONSTRAINT contracts_jointshare_order_id_217a61fa_fk_contracts_order_id FOREIGN KEY (order_id) REFERENCES public.contracts_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_judgement contracts_judgement_candidate_id_f3a6973c_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -19127,6 +28659,30 @@ ALTER TABLE ONLY public.contracts_lotvendor
 
 ALTER TABLE ONLY public.contracts_lotvendor
     ADD CONSTRAINT contracts_lotvendor_vendor_id_536e7d99_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_milestone contracts_milestone_agreed_by_id_bed38ea7_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_milestone
+    ADD CONSTRAINT contracts_milestone_agreed_by_id_bed38ea7_fk_accounts_user_id FOREIGN KEY (agreed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_milestone contracts_milestone_contract_id_00e93583_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_milestone
+    ADD CONSTRAINT contracts_milestone_contract_id_00e93583_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_milestone contracts_milestone_proposed_by_id_dddb43c8_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_milestone
+    ADD CONSTRAINT contracts_milestone_proposed_by_id_dddb43c8_fk_accounts_user_id FOREIGN KEY (proposed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -19234,6 +28790,38 @@ ALTER TABLE ONLY public.contracts_orderapproval
 
 
 --
+-- Name: contracts_orderchange contracts_orderchang_answered_by_id_7d13532a_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_orderchange
+    ADD CONSTRAINT contracts_orderchang_answered_by_id_7d13532a_fk_accounts_ FOREIGN KEY (answered_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_orderchange contracts_orderchang_decided_by_id_dfa43a92_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_orderchange
+    ADD CONSTRAINT contracts_orderchang_decided_by_id_dfa43a92_fk_accounts_ FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_orderchange contracts_orderchang_requested_by_id_05dc3e7d_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_orderchange
+    ADD CONSTRAINT contracts_orderchang_requested_by_id_05dc3e7d_fk_accounts_ FOREIGN KEY (requested_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_orderchange contracts_orderchange_order_id_c97c41d9_fk_contracts_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_orderchange
+    ADD CONSTRAINT contracts_orderchange_order_id_c97c41d9_fk_contracts_order_id FOREIGN KEY (order_id) REFERENCES public.contracts_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_periodresult contracts_periodresu_supersedes_id_3abd250a_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -19266,6 +28854,38 @@ ALTER TABLE ONLY public.contracts_policyrule
 
 
 --
+-- Name: contracts_provisioning contracts_provisioni_confirmed_by_id_1fc91275_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_provisioning
+    ADD CONSTRAINT contracts_provisioni_confirmed_by_id_1fc91275_fk_accounts_ FOREIGN KEY (confirmed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_provisioningstep contracts_provisioni_order_id_9794b19c_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_provisioningstep
+    ADD CONSTRAINT contracts_provisioni_order_id_9794b19c_fk_contracts FOREIGN KEY (order_id) REFERENCES public.contracts_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_provisioningstep contracts_provisioni_reported_by_id_9a913a0b_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_provisioningstep
+    ADD CONSTRAINT contracts_provisioni_reported_by_id_9a913a0b_fk_accounts_ FOREIGN KEY (reported_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_provisioning contracts_provisioning_order_id_85b97c14_fk_contracts_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_provisioning
+    ADD CONSTRAINT contracts_provisioning_order_id_85b97c14_fk_contracts_order_id FOREIGN KEY (order_id) REFERENCES public.contracts_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_renewaldecision contracts_renewaldec_contract_id_cc106e82_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -19279,6 +28899,54 @@ ALTER TABLE ONLY public.contracts_renewaldecision
 
 ALTER TABLE ONLY public.contracts_renewaldecision
     ADD CONSTRAINT contracts_renewaldec_decided_by_id_fe6dd169_fk_accounts_ FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_scorecard contracts_scorecard_drawn_up_by_id_a250c3ca_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_scorecard
+    ADD CONSTRAINT contracts_scorecard_drawn_up_by_id_a250c3ca_fk_accounts_user_id FOREIGN KEY (drawn_up_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_scorecard contracts_scorecard_replied_by_id_e62a6637_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_scorecard
+    ADD CONSTRAINT contracts_scorecard_replied_by_id_e62a6637_fk_accounts_user_id FOREIGN KEY (replied_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_scorecard contracts_scorecard_vendor_id_ef2838cc_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_scorecard
+    ADD CONSTRAINT contracts_scorecard_vendor_id_ef2838cc_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_scorecard contracts_scorecard_withdrawn_by_id_e412a7b0_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_scorecard
+    ADD CONSTRAINT contracts_scorecard_withdrawn_by_id_e412a7b0_fk_accounts_ FOREIGN KEY (withdrawn_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_scoreweights contracts_scoreweights_made_by_id_ecff9405_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_scoreweights
+    ADD CONSTRAINT contracts_scoreweights_made_by_id_ecff9405_fk_accounts_user_id FOREIGN KEY (made_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_servicecredit contracts_servicecre_answered_by_id_5d90825c_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_servicecredit
+    ADD CONSTRAINT contracts_servicecre_answered_by_id_5d90825c_fk_accounts_ FOREIGN KEY (answered_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -19375,6 +29043,70 @@ ALTER TABLE ONLY public.contracts_signature
 
 ALTER TABLE ONLY public.contracts_signature
     ADD CONSTRAINT contracts_signature_version_id_834bd9b1_fk_contracts FOREIGN KEY (version_id) REFERENCES public.contracts_contractversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_suspension contracts_suspension_contract_id_07278988_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_suspension
+    ADD CONSTRAINT contracts_suspension_contract_id_07278988_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_suspension contracts_suspension_lifted_by_id_99d1a588_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_suspension
+    ADD CONSTRAINT contracts_suspension_lifted_by_id_99d1a588_fk_accounts_user_id FOREIGN KEY (lifted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_suspension contracts_suspension_suspended_by_id_17a77417_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_suspension
+    ADD CONSTRAINT contracts_suspension_suspended_by_id_17a77417_fk_accounts_ FOREIGN KEY (suspended_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_termination contracts_terminatio_approved_by_id_c46096ea_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_termination
+    ADD CONSTRAINT contracts_terminatio_approved_by_id_c46096ea_fk_accounts_ FOREIGN KEY (approved_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_termination contracts_terminatio_contract_id_2e583862_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_termination
+    ADD CONSTRAINT contracts_terminatio_contract_id_2e583862_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_termination contracts_terminatio_cure_notice_id_d80d79d1_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_termination
+    ADD CONSTRAINT contracts_terminatio_cure_notice_id_d80d79d1_fk_contracts FOREIGN KEY (cure_notice_id) REFERENCES public.contracts_curenotice(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_termination contracts_terminatio_proposed_by_id_1ae3a890_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_termination
+    ADD CONSTRAINT contracts_terminatio_proposed_by_id_1ae3a890_fk_accounts_ FOREIGN KEY (proposed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_termination contracts_termination_agreed_by_id_c7f62b1a_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_termination
+    ADD CONSTRAINT contracts_termination_agreed_by_id_c7f62b1a_fk_accounts_user_id FOREIGN KEY (agreed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -19610,6 +29342,14 @@ ALTER TABLE ONLY public.organisations_organisation
 
 
 --
+-- Name: organisations_quietperiod organisations_quietp_agency_id_41f70e22_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.organisations_quietperiod
+    ADD CONSTRAINT organisations_quietp_agency_id_41f70e22_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: organisations_sanction organisations_sancti_imposed_by_id_511afd3a_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -19674,6 +29414,326 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
 
 
 --
+-- Name: rfp_acknowledgement rfp_acknowledgement_by_id_250e57cc_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_acknowledgement
+    ADD CONSTRAINT rfp_acknowledgement_by_id_250e57cc_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_acknowledgement rfp_acknowledgement_vendor_id_c078a30c_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_acknowledgement
+    ADD CONSTRAINT rfp_acknowledgement_vendor_id_c078a30c_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_acknowledgement rfp_acknowledgement_version_id_e4b278ae_fk_rfp_solic; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_acknowledgement
+    ADD CONSTRAINT rfp_acknowledgement_version_id_e4b278ae_fk_rfp_solic FOREIGN KEY (version_id) REFERENCES public.rfp_solicitationversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_answerrelease rfp_answerrelease_extended_by_id_429ac7b3_fk_rfp_solic; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_answerrelease
+    ADD CONSTRAINT rfp_answerrelease_extended_by_id_429ac7b3_fk_rfp_solic FOREIGN KEY (extended_by_id) REFERENCES public.rfp_solicitationversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_answerrelease rfp_answerrelease_released_by_id_e85eb6c7_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_answerrelease
+    ADD CONSTRAINT rfp_answerrelease_released_by_id_e85eb6c7_fk_accounts_user_id FOREIGN KEY (released_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_answerrelease rfp_answerrelease_solicitation_id_12e65155_fk_rfp_solic; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_answerrelease
+    ADD CONSTRAINT rfp_answerrelease_solicitation_id_12e65155_fk_rfp_solic FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_award rfp_award_approved_by_id_c03ce100_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_award
+    ADD CONSTRAINT rfp_award_approved_by_id_c03ce100_fk_accounts_user_id FOREIGN KEY (approved_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_award rfp_award_bid_id_32b2caf3_fk_rfp_bid_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_award
+    ADD CONSTRAINT rfp_award_bid_id_32b2caf3_fk_rfp_bid_id FOREIGN KEY (bid_id) REFERENCES public.rfp_bid(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_award rfp_award_contract_id_8d367311_fk_contracts_contract_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_award
+    ADD CONSTRAINT rfp_award_contract_id_8d367311_fk_contracts_contract_id FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_award rfp_award_lot_id_4a79213d_fk_rfp_solicitationlot_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_award
+    ADD CONSTRAINT rfp_award_lot_id_4a79213d_fk_rfp_solicitationlot_id FOREIGN KEY (lot_id) REFERENCES public.rfp_solicitationlot(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_award rfp_award_proposed_by_id_a099b60a_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_award
+    ADD CONSTRAINT rfp_award_proposed_by_id_a099b60a_fk_accounts_user_id FOREIGN KEY (proposed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_award rfp_award_replaces_id_1d2122aa_fk_rfp_award_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_award
+    ADD CONSTRAINT rfp_award_replaces_id_1d2122aa_fk_rfp_award_id FOREIGN KEY (replaces_id) REFERENCES public.rfp_award(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_award rfp_award_result_id_861b580b_fk_rfp_evaluationresult_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_award
+    ADD CONSTRAINT rfp_award_result_id_861b580b_fk_rfp_evaluationresult_id FOREIGN KEY (result_id) REFERENCES public.rfp_evaluationresult(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_bid rfp_bid_lot_id_37741e88_fk_rfp_solicitationlot_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_bid
+    ADD CONSTRAINT rfp_bid_lot_id_37741e88_fk_rfp_solicitationlot_id FOREIGN KEY (lot_id) REFERENCES public.rfp_solicitationlot(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_bid rfp_bid_started_by_id_3615ab55_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_bid
+    ADD CONSTRAINT rfp_bid_started_by_id_3615ab55_fk_accounts_user_id FOREIGN KEY (started_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_bid rfp_bid_vendor_id_693f2839_fk_organisations_organisation_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_bid
+    ADD CONSTRAINT rfp_bid_vendor_id_693f2839_fk_organisations_organisation_id FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_bidfile rfp_bidfile_added_by_id_624d758d_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_bidfile
+    ADD CONSTRAINT rfp_bidfile_added_by_id_624d758d_fk_accounts_user_id FOREIGN KEY (added_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_bidfile rfp_bidfile_bid_id_78178bd4_fk_rfp_bid_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_bidfile
+    ADD CONSTRAINT rfp_bidfile_bid_id_78178bd4_fk_rfp_bid_id FOREIGN KEY (bid_id) REFERENCES public.rfp_bid(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_bidversion rfp_bidversion_bid_id_5f76f483_fk_rfp_bid_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_bidversion
+    ADD CONSTRAINT rfp_bidversion_bid_id_5f76f483_fk_rfp_bid_id FOREIGN KEY (bid_id) REFERENCES public.rfp_bid(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_bidversion rfp_bidversion_submitted_by_id_f72c4d55_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_bidversion
+    ADD CONSTRAINT rfp_bidversion_submitted_by_id_f72c4d55_fk_accounts_user_id FOREIGN KEY (submitted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_challenge rfp_challenge_admitted_by_id_ed8aea64_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_challenge
+    ADD CONSTRAINT rfp_challenge_admitted_by_id_ed8aea64_fk_accounts_user_id FOREIGN KEY (admitted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_challenge rfp_challenge_award_id_4feebfdc_fk_rfp_award_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_challenge
+    ADD CONSTRAINT rfp_challenge_award_id_4feebfdc_fk_rfp_award_id FOREIGN KEY (award_id) REFERENCES public.rfp_award(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_challenge rfp_challenge_decided_by_id_956fe932_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_challenge
+    ADD CONSTRAINT rfp_challenge_decided_by_id_956fe932_fk_accounts_user_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_challenge rfp_challenge_filed_by_id_4a3e0da1_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_challenge
+    ADD CONSTRAINT rfp_challenge_filed_by_id_4a3e0da1_fk_accounts_user_id FOREIGN KEY (filed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_challenge rfp_challenge_vendor_id_dc3db562_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_challenge
+    ADD CONSTRAINT rfp_challenge_vendor_id_dc3db562_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_closinglist rfp_closinglist_solicitation_id_7d271709_fk_rfp_solicitation_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_closinglist
+    ADD CONSTRAINT rfp_closinglist_solicitation_id_7d271709_fk_rfp_solicitation_id FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_conflictdeclaration rfp_conflictdeclarat_member_id_0b09e84f_fk_rfp_panel; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_conflictdeclaration
+    ADD CONSTRAINT rfp_conflictdeclarat_member_id_0b09e84f_fk_rfp_panel FOREIGN KEY (member_id) REFERENCES public.rfp_panelmember(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_consensus rfp_consensus_agreed_by_id_5f4bd193_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_consensus
+    ADD CONSTRAINT rfp_consensus_agreed_by_id_5f4bd193_fk_accounts_user_id FOREIGN KEY (agreed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_consensus rfp_consensus_criterion_id_bb563b20_fk_rfp_criterion_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_consensus
+    ADD CONSTRAINT rfp_consensus_criterion_id_bb563b20_fk_rfp_criterion_id FOREIGN KEY (criterion_id) REFERENCES public.rfp_criterion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_consensus rfp_consensus_proposal_id_0a4059cc_fk_rfp_proposalalias_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_consensus
+    ADD CONSTRAINT rfp_consensus_proposal_id_0a4059cc_fk_rfp_proposalalias_id FOREIGN KEY (proposal_id) REFERENCES public.rfp_proposalalias(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_criterion rfp_criterion_lot_id_08c6d47c_fk_rfp_solicitationlot_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_criterion
+    ADD CONSTRAINT rfp_criterion_lot_id_08c6d47c_fk_rfp_solicitationlot_id FOREIGN KEY (lot_id) REFERENCES public.rfp_solicitationlot(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_draftcomment rfp_draftcomment_by_id_89d1bd62_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_draftcomment
+    ADD CONSTRAINT rfp_draftcomment_by_id_89d1bd62_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_draftcomment rfp_draftcomment_organisation_id_3e2aa797_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_draftcomment
+    ADD CONSTRAINT rfp_draftcomment_organisation_id_3e2aa797_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_draftcomment rfp_draftcomment_solicitation_id_06529e7f_fk_rfp_solic; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_draftcomment
+    ADD CONSTRAINT rfp_draftcomment_solicitation_id_06529e7f_fk_rfp_solic FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_draftpart rfp_draftpart_bid_id_de8bc0af_fk_rfp_bid_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_draftpart
+    ADD CONSTRAINT rfp_draftpart_bid_id_de8bc0af_fk_rfp_bid_id FOREIGN KEY (bid_id) REFERENCES public.rfp_bid(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_draftpart rfp_draftpart_changed_by_id_ef2bf118_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_draftpart
+    ADD CONSTRAINT rfp_draftpart_changed_by_id_ef2bf118_fk_accounts_user_id FOREIGN KEY (changed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_evaluationresult rfp_evaluationresult_frozen_by_id_945b5857_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_evaluationresult
+    ADD CONSTRAINT rfp_evaluationresult_frozen_by_id_945b5857_fk_accounts_user_id FOREIGN KEY (frozen_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_evaluationresult rfp_evaluationresult_panel_id_93d1c5cd_fk_rfp_panel_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_evaluationresult
+    ADD CONSTRAINT rfp_evaluationresult_panel_id_93d1c5cd_fk_rfp_panel_id FOREIGN KEY (panel_id) REFERENCES public.rfp_panel(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_follow rfp_follow_solicitation_id_0dad0242_fk_rfp_solicitation_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_follow
+    ADD CONSTRAINT rfp_follow_solicitation_id_0dad0242_fk_rfp_solicitation_id FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_follow rfp_follow_user_id_fe6420a1_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_follow
+    ADD CONSTRAINT rfp_follow_user_id_fe6420a1_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: rfp_forum rfp_forum_prepared_by_id_3e97a0b8_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -19730,6 +29790,22 @@ ALTER TABLE ONLY public.rfp_forumquestion
 
 
 --
+-- Name: rfp_invitation rfp_invitation_solicitation_id_5f1b9f04_fk_rfp_solicitation_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_invitation
+    ADD CONSTRAINT rfp_invitation_solicitation_id_5f1b9f04_fk_rfp_solicitation_id FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_invitation rfp_invitation_vendor_id_a3c6dd28_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_invitation
+    ADD CONSTRAINT rfp_invitation_vendor_id_a3c6dd28_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: rfp_joinproposal rfp_joinproposal_need_consented_by_id_a996b110_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -19770,6 +29846,46 @@ ALTER TABLE ONLY public.rfp_joinproposal
 
 
 --
+-- Name: rfp_keyholder rfp_keyholder_officer_id_e92430d5_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_keyholder
+    ADD CONSTRAINT rfp_keyholder_officer_id_e92430d5_fk_accounts_user_id FOREIGN KEY (officer_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_keyholder rfp_keyholder_sealing_id_1515cbfe_fk_rfp_strictsealing_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_keyholder
+    ADD CONSTRAINT rfp_keyholder_sealing_id_1515cbfe_fk_rfp_strictsealing_id FOREIGN KEY (sealing_id) REFERENCES public.rfp_strictsealing(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_letter rfp_letter_award_id_6edd9cef_fk_rfp_award_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_letter
+    ADD CONSTRAINT rfp_letter_award_id_6edd9cef_fk_rfp_award_id FOREIGN KEY (award_id) REFERENCES public.rfp_award(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_letter rfp_letter_bid_id_cec5ec5e_fk_rfp_bid_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_letter
+    ADD CONSTRAINT rfp_letter_bid_id_cec5ec5e_fk_rfp_bid_id FOREIGN KEY (bid_id) REFERENCES public.rfp_bid(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_levelasked rfp_levelasked_lot_id_2f32828c_fk_rfp_solicitationlot_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_levelasked
+    ADD CONSTRAINT rfp_levelasked_lot_id_2f32828c_fk_rfp_solicitationlot_id FOREIGN KEY (lot_id) REFERENCES public.rfp_solicitationlot(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: rfp_marketlesson rfp_marketlesson_need_id_a34888b4_fk_rfp_need_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -19783,6 +29899,38 @@ ALTER TABLE ONLY public.rfp_marketlesson
 
 ALTER TABLE ONLY public.rfp_marketlesson
     ADD CONSTRAINT rfp_marketlesson_recorded_by_id_600e3e49_fk_accounts_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_meeting rfp_meeting_agency_id_de9e6404_fk_organisations_organisation_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_meeting
+    ADD CONSTRAINT rfp_meeting_agency_id_de9e6404_fk_organisations_organisation_id FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_meeting rfp_meeting_forum_id_f185a705_fk_rfp_forum_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_meeting
+    ADD CONSTRAINT rfp_meeting_forum_id_f185a705_fk_rfp_forum_id FOREIGN KEY (forum_id) REFERENCES public.rfp_forum(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_meeting rfp_meeting_requested_by_id_9cac2117_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_meeting
+    ADD CONSTRAINT rfp_meeting_requested_by_id_9cac2117_fk_accounts_user_id FOREIGN KEY (requested_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_meeting rfp_meeting_vendor_id_cabdb8cb_fk_organisations_organisation_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_meeting
+    ADD CONSTRAINT rfp_meeting_vendor_id_cabdb8cb_fk_organisations_organisation_id FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -19850,6 +29998,158 @@ ALTER TABLE ONLY public.rfp_needfunding
 
 
 --
+-- Name: rfp_officerkey rfp_officerkey_officer_id_32fe0711_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_officerkey
+    ADD CONSTRAINT rfp_officerkey_officer_id_32fe0711_fk_accounts_user_id FOREIGN KEY (officer_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_openedenvelope rfp_openedenvelope_version_id_486bdd39_fk_rfp_bidversion_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_openedenvelope
+    ADD CONSTRAINT rfp_openedenvelope_version_id_486bdd39_fk_rfp_bidversion_id FOREIGN KEY (version_id) REFERENCES public.rfp_bidversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_opening rfp_opening_officer_id_dcf3c6fc_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_opening
+    ADD CONSTRAINT rfp_opening_officer_id_dcf3c6fc_fk_accounts_user_id FOREIGN KEY (officer_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_opening rfp_opening_solicitation_id_e17fc673_fk_rfp_solicitation_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_opening
+    ADD CONSTRAINT rfp_opening_solicitation_id_e17fc673_fk_rfp_solicitation_id FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_panel rfp_panel_formed_by_id_b2e5b49a_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_panel
+    ADD CONSTRAINT rfp_panel_formed_by_id_b2e5b49a_fk_accounts_user_id FOREIGN KEY (formed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_panel rfp_panel_lot_id_5faf890c_fk_rfp_solicitationlot_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_panel
+    ADD CONSTRAINT rfp_panel_lot_id_5faf890c_fk_rfp_solicitationlot_id FOREIGN KEY (lot_id) REFERENCES public.rfp_solicitationlot(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_panelmember rfp_panelmember_panel_id_34951270_fk_rfp_panel_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_panelmember
+    ADD CONSTRAINT rfp_panelmember_panel_id_34951270_fk_rfp_panel_id FOREIGN KEY (panel_id) REFERENCES public.rfp_panel(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_panelmember rfp_panelmember_replaces_id_94a001a0_fk_rfp_panelmember_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_panelmember
+    ADD CONSTRAINT rfp_panelmember_replaces_id_94a001a0_fk_rfp_panelmember_id FOREIGN KEY (replaces_id) REFERENCES public.rfp_panelmember(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_panelmember rfp_panelmember_user_id_63e415c7_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_panelmember
+    ADD CONSTRAINT rfp_panelmember_user_id_63e415c7_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_priceinquiry rfp_priceinquiry_answered_by_id_925251d1_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_priceinquiry
+    ADD CONSTRAINT rfp_priceinquiry_answered_by_id_925251d1_fk_accounts_user_id FOREIGN KEY (answered_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_priceinquiry rfp_priceinquiry_decided_by_id_b92fd5d3_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_priceinquiry
+    ADD CONSTRAINT rfp_priceinquiry_decided_by_id_b92fd5d3_fk_accounts_user_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_priceinquiry rfp_priceinquiry_proposal_id_85f8cf7a_fk_rfp_proposalalias_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_priceinquiry
+    ADD CONSTRAINT rfp_priceinquiry_proposal_id_85f8cf7a_fk_rfp_proposalalias_id FOREIGN KEY (proposal_id) REFERENCES public.rfp_proposalalias(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_priceline rfp_priceline_lot_id_048f2ee6_fk_rfp_solicitationlot_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_priceline
+    ADD CONSTRAINT rfp_priceline_lot_id_048f2ee6_fk_rfp_solicitationlot_id FOREIGN KEY (lot_id) REFERENCES public.rfp_solicitationlot(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_proposalalias rfp_proposalalias_bid_id_c24b67a9_fk_rfp_bid_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_proposalalias
+    ADD CONSTRAINT rfp_proposalalias_bid_id_c24b67a9_fk_rfp_bid_id FOREIGN KEY (bid_id) REFERENCES public.rfp_bid(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_proposalalias rfp_proposalalias_panel_id_9623755f_fk_rfp_panel_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_proposalalias
+    ADD CONSTRAINT rfp_proposalalias_panel_id_9623755f_fk_rfp_panel_id FOREIGN KEY (panel_id) REFERENCES public.rfp_panel(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_question rfp_question_asked_by_id_664bfd3d_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_question
+    ADD CONSTRAINT rfp_question_asked_by_id_664bfd3d_fk_accounts_user_id FOREIGN KEY (asked_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_question rfp_question_release_id_1ddb8095_fk_rfp_answerrelease_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_question
+    ADD CONSTRAINT rfp_question_release_id_1ddb8095_fk_rfp_answerrelease_id FOREIGN KEY (release_id) REFERENCES public.rfp_answerrelease(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_question rfp_question_solicitation_id_cee07d68_fk_rfp_solicitation_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_question
+    ADD CONSTRAINT rfp_question_solicitation_id_cee07d68_fk_rfp_solicitation_id FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_question rfp_question_vendor_id_387f4234_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_question
+    ADD CONSTRAINT rfp_question_vendor_id_387f4234_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: rfp_questionvote rfp_questionvote_question_id_060567dd_fk_rfp_forumquestion_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -19863,6 +30163,14 @@ ALTER TABLE ONLY public.rfp_questionvote
 
 ALTER TABLE ONLY public.rfp_questionvote
     ADD CONSTRAINT rfp_questionvote_user_id_179b3b7b_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_receipt rfp_receipt_bid_id_a6740237_fk_rfp_bid_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_receipt
+    ADD CONSTRAINT rfp_receipt_bid_id_a6740237_fk_rfp_bid_id FOREIGN KEY (bid_id) REFERENCES public.rfp_bid(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -19887,6 +30195,214 @@ ALTER TABLE ONLY public.rfp_registration
 
 ALTER TABLE ONLY public.rfp_registration
     ADD CONSTRAINT rfp_registration_user_id_b9bc1a2b_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_requirement rfp_requirement_lot_id_36d41429_fk_rfp_solicitationlot_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_requirement
+    ADD CONSTRAINT rfp_requirement_lot_id_36d41429_fk_rfp_solicitationlot_id FOREIGN KEY (lot_id) REFERENCES public.rfp_solicitationlot(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_score rfp_score_criterion_id_03af78c3_fk_rfp_criterion_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_score
+    ADD CONSTRAINT rfp_score_criterion_id_03af78c3_fk_rfp_criterion_id FOREIGN KEY (criterion_id) REFERENCES public.rfp_criterion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_score rfp_score_member_id_16587222_fk_rfp_panelmember_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_score
+    ADD CONSTRAINT rfp_score_member_id_16587222_fk_rfp_panelmember_id FOREIGN KEY (member_id) REFERENCES public.rfp_panelmember(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_score rfp_score_proposal_id_a9f37c0b_fk_rfp_proposalalias_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_score
+    ADD CONSTRAINT rfp_score_proposal_id_a9f37c0b_fk_rfp_proposalalias_id FOREIGN KEY (proposal_id) REFERENCES public.rfp_proposalalias(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_solicitation rfp_solicitation_agency_id_c039461e_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitation
+    ADD CONSTRAINT rfp_solicitation_agency_id_c039461e_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_solicitation rfp_solicitation_cancelled_by_id_5ffbc343_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitation
+    ADD CONSTRAINT rfp_solicitation_cancelled_by_id_5ffbc343_fk_accounts_user_id FOREIGN KEY (cancelled_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_solicitation rfp_solicitation_follows_id_39ceac5b_fk_rfp_solicitation_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitation
+    ADD CONSTRAINT rfp_solicitation_follows_id_39ceac5b_fk_rfp_solicitation_id FOREIGN KEY (follows_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_solicitation rfp_solicitation_framework_lot_id_821f0464_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitation
+    ADD CONSTRAINT rfp_solicitation_framework_lot_id_821f0464_fk_contracts FOREIGN KEY (framework_lot_id) REFERENCES public.contracts_frameworklot(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_solicitation rfp_solicitation_latest_revision_id_85dd8c83_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitation
+    ADD CONSTRAINT rfp_solicitation_latest_revision_id_85dd8c83_fk_wagtailco FOREIGN KEY (latest_revision_id) REFERENCES public.wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_solicitation rfp_solicitation_need_id_f1a59136_fk_rfp_need_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitation
+    ADD CONSTRAINT rfp_solicitation_need_id_f1a59136_fk_rfp_need_id FOREIGN KEY (need_id) REFERENCES public.rfp_need(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_solicitation rfp_solicitation_prepared_by_id_0d60f4a2_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitation
+    ADD CONSTRAINT rfp_solicitation_prepared_by_id_0d60f4a2_fk_accounts_user_id FOREIGN KEY (prepared_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_solicitation rfp_solicitation_published_by_id_0bec73de_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitation
+    ADD CONSTRAINT rfp_solicitation_published_by_id_0bec73de_fk_accounts_user_id FOREIGN KEY (published_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_solicitationkey rfp_solicitationkey_solicitation_id_daa3817b_fk_rfp_solic; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitationkey
+    ADD CONSTRAINT rfp_solicitationkey_solicitation_id_daa3817b_fk_rfp_solic FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_solicitationlot rfp_solicitationlot_category_id_8c29d9f8_fk_catalog_lot_code; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitationlot
+    ADD CONSTRAINT rfp_solicitationlot_category_id_8c29d9f8_fk_catalog_lot_code FOREIGN KEY (category_id) REFERENCES public.catalog_lot(code) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_solicitationlot rfp_solicitationlot_solicitation_id_4ef9c475_fk_rfp_solic; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitationlot
+    ADD CONSTRAINT rfp_solicitationlot_solicitation_id_4ef9c475_fk_rfp_solic FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_solicitationversion rfp_solicitationvers_published_by_id_f9af34cb_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitationversion
+    ADD CONSTRAINT rfp_solicitationvers_published_by_id_f9af34cb_fk_accounts_ FOREIGN KEY (published_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_solicitationversion rfp_solicitationvers_solicitation_id_fdd87b4f_fk_rfp_solic; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_solicitationversion
+    ADD CONSTRAINT rfp_solicitationvers_solicitation_id_fdd87b4f_fk_rfp_solic FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_sourcerelease rfp_sourcerelease_solicitation_id_ed3187c8_fk_rfp_solic; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_sourcerelease
+    ADD CONSTRAINT rfp_sourcerelease_solicitation_id_ed3187c8_fk_rfp_solic FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_strictsealing rfp_strictsealing_arranged_by_id_9a864bdd_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_strictsealing
+    ADD CONSTRAINT rfp_strictsealing_arranged_by_id_9a864bdd_fk_accounts_user_id FOREIGN KEY (arranged_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_strictsealing rfp_strictsealing_solicitation_id_7e299620_fk_rfp_solic; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_strictsealing
+    ADD CONSTRAINT rfp_strictsealing_solicitation_id_7e299620_fk_rfp_solic FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_unsavedpart rfp_unsavedpart_bid_id_069cdb68_fk_rfp_bid_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_unsavedpart
+    ADD CONSTRAINT rfp_unsavedpart_bid_id_069cdb68_fk_rfp_bid_id FOREIGN KEY (bid_id) REFERENCES public.rfp_bid(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_unsavedpart rfp_unsavedpart_person_id_fcfb08bc_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_unsavedpart
+    ADD CONSTRAINT rfp_unsavedpart_person_id_fcfb08bc_fk_accounts_user_id FOREIGN KEY (person_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_upheldfinding rfp_upheldfinding_solicitation_id_7a142a49_fk_rfp_solic; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_upheldfinding
+    ADD CONSTRAINT rfp_upheldfinding_solicitation_id_7a142a49_fk_rfp_solic FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_upheldfinding rfp_upheldfinding_upheld_by_id_a692f63a_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_upheldfinding
+    ADD CONSTRAINT rfp_upheldfinding_upheld_by_id_a692f63a_fk_accounts_user_id FOREIGN KEY (upheld_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_vendorkey rfp_vendorkey_organisation_id_f97b1634_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_vendorkey
+    ADD CONSTRAINT rfp_vendorkey_organisation_id_f97b1634_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_wrap rfp_wrap_version_id_06205a40_fk_rfp_bidversion_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_wrap
+    ADD CONSTRAINT rfp_wrap_version_id_06205a40_fk_rfp_bidversion_id FOREIGN KEY (version_id) REFERENCES public.rfp_bidversion(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
