@@ -25,7 +25,7 @@ from contracts.orders.actions.drafting import NobodyMayApprove
 from contracts.orders.changes import ChangeImpossible, quantity_terms
 from contracts.orders.models import Order, OrderChange
 from contracts.orders.models.queryset import OrderQuerySet
-from contracts.service_levels.queries.fees import fee_lines
+from contracts.service_levels.queries.fees import fees_of
 from marketplace.errors import StaleForm
 from marketplace.permissions import Role
 from tests.factories.catalog import PlanFactory
@@ -114,7 +114,8 @@ class TestQuantity:
         change = more(order, parties, holds_from=FIRST_OF_MAY)
         agree_to_change(change=approve_change(change=change, by=parties.approver, **at()), by=parties.signatory, **at())
         order.refresh_from_db()
-        fees = {month: fee_lines(order.contract, datetime.date(2027, month, 1))[0] for month in (4, 5)}
+        contract = order.contract
+        fees = {month: fees_of([contract], datetime.date(2027, month, 1))[contract.pk][0] for month in (4, 5)}
         assert [(fees[month].quantity, fees[month].fee) for month in (4, 5)] == [
             (100, Decimal("1950.00")),
             (150, Decimal("2925.00")),
