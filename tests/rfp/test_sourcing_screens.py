@@ -3,8 +3,10 @@
 import pytest
 
 from marketplace.permissions import Role
+from rfp.awards.actions import approve_award
+from rfp.awards.models import Award
 from rfp.evaluation.models import Panel, Score
-from tests.factories.awards import approved_award, judged_procurement, proposed_award
+from tests.factories.awards import approved_award, filed_challenge, judged_procurement, proposed_award
 from tests.factories.evaluation import (
     NAMES,
     declared_panel,
@@ -65,7 +67,12 @@ def test_an_evaluator_reads_no_name_and_nobody_else_s_scores(client, case):
 
 def test_openers_alone_read_the_names_behind_the_letters(client, case):
     panel = scoring_panel(case)
-    for reader, reads in ((case.officers[0], True), (case.officer, False), (person(Role.AUDITOR), False)):
+    for reader, reads in (
+        (case.officers[0], True),
+        (case.officers[1], True),
+        (case.officer, False),
+        (person(Role.AUDITOR), False),
+    ):
         client.force_login(reader)
         assert all(name in text(client, panel.get_absolute_url()) for name in NAMES) is reads
 
@@ -123,3 +130,21 @@ def test_a_bidder_finds_its_debrief_and_the_way_to_challenge(client, judged):
     page = text(client, award.get_absolute_url())
     assert all(words in page for words in ("Place 2 of 2 with 84.00 points", "All evaluators gave the same."))
     assert "Below the minimum" not in page
+
+
+def test_everybody_who_is_waited_for_finds_it_in_their_work(client, judged):
+    award = proposed_award(judged)
+    client.force_login(judged.second)
+    assert "Approve the award of" in text(client, "/workspace/")
+    client.force_login(judged.officer)
+    assert "Approve the award of" not in text(client, "/workspace/")
+    approve_award(award=award, by=judged.second, now=lambda: judged.at)
+    filed_challenge(Award.objects.get(), judged)
+    client.force_login(judged.judge)
+    assert "challenges the award" in text(client, "/workspace/")
+
+
+def test_a_member_of_a_panel_finds_what_is_next(client, case):
+    formed_panel(case)
+    client.force_login(case.evaluators[0])
+    assert "Declare conflicts for" in text(client, "/workspace/")

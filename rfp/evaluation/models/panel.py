@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from marketplace.audit.models import append_only
 from marketplace.permissions import Role, holds
+from rfp.bids.models import Opening
 from rfp.solicitations.models import SolicitationLot
 
 OFFICERS = frozenset({Role.PROCUREMENT_OFFICER, Role.CIO, Role.AUDITOR})
@@ -15,11 +16,12 @@ LEAST_EVALUATORS = 3
 
 class PanelQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those who sit on it, and the officers and auditors of the office; nobody else knows who judges."""
+        """Those who sit on it, who opened its bids, the officers and auditors of the office; nobody else."""
         if holds(user, OFFICERS):
             return self
         sits = PanelMember.objects.filter(panel=OuterRef("pk"), user_id=user.pk or 0)
-        return self.filter(Exists(sits))
+        opened = Opening.objects.filter(solicitation=OuterRef("lot__solicitation"), officer_id=user.pk or 0)
+        return self.filter(Exists(sits) | Exists(opened))
 
     def live(self):
         """Not replaced by a later round."""
