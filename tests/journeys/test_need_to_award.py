@@ -1,0 +1,194 @@
+"""From a need to a contract that both sides sign: nine persons at their browsers, from the opening of the bids on.
+
+The need, the request and the three sealed bids are made by the same actions as on screens; what follows is done on
+screens: opening, conflict and recusal, letters, scores, consensus, prices, award, standstill, contract.
+"""
+
+import datetime
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from contracts.models import Contract
+from marketplace.permissions import Role
+from rfp.awards.models import Award
+from rfp.evaluation.models import Panel
+from rfp.solicitations.models import Solicitation
+from tests.browsing import at_the_desk_of
+from tests.factories.bids import submitted_bid
+from tests.factories.evaluation import BODY, NAMES, POINTS, SEATS
+from tests.factories.marketplace import OrganisationFactory, person
+from tests.factories.rfp import MONDAY_NOON, need_in_triage
+from tests.factories.solicitations import published_solicitation
+from tests.journeys.test_request_to_credit import calendar, desk, on  # noqa: F401 fixtures
+
+pytestmark = pytest.mark.browser
+
+DAY, MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
+
+
+@pytest.fixture
+def cast(calendar, live_site, storage):  # noqa: F811 fixtures
+    with on(MONDAY_NOON):
+        office = OrganisationFactory(broker=True, name="Office of the CIO")
+        cast = type("Cast", (), {})()
+        cast.officer = person(Role.PROCUREMENT_OFFICER, of=office, name="Dana Whitfield")
+        cast.second = person(Role.PROCUREMENT_OFFICER, of=office, name="Ruben Castillo")
+        cast.opener = person(Role.CONTRACT_MANAGER, of=office, name="Priya Nair")
+        cast.chair = person(Role.PANEL_CHAIR, of=office, name="Helen Brandt")
+        names = ("Nadia Flores", "Samuel Achebe", "Beatriz Amaro", "Noor Haddad")
+        cast.evaluators = [person(Role.EVALUATOR, of=office, name=name) for name in names]
+        need = need_in_triage(title="Shorter waits", by=cast.officer)
+        cast.approver = person(Role.APPROVER, of=need.agency, limit=10**6, name="Leon Marsh")
+        request = published_solicitation(
+            need=need, agency=need.agency, body=BODY, by=cast.officer, publisher=cast.second
+        )
+        cast.bidders = {}
+        for name in NAMES:
+            vendor = OrganisationFactory(vendor=True, name=name)
+            cast.bidders[name] = person(Role.SIGNATORY, of=vendor)
+            bid = {"by": cast.bidders[name], "price": SEATS[name]}
+            submitted_bid(request, **bid)
+        cast.due = request.bids_due_at
+        cast.page = request.get_absolute_url()
+    return cast
+
+
+def _main(page):
+    return expect(page.get_by_role("main"))
+
+
+def _press(page, name):
+    page.get_by_role("button", name=name).click()
+
+
+def _go(page, name):
+    page.get_by_role("main").get_by_role("link", name=name).click()
+
+
+def test_nine_persons_come_from_sealed_bids_to_a_signed_contract(cast, desk, browser, live_site):  # noqa: F811
+    at = cast.due + MINUTE
+    for officer in (cast.opener, cast.second):
+        with on(at), desk(officer) as page:
+            page.goto(f"{cast.page}opening/")
+            _press(page, "Confirm the opening")
+    with on(at + MINUTE), desk(cast.officer) as page:
+        reference = Solicitation.objects.get().reference
+        page.goto(f"/evaluations/{reference}/1/panel/")
+        page.get_by_label("Who chairs?").select_option("Helen Brandt")
+        for one in cast.evaluators[:3]:
+            page.get_by_text(one.name).click()
+        _press(page, "Form the panel")
+        _main(page).to_contain_text("Helen Brandt, chair")
+    here = Panel.objects.get().get_absolute_url()
+    _conflict_and_recusal(cast, here, desk, at + 2 * MINUTE)
+    with on(at + 10 * MINUTE), desk(cast.opener) as page:
+        page.goto(here)
+        _press(page, "Give out letters")
+        _main(page).to_contain_text("Proposal C")
+    _scores(cast, here, desk, at + DAY)
+    _consensus(cast, here, desk, at + 2 * DAY)
+    _award(cast, here.replace("evaluations", "awards"), desk, browser, live_site, at + 3 * DAY)
+
+
+def _conflict_and_recusal(cast, here, desk, at):  # noqa: F811
+    """One has a sister at a bidder: she leaves having read nothing, and somebody else sits down."""
+    conflicted, came = cast.evaluators[0], cast.evaluators[3]
+    with on(at), desk(conflicted) as page:
+        page.goto(f"{here}declare/")
+        assert all(name in page.get_by_role("main").inner_text() for name in NAMES)
+        page.locator("label", has_text="Tidewick Voice").click()
+        page.get_by_label(re.compile("^What is it")).fill("My sister works there.")
+        _press(page, "Put my declaration on record")
+    with on(at + MINUTE), desk(cast.officer) as page:
+        page.goto(here)
+        _go(page, f"Fill the seat of {conflicted.name}")
+        page.get_by_label("Who sits down instead?").select_option(came.name)
+        _press(page, "Replace")
+    for person_ in (cast.chair, *cast.evaluators[1:]):
+        with on(at + 2 * MINUTE), desk(person_) as page:
+            page.goto(f"{here}declare/")
+            page.get_by_text("I have no conflict of interest with any").click()
+            _press(page, "Put my declaration on record")
+
+
+def _scores(cast, here, desk, at):  # noqa: F811
+    """Each alone, criterion by criterion; the pages name nobody."""
+    panel = Panel.objects.get()
+    behind = {one.letter: one.bid.vendor.name for one in panel.proposals.select_related("bid__vendor")}
+    codes = list(panel.lot.criteria.exclude(kind="price").values_list("code", flat=True))
+    for evaluator in cast.evaluators[1:]:
+        with on(at), desk(evaluator) as page:
+            for letter, name in behind.items():
+                for place, code in enumerate(codes):
+                    page.goto(f"{here}scores/{letter}/{code}/")
+                    assert not any(one in page.get_by_role("main").inner_text() for one in NAMES)
+                    page.locator("label", has_text=re.compile(f"^{POINTS[name][place]} ")).click()
+                    page.get_by_label("Why this score?").fill("Section 2 says how, with a date.")
+                    _press(page, "Save and go on")
+            page.goto(here)
+            _go(page, "Submit my scores")
+            _press(page, "Submit all my scores")
+            _main(page).to_contain_text("Your scores are submitted")
+
+
+def _consensus(cast, here, desk, at):  # noqa: F811
+    with on(at), desk(cast.chair) as page:
+        page.goto(f"{here}consensus/")
+        _press(page, "Agree what all gave alike")
+        _go(page, "Agree on quality")
+        _press(page, "Agree on quality")
+        _go(page, "Open the prices")
+        _press(page, "Open the prices")
+        _main(page).to_contain_text("92.19")
+        _main(page).to_contain_text("stays first")
+        _go(page, "Recommend")
+        page.get_by_label("What does the panel recommend, and why?").fill("The first place: best plan and exit.")
+        _press(page, "Freeze the result and recommend")
+        _main(page).to_contain_text("Result is frozen")
+
+
+def _award(cast, notice, desk, browser, live_site, at):  # noqa: F811
+    with on(at), desk(cast.officer) as page:
+        page.goto(notice)
+        _go(page, "Propose the award")
+        page.get_by_label("Why is this proposal awarded the lot?").fill("Best quality at the second price.")
+        _press(page, "Propose")
+    with on(at + MINUTE), desk(cast.second) as page:
+        page.goto(notice)
+        _go(page, "Approve and announce")
+        _main(page).to_contain_text("would hold 100.0%")
+        _press(page, "Approve and announce")
+        _main(page).to_contain_text("Harborline Systems")
+    with on(at + 2 * MINUTE), desk(cast.bidders["Aldgate Lines"]) as page:
+        page.goto(notice)
+        _main(page).to_contain_text("Place 2 of 2 with 84.00 points")
+        expect(page.get_by_role("link", name="Challenge the award")).to_be_visible()
+    award = Award.objects.get()
+    _nothing_is_signed_before(cast, notice, browser, live_site, award.standstill_ends_at - MINUTE)
+    with on(award.standstill_ends_at), desk(cast.second) as page:
+        page.goto(notice)
+        _go(page, "Draw up the contract")
+        page.get_by_label("Last day").fill("2030-02-28")
+        _press(page, "Draw up the contract")
+        _main(page).to_contain_text("Both sides are asked to sign")
+    contract = Contract.objects.get()
+    for side, signer in (("agency", cast.approver), ("vendor", cast.bidders["Harborline Systems"])):
+        with on(award.standstill_ends_at + DAY), desk(signer) as page:
+            page.goto(f"/contracts/{contract.reference}/sign/{side}/")
+            page.get_by_role("main").get_by_role("button", name=re.compile("^Sign")).click()
+    contract.refresh_from_db()
+    assert (contract.status, contract.value, contract.service_level_terms.count()) == ("active", 3780, 1)
+
+
+def _nothing_is_signed_before(cast, notice, browser, live_site, at):
+    with on(at):
+        window = at_the_desk_of(cast.second, browser, live_site.url)
+        page = window.new_page()
+        page.goto(f"{notice}conclude/")
+        page.get_by_label("Last day").fill("2030-02-28")
+        _press(page, "Draw up the contract")
+        expect(page.get_by_role("alert")).to_contain_text("Nothing is signed before")
+        assert not Contract.objects.exists()
+        window.close()
