@@ -1,6 +1,7 @@
 """From when on a contract's service is measured: from its first day, or from when the vendor reported it ready."""
 
 import datetime
+from collections.abc import Iterable
 
 from contracts.agreements.models import Contract
 
@@ -15,3 +16,12 @@ def service_begins_at(contract: Contract) -> datetime.datetime | None:
         first = Order.objects.filter(contract=contract).order_by("accepted_at", "pk")
         contract.__dict__[KEPT] = first.values_list("provisioning__ready_at", flat=True).first()
     return contract.__dict__[KEPT]
+
+
+def look_up_beginnings(contracts: Iterable[Contract]) -> None:
+    """Lets `service_begins_at` answer for each of these contracts from one statement for all."""
+    waiting = [contract for contract in contracts if KEPT not in contract.__dict__]
+    firsts = Order.objects.filter(contract__in={one.pk for one in waiting}).order_by("contract_id", "accepted_at", "pk")
+    ready = dict(firsts.distinct("contract_id").values_list("contract_id", "provisioning__ready_at"))
+    for contract in waiting:
+        contract.__dict__[KEPT] = ready.get(contract.pk)

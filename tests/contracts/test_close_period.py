@@ -415,7 +415,7 @@ def test_the_statements_of_a_month_do_not_grow_with_service_levels(term, django_
     for each in terms:
         loaded(each, steady(JUNE, JULY, OUTAGE))
     terms = list(ServiceLevelTerm.objects.select_related("contract"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         gather_month(terms, PERIOD)
 
 

@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from contracts.agreements.models import ServiceLevelTerm
 from contracts.agreements.objectives import ObjectiveKind
 from contracts.agreements.templates_of_terms import Tier
+from contracts.orders.service_clock import look_up_beginnings
 
 from ..arithmetic.attainment import Convention
 from ..arithmetic.counted_periods import Counts
@@ -64,6 +65,7 @@ def _gathered(
     for one in Exclusion.objects.approved().filter(term__in=[term.pk for term in terms]).touching(window):
         approved[one.term_id].append(one)
     fees = fees_of([term.contract for term in terms], period)
+    look_up_beginnings(term.contract for term in terms)
     for term in terms:
         agreed = agreed_time(term, period)
         if until is not None:
