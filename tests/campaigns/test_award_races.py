@@ -12,9 +12,8 @@ LOTS, CLIENTS = count(100), min(60, count(60))
 
 def test_every_lot_has_one_award(cloned_database):
     for place in range(LOTS):
-        case = judged_procurement(
-            names=(f"Harborline Systems {place}",), prices={f"Harborline Systems {place}": "21.00"}
-        )
+        name = f"Harborline Systems {place}"
+        case = judged_procurement(points={name: ("5", "4")}, names=(name,), prices={name: "21.00"})
         outcomes = race_to_award(case, clients=CLIENTS)
         assert winners(outcomes) == 1, (place, outcomes)
         refused = [one for one in outcomes if not isinstance(one, Award)]

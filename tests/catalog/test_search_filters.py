@@ -62,7 +62,7 @@ class TestValues:
     def test_numbers_leave_out_the_facets_own_choice_and_keep_all_others(self, client, vendors):
         page = client.get(f"/catalogue/values/vendor/?vendor={vendors[0].slug}&model=iaas").content.decode()
         assert "1 value," in page  # the chosen one, with nothing behind it
-        assert "(0)" in page
+        assert "<span>0</span>" in page
 
     @pytest.mark.parametrize("find", ["nobody", "%", "(", "x" * 5_000, "🎉"])
     def test_letters_that_nothing_has_are_answered(self, client, vendors, find):

@@ -25,7 +25,7 @@ from marketplace.workspace.page import workspace_context
 from rfp.needs.models import Need
 from tests import databases
 
-KEPT_CONTRACTS = {"contact-centre-labor", "maps-natural-resources"}
+KEPT_CONTRACTS = {"contact-centre-labor", "maps-natural-resources", "desk-human-services"}
 # Session keys, sign-ins and the queue are no part of what is loaded.
 PASSING = {"sessions", "procrastinate", "admin"}
 

@@ -147,7 +147,7 @@ def test_the_auditor_changes_nothing():
     changes = {
         action for action, rows in PERMISSIONS.items() for row in rows if Role.AUDITOR in row.roles and row.of != SELF
     }
-    assert changes == {"audit.read", "catalog.read_register"}
+    assert changes == {"audit.read", "catalog.read_register", "rfp.open_case_file", "rfp.read_opened_file"}
 
 
 def test_every_row_names_a_package_and_a_verb_and_known_roles():
