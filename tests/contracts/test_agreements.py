@@ -48,7 +48,7 @@ from tests.factories.contracts import (
 )
 from tests.factories.frameworks import signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
-from tests.races import at_once, meeting_clock
+from tests.races import MEETINGS, at_once, meeting_clock
 from tests.worlds import world
 
 AGENCY, VENDOR, BROKER = Party
@@ -449,6 +449,8 @@ class TestCeilingsUnderConcurrentOrders:
 
     def test_without_the_agreement_s_lock_more_would_be(self, cloned_database, monkeypatch):
         monkeypatch.setattr(FrameworkQuerySet, "select_for_update", lambda frameworks, **options: frameworks)
-        framework, outcomes = orders_at_once(2, room_for=1)
-        assert [type(outcome) for outcome in outcomes] == [Order, Order], outcomes
-        assert drawn_by_lot(framework)[framework.lots.get().pk].amount == ORDER * 2
+        drawn = []
+        while ORDER * 2 not in drawn and len(drawn) < MEETINGS:
+            framework, _ = orders_at_once(2, room_for=1)
+            drawn.append(drawn_by_lot(framework)[framework.lots.get().pk].amount)
+        assert ORDER * 2 in drawn
