@@ -11,7 +11,7 @@ from django.db import connection
 from tests.factories.contracts import MONDAY_NOON
 
 PATIENCE = 0.5  # long enough for the others to reach the clock where no lock holds them back
-MEETINGS = 8  # tries in which two without a lock have to meet once: a busy machine may run them one after the other
+MEETINGS = 20  # tries in which two without a lock have to meet once: a busy machine may run them one after the other
 
 
 def meeting_clock(parties: int = 2) -> Callable[[], datetime.datetime]:
