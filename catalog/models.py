@@ -4,6 +4,7 @@ from .admissions.models import Admission, Declaration, LapseNotice
 from .longlists.models import Longlist, LonglistEntry, LonglistExclusion, LonglistStep
 from .offerings.drafting.models import UnsavedEntry
 from .offerings.facts import VendorScore
+from .offerings.likeness import OfferingLikeness
 from .offerings.models import AgencyUse, OfferedServiceLevel, Offering, OfferingChange, OfferingFacts, Plan
 from .offerings.moderation import CatalogueReview
 from .offerings.ready_pages import ReadyPage
@@ -32,6 +33,7 @@ __all__ = [
     "Offering",
     "OfferingChange",
     "OfferingFacts",
+    "OfferingLikeness",
     "Plan",
     "QuestionSet",
     "QuestionSetVersion",

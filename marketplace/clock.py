@@ -2,7 +2,9 @@
 
 import datetime
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import connection
 
 Clock = Callable[[], datetime.datetime]
@@ -13,3 +15,8 @@ def database_now() -> datetime.datetime:
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         return cursor.fetchone()[0].astimezone(datetime.UTC)
+
+
+def office_day(at: datetime.datetime) -> datetime.date:
+    """The day of a moment on the office's own calendar, wherever its reader is."""
+    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()

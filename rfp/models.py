@@ -18,7 +18,8 @@ from .bids.models import (
     VendorKey,
     Wrap,
 )
-from .clarifications.models import Acknowledgement, AnswerRelease, Question
+from .clarifications.models import AnswerRelease, Question
+from .clauses.models import Clause, ClauseVersion, TakenClause
 from .evaluation.models import (
     ConflictDeclaration,
     Consensus,
@@ -39,8 +40,11 @@ from .forums.models import (
     QuestionVote,
     Registration,
 )
+from .holds.models import LegalHold
+from .market_reports.models import MarketReport, ReportEntry
 from .needs.models import JoinProposal, MarketLesson, Need, NeedFunding
 from .open_contracting.models import SourceRelease
+from .records.models import Disclosure, Objection, RetentionSchedule
 from .solicitations.models import (
     Criterion,
     DraftComment,
@@ -61,12 +65,14 @@ __all__ = [
     "BidFile",
     "BidVersion",
     "Challenge",
+    "Clause",
+    "ClauseVersion",
     "ClosingList",
     "ConflictDeclaration",
     "Consensus",
-    "Acknowledgement",
     "AnswerRelease",
     "Criterion",
+    "Disclosure",
     "DraftPart",
     "EvaluationResult",
     "DraftComment",
@@ -77,14 +83,17 @@ __all__ = [
     "Invitation",
     "JoinProposal",
     "KeyHolder",
+    "LegalHold",
     "Letter",
     "LevelAsked",
     "MarketLesson",
     "Meeting",
+    "MarketReport",
     "MinutesEntry",
     "MinutesVersion",
     "Need",
     "NeedFunding",
+    "Objection",
     "OfficerKey",
     "OpenedEnvelope",
     "Opening",
@@ -97,7 +106,9 @@ __all__ = [
     "QuestionVote",
     "Receipt",
     "Registration",
+    "ReportEntry",
     "Requirement",
+    "RetentionSchedule",
     "Score",
     "Solicitation",
     "SolicitationKey",
@@ -109,4 +120,5 @@ __all__ = [
     "VendorKey",
     "Wrap",
     "SourceRelease",
+    "TakenClause",
 ]

@@ -10,7 +10,13 @@ from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests import databases
-from tests.services import browser, elasticsearch_url, pytest_runtest_setup, stripe_url  # noqa: F401 fixtures
+from tests.services import (  # noqa: F401 fixtures
+    browser,
+    elasticsearch_url,
+    localstripe_url,
+    pytest_runtest_setup,
+    stripe_url,
+)
 from tests.worlds import (  # noqa: F401 fixtures
     Layers,
     _django_db_helper,
@@ -22,11 +28,15 @@ from tests.worlds import (  # noqa: F401 fixtures
     worlds_in_place,
 )
 
+# What is collected stays: combing through it again and again would take longer than a tenth of the collecting.
+gc.set_threshold(100_000, 50, 100)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest test begins at once: at the end the other processes would stand and wait for it."""
+    """What looks at the demonstration begins at once and on one process: it is the longest, and is set up once."""
     sort_by_worlds(items)
-    items.sort(key=lambda item: item.path.stem != "test_the_demonstration_starts")
+    first = ("test_the_demonstration_starts", "test_demands")
+    items.sort(key=lambda item: first.index(item.path.stem) if item.path.stem in first else len(first))
 
 
 def pytest_collection_finish() -> None:

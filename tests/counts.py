@@ -3,6 +3,11 @@
 import os
 
 
+def in_full() -> bool:
+    """Whether this run is a campaign's."""
+    return os.environ.get("STOA_COUNT") == "full"
+
+
 def count(full: int) -> int:
     """The number of tries for this run; outside a campaign never more than a hundred."""
-    return full if os.environ.get("STOA_COUNT") == "full" else min(max(full // 20, 1), 100)
+    return full if in_full() else min(max(full // 20, 1), 100)

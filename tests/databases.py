@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
-from tools import baseline, postgres, processes
+from tools import baseline, postgres, processes, schema_proof
 
 ROOT = Path(__file__).resolve().parent.parent
 MIGRATING = 20_261_123  # the advisory lock that one process holds while it migrates
@@ -56,7 +56,7 @@ def planned_in_haste() -> Iterator[None]:
 def migrated_template() -> str:
     """The name of a database with every migration applied, made at most once for one state of the code.
 
-    The older ones come as SQL; `./stoa check` judges that they say the same.
+    The older ones come as SQL, proven to say the same (tools/schema_proof.py).
     """
     name = f"template_{_fingerprint()}"
     with _maintenance() as connection:
@@ -145,7 +145,7 @@ def _left_by_killed_runs(names: Iterable[str]) -> list[str]:
 
 def _fingerprint() -> str:
     """Changes with every migration of the project, the kept schema, the locked packages and the list of apps."""
-    digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes() + baseline.SQL.read_bytes())
+    digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes() + schema_proof.SQL.read_bytes())
     for config in apps.get_app_configs():
         digest.update(config.name.encode())
         folder = Path(config.path) / "migrations"

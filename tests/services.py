@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tools import chromium, elasticsearch, services, stripe_mock
+from tools import chromium, elasticsearch, localstripe, services, stripe_mock
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -29,6 +29,13 @@ def elasticsearch_url() -> Iterator[str]:
 def stripe_url() -> Iterator[str]:
     """The address of a running stripe-mock; mark the test `stripe`."""
     with stripe_mock.DAEMON.used() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def localstripe_url() -> Iterator[str]:
+    """The address of a running localstripe; mark the test `localstripe`."""
+    with localstripe.DAEMON.used() as url:
         yield url
 
 

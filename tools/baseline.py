@@ -1,28 +1,25 @@
 """The schema that all migrations of some day make, kept as SQL: an empty database takes it, then the newer migrations.
 
 That is for the demonstration and the tests, which begin with an empty database again and again; production migrates.
-`./stoa check` migrates from nothing and compares. `python -m tools.baseline write` makes the file again.
+`python -m tools.baseline write` makes the file again and proves it (tools/schema_proof.py). `./stoa check` asks for
+that proof; without one that fits, and where newer migrations have come, it migrates from nothing and compares.
 """
 
 import difflib
-import hashlib
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import psycopg
 
-from tools import postgres
+from tools import migration_safety, postgres, schema_proof
 from tools.places import ROOT
 from tools.refusal import Refusal
 
-SQL = ROOT / "tools" / "schema" / "baseline.sql"
 MANAGE = [sys.executable, str(ROOT / "manage.py"), "migrate", "--noinput", "-v0"]
-_OWN = re.compile(r"^-- own: (\S+) (\w+)$", re.MULTILINE)
 _MADE_BY = re.compile(r"^-- Dumped from database version (\d+)", re.MULTILINE)
 # What differs between two databases that were migrated alike: the hour, keys made at random, numbers of rows.
 _CHANCE = re.compile(r"\d{4}-\d\d-\d\d [\d:.+]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b\d+\b")
@@ -30,9 +27,9 @@ _CHANCE = re.compile(r"\d{4}-\d\d-\d\d [\d:.+]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-
 
 def take(connection: psycopg.Connection) -> bool:
     """Fill an empty database; False, and nothing done, where the kept schema does not fit the code or the server."""
-    kept = SQL.read_text() if SQL.is_file() else ""
+    kept = schema_proof.kept_text()
     made_by = _MADE_BY.search(kept)
-    if not made_by or connection.info.server_version // 10_000 != int(made_by[1]) or not _fits(kept):
+    if not made_by or connection.info.server_version // 10_000 != int(made_by[1]) or not schema_proof.fits(kept):
         return False
     connection.execute(kept.encode())
     return True
@@ -45,34 +42,40 @@ def take_if_empty(address: str) -> bool:
         return found == (None,) and take(connection)
 
 
-def _fits(kept: str) -> bool:
-    """Whether every migration of ours that it holds is still there, unchanged."""
-    return all((ROOT / path).is_file() and _digest(ROOT / path) == digest for path, digest in _OWN.findall(kept))
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-
-
 def write() -> None:
-    """Migrate an empty database from nothing and keep what came of it."""
-    with postgres.used(postgres.TESTS, durable=False), _database("baseline") as address:
-        _migrate(address)
-        dump = _dump("baseline")
-    folders = (path.parent for path in ROOT.glob("*/**/migrations/__init__.py") if ".venv" not in path.parts)
-    own = sorted(path for folder in folders for path in folder.glob("0*.py"))
-    head = [f"-- own: {path.relative_to(ROOT)} {_digest(path)}" for path in own]
-    SQL.write_text("\n".join([*head, dump]))
-    print(f"wrote {SQL.relative_to(ROOT)}: {len(head)} migrations of ours")
+    """Migrate an empty database from nothing and keep what came of it, proven. Raises Refusal."""
+    with postgres.used(postgres.TESTS, durable=False), _database("migrated") as made:
+        if migration_safety.main():
+            raise Refusal("The linter refuses a migration, so the schema is kept as it was.")
+        _migrate(made)
+        head = [f"-- own: {path} {schema_proof.digest_of(ROOT / path)}" for path in schema_proof.own_migrations()]
+        kept = "\n".join([*head, _dump("migrated")])
+        schema_proof.SQL.write_text(kept)
+        differences = _differences()
+        if differences:
+            raise Refusal("The schema is written, but does not read back as it was made:\n" + "\n".join(differences))
+    schema_proof.SQL.write_text(f"-- proven: {schema_proof.proof_of(kept)}\n{kept}")
+    print(f"wrote {schema_proof.SQL.relative_to(ROOT)}: {len(head)} migrations of ours")
 
 
 def compare() -> list[str]:
-    """What differs between the migrations from nothing and the kept schema with the newer ones after it."""
-    with postgres.used(postgres.TESTS, durable=False), _database("baseline") as kept, _database("migrated") as made:
+    """What differs between the migrations from nothing and the kept schema with the newer ones after it.
+
+    A newer one may take its place before older ones, so that none may be there where the proof is enough.
+    """
+    if schema_proof.is_proven() and not schema_proof.newer_migrations():
+        return []
+    with postgres.used(postgres.TESTS, durable=False), _database("migrated") as made:
+        _migrate(made)
+        return _differences()
+
+
+def _differences() -> list[str]:
+    """Between the database `migrated` and what the kept schema gives."""
+    with _database("baseline") as kept:
         if not take_if_empty(kept):
             return ["The kept schema does not fit the migrations: python -m tools.baseline write"]
         _migrate(kept)
-        _migrate(made)
         ours, theirs = (_comparable(_read_back(_dump(name))) for name in ("baseline", "migrated"))
     return list(difflib.unified_diff(ours, theirs, "kept", "migrated", lineterm="", n=1))
 

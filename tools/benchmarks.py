@@ -10,7 +10,7 @@ from tools.places import CACHE, ROOT
 from tools.refusal import Refusal
 
 FOLDER = ROOT / "tests" / "benchmarks"
-# The peers' seeds are kept for the next run; all other benchmarks are content with the scratch server of the tests.
+# The peers' seeds are kept for the next run; all other benchmarks share a scratch server, on disk.
 KEPT = {"catalogue": Path(os.environ.get("STOA_PEERS", CACHE / "peers")) / "postgres"}
 
 
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
     run = (
         f"import sys, django; django.setup(); from tests.benchmarks import bench_{name}; sys.exit(bench_{name}.main())"
     )
-    server = KEPT.get(name, postgres.TESTS)
+    server = KEPT.get(name, postgres.BENCHES)
     with postgres.used(server, durable=False):
         environment = {
             **os.environ,

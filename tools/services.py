@@ -3,11 +3,12 @@
 import subprocess
 import sys
 
-from tools import chromium, elasticsearch, sharing, stripe_mock
+from tools import chromium, elasticsearch, localstripe, sharing, stripe_mock
 from tools.refusal import Refusal
 
-ALL = {"elasticsearch": elasticsearch, "stripe": stripe_mock, "browser": chromium}
-DAEMONS = (elasticsearch.DAEMON, stripe_mock.DAEMON)
+ALL = {"elasticsearch": elasticsearch, "stripe": stripe_mock, "localstripe": localstripe, "browser": chromium}
+SERVERS = (elasticsearch, stripe_mock, localstripe)
+DAEMONS = tuple(server.DAEMON for server in SERVERS)
 
 
 def absent() -> dict[str, str]:
@@ -33,7 +34,7 @@ def install() -> int:
 
 def start() -> int:
     """Start the installed servers; they run until `stop`."""
-    for service in (elasticsearch, stripe_mock):
+    for service in SERVERS:
         reason = service.absent()
         if reason:
             print(reason)

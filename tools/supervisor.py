@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import threading
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
@@ -18,6 +17,7 @@ from tools.refusal import Refusal
 DEATHS_ALLOWED = 5  # of one part within a minute; one more and the cause is not chance
 LONGEST_PAUSE = 8.0
 PATIENCE = 10.0
+SIGNS_TO_STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _LOG_LIMIT = 5_000_000
 
 
@@ -37,22 +37,23 @@ class Part:
 
 @dataclass
 class Supervisor:
-    """Keeps its parts alive until a signal, `stopping.set()`, or a part that will not live."""
+    """Keeps its parts alive until a signal, or a part that will not live."""
 
     parts: list[Part]
     record: Path
     is_ready: Callable[[], bool] = lambda: True
     announce: Callable[[], None] = lambda: None
     first_pause: float = 0.5
-    stopping: threading.Event = field(default_factory=threading.Event)
     pids: dict[str, int] = field(default_factory=dict)
+    _was_told: bool = False
     _deaths: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
     _restart_at: dict[str, float] = field(default_factory=dict)
 
     def run(self) -> None:
         """Start everything and return when it was told to stop. Raises Refusal when a part dies again and again."""
-        for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(sign, lambda *_: self.stopping.set())
+        for sign in SIGNS_TO_STOP:
+            signal.signal(sign, self._take_note)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNS_TO_STOP)  # Whoever started us may have been deaf to them.
         try:
             for part in self.parts:
                 if not part.waits:
@@ -61,15 +62,19 @@ class Supervisor:
         finally:
             self._stop_all()
 
+    def _take_note(self, *_: object) -> None:
+        self._was_told = True  # A flag and no event: a signal may interrupt whoever holds the lock of an event.
+
     def _watch(self) -> None:
         announced = False
-        while not self.stopping.wait(0.1):
+        while not self._was_told:
             if not announced and self.is_ready():
                 announced = True
                 self.announce()
             for part in self.parts:
                 if announced or not part.waits:
                     self._look_at(part)
+            time.sleep(0.1)
 
     def _look_at(self, part: Part) -> None:
         pid = self.pids.get(part.name)

@@ -15,5 +15,5 @@ def main(arguments: list[str]) -> int:
         print(reason)
     # One file alone is faster without a second worker.
     one_file = len(arguments) == 1 and ".py" in arguments[0]
-    workers = [] if one_file else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"]
+    workers = [] if one_file else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal", "--durations", "40"]
     return subprocess.run([sys.executable, "-m", "pytest", *workers, *arguments], cwd=ROOT, check=False).returncode

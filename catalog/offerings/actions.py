@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -16,8 +14,7 @@ from marketplace.errors import DomainError, InvalidInput, StaleForm
 from marketplace.organisations.actions.merging import refuse_if_merged
 from marketplace.permissions import require
 
-from .changes import note_changes
-from .models import OfferedServiceLevel, Offering, OfferingFacts, Plan
+from .models import OfferedServiceLevel, Offering, Plan
 
 EDITABLE = frozenset(
     "name summary description service_models deployment impact_level certification authorisation_path assessor "
@@ -184,51 +181,6 @@ def delete_draft(*, offering: Offering, by: Any, now: Clock = database_now) -> N
         raise UnderReview
     record(action="catalog.offering.deleted", obj=stored, by=by, at=now(), data={"slug": stored.slug})
     stored.delete()
-
-
-@transaction.atomic
-def record_standing(
-    *,
-    offering: Offering,
-    by: Any,
-    at: datetime,
-    availability: Decimal | None,
-    coverage: Decimal | None,
-    measured_from: datetime | None,
-    measured_to: datetime | None,
-    measured_by: str,
-) -> OfferingFacts:
-    """Notes what was measured of an offering, for its page and for search. Percentages, as measured.
-
-    Raises PermissionDenied, and InvalidInput where a figure comes without its window.
-    """
-    require(by, "catalog.record_standing", offering)
-    if availability is not None and not (measured_from and measured_to and measured_from < measured_to):
-        raise InvalidInput("A measured availability needs the window it was measured in. Give its start and end.")
-    facts, _ = OfferingFacts.objects.update_or_create(
-        offering=offering,
-        defaults={
-            "measured_availability": availability,
-            "measured_coverage": coverage,
-            "measured_from": measured_from,
-            "measured_to": measured_to,
-            "measured_by": measured_by,
-            "updated_at": at,
-        },
-    )
-    note_changes(offering_ids=[offering.pk], at=at)
-    return facts
-
-
-@transaction.atomic
-def record_use(*, offering: Offering, agencies: int, by: Any, at: datetime) -> OfferingFacts:
-    """Notes how many agencies here hold a contract on an offering. Raises PermissionDenied."""
-    require(by, "catalog.record_standing", offering)
-    facts, _ = OfferingFacts.objects.update_or_create(
-        offering=offering, defaults={"under_contract_count": agencies, "updated_at": at}
-    )
-    note_changes(offering_ids=[offering.pk], at=at)
-    return facts
 
 
 def _only_editable(fields: Mapping[str, Any]) -> dict[str, Any]:

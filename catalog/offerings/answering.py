@@ -86,10 +86,14 @@ class GivesAnswers(models.Model):
         self.answers, self.question_set_version = self.answers_fitting(questions, on=on), questions
         return True
 
-    def missing_answers(self, *, on: datetime.date) -> list[str]:
-        """What keeps the answers from being published, a sentence a section. What can be ordered must have answered."""
+    def missing_answers(self, *, on: datetime.date, as_sent: bool = False) -> list[str]:
+        """What keeps the answers from being published, a sentence a section. What can be ordered must have answered.
+
+        `as_sent` is for a version that passed a review: it answers what it was asked when it was sent, and nothing
+        where its lot had no questions then.
+        """
         questions = self.question_set_version
-        if questions is None and self.on_standard_terms:
+        if questions is None and self.on_standard_terms and not as_sent:
             questions = self.version_in_force()
         if questions is None:
             return []

@@ -21,10 +21,11 @@ from .comparison_rows import (
 )
 from .facts import VendorScore
 from .forms import MONTHS, USERS, CostForm, RequirementsForm
+from .levies import levy_percents
 from .models import Offering, OfferingQuerySet
 from .page import parts_of
 from .plans import Plan, plans_on
-from .pricing import CostParts, cost_parts
+from .pricing import LEVY_PERCENT, CostParts, cost_parts
 from .requirements import Requirement, Tally, requirements_of
 from .usage_fields import usage_sent
 
@@ -105,7 +106,8 @@ def compare(offerings: Sequence[Offering], *, sent: Mapping[str, str], on: datet
     required = read_requirements(sent)
     requirements = requirements_of(required.cleaned_data)
     slugs = [offering.slug for offering in offerings]
-    columns = [_column(one, plans, form, required, requirements, slugs, sent) for one, plans in compared]
+    said = (form, required, requirements, slugs, sent, levy_percents(offerings[:MOST_COMPARED], on))
+    columns = [_column(one, plans, *said) for one, plans in compared]
     costs = [column.cost for column in columns if column.cost]
     colours: dict[int, list[str]] = {}
     for part in (part for cost in costs for part in parts_of(cost)):
@@ -136,10 +138,16 @@ def read_requirements(sent: Mapping[str, str], *, beside: str = "cost") -> Requi
 
 
 def best_cost(
-    offering: Offering, plans: Sequence[Plan], users: int, months: int, usage: Mapping[str, int]
+    offering: Offering,
+    plans: Sequence[Plan],
+    users: int,
+    months: int,
+    usage: Mapping[str, int],
+    levy_percent: Decimal = LEVY_PERCENT,
 ) -> tuple[Plan | None, CostParts | None]:
     """The plan that costs least for this, and what it costs; nothing of both where there is no plan."""
-    costs = [(plan, cost_parts(plan, users, months, offering.delivery_mode, usage)) for plan in plans]
+    asked = (users, months, offering.delivery_mode, usage, levy_percent)
+    costs = [(plan, cost_parts(plan, *asked)) for plan in plans]
     # A term and users are what was asked for: a plan that is paid once, for a piece of work, does not stand beside one
     # that runs, and one that counts something else is only the second choice.
     return min(
@@ -157,13 +165,14 @@ def _column(
     requirements: Sequence[Requirement],
     slugs: Sequence[str],
     sent: Mapping[str, str],
+    levies: Mapping[int, Decimal],
 ) -> Column:
     rest = [("offering", slug) for slug in slugs if slug != offering.slug]
     kept = [(name, sent[name]) for name in ("users", "months", "differences") if sent.get(name)]
     without = f"?{urlencode(rest + kept + form.usage_kept + required.kept)}"
     users, months = form.cleaned("users", USERS), form.cleaned("months", MONTHS)
     usage = {} if form.errors else form.usage
-    plan, cost = best_cost(offering, plans, users, months, usage)
+    plan, cost = best_cost(offering, plans, users, months, usage, levies[offering.pk])
     judged = [requirement.judge(offering, None if form.errors else cost) for requirement in requirements]
     tally, score = Tally(judged) if judged else None, getattr(offering, "vendor_score", None)
     return Column(offering, plan, cost, without, tally, score)

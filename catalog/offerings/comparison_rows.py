@@ -12,12 +12,13 @@ from marketplace.components.charts.parts import Part
 from marketplace.components.formats import date, money, percent_down
 
 from .facts import VendorScore
+from .measured import MeasuredLevel, measured_levels
 from .models import Offering, OfferingFacts
 from .page import meter_low, parts_of
 from .plans import Plan
 from .pricing import CostParts
 from .requirements import Requirement, Tally, Verdict
-from .words import article, coming_note, plural, promise_of
+from .words import article, coming_note, credits_of, plural, promise_of
 
 NOT_STATED = "Not stated"
 
@@ -206,16 +207,34 @@ def level_rows(columns: Sequence[Column]) -> Group:
         return Cell(f"{column.score.score} of 100", note)
 
     def credit(column: Column) -> Cell:
-        caps = [level.credit_cap_percent for level in column.offering.service_levels.all()]
-        largest = max((cap for cap in caps if cap is not None), default=None)
+        most = [level.largest_credit for level in column.offering.service_levels.all()]
+        largest = max((each for each in most if each is not None), default=None)
         return _stated(percent_down(largest) if largest is not None else "")
+
+    def steps(column: Column) -> Cell:
+        levels = [level for level in column.offering.service_levels.all() if level.code == "availability"]
+        lines = credits_of(levels[0]) if levels else []
+        return Cell("", lines=lines) if lines else GAP
 
     rows = [_row(f"{title} promised", columns, promised(code)) for code, title in titles.items()]
     rows.insert(1, _row("Availability measured", columns, measured))
+    rows += counted_rows(columns)
+    rows.append(_row("Credit if availability is missed", columns, steps))
     rows.append(_row("Largest credit in a month", columns, credit))
     rows.append(_row("Score of its vendor", columns, scored))
     rows.append(_row("Support hours", columns, lambda column: _stated(column.offering.support_hours)))
     return Group("Service levels", rows)
+
+
+def counted_rows(columns: Sequence[Column]) -> list[Row]:
+    """Speed, first answers and fixes as they were counted: a row for each time that somebody promised by contract."""
+    counted = [{one.head: one for one in measured_levels(column.offering)} for column in columns]
+
+    def measured(levels: dict[str, MeasuredLevel], head: str) -> Cell:
+        return Cell(levels[head].figure, levels[head].note) if head in levels else Cell("Not measured yet", gap=True)
+
+    heads = sorted({head for levels in counted for head in levels})
+    return [Row(f"{head} measured", [measured(levels, head) for levels in counted]) for head in heads]
 
 
 def assurance_rows(columns: Sequence[Column]) -> Group:

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from marketplace.money import AmountField
+
 
 class OfferingFacts(models.Model):
     """Counts and measured figures, kept beside the offering: they change without a revision."""
@@ -16,6 +18,15 @@ class OfferingFacts(models.Model):
     measured_from = models.DateTimeField(null=True)
     measured_to = models.DateTimeField(null=True)
     measured_by = models.CharField(max_length=200, blank=True)
+    measured_levels = models.JSONField(
+        default=list, blank=True, help_text="Speed, first answers and fixes, each with its window and coverage."
+    )
+    spent = AmountField(null=True, help_text="What agencies here were charged for it in twelve months.")
+    spent_until = models.DateField(null=True, help_text="The first day of the last of those months.")
+    review_count = models.PositiveIntegerField(default=0, help_text="Reviews by agencies with a contract, as shown.")
+    review_agencies = models.PositiveIntegerField(default=0, help_text="How many agencies wrote them.")
+    service_rating = models.DecimalField(max_digits=3, decimal_places=2, null=True, help_text="Their mean, of five.")
+    ordering_rating = models.DecimalField(max_digits=3, decimal_places=2, null=True)
     updated_at = models.DateTimeField()
 
     class Meta:

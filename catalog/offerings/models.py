@@ -26,8 +26,9 @@ from marketplace.slugs import free_slug
 from .admitted import AdmittedQuerySet, OfferedByAdmitted
 from .answering import GivesAnswers
 from .facts import AgencyUse, OfferingChange, OfferingFacts
+from .likeness import OfferingLikeness
 from .plans import OfferedServiceLevel, Plan
-from .publication import GuardedPublication
+from .publication import OfferingPublication
 from .uploads.models import OfferingUpload
 
 __all__ = ["AgencyUse", "OfferedServiceLevel", "Offering", "OfferingChange", "OfferingFacts", "OfferingUpload", "Plan"]
@@ -67,18 +68,19 @@ class OfferingQuerySet(AdmittedQuerySet):
         return self.filter(shown | Q(vendor_id__in=own_organisations(user)))
 
     def for_page(self, slug: str):
-        """The one offering of an address, with everything its page shows: six statements whatever it holds."""
+        """The one offering of an address, with everything its page shows: seven statements whatever it holds."""
         uses = AgencyUse.objects.select_related("agency").order_by("kind", "ato_on", "pk")
         return (
             self.filter(slug=slug)
             .with_admission()
             .select_related("vendor", "assessor", "facts", "question_set_version__question_set")
             .prefetch_related("topics", "plans", "service_levels", Prefetch("agency_uses", queryset=uses))
+            .prefetch_related(Prefetch("likenesses", queryset=OfferingLikeness.objects.to_show()))
         )
 
 
 class Offering(
-    GuardedPublication,
+    OfferingPublication,
     OfferedByAdmitted,
     GivesAnswers,
     WorkflowMixin,
@@ -231,10 +233,10 @@ class Offering(
         """Whether an agency can request it now; reads plans and service levels, so prefetch them in lists."""
         return self.live and self.on_standard_terms and not self.missing_for_orders()
 
-    def missing_for_publication(self) -> list[str]:
+    def missing_for_publication(self, *, as_sent: bool = False) -> list[str]:
         """What the gate of publication asks: facts to be listed, all the rest only where it can be ordered."""
         orders = self.missing_for_orders() if self.on_standard_terms else []
-        answers = self.missing_answers(on=timezone.localdate())
+        answers = self.missing_answers(on=timezone.localdate(), as_sent=as_sent)
         return self.misfits() + self.missing_for_listing() + answers + orders
 
     def misfits(self) -> list[str]:

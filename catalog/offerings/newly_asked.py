@@ -5,6 +5,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from catalog.question_sets.comparing import newly_asked
 from catalog.question_sets.models import QuestionSet, QuestionSetVersion
@@ -21,29 +22,35 @@ NAMED = 5
 
 
 def newly_asked_of(offering: Offering) -> tuple[QuestionSetVersion | None, list[Question]]:
-    """The version in force and what it asks that the offering has not answered; nothing where it answers that one."""
+    """The version in force and what it asks that the offering has not answered; nothing where it answers that one, and
+    of a listing of facts, which is asked nothing.
+    """
     pinned, in_force = offering.question_set_version, offering.version_in_force()
-    if in_force is None or pinned is None or in_force.pk == pinned.pk:
+    if in_force is None or in_force == pinned or pinned is None and not offering.on_standard_terms:
         return None, []
-    return in_force, newly_asked(pinned.sections, in_force.sections)
+    return in_force, newly_asked(pinned.sections if pinned else (), in_force.sections)
 
 
 @transaction.atomic
 def tell_newly_asked(*, version: QuestionSetVersion, now: Clock = database_now) -> int:
-    """Tells the vendors whose published offerings answered an earlier version of its set; returns how many vendors.
+    """Tells the vendors whose published offerings answered an earlier version of its set, or can be ordered and were
+    never asked; returns how many vendors.
 
     A second run tells nobody twice.
     """
     at = now()
     behind: dict[int, list[Offering]] = defaultdict(list)
-    earlier = Offering.objects.filter(
-        live=True,
-        question_set_version__question_set=version.question_set_id,
-        question_set_version__number__lt=version.number,
+    earlier = Q(
+        question_set_version__question_set=version.question_set_id, question_set_version__number__lt=version.number
     )
-    for offering in earlier.select_related("question_set_version"):
+    unasked = Q(question_set_version=None, on_standard_terms=True)
+    for offering in Offering.objects.filter(earlier | unasked, live=True).select_related(
+        "question_set_version", "vendor"
+    ):
         answered = offering.question_set_version
-        if answered and newly_asked(answered.sections, version.sections):
+        if answered is None and offering.lot_code != version.question_set.lot_id:
+            continue
+        if newly_asked(answered.sections if answered else (), version.sections):
             behind[offering.vendor_id].append(offering)
     people = defaultdict(list)
     roles = (Role.VENDOR_EDITOR, Role.VENDOR_ADMIN)
@@ -73,8 +80,8 @@ def _tell(version: QuestionSetVersion, offerings: list[Offering], people: list[A
 
 
 def lately_published(*, at: datetime.datetime) -> list[QuestionSetVersion]:
-    """Versions about offerings that came into force lately and have one before them."""
+    """Versions about offerings that came into force lately."""
     versions = QuestionSetVersion.objects.published().filter(
-        question_set__purpose=QuestionSet.Purpose.OFFERING, number__gt=1, published_at__gt=at - TOLD_WITHIN
+        question_set__purpose=QuestionSet.Purpose.OFFERING, published_at__gt=at - TOLD_WITHIN
     )
     return list(versions.select_related("question_set"))

@@ -11,14 +11,28 @@ from urllib.parse import urlencode
 from marketplace.components.charts.parts import Part
 
 from .forms import PlanCostForm, plan_cost_form
+from .levies import levy_percents
+from .measured import MeasuredLevel, measured_levels
 from .plans import OfferedServiceLevel, Plan, plans_on
 from .pricing import CostLine, CostParts, cost_parts, tier_price
-from .words import article, coming_note, first_sentence, plan_notes, plural, promise_of, rate_of, site_name, web_address
+from .words import (
+    article,
+    coming_note,
+    credits_of,
+    first_sentence,
+    plan_notes,
+    plural,
+    promise_of,
+    rate_of,
+    site_name,
+    web_address,
+)
 
 if TYPE_CHECKING:
     from .models import Offering
 
 USES_SHOWN = 6
+ALIKE_SHOWN = 5
 ASSESSMENT_SOON_DAYS = 60
 # The same part has the same colour on every page.
 COLOURS = {"Licences": 1, "Price": 1, "Set-up": 2, "Moving your data": 3, "Support": 4, "Broker levy": 6}
@@ -118,6 +132,10 @@ class Promise:
         return promise_of(self.level)
 
     @property
+    def credits(self) -> list[str]:
+        return credits_of(self.level)
+
+    @property
     def low(self) -> Decimal:
         return meter_low(self.level.target, self.measured)
 
@@ -132,6 +150,7 @@ class OfferingPage:
     promises: Sequence[Promise]
     uses: Sequence
     more_uses: Sequence
+    like_it: Sequence
     assessment_due_on: datetime.date | None
     days_to_assessment: int
     gaps: Sequence[str]
@@ -141,6 +160,7 @@ class OfferingPage:
     opening: str
     answers: Sequence = ()
     authorisation_lapsed: bool = False
+    measured: Sequence[MeasuredLevel] = ()
 
     @property
     def assessment_is_soon(self) -> bool:
@@ -166,11 +186,12 @@ def offering_page(
     due = next_assessment(offering.annual_assessment, today)
     return OfferingPage(
         form=form,
-        cost=_cost(offering, form) if form else None,
+        cost=_cost(offering, form, prices_on or today) if form else None,
         prices=price_table(plans) if plans else None,
         promises=[Promise(level, measured_of(offering, level)) for level in offering.service_levels.all()],
         uses=uses[:USES_SHOWN],
         more_uses=uses[USES_SHOWN:],
+        like_it=list(offering.likenesses.all())[:ALIKE_SHOWN] if offering.pk else [],
         assessment_due_on=due,
         days_to_assessment=(due - today).days if due else 0,
         gaps=_gaps(offering, plans),
@@ -180,6 +201,7 @@ def offering_page(
         opening=first_sentence(offering.description),
         answers=offering.shown_answers(on=today),
         authorisation_lapsed=offering.authorised_until is not None and offering.authorised_until < today,
+        measured=measured_levels(offering),
     )
 
 
@@ -210,22 +232,26 @@ def _order(offering: "Offering", form: PlanCostForm | None) -> dict[str, str]:
 
 
 def measured_of(offering: "Offering", level: OfferedServiceLevel) -> Decimal | None:
-    """The measured figure of a service level; only availability is measured of offerings."""
+    """The measured figure of a service level: of the time in service, or of answers and fixes in the same time."""
+    for one in measured_levels(offering):
+        if (one.code, one.limit) == (level.code, level.within_minutes):
+            return one.percent
     facts = getattr(offering, "facts", None)
     return facts.measured_availability if facts and level.code == "availability" else None
 
 
-def _cost(offering: "Offering", form: PlanCostForm) -> CostShown | None:
+def _cost(offering: "Offering", form: PlanCostForm, on: datetime.date) -> CostShown | None:
     """None where the form holds a value that no cost can be worked out from."""
     if form.errors:
         return None
     plan = form.plans[form.cleaned_data["plan"]]
     quantity, months = form.cleaned_data["users"], form.cleaned_data["months"]
-    cost = cost_parts(plan, quantity, months, offering.delivery_mode, form.usage)
+    asked = (quantity, months, offering.delivery_mode, form.usage, levy_percents([offering], on)[offering.pk])
+    cost = cost_parts(plan, *asked)
     if plan.coming is None:
         return CostShown(plan, cost, quantity, months)
     day, then = plan.coming
-    after = cost_parts(then, quantity, months, offering.delivery_mode, form.usage)
+    after = cost_parts(then, *asked)
     return CostShown(plan, cost, quantity, months, day, after)
 
 

@@ -26,25 +26,22 @@ from .plans import price_day
 from .ready_pages import ReadyPage
 
 # Rows of which there are several, by what joins them to the offering; `x` and `y` are their versions.
-_SEVERAL = (
+_SEVERAL = [
     "FROM catalog_offering_topics x JOIN catalog_topic y ON y.id = x.topic_id WHERE x.offering_id = o.id",
     "FROM catalog_plan x JOIN catalog_plan y USING (id) WHERE x.offering_id = o.id",
     "FROM catalog_offeredservicelevel x JOIN catalog_offeredservicelevel y USING (id) WHERE x.offering_id = o.id",
     "FROM catalog_agencyuse x JOIN organisations_organisation y ON y.id = x.agency_id WHERE x.offering_id = o.id",
+    "FROM catalog_offeringlikeness x JOIN catalog_offering y ON y.id = x.other_id WHERE x.offering_id = o.id",
     "FROM catalog_evidencefile x LEFT JOIN accounts_user y ON y.id = x.verified_by_id"
     " WHERE o.answers <> '{}' AND (x.organisation_id = o.vendor_id"
     " OR x.organisation_id IN (SELECT predecessor_id FROM organisations_merger))",
-)
-_EACH = ", ".join(
-    f"(SELECT string_agg(concat(x.xmin, x.ctid, y.xmin, y.ctid), ',' ORDER BY x.id) {rows})"  # noqa: S608 our own words
-    for rows in _SEVERAL
-)
-_LOOK_UP = f"""
-WITH admitted AS MATERIALIZED ({{of_vendor}}),
+]
+_LOOK_UP = """
+WITH admitted AS MATERIALIZED ({of_vendor}),
 now AS MATERIALIZED (
     SELECT o.id, md5(concat_ws('|', %(drawn)s::text, (SELECT array_agg(vendor_admitted) FROM admitted),
         o.xmin, o.ctid, v.xmin, v.ctid, a.xmin, a.ctid, f.xmin, f.ctid,
-        q.xmin, q.ctid, s.xmin, s.ctid, '', {_EACH})) AS version
+        q.xmin, q.ctid, s.xmin, s.ctid, '', {each})) AS version
     FROM catalog_offering o JOIN organisations_organisation v ON v.id = o.vendor_id
     LEFT JOIN catalog_assessor a ON a.id = o.assessor_id LEFT JOIN catalog_offeringfacts f ON f.offering_id = o.id
     LEFT JOIN catalog_questionsetversion q ON q.id = o.question_set_version_id
@@ -52,7 +49,12 @@ now AS MATERIALIZED (
     WHERE o.slug = %(slug)s AND o.live AND v.status IN ('listed', 'verified'))
 SELECT now.id, now.version, r.html FROM now
 LEFT JOIN catalog_readypage r ON r.offering_id = now.id AND r.version = now.version
-"""  # noqa: S608 only our own words
+"""
+
+
+def also_shown(rows: str) -> None:
+    """Registers further rows that a page shows, kept above the catalogue, by what joins them to the offering."""
+    _SEVERAL.append(rows)
 
 
 class Version(NamedTuple):
@@ -107,7 +109,9 @@ def _statement() -> str:
     admitted = Offering.objects.filter(slug=slug).with_admission(at=at).values("vendor_admitted")
     sql, values = admitted.query.sql_with_params()
     names = [{at: "%(at)s", slug: "%(slug)s"}.get(value) or _literal(value) for value in values]
-    return _LOOK_UP.replace("{of_vendor}", sql % tuple(names))
+    versions = "string_agg(concat(x.xmin, x.ctid, y.xmin, y.ctid), ',' ORDER BY x.id)"
+    each = ", ".join(f"(SELECT {versions} {rows})" for rows in _SEVERAL)  # noqa: S608 only our own words
+    return _LOOK_UP.replace("{of_vendor}", sql % tuple(names)).replace("{each}", each)
 
 
 def _literal(value: Any) -> str:

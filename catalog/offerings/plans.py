@@ -5,17 +5,18 @@ import datetime
 import uuid
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from marketplace.clock import office_day
 from marketplace.money import AmountField, CurrencyField
 
+from .credit_steps import CreditStep, check_credit_steps, misfit_with, steps_at, steps_named
 from .price_terms import CHANGED_AMOUNTS, check_discounts, check_price_changes, check_tiers, check_usage_charges
 
 
@@ -106,7 +107,7 @@ class Plan(Orderable):
 
 def price_day(at: datetime.datetime) -> datetime.date:
     """The day whose prices hold at that moment: days begin at midnight in the office's zone, wherever the reader is."""
-    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    return office_day(at)
 
 
 def plans_on(offering: Any, day: datetime.date) -> list[Plan]:
@@ -136,7 +137,13 @@ class OfferedServiceLevel(Orderable):
     )
     minimum_outage_minutes = models.PositiveIntegerField(default=0)
     degraded_counts_as_down = models.BooleanField(default=False)
-    credit_template = models.CharField(max_length=60, blank=True, help_text="Name of the contract’s credit tiers.")
+    credit_template = models.CharField(
+        max_length=60, blank=True, help_text="Name of the office’s credit tiers, where it has no steps of its own."
+    )
+    credit_steps = models.JSONField(
+        default=list, blank=True, validators=[check_credit_steps],
+        help_text='[{"percent": "10"}, {"below": "99", "percent": "25"}]; the first begins at the target.',
+    )  # fmt: skip
     credit_cap_percent = models.DecimalField(
         max_digits=5, decimal_places=2, null=True, blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
@@ -150,3 +157,22 @@ class OfferedServiceLevel(Orderable):
 
     def __str__(self):
         return self.title
+
+    def clean(self) -> None:
+        """Steps fit the target; an editor who empties them leaves an empty list."""
+        self.credit_steps = self.credit_steps or []
+        if self.target is not None and (wrong := misfit_with(self.target, self.credit_steps)):
+            raise ValidationError({"credit_steps": wrong})
+
+    @property
+    def credits(self) -> list[CreditStep]:
+        """What a miss earns: its own steps, or those of the office's terms that it names."""
+        return steps_at(self.target, self.credit_steps or steps_named(self.credit_template))
+
+    @property
+    def largest_credit(self) -> Decimal | None:
+        """The most that a month can earn, in percent of its fee; None where nothing is credited."""
+        if not self.credits:
+            return None
+        deepest = self.credits[-1].percent
+        return deepest if self.credit_cap_percent is None else min(deepest, self.credit_cap_percent)

@@ -1,6 +1,7 @@
-"""Rows of a plan's prices on the editors' form in Wagtail: what the plan keeps as entries, typed row by row.
+"""Rows of a plan's prices and of credit steps on the editors' form in Wagtail: entries, typed row by row.
 
-The limits of single figures stand here; whether rows fit together is asked of price_terms, as in the vendor's form.
+The limits of single figures stand here; whether rows fit together is asked of price_terms and credit_steps, as in the
+vendor's form.
 """
 
 from collections.abc import Mapping, Sequence
@@ -61,7 +62,19 @@ PRICE_CHANGES = _rows(
     ("discounts", _rows(*DISCOUNTS.child_block.child_blocks.items(), label="Discount", required=False)),
     label="New prices",
 )
+CREDIT_STEPS = _rows(
+    (
+        "below",
+        blocks.DecimalBlock(
+            required=False, min_value=0, max_value=100, decimal_places=4, label="Under this percentage",
+            help_text="Empty in the first row: it begins at the target.",
+        ),
+    ),
+    ("percent", blocks.DecimalBlock(min_value=0, max_value=100, decimal_places=2, label="Percent of the monthly fee")),
+    label="Credit step",
+)  # fmt: skip
 LISTS = ("tiers", "usage_charges", "discounts")
+PERCENTAGES = ("percent", "below")
 
 
 class RowsField(BlockField):
@@ -95,7 +108,7 @@ def _kept(name: str, value: Any) -> Any:
     if name in LISTS:
         return [entry_of(row) for row in value]
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}" if name == "percent" else _amount(value)
+        return f"{value.normalize():f}" if name in PERCENTAGES else _amount(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

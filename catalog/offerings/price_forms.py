@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from marketplace.components.widgets import DateInput, MoneyInput
+from marketplace.files.cells import CellRefused
 
 from .plans import Plan
-from .uploads.cells import CellRefused
 from .uploads.price_cells import (
     DISCOUNTS_HELP,
     TIERS_HELP,

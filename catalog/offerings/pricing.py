@@ -70,6 +70,7 @@ class CostParts:
     currency: str
     quantity: int
     months: int
+    levy_percent: Decimal = LEVY_PERCENT
 
     @property
     def total(self) -> Decimal:
@@ -90,7 +91,7 @@ class CostParts:
         levied = any(line.label == LEVY for line in self.lines)
         recurring = sum((line.amount for line in self.lines if not line.once and line.label != LEVY), Decimal(0))
         due = self.one_off + recurring * min(self.months, MONTHS_A_YEAR) / self.months
-        return round_cents(due) + (round_cents(due * LEVY_PERCENT / 100) if levied else 0)
+        return round_cents(due) + (round_cents(due * self.levy_percent / 100) if levied else 0)
 
     @property
     def per_unit_and_month(self) -> Decimal:
@@ -105,11 +106,13 @@ def tier_price(plan: Priced, quantity: int) -> Decimal:
 
 
 def cost_parts(
-    plan: Priced, quantity: int, months: int, delivery_mode: str = "", usage: Mapping[str, int] = NO_USAGE
-) -> CostParts:
+    plan: Priced, quantity: int, months: int, delivery_mode: str = "", usage: Mapping[str, int] = NO_USAGE,
+    levy_percent: Decimal = LEVY_PERCENT,
+) -> CostParts:  # fmt: skip
     """The cost of `quantity` units for `months`, at least the plan's included quantity and minimum term.
 
-    `usage` holds what is used in a month, by the key of the charge. Raises InvalidInput for less than one unit or
+    `usage` holds what is used in a month, by the key of the charge; `levy_percent` is that of the agreement under which
+    it is or would be ordered. Raises InvalidInput for less than one unit or
     month, for negative usage, or for more than the field knows.
     """
     if not 1 <= quantity <= LARGEST_QUANTITY:
@@ -124,9 +127,14 @@ def cost_parts(
     lines += [_usage(charge, usage.get(usage_key(charge)), plan.currency, term) for charge in plan.usage_charges]
     if delivery_mode == DeliveryMode.BROKERED:
         base = sum((line.amount for line in lines), Decimal(0))
-        levy = round_cents(base * LEVY_PERCENT / 100)
-        lines.append(CostLine(LEVY, f"{LEVY_PERCENT}% of the parts above", levy))
-    return CostParts(tuple(lines), plan.currency, charged, term)
+        levy = round_cents(base * levy_percent / 100)
+        lines.append(CostLine(LEVY, levy_words(levy_percent), levy))
+    return CostParts(tuple(lines), plan.currency, charged, term, levy_percent)
+
+
+def levy_words(percent: Decimal) -> str:
+    """0.75% of the parts above."""
+    return f"{percent.normalize():f}% of the parts above"
 
 
 def _licences(plan: Priced, quantity: int, months: int) -> CostLine:

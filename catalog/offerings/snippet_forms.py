@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from catalog.taxonomy.models import ServiceModel
 from marketplace.organisations.models import Organisation
 
-from .price_blocks import DISCOUNTS, PRICE_CHANGES, TIERS, USAGE_CHARGES, RowsField, keep_lists_that_end
+from .price_blocks import CREDIT_STEPS, DISCOUNTS, PRICE_CHANGES, TIERS, USAGE_CHARGES, RowsField, keep_lists_that_end
 
 
 class OfferingForm(WagtailAdminModelForm):
@@ -41,12 +41,25 @@ class PlanRowsForm(WagtailAdminModelForm):
         return keep_lists_that_end(self.instance.price_changes, self.cleaned_data["price_changes"])
 
 
-class PlansPanel(InlinePanel):
-    """The plans of an offering, each with rows."""
+class LevelRowsForm(WagtailAdminModelForm):
+    """A promised service level whose credit steps are rows."""
+
+    credit_steps = RowsField(CREDIT_STEPS, help_text="What a miss earns: deeper misses earn more.")
+
+
+class RowsPanel(InlinePanel):
+    """Plans or service levels of an offering, each with rows on a form of its own."""
+
+    def __init__(self, *args: Any, form: type[WagtailAdminModelForm] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.form = form
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return super().clone_kwargs() | {"form": self.form}
 
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
-        options["formsets"][self.relation_name]["form"] = PlanRowsForm
+        options["formsets"][self.relation_name]["form"] = self.form
         return options
 
 
@@ -79,8 +92,9 @@ SECURITY = [
 TERMS = [
     *_fields("on_standard_terms", "delivery_mode", "support_hours", "support_channels", "exit_terms"),
     MultiFieldPanel(_fields("prices_from", "prices_until"), heading="Price list"),
-    PlansPanel(
+    RowsPanel(
         "plans",
+        form=PlanRowsForm,
         heading="Plans",
         label="Plan",
         panels=_fields(
@@ -104,8 +118,9 @@ TERMS = [
 ]
 PROMISES = [
     *_fields("no_service_level_promised"),
-    InlinePanel(
+    RowsPanel(
         "service_levels",
+        form=LevelRowsForm,
         heading="Promised service levels",
         label="Service level",
         panels=_fields(
@@ -116,6 +131,7 @@ PROMISES = [
             "convention",
             "minimum_outage_minutes",
             "degraded_counts_as_down",
+            "credit_steps",
             "credit_template",
             "credit_cap_percent",
         ),

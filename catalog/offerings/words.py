@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from marketplace.components.formats import date, money, percent_down
 
+from .credit_steps import plain
 from .plans import OfferedServiceLevel, Plan
 from .pricing import discount_start, unit_money, usage_rate
 
@@ -75,6 +76,14 @@ def promise_of(level: OfferedServiceLevel) -> str:
     if minutes:
         return f"{share} within {level.within_minutes} minutes"
     return f"{share} within {hours} {plural('hour', hours)}"
+
+
+def credits_of(level: OfferedServiceLevel) -> list[str]:
+    """What a miss earns, a line a step: "10% under 99.9%"; then the most of a month, where that is less."""
+    steps = level.credits
+    said = [f"{plain(step.percent)}% under {plain(step.below)}%" for step in steps]
+    capped = bool(steps) and level.largest_credit is not None and level.largest_credit < steps[-1].percent
+    return said + ([f"at most {plain(level.largest_credit)}% a month"] if capped and level.largest_credit else [])
 
 
 def first_sentence(text: str, longest: int = 240) -> str:

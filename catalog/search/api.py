@@ -9,7 +9,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from catalog.offerings.models import Offering
-from catalog.offerings.plans import Plan, plans_on, price_day
+from catalog.offerings.plans import OfferedServiceLevel, Plan, plans_on, price_day
 from catalog.offerings.pricing import LARGEST_QUANTITY, LONGEST_TERM
 from marketplace.schemas import Paged, PageOf, Schema, paged
 
@@ -151,12 +151,23 @@ class PlanOut(Schema):
         return str(plan.code)
 
 
+class CreditStepOut(Schema):
+    below: Decimal = Field(description="Attainment under this percentage …")
+    percent: Decimal = Field(description="… earns this share of the monthly fee, in percent.")
+
+
 class ServiceLevelOut(Schema):
     code: str
     title: str
     target: Decimal
     convention: str
     within_minutes: int | None
+    credit_steps: list[CreditStepOut] = Field(description="What a miss earns: the deepest step that was missed holds.")
+    credit_cap_percent: Decimal | None = Field(None, description="The most that one month earns.")
+
+    @staticmethod
+    def resolve_credit_steps(level: OfferedServiceLevel) -> list[CreditStepOut]:
+        return [CreditStepOut(below=step.below, percent=step.percent) for step in level.credits]
 
 
 class AnswerOut(Schema):

@@ -28,22 +28,19 @@ _ORDER = ("model", "by", "certification", "impact", "uptime", "deployment", "loc
 
 @dataclass(frozen=True)
 class Group:
-    """A fieldset of the panel; `more` are the values folded away, `everything` is where all of a long facet stand."""
+    """A fieldset of the panel. Of a long facet the first values stand here, and all of them at `everything`; `left_out`
+    are those that only stand there, as far as they are counted.
+    """
 
     legend: str
     options: tuple[tuple[str, Count], ...]
-    more: tuple[tuple[str, Count], ...] = ()
+    left_out: int = 0
     everything: str = ""
 
     @property
     def is_long(self) -> bool:
         """Whether a field narrows it where scripts run."""
-        return bool(self.everything) and len(self.options) + len(self.more) >= LONG_FROM
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every value stands in the panel, so that narrowing needs no further question."""
-        return bool(self.more)
+        return bool(self.everything) and len(self.options) + self.left_out >= LONG_FROM
 
 
 @dataclass(frozen=True)
@@ -203,8 +200,8 @@ def _groups(result: CatalogueResult) -> list[Group]:
     first = tuple(row for row in topics if row[1].selected)
     first += tuple(row for row in topics if not row[1].selected)[: max(0, TOPICS_SHOWN - len(first))]
     groups[2:2] = [Group("Only show", flags)]
-    rest = tuple(row for row in topics if row not in first)
-    groups.append(Group(facets.LEGENDS[facets.TOPIC], first, rest, _everything(result, facets.TOPIC)))
+    left_out = len(topics) - len(first)
+    groups.append(Group(facets.LEGENDS[facets.TOPIC], first, left_out, _everything(result, facets.TOPIC)))
     vendors = tuple((facets.VENDOR, count) for count in counts[facets.VENDOR])
     groups.append(Group(facets.LEGENDS[facets.VENDOR], vendors, everything=_everything(result, facets.VENDOR)))
     return [group for group in groups if group.options]

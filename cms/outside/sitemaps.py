@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.models import Page, Site
 
 from catalog.offerings.models import Offering
+from cms.library.models import DocumentVersion
 from marketplace.organisations.models import Organisation
 
 A_FILE = 5_000
@@ -52,14 +53,29 @@ class Pages(Sitemap):
         return page.last_published_at
 
 
+class SharedDocuments(Sitemap):
+    """What bodies share with everybody."""
+
+    limit = A_FILE
+
+    def items(self) -> QuerySet[DocumentVersion]:
+        return DocumentVersion.objects.published().select_related("document").order_by("document_id")
+
+    def location(self, version: DocumentVersion) -> str:
+        return version.document.get_absolute_url()
+
+    def lastmod(self, version: DocumentVersion) -> Any:
+        return version.published_at
+
+
 class Screens(Sitemap):
     """The lists from which everything else is reached."""
 
     def items(self) -> list[str]:
-        return ["catalogue", "contract_register", "pipeline", "forum_list"]
+        return ["catalogue", "contract_register", "pipeline", "forum_list", "library", "sharing_register"]
 
     def location(self, name: str) -> str:
         return reverse(name)
 
 
-SECTIONS = {"screens": Screens, "pages": Pages, "vendors": Vendors, "offerings": Offerings}
+SECTIONS = {"screens": Screens, "pages": Pages, "vendors": Vendors, "offerings": Offerings, "library": SharedDocuments}

@@ -34,6 +34,8 @@ class GuidancePage(Page):
         AGENCY = "agency", "Agencies"
         VENDOR = "vendor", "Vendors"
         OFFICER = "officer", "Procurement and contract officers"
+        MANAGER = "manager", "Relationship managers"
+        JUDGE = "judge", "Evaluators"
         PUBLIC = "public", "Public and auditors"
 
     reader = models.CharField(max_length=7, choices=Reader, default=Reader.AGENCY)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max, Q, Sum
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.utils import timezone
 
 from catalog.offerings.models import Offering
@@ -16,11 +17,12 @@ from contracts.service_levels.models import PeriodResult, ServiceCredit
 from marketplace.components.chain import ChainStep
 from marketplace.components.formats import money, number, percent_down
 from rfp.forums.models import Forum
+from rfp.solicitations.models import Solicitation
 
 from .news import NewsPage
 
 NEWEST = 5
-MOST_FORUMS = 3
+MOST_COMING = 3
 FISCAL_YEAR_BEGINS = 7  # the state's fiscal year begins on 1 July
 
 
@@ -49,9 +51,16 @@ def front_door(*, at: datetime.datetime | None = None) -> dict[str, Any]:
         "figures": [*_catalogue_figures(counts), *_contract_figures(at)],
         "newest": newest.order_by("-authorised_on", "sort_name")[:NEWEST],
         "news": news[:3],
-        "forums": Forum.objects.coming(at=at).order_by("starts_at", "pk")[:MOST_FORUMS],
+        "opportunities": _open_to_everybody(at)[:MOST_COMING],
+        "forums": Forum.objects.coming(at=at).order_by("starts_at", "pk")[:MOST_COMING],
         "chain": _example_chain(),
     }
+
+
+def _open_to_everybody(at: datetime.datetime) -> QuerySet[Solicitation]:
+    """What can be answered now and everybody may read, the soonest deadline first."""
+    open_ones = Solicitation.objects.visible_to(AnonymousUser()).open_at(at)
+    return open_ones.select_related("agency").order_by("bids_due_at", "pk")
 
 
 def _catalogue_figures(counts: dict[str, int]) -> list[Figure]:

@@ -10,8 +10,10 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import allowed
 
 from .models import AmendmentProposal, Contract, ContractVersion, Signature
+from .underpinning import sides_needed, widened_by_change
 
 A_DAY = datetime.timedelta(days=1)
+BROKER = Signature.Side.BROKER
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,13 @@ class SideRow:
 
 
 def sides_of(contract: Contract, version: ContractVersion | None) -> list[SideRow]:
-    """Both sides with their signature under that version. One statement; nothing where no version was kept."""
+    """Every side with its signature under that version. One statement; nothing where no version was kept."""
     if version is None:
         return []
     signed = {row.side: row for row in version.signatures.select_related("organisation", "signed_by")}
-    return [SideRow(side, contract.organisation_of(side), signed.get(side)) for side in Signature.Side.values]
+    # Before the office signed for itself, two signatures made a contract of it.
+    sides = [side for side in sides_needed(contract) if contract.is_being_signed or side in signed or side != BROKER]
+    return [SideRow(side, contract.organisation_of(side), signed.get(side)) for side in sides]
 
 
 def sides_to_sign(contract: Contract, reader: Any, sides: list[SideRow]) -> list[str]:
@@ -90,6 +94,7 @@ def amendment_context(proposal: AmendmentProposal, reader: Any) -> dict[str, Any
         "contract": contract,
         "rows": changed_rows(proposal, contract.currency),
         "verbs": verbs_of(proposal, reader),
+        "widened": widened_by_change(contract, proposal.vendor_after) if proposal.is_open else [],
     }
 
 

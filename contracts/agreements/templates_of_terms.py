@@ -47,6 +47,7 @@ class TermsTemplate:
     maintenance_notice_days: int = 5
     maintenance_hours: Hours = WEEKEND_NIGHTS
     maintenance_cap_minutes: int = 240
+    emergency_cap_minutes: int = 60
 
 
 def tiers_between(edges: Sequence[str], percents: Sequence[int]) -> tuple[Tier, ...]:
@@ -70,7 +71,8 @@ STANDARD = "10/25/100 @99.9/99/95"
 
 @dataclass(frozen=True)
 class PromisedLevel:
-    """One service level as the offering's pinned revision promises it. No template: no credit is promised for it.
+    """One service level as the offering's pinned revision promises it. Steps of its own replace those of a template;
+    with neither, no credit is promised for it.
 
     Without a kind, a time limit makes it one of answers or fixes, else it is time in service.
     """
@@ -84,6 +86,7 @@ class PromisedLevel:
     degraded_counts_as_down: bool = False
     template: str = STANDARD
     credit_cap: Decimal | None = None
+    steps: tuple[Tier, ...] = ()
     kind: str = ""
     threshold: int | None = None
     minimum_count: int = 1
@@ -115,15 +118,16 @@ def wording_for(level: PromisedLevel) -> TermsTemplate:
 
 
 def tiers_for(level: PromisedLevel) -> tuple[Tier, ...]:
-    """The template's tiers, the first one beginning exactly at the promised target: a miss and a credit are the same.
+    """The offering's own tiers, else its template's, the first one beginning exactly at the promised target: a miss and
+    a credit are the same.
 
     Raises TermsDoNotFit for a target of more than 100 % or not above the first tier's lower edge.
     """
     if level.target > 100:
         raise TermsDoNotFit(f"A target of {level.target} % cannot be reached. Promise at most 100 %.")
-    if not level.template:
+    if not level.template and not level.steps:
         return ()
-    first, *rest = wording_for(level).tiers
+    first, *rest = level.steps or wording_for(level).tiers
     tiers = (Tier(level.target, first.lower_inclusive, first.percent), *rest)
     check_tiers(tiers)
     return tiers

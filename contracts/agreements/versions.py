@@ -9,6 +9,7 @@ from marketplace.money import round_cents
 
 from .models import Contract, ContractVersion
 from .models.signing import digest_of
+from .underpinning import keep_gaps
 
 
 def text_of(contract: Contract) -> str:
@@ -44,6 +45,7 @@ def _level(term) -> dict:
     names = "code title convention within_minutes minimum_outage_seconds degraded_counts_as_down dispute_days".split()
     names += "kind threshold minimum_count empty_slice service_hours closed_on_holidays measuring_party".split()
     names += ["maintenance_notice_days", "maintenance_hours", "maintenance_cap_minutes"]
+    names += ["emergency_cap_minutes"] if term.emergency_cap_minutes else []
     shares = ("target", "coverage_required", "credit_cap_percent")
     edges = ("upper_exclusive", "lower_inclusive", "percent")
     return {
@@ -60,8 +62,10 @@ def _plain(value) -> str:
 
 
 def keep_version(contract: Contract, *, at: datetime.datetime) -> ContractVersion:
-    """Keeps the content as it stands now as the next version."""
+    """Keeps the content as it stands now as the next version, with what stands beneath its promises."""
     text, number = text_of(contract), contract.versions.count() + 1
-    return ContractVersion.objects.create(
+    version = ContractVersion.objects.create(
         contract=contract, number=number, content=text, digest=digest_of(text), made_at=at
     )
+    keep_gaps(version)
+    return version

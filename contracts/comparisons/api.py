@@ -18,7 +18,7 @@ from .record import record_of
 router = Router(tags=["comparisons"])
 
 
-class OfferOut(Schema):
+class ComparedOfferOut(Schema):
     """One offer; scores by criterion from 0 to 100, place and total once something is weighed."""
 
     number: int
@@ -42,7 +42,7 @@ class ComparisonOut(Schema):
     months: int
     currency: str
     weights: dict[str, int]
-    offers: list[OfferOut]
+    offers: list[ComparedOfferOut]
     sensitivity: list[str]
     reason: str
     signed_at: datetime.datetime | None

@@ -156,6 +156,7 @@ class Weight(models.Model):
         MEASURED = "measured", "Uptime measured"
         ANSWER = "answer", "Time to a first answer"
         USED_BY = "used_by", "Agencies that use it"
+        SCORE = "score", "Scorecard of the vendor"
         QUALITY = "quality", "Quality, judged by you"
         FIT = "fit", "Fit for the task, judged by you"
 

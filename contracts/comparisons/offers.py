@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models.functions import Now
+
 from catalog.longlists.models import Longlist
 from catalog.longlists.pinned import digest_of
+from catalog.offerings.facts import VendorScore
 from catalog.offerings.models import Offering, Plan
 from catalog.offerings.plans import plans_on
-from catalog.offerings.pricing import cost_parts
+from catalog.offerings.pricing import LEVY_PERCENT, cost_parts
 from catalog.shortlists.models import Shortlist
+from contracts.frameworks.levies import levy_of_lot
 from contracts.frameworks.models import FrameworkLot
+from contracts.frameworks.places import places_in
 
 from .models import Candidate
 
@@ -27,8 +32,8 @@ class Source:
 
 
 def of_lot(lot: FrameworkLot) -> Source:
-    """Everything orderable that the vendors of a framework lot offer in it. Two statements."""
-    vendors = lot.vendors.values("vendor_id")
+    """Everything orderable that those who stand in a framework lot offer in it. Four statements at most."""
+    vendors = [place.vendor for place in places_in(lot)]
     offered = Offering.objects.orderable().with_lot().filter(vendor__in=vendors, own_lot=lot.lot_id).order_by("name")
     return Source(f"{lot.framework}, lot {lot.lot}", list(offered.values_list("pk", flat=True)), lot)
 
@@ -56,45 +61,55 @@ def freeze_offers(source: Source, *, quantity: int, months: int, on: datetime.da
     """Each offer of the source as it is published on that day. Costs for the quantity and term, cheapest plan first."""
     rows = Offering.objects.listed().with_admission().select_related("vendor", "facts", "live_revision")
     found = rows.in_bulk(source.offerings)
+    vendors = {offering.vendor_id for offering in found.values()}
+    scores = VendorScore.objects.latest(vendors=vendors, at=Now())
     candidates: list[Candidate] = []
     left_out: list[dict[str, str]] = []
     for pk in source.offerings:
         offering = found.get(pk)
         if offering is None:
             continue
-        cheapest = _cheapest(offering, quantity, months, on)
+        cheapest = _cheapest(offering, quantity, months, on, levy_of_lot(source.lot))
         if isinstance(cheapest, str):
             left_out.append({"name": offering.name, "because": cheapest})
         else:
-            candidates.append(_candidate(offering, *cheapest, place=len(candidates) + 1))
+            candidates.append(
+                _candidate(offering, *cheapest, place=len(candidates) + 1, score=scores.get(offering.vendor_id))
+            )
     return Frozen(candidates, left_out)
 
 
-def _cheapest(offering: Offering, quantity: int, months: int, on: datetime.date) -> tuple[Plan, Decimal] | str:
+def _cheapest(
+    offering: Offering, quantity: int, months: int, on: datetime.date, levy_percent: Decimal
+) -> tuple[Plan, Decimal] | str:
     """The plan that costs least, with its cost; or why there is none."""
     if offering.vendor.sanction_in_force or not (offering.is_orderable and offering.live_revision):
         return "It cannot be ordered at the moment."
     version = offering.live_revision.as_object()
     if version.prices_until and version.prices_until < on:
         return "Its prices have run out."
-    costs = costs_of(version, quantity, months, on)
+    costs = costs_of(version, quantity, months, on, levy_percent)
     return costs[0] if costs else "None of its plans is sold for this quantity and term."
 
 
-def costs_of(version: Any, quantity: int, months: int, on: datetime.date) -> list[tuple[Plan, Decimal]]:
+def costs_of(
+    version: Any, quantity: int, months: int, on: datetime.date, levy_percent: Decimal = LEVY_PERCENT
+) -> list[tuple[Plan, Decimal]]:
     """The plans of a version that are sold for the quantity and term, the cheapest first."""
     sold = [
         plan
         for plan in plans_on(version, on)
         if plan.included_quantity <= quantity and plan.minimum_term_months <= months
     ]
-    costs = [(plan, cost_parts(plan, quantity, months, version.delivery_mode).total) for plan in sold]
+    said = {"delivery_mode": version.delivery_mode, "levy_percent": levy_percent}
+    costs = [(plan, cost_parts(plan, quantity, months, **said).total) for plan in sold]
     return sorted(costs, key=lambda cost: (cost[1], cost[0].name))
 
 
-def _candidate(offering: Offering, plan: Plan, cost: Decimal, *, place: int) -> Candidate:
+def _candidate(offering: Offering, plan: Plan, cost: Decimal, *, place: int, score: VendorScore | None) -> Candidate:
     revision = offering.live_revision
     facts = published_facts(revision.as_object(), cost) | _counted(offering)
+    facts |= {"score": str(score.score)} if score else {}
     return Candidate(
         place=place,
         offering=offering,

@@ -50,7 +50,7 @@ class ComparisonPage:
 def comparison_page(comparison: Comparison, *, reader: Any) -> ComparisonPage:
     """The page of one comparison, loaded with `with_parts()`, for one reader. No statement."""
     weights = list(comparison.weights.all())
-    shown = [row.criterion for row in weights] or ["price", "availability", "measured", "answer", "used_by"]
+    shown = [row.criterion for row in weights] or ["price", "availability", "measured", "answer", "used_by", "score"]
     ranked = {row.key: row for row in ranking_of(comparison)}
     rows = []
     for candidate in comparison.candidates.all():
@@ -94,5 +94,5 @@ def _value(candidate: Candidate, criterion: str) -> str:
         return "Not judged yet" if criterion in {"quality", "fit"} else "Not stated"
     if criterion == "price":
         return money(Decimal(value))
-    units = {"availability": "%", "measured": "%", "answer": " minutes", "used_by": ""}
+    units = {"availability": "%", "measured": "%", "answer": " minutes", "used_by": "", "score": " of 100"}
     return f"{Decimal(value).normalize():f}{units[criterion]}"

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 
 from catalog.longlists.pinned import digest_of
+from contracts.frameworks.levies import levy_of_lot
 from marketplace.files.tables import csv_lines
 
 from .models import Candidate, Comparison, Weight
@@ -117,11 +118,12 @@ def first_difference(comparison: Comparison) -> str:
 
     Nothing where all is the same.
     """
+    levy = levy_of_lot(comparison.lot)
     for candidate in comparison.candidates.select_related("revision"):
         if digest_of(candidate.revision.content) != candidate.content_digest:
             return f"The kept version of {candidate.name} is not the one that was pinned."
         version = candidate.revision.as_object()
-        costs = costs_of(version, comparison.quantity, comparison.months, comparison.priced_on)
+        costs = costs_of(version, comparison.quantity, comparison.months, comparison.priced_on, levy)
         cost = next((cost for plan, cost in costs if plan.code == candidate.plan_code), Decimal(-1))
         if (cost, costs[0][1] if costs else None) != (candidate.cost, candidate.cost):
             return f"The price of {candidate.name}, worked out again, is another one."

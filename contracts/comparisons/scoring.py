@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-PRICE, ANSWER, USED_BY = "price", "answer", "used_by"
+PRICE, ANSWER, USED_BY, SCORE = "price", "answer", "used_by", "score"
 UPTIME = ("availability", "measured")
 JUDGED = ("quality", "fit")
 HUNDREDTH = Decimal("0.01")
@@ -49,13 +49,16 @@ def score_of(criterion: str, value: Decimal | None, others: Sequence[Decimal | N
     """From 0 to 100, rounded half up to hundredths; what is not stated gets 0.
 
     Price and time to an answer: 100 × lowest ÷ own. Uptime: 100 × smallest downtime ÷ own downtime. Agencies that use
-    it: 100 × own ÷ most. Judged: 20 for each of the five points. `others` holds the values of all offers, own included.
+    it: 100 × own ÷ most. Scorecard: as it stands. Judged: 20 for each of the five points. `others` holds the values of
+    all offers, own included.
     """
     stated = [other for other in others if other is not None]
     if value is None or not stated:
         return Decimal(0)
     if criterion in JUDGED:
         return value * POINT
+    if criterion == SCORE:
+        return _hundredths(value)
     if criterion == USED_BY:
         return _hundredths(100 * value / max(stated)) if max(stated) else Decimal(0)
     if criterion in UPTIME:

@@ -1,5 +1,7 @@
 """Forms of milestones, deliveries, documents and certificates: shapes only; the rules are in actions/."""
 
+from decimal import Decimal
+
 from django import forms
 
 from marketplace.components.widgets import DateInput, WholeNumberInput
@@ -32,6 +34,11 @@ class MilestoneForm(forms.Form):
     accept_days = forms.IntegerField(
         label="After how many working days does silence accept it?", required=False, min_value=1, max_value=90,
         help_text="Leave it empty where silence says nothing.", widget=WholeNumberInput,
+    )  # fmt: skip
+    amount = forms.DecimalField(
+        label="What is paid once it is accepted?", required=False, min_value=Decimal("0.01"), max_digits=14,
+        decimal_places=2, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        help_text="On the invoice of the month of its acceptance. Leave it empty where nothing is paid for it.",
     )  # fmt: skip
 
     @property

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
+from pydantic import Field
 
 from marketplace.schemas import Paged, PageOf, Schema, paged
 
@@ -15,13 +16,18 @@ from .models import Framework, FrameworkAmendment, FrameworkLot
 router = Router(tags=["agreements"])
 
 
-class LotOut(Schema):
+class FrameworkLotOut(Schema):
     """One lot; vendors by their slug, best ranked first."""
 
     lot: str
     ceiling: Decimal
     ordered: Decimal
     vendors: list[str]
+    held_by: list[str] = Field(description="Who stands in each place now: a vendor, or whom it became part of.")
+
+    @staticmethod
+    def resolve_held_by(part: FrameworkLot) -> list[str]:
+        return [row.vendor.goes_on_as.slug for row in part.vendors.all()]
 
     @staticmethod
     def resolve_ordered(part: FrameworkLot) -> Decimal:
@@ -37,7 +43,7 @@ class LotOut(Schema):
         return [row.vendor.slug for row in part.vendors.all()]
 
 
-class ChangeOut(Schema):
+class FrameworkChangeOut(Schema):
     """One value before and after; `lot` is empty where it is the whole agreement's."""
 
     lot: str
@@ -57,7 +63,7 @@ class FrameworkAmendmentOut(Schema):
     grounds: str
     rationale: str
     made_at: datetime.datetime
-    changes: list[ChangeOut]
+    changes: list[FrameworkChangeOut]
 
     @staticmethod
     def resolve_changes(amendment: FrameworkAmendment) -> list:
@@ -76,11 +82,12 @@ class FrameworkOut(Schema):
     starts_on: datetime.date
     last_order_on: datetime.date
     ends_on: datetime.date
+    ended_at: datetime.datetime | None = Field(description="From then on nothing more is ordered; orders run on.")
     levels: list[str]
     members: list[str]
     levy_percent: Decimal
     change_limit_percent: Decimal
-    lots: list[LotOut]
+    lots: list[FrameworkLotOut]
     amendments: list[FrameworkAmendmentOut]
 
     @staticmethod

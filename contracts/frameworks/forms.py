@@ -5,6 +5,7 @@ import datetime
 from django import forms
 from django.db.models import Q, QuerySet
 
+from catalog.offerings.pricing import LEVY_PERCENT
 from catalog.taxonomy.models import Lot
 from marketplace.components.formats import money
 from marketplace.components.widgets import DateInput, MoneyInput, WholeNumberInput
@@ -94,6 +95,13 @@ class FrameworkForm(DaysForm):
         min_value=0, max_value=100, decimal_places=2, widget=WholeNumberInput(attrs={"inputmode": "decimal"}),
         error_messages={"required": "Enter a percentage, such as 25", "invalid": "Enter a number, such as 25"},
     )  # fmt: skip
+    levy_percent = forms.DecimalField(
+        label="What levy does the broker office take of each order, in percent?",
+        help_text="Once the agreement is signed it stands. Estimates, orders and bills are reckoned with it.",
+        min_value=0, max_value=10, decimal_places=2, initial=LEVY_PERCENT,
+        widget=WholeNumberInput(attrs={"inputmode": "decimal"}),
+        error_messages={"required": "Enter a percentage, such as 0.75", "invalid": "Enter a number, such as 0.75"},
+    )  # fmt: skip
     levels = forms.MultipleChoiceField(
         label="Which levels of government may buy?",
         choices=Organisation.Level,
@@ -104,7 +112,7 @@ class FrameworkForm(DaysForm):
         "Which further bodies may buy, by name?", "One name a line, such as members of a cooperative."
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    field_order = ["title", "purpose", "starts_on", "last_order_on", "last_day_on", "ceiling", "change_limit_percent"]
+    field_order = ["title", "purpose", "starts_on", "last_order_on", "last_day_on", "ceiling", "levy_percent"]
 
     def __init__(self, *args, reader, **kwargs):
         super().__init__(*args, **kwargs)
@@ -150,6 +158,7 @@ class FrameworkForm(DaysForm):
             "purpose",
             "ceiling",
             "change_limit_percent",
+            "levy_percent",
             "starts_on",
             "last_order_on",
             "levels",
@@ -168,10 +177,12 @@ def as_answers(framework: Framework) -> dict:
         "last_day_on",
         "ceiling",
         "change_limit_percent",
+        "levy_percent",
         "levels",
     )
     answers = {name: getattr(framework, name) for name in (*names, "version")}
     answers["change_limit_percent"] = f"{framework.change_limit_percent.normalize():f}"
+    answers["levy_percent"] = f"{framework.levy_percent.normalize():f}"
     answers["members"] = "\n".join(str(member) for member in framework.members.all())
     for part in framework.lots.all():
         answers[f"ceiling_{part.lot_id}"] = part.ceiling
@@ -183,6 +194,35 @@ class SignForm(forms.Form):
     """A signature: only the version that the signer read."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class LotSignForm(forms.Form):
+    """A vendor's signature: only under the text that its signatory read."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class EndForm(forms.Form):
+    """Why nothing more is to be ordered under it."""
+
+    rationale = forms.CharField(
+        label="Why does it end? Everybody reads this",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why, in a sentence"},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CloseForm(forms.Form):
+    """Why a proposal is refused or taken back."""
+
+    reason = forms.CharField(
+        label="Why?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why, in a sentence"},
+    )
 
 
 class AmendForm(DaysForm):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, Sum
 
 from marketplace.organisations.models import Organisation
+from marketplace.organisations.models.merger import line_of
 
 from .models import DrawDown, Framework, FrameworkLot
 
@@ -43,14 +44,15 @@ def room_in(lot: FrameworkLot) -> Decimal:
 def lots_for(
     *, agency: Organisation, vendor: Organisation, lot_code: str, currency: str, on: datetime.date
 ) -> list[FrameworkLot]:
-    """Lots in which the vendor is, and under which the agency may order on that day; the newest agreement first."""
+    """Lots in which the vendor is, or a company that became part of it, and under which the agency may order on that
+    day; the newest agreement first."""
     may_buy = Q(framework__levels__contains=[agency.level]) | Q(framework__members__organisation=agency)
     return list(
         FrameworkLot.objects.filter(
             may_buy,
             framework__in=Framework.objects.open_for_orders(on=on).filter(currency=currency),
             lot=lot_code,
-            vendors__vendor=vendor,
+            vendors__vendor__in=line_of([vendor.pk]),
         )
         .select_related("framework", "lot")
         .distinct()

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from catalog.offerings.plans import plans_on, price_day
-from catalog.offerings.pricing import LEVY, LEVY_PERCENT, CostParts, cost_parts, counted
+from catalog.offerings.pricing import LEVY, CostParts, cost_parts, counted
 from marketplace.components.formats import day, money
 from marketplace.errors import DomainError
 from marketplace.money import round_cents
@@ -153,12 +153,12 @@ def _pinned_plan(order: Order) -> Any:
 
 
 def _cost(order: Order, plan: Any, quantity: int) -> CostParts:
-    return cost_parts(plan, quantity, order.months, order.delivery_mode, order.usage_expected)
+    return cost_parts(plan, quantity, order.months, order.delivery_mode, order.usage_expected, order.levy_percent)
 
 
 def _recurring(cost: CostParts) -> Decimal:
     levied = any(line.label == LEVY for line in cost.lines)
-    once = cost.one_off + (round_cents(cost.one_off * LEVY_PERCENT / 100) if levied else 0)
+    once = cost.one_off + (round_cents(cost.one_off * cost.levy_percent / 100) if levied else 0)
     return cost.total - once
 
 

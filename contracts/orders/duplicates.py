@@ -1,11 +1,12 @@
 """Who already has what is asked for. Read here, so that a request joins, or says why it does not."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from catalog.offerings.likeness import OfferingLikeness
 from catalog.offerings.models import AgencyUse, Offering
 from catalog.taxonomy.models import Lot, Topic
 from contracts.agreements.models import Contract
@@ -26,6 +27,7 @@ class Use:
     contract: str
     same: bool
     topics: list[str]
+    words: str = ""
 
     @property
     def key(self) -> str:
@@ -48,11 +50,13 @@ def similar_uses(*, offering: Offering, agency: Organisation, on: datetime.date)
     """Who uses this offering, or one like it, on that day; the same offering first, then by topics in common.
 
     Alike are two listed offerings with two topics in common (one, where this has only one) that are in the same lot
-    or of which one is the state's own. A use is an authorisation that has not run out or a contract in force. The
-    agency's own use of this very offering does not count, for that is more of the same; nor do federal agencies, whose
-    contracts nobody here can join.
+    or of which one is the state's own; and two whose listings were found to say the same, or of which the broker
+    office said so. What the office called different is not alike, whatever its topics. A use is an authorisation that
+    has not run out or a contract in force. The agency's own use of this very offering does not count, for that is more
+    of the same; nor do federal agencies, whose contracts nobody here can join.
     """
-    alike = {other.pk: other for other in [offering, *_alike(offering, on)]}
+    told = {row.other_id: row for row in OfferingLikeness.objects.filter(offering=offering)}
+    alike = {other.pk: other for other in [offering, *_alike(offering, told, on)]}
     topics = _topics_in_common(offering, alike)
     found: dict[tuple[int, int], Use] = {}
     for use, contract in _rows(alike, on):
@@ -68,6 +72,7 @@ def similar_uses(*, offering: Offering, agency: Organisation, on: datetime.date)
             contract=contract,
             same=other.pk == offering.pk,
             topics=topics.get(other.pk, []),
+            words=told[other.pk].shared if other.pk in told else "",
         )
     return sorted(found.values(), key=lambda use: (not use.same, -len(use.topics), use.agency, use.offering))
 
@@ -77,23 +82,24 @@ def agencies_in(uses: Iterable[Use]) -> int:
     return len({use.agency_slug for use in uses})
 
 
-def _alike(offering: Offering, on: datetime.date) -> list[Offering]:
+def _alike(offering: Offering, told: Mapping[int, OfferingLikeness], on: datetime.date) -> list[Offering]:
+    apart = {pk for pk, row in told.items() if row.verdict == OfferingLikeness.Verdict.APART}
     topics = list(Topic.objects.filter(offerings=offering).values_list("pk", flat=True))
-    if not topics:
-        return []
     of_offering = {"offering_id": OuterRef("pk")}
+    by_topic = Q(common__gte=min(TOPICS_IN_COMMON, len(topics))) if topics else Q(pk__in=())
     others = (
         Offering.objects.listed()
-        .exclude(pk=offering.pk)
+        .exclude(pk__in=[offering.pk, *apart])
         .filter(Exists(_authorised(on).filter(**of_offering)) | Exists(_contracts(on).filter(**of_offering)))
         .annotate(common=Count("topics", filter=Q(topics__in=topics)))
-        .filter(common__gte=min(TOPICS_IN_COMMON, len(topics)))
+        .filter(by_topic | Q(pk__in=told))
         .select_related("vendor")
     )
+    lots = {offering.lot_code, Lot.STATE_SERVICES}
     return [
         other
         for other in others
-        if other.lot_code == offering.lot_code or Lot.STATE_SERVICES in {other.lot_code, offering.lot_code}
+        if other.pk in told or other.lot_code in lots or offering.lot_code == Lot.STATE_SERVICES
     ]
 
 

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from catalog.offerings.models import Offering
 from contracts.comparisons.offers import costs_of, of_lot
+from contracts.frameworks.levies import levy_of_lot
 from contracts.frameworks.models import FrameworkLot
+from contracts.frameworks.places import places_in
 from marketplace.components.formats import money
 from marketplace.organisations.models import Organisation
 
@@ -42,14 +44,14 @@ def ranked_vendors(order: Order, lot: FrameworkLot, *, on: datetime.date) -> lis
     rows = Offering.objects.filter(pk__in=of_lot(lot).offerings).select_related("vendor", "live_revision")
     choices: dict[int, list[Choice]] = {}
     for offering in rows.order_by("name"):
-        choices.setdefault(offering.vendor_id, []).extend(_choices(order, offering, on))
+        choices.setdefault(offering.vendor_id, []).extend(_choices(order, offering, on, levy_of_lot(lot)))
     return [
-        Ranked(each.rank, each.vendor, sorted(choices.get(each.vendor_id, []), key=lambda choice: choice.total))
-        for each in lot.vendors.select_related("vendor").order_by("rank")
+        Ranked(place.rank, place.vendor, sorted(choices.get(place.vendor.pk, []), key=lambda choice: choice.total))
+        for place in places_in(lot)
     ]
 
 
-def _choices(order: Order, offering: Offering, on: datetime.date) -> list[Choice]:
+def _choices(order: Order, offering: Offering, on: datetime.date, levy_percent: Decimal) -> list[Choice]:
     version = offering.live_revision.as_object()
     if version.prices_until and version.prices_until < on:
         return []
@@ -60,6 +62,6 @@ def _choices(order: Order, offering: Offering, on: datetime.date) -> list[Choice
             f"{version.name}, {plan.name}: {money((total, plan.currency))} in all",
             total,
         )
-        for plan, total in costs_of(version, order.quantity, order.months, on)
+        for plan, total in costs_of(version, order.quantity, order.months, on, levy_percent)
         if plan.currency == order.currency
     ]

@@ -3,14 +3,14 @@
 import datetime
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from catalog.offerings.models import Offering, Plan
 from catalog.offerings.plans import plans_on, price_day
 from catalog.offerings.price_terms import usage_key
-from catalog.offerings.pricing import CostParts, cost_parts, tier_price
+from catalog.offerings.pricing import LEVY, LEVY_PERCENT, CostLine, CostParts, cost_parts, levy_words, tier_price
 from marketplace.components.formats import day, money
 from marketplace.errors import DomainError, InvalidInput
 from marketplace.money import round_cents
@@ -45,7 +45,10 @@ class PlanGone(DomainError):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody asks for: so many units of one plan, for so long, from a day on; `usage` is expected a month."""
+    """What somebody asks for: so many units of one plan, for so long, from a day on; `usage` is expected a month.
+
+    `levy_percent` is that of the agreement under which it is to be ordered.
+    """
 
     offering: Offering
     plan_code: uuid.UUID
@@ -53,6 +56,7 @@ class Wanted:
     months: int
     wanted_from: datetime.date
     usage: Mapping[str, int] = field(default_factory=dict)
+    levy_percent: Decimal = LEVY_PERCENT
 
 
 def snapshot(wanted: Wanted, *, on: datetime.date) -> dict[str, Any]:
@@ -73,6 +77,7 @@ def pinned_offer(offer: Any) -> dict[str, Any]:
     """The same fields for one offer of a line, from the revision pinned when it was sent, whatever came since."""
     order, revision = offer.order, offer.offering_revision
     wanted = Wanted(offer.offering, offer.plan_code, order.quantity, order.months, order.wanted_from)
+    wanted = replace(wanted, levy_percent=order.levy_percent)
     return _fields(wanted, revision, revision.as_object(), offer.vendor, price_day(order.submitted_at))
 
 
@@ -81,7 +86,8 @@ def _fields(wanted: Wanted, revision: Any, version: Any, vendor: Any, on: dateti
     if plan is None:
         raise PlanGone
     _check_minimums(plan, wanted)
-    cost = cost_parts(plan, wanted.quantity, wanted.months, version.delivery_mode, _usage_known(plan, wanted))
+    asked = (wanted.quantity, wanted.months, version.delivery_mode, _usage_known(plan, wanted), wanted.levy_percent)
+    cost = cost_parts(plan, *asked)
     if cost.total >= MOST_ORDERED:
         raise InvalidInput("No request may cost so much. Nothing was saved. Ask for fewer units, or a shorter term.")
     return {
@@ -98,6 +104,7 @@ def _fields(wanted: Wanted, revision: Any, version: Any, vendor: Any, on: dateti
         "price_lines": price_lines(cost),
         "one_off_value": cost.one_off,
         "monthly_fee": monthly_fee(plan, wanted.quantity, wanted.months),
+        "levy_percent": wanted.levy_percent,
         "total_value": cost.total,
     }
 
@@ -119,8 +126,22 @@ def _plan_fields(plan: Plan, quantity: int) -> dict[str, Any]:
 def wanted_by(order: Any) -> Wanted:
     """What an order asks for, to be priced anew."""
     return Wanted(
-        order.offering, order.plan_code, order.quantity, order.months, order.wanted_from, order.usage_expected
-    )
+        order.offering, order.plan_code, order.quantity, order.months, order.wanted_from, order.usage_expected,
+        order.levy_percent,
+    )  # fmt: skip
+
+
+def with_levy(order: Any, percent: Decimal) -> list[str]:
+    """Reckons the levy of a draft anew by another percent; returns the fields to save."""
+    if percent == order.levy_percent:
+        return []
+    lines = [line for line in order.price_lines if line["label"] != LEVY]
+    base = sum((Decimal(line["amount"]) for line in lines), Decimal("0.00"))
+    if len(lines) < len(order.price_lines):
+        lines += [_line(CostLine(LEVY, levy_words(percent), round_cents(base * percent / 100)))]
+    order.price_lines, order.levy_percent = lines, percent
+    order.total_value = sum((Decimal(line["amount"]) for line in lines), Decimal("0.00"))
+    return ["price_lines", "levy_percent", "total_value"]
 
 
 def amounts_of(lines: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
@@ -167,10 +188,11 @@ def _check_minimums(plan: Plan, wanted: Wanted) -> None:
 
 def price_lines(cost: CostParts) -> list[dict[str, Any]]:
     """The lines of a cost as JSON; amounts as text, so that no float ever touches them."""
-    return [
-        {"label": line.label, "how": line.how, "amount": str(line.amount), "once": line.once, "open": line.open}
-        for line in cost.lines
-    ]
+    return [_line(line) for line in cost.lines]
+
+
+def _line(line: CostLine) -> dict[str, Any]:
+    return {"label": line.label, "how": line.how, "amount": str(line.amount), "once": line.once, "open": line.open}
 
 
 def monthly_fee(plan: Plan, quantity: int, months: int) -> Decimal:

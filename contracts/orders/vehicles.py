@@ -2,10 +2,12 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from catalog.offerings.plans import price_day
+from catalog.offerings.pricing import LEVY_PERCENT
 from contracts.frameworks.actions import check_order
 from contracts.frameworks.models import FrameworkLot
 from contracts.frameworks.queries import lots_for, room_in
@@ -15,6 +17,7 @@ from marketplace.errors import DomainError
 from marketplace.organisations.models import Organisation
 
 from .models import Order
+from .pricing import Wanted, snapshot
 from .splitting import Split, split_of
 from .terms import months_after
 
@@ -44,6 +47,19 @@ class Ways:
     def fitting(self) -> list[LotOption]:
         """Lots that the order fits; the newest agreement first."""
         return [option for option in self.lots if option.refusal is None]
+
+
+def priced(wanted: Wanted, agency: Organisation, *, on: datetime.date) -> dict[str, Any]:
+    """The fields of a draft, reckoned with the levy of the newest agreement that both sides may use on that day.
+
+    Raises what `snapshot` raises.
+    """
+    fields = snapshot(wanted, on=on)
+    offering, currency = wanted.offering, fields["currency"]
+    said = {"vendor": fields["vendor"], "lot_code": offering.lot_code, "currency": currency, "on": on}
+    lots = lots_for(agency=agency, **said)
+    percent = lots[0].framework.levy_percent if lots else LEVY_PERCENT
+    return fields if percent == fields["levy_percent"] else snapshot(replace(wanted, levy_percent=percent), on=on)
 
 
 def is_own_service(order: Order) -> bool:

@@ -21,6 +21,7 @@ from marketplace.components.charts.marks import Chart, Key, Rect, Table, Text
 from marketplace.components.formats import day, minutes, percent_down
 
 DAYS_SHOWN = 90
+DAYS_LISTED = 30
 OUTAGES_SHOWN = 20
 WIDTH, HEIGHT, TOP = 784, 64, 6
 DAY = datetime.timedelta(days=1)
@@ -47,6 +48,10 @@ class ServiceDay:
         measured = self.up + self.down
         return 100 * self.up / measured if measured else None
 
+    @property
+    def minutes_down(self) -> Decimal:
+        return self.down / 60
+
 
 def measured_services() -> QuerySet[Offering]:
     """Published offerings whose time in service is measured under a signed contract, by name."""
@@ -55,6 +60,22 @@ def measured_services() -> QuerySet[Offering]:
     )
     measured = terms.filter(Exists(HourlyRollup.objects.filter(term=OuterRef("pk"))))
     return Offering.objects.listed().filter(Exists(measured)).select_related("vendor").order_by("name", "pk")
+
+
+def services_with_days(services: Iterable[Offering], *, at: datetime.datetime) -> list[tuple[Offering, ServiceDay]]:
+    """Each service with its last thirty local days as one, over all contracts on it. One statement."""
+    zone = ZoneInfo(settings.TIME_ZONE)
+    today, shown = at.astimezone(zone).date(), list(services)
+    first = local_midnight(today - (DAYS_LISTED - 1) * DAY, str(zone))
+    rows = (
+        HourlyRollup.objects.filter(hour__gte=first, hour__lte=at, term__kind=ObjectiveKind.AVAILABILITY)
+        .filter(term__contract__offering__in=shown, term__contract__signed_at__isnull=False)
+        .order_by()
+        .values("term__contract__offering")
+        .annotate(up=Sum("up_seconds") + Sum("degraded_seconds"), down=Sum("down_seconds"))
+    )
+    found = {row["term__contract__offering"]: ServiceDay(today, row["up"], row["down"]) for row in rows}
+    return [(one, found.get(one.pk, ServiceDay(today))) for one in shown]
 
 
 def status_context(offering: Offering, *, at: datetime.datetime) -> dict[str, Any]:
@@ -140,5 +161,5 @@ def _outages(terms: list[ServiceLevelTerm], *, since: datetime.date) -> list[dic
 
 def _announced(terms: list[ServiceLevelTerm], *, at: datetime.datetime) -> list[Exclusion]:
     """Approved maintenance that is not over, the next first."""
-    rows = Exclusion.objects.approved().filter(term__in=terms, kind=Exclusion.Kind.MAINTENANCE, ends_at__gt=at)
+    rows = Exclusion.objects.approved().filter(term__in=terms, kind__in=Exclusion.MAINTENANCE_KINDS, ends_at__gt=at)
     return list(rows.order_by("starts_at"))

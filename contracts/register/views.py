@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from contracts.portfolio.queries.scope import reads_business, reads_portfolio
 from marketplace.components.paging import page_of
 from marketplace.errors import InvalidInput
 from marketplace.files.tables import csv_lines
@@ -12,7 +13,7 @@ from marketplace.permissions import allowed
 from .filters import ContractFilter
 from .page import contract_page_context
 from .queries import in_register
-from .status import measured_services, status_context
+from .status import measured_services, services_with_days, status_context
 from .table import table_of
 
 
@@ -21,6 +22,8 @@ def contract_register(request: HttpRequest) -> HttpResponse:
     listed = _filtered(request)
     page = page_of(listed.qs, request.GET.get("page"))
     context = {"filter": listed, "page": page, "query": request.GET.urlencode()}
+    context["reads_portfolio"] = request.user.is_authenticated and reads_portfolio(request.user)
+    context["reads_business"] = request.user.is_authenticated and reads_business(request.user)
     context["may_draw_up"] = allowed(request.user, "contracts.draw_up_contract")
     return render(request, "contracts/register/contract_register.html", context)
 
@@ -50,9 +53,10 @@ def contract_page(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def status_list(request: HttpRequest) -> HttpResponse:
-    """Every service that is measured, with how it runs today."""
+    """Every service that is measured, with how it ran in the last thirty days."""
     page = page_of(measured_services(), request.GET.get("page"))
-    return render(request, "contracts/register/status_list.html", {"page": page})
+    rows = services_with_days(page, at=timezone.now())
+    return render(request, "contracts/register/status_list.html", {"page": page, "rows": rows})
 
 
 def status_page(request: HttpRequest, slug: str) -> HttpResponse:

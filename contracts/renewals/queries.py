@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from catalog.offerings.facts import VendorScore
 from catalog.offerings.models import Offering
 from contracts.agreements.models import Contract
+from contracts.costs.queries.charges import spend_of
 from contracts.service_levels.models import ServiceCredit
 from contracts.service_levels.queries import twelve_months
 from marketplace.components.formats import day, money, percent_down
@@ -21,7 +22,7 @@ from .models import RenewalDecision
 
 RUNGS = (180, 90, 30, 0)
 ALTERNATIVES_SHOWN = 5
-NOT_MEASURED = ["Spend", "Satisfaction"]
+NOT_MEASURED = ["Satisfaction"]
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def pack_of(contract: Contract, *, on: datetime.date) -> dict[str, Any]:
         "read_on": day(on),
         "levels": _levels(contract, on=on),
         "credits": {"months": found["count"], "total": money((found["total"] or Decimal(0), contract.currency))},
+        "spend": spend_of(contract, on=on),
         "score": _score(contract),
         "by_itself": _by_itself(contract),
         "alternatives": _alternatives(contract),

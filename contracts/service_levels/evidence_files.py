@@ -4,7 +4,7 @@ import csv
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -19,10 +19,11 @@ from marketplace.errors import DomainError
 
 from .arithmetic.objectives import Tally
 from .arithmetic.windows import Interval
-from .models import EvidenceBatch
+from .models import EvidenceBatch, EvidenceMonth
 from .readings import AnyRow, Count
 
 FOLDER = "evidence"
+Held = EvidenceBatch | EvidenceMonth
 ROWS = """
 SELECT * FROM read_csv(?, header = false, auto_detect = false, nullstr = '', columns = {
     'source': 'VARCHAR', 'measured_at': 'TIMESTAMP', 'status': 'VARCHAR',
@@ -58,10 +59,11 @@ FROM read_parquet(?) WHERE measured_at >= ? AND measured_at < ? GROUP BY hour
 class EvidenceAltered(DomainError):
     """A file of evidence is gone, or is not the one that was loaded."""
 
-    def __init__(self, batch: EvidenceBatch) -> None:
-        self.batch = batch
+    def __init__(self, held: Held) -> None:
+        self.held = held
+        name = f"Evidence batch {held.pk}" if isinstance(held, EvidenceBatch) else f"The month’s file of {held}"
         super().__init__(
-            f"Evidence batch {batch.pk} is missing or is not what was loaded: its fingerprint differs. "
+            f"{name} is missing or is not what was loaded: its fingerprint differs. "
             "Nothing was computed from it. Restore the file from the backup."
         )
 
@@ -94,12 +96,17 @@ def store_rows(readings: Sequence[AnyRow], *, folder: str) -> Stored:
         statement = COUNTED_ROWS if isinstance(readings[0], Count) else ROWS
         with duckdb_cursor() as connection:
             connection.sql(statement, params=[str(rows)]).write_parquet(str(target), compression="zstd")
-        sha256 = hashlib.sha256(target.read_bytes()).hexdigest()
-        path = f"{FOLDER}/{folder}/{sha256}.parquet"
-        # A killed load can have left half a file under this name; no row names it, or these rows were known.
-        default_storage.delete(path)
-        with target.open("rb") as content:
-            path = default_storage.save(path, File(content))
+        return keep_file(target, folder=folder)
+
+
+def keep_file(target: Path, *, folder: str) -> Stored:
+    """Puts a file into the storage under its own fingerprint."""
+    sha256 = hashlib.sha256(target.read_bytes()).hexdigest()
+    path = f"{FOLDER}/{folder}/{sha256}.parquet"
+    # A killed load can have left half a file under this name; no row names it, or these rows were known.
+    default_storage.delete(path)
+    with target.open("rb") as content:
+        path = default_storage.save(path, File(content))
     return Stored(path, sha256)
 
 
@@ -114,7 +121,7 @@ def read_said(
     """What is held already for a source, by moment, from `first` to `last`. Raises EvidenceAltered."""
     if not batches:
         return {}
-    with local_files(batches) as paths, duckdb_cursor() as connection:
+    with local_files(read_in_place(batches)) as paths, duckdb_cursor() as connection:
         asked = [paths, source, naive(first), naive(last)]
         found = connection.execute(SAID[counted], asked).fetchall()
     return {utc(at): said for at, said in found}
@@ -133,7 +140,7 @@ def read_answers(batches: Sequence[EvidenceBatch], window: Interval) -> list[tup
 def _rows_in(batches: Sequence[EvidenceBatch], window: Interval, statement: str) -> list[tuple[Any, ...]]:
     if not batches:
         return []
-    with local_files(batches) as paths, duckdb_cursor() as connection:
+    with local_files(read_in_place(batches)) as paths, duckdb_cursor() as connection:
         found: list[tuple[Any, ...]] = connection.execute(statement, [paths, *map(naive, window)]).fetchall()
     return found
 
@@ -142,13 +149,18 @@ def count_by_hour(batches: Sequence[EvidenceBatch], window: Interval) -> dict[da
     """Checks and failed checks in each hour of `window` that has any. Raises EvidenceAltered."""
     if not batches:
         return {}
-    with local_files(batches) as paths, duckdb_cursor() as connection:
+    with local_files(read_in_place(batches)) as paths, duckdb_cursor() as connection:
         found = connection.execute(HOURS, [paths, *map(naive, window)]).fetchall()
     return {utc(hour): HourOfChecks(checks, failed) for hour, checks, failed in found}
 
 
+def read_in_place(batches: Iterable[EvidenceBatch]) -> list[Held]:
+    """The files that hold these batches' rows, each once: a month's file in place of those that it was drawn from."""
+    return list({(type(held), held.pk): held for held in (batch.read_from for batch in batches)}.values())
+
+
 @contextmanager
-def local_files(batches: Sequence[EvidenceBatch]) -> Iterator[list[str]]:
+def local_files(batches: Sequence[Held]) -> Iterator[list[str]]:
     """Paths that DuckDB can open, each checked against its fingerprint; storages without paths are copied."""
     with ExitStack() as rooms:
         paths, room = [], ""
@@ -166,7 +178,7 @@ def local_files(batches: Sequence[EvidenceBatch]) -> Iterator[list[str]]:
         yield paths
 
 
-def _content(batch: EvidenceBatch) -> bytes:
+def _content(batch: Held) -> bytes:
     try:
         with default_storage.open(batch.path) as stored:
             content: bytes = stored.read()

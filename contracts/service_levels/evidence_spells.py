@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from .arithmetic.timelines import HOLD, CheckStatus, Spell
 from .arithmetic.windows import Interval
-from .evidence_files import duckdb_cursor, local_files, naive
+from .evidence_files import Held, duckdb_cursor, local_files, naive, read_in_place
 from .models import EvidenceBatch
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -43,19 +43,19 @@ def read_spells(
     stands for no time at all. Raises EvidenceAltered.
     """
     found: dict[int, list[Spell]] = {}
-    for part, ordered in _parts(batches):
+    for part, ordered in _parts(read_in_place(batches)):
         for (term, _), spell in _read(part, window, goes_on, ordered=ordered):
             found.setdefault(term, []).append(spell)
     return found
 
 
-def _monitor(batch: EvidenceBatch) -> Monitor:
+def _monitor(batch: Held) -> Monitor:
     return batch.term_id, batch.source
 
 
-def _parts(batches: Iterable[EvidenceBatch]) -> Iterator[tuple[list[EvidenceBatch], bool]]:
+def _parts(batches: Iterable[Held]) -> Iterator[tuple[list[Held], bool]]:
     """At most so many files at a time, a monitor's never apart; those whose files overlap are sorted on their own."""
-    part: list[EvidenceBatch] = []
+    part: list[Held] = []
     for _, group in groupby(sorted(batches, key=lambda one: (*_monitor(one), one.first_at, one.pk)), key=_monitor):
         files = list(group)
         if len(files) > MOST_FILES or any(one.last_at >= other.first_at for one, other in pairwise(files)):
@@ -70,7 +70,7 @@ def _parts(batches: Iterable[EvidenceBatch]) -> Iterator[tuple[list[EvidenceBatc
 
 
 def _read(
-    batches: Sequence[EvidenceBatch], window: Interval, goes_on: Mapping[Monitor, datetime], *, ordered: bool
+    batches: Sequence[Held], window: Interval, goes_on: Mapping[Monitor, datetime], *, ordered: bool
 ) -> Iterator[tuple[Monitor, Spell]]:
     earliest = (window.start - HOLD).astimezone(UTC)
     asked: dict[str, object] = {
@@ -92,7 +92,7 @@ def _read(
     yield from _spells(turns, monitors, _ends(batches, goes_on), Interval(earliest, window.end))
 
 
-def _ends(batches: Sequence[EvidenceBatch], goes_on: Mapping[Monitor, datetime]) -> dict[Monitor, datetime]:
+def _ends(batches: Sequence[Held], goes_on: Mapping[Monitor, datetime]) -> dict[Monitor, datetime]:
     """Until when a monitor's last row stands: to the row after the window, where there is one, or for no time."""
     ends: dict[Monitor, datetime] = {}
     for batch in batches:

@@ -15,6 +15,7 @@ from . import actions
 from .evidence_files import EvidenceAltered
 from .models import ServiceCredit
 from .queries import unsettled_periods
+from .queries.compaction import months_to_compact
 
 AT_ONCE = 25
 RETRY = RetryStrategy(max_attempts=5, exponential_wait=4)
@@ -70,3 +71,22 @@ def grant_credit(credit_id: int) -> None:
     credit = ServiceCredit.objects.filter(pk=credit_id, status=ServiceCredit.Status.PROPOSED).first()
     if credit:
         actions.grant_credit(credit=credit, by=SYSTEM)
+
+
+@app.periodic(cron="10 4 * * *")
+@app.task(name="contracts.compact_ended_months", queueing_lock="contracts.compact_ended_months")
+def compact_ended_months(timestamp: int) -> None:
+    """Enqueues a job for each monitor's ended month that lies in several files."""
+    jobs: list[dict[str, Any]] = [
+        {"term_id": term, "source": source, "month": month.isoformat()}
+        for term, source, month in months_to_compact(at=database_now())
+    ]
+    if jobs:
+        app.configure_task("contracts.compact_evidence").batch_defer(*jobs)
+
+
+@app.task(name="contracts.compact_evidence", retry=RETRY)
+def compact_evidence(term_id: int, source: str, month: str) -> None:
+    """Draws one month's file; a second run with the same batches changes nothing."""
+    term = ServiceLevelTerm.objects.get(pk=term_id)
+    actions.compact_evidence(term=term, source=source, month=date.fromisoformat(month), by=SYSTEM)

@@ -56,6 +56,7 @@ class SecondFactorMiddleware:
 OWN_PARTS = {
     "/cms/snippets/catalog/": EDITOR_ROLES,
     "/cms/snippets/rfp/": WRITER_ROLES,
+    "/cms/snippets/cms/": EDITOR_ROLES,
     "/cms/pages/": EDITOR_ROLES,
     "/cms/images/": EDITOR_ROLES,
     "/cms/users/": EDITOR_ROLES,

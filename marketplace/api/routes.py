@@ -10,19 +10,32 @@ from ninja.parser import Parser
 
 from catalog.search.api import router as offerings
 from catalog.shortlists.api import router as shortlists
+from cms.library.api import router as library
 from contracts.comparisons.api import router as comparisons
 from contracts.frameworks.api import router as agreements
-from contracts.orders.api import awards
+from contracts.invoicing.api import router as metered_use
+from contracts.orders.api import awards, offers
 from contracts.orders.api import router as orders
 from contracts.policies.api import router as policies
+from contracts.portfolio.api import router as systems
+from contracts.portfolio.goals.api import router as goal_scorecards
+from contracts.portfolio.overlap.api import router as overlaps
 from contracts.register.api import router as register
+from contracts.relationships.api import complaints, promises, satisfaction, threads
+from contracts.relationships.api import router as agencies
 from contracts.service_levels.api.cases import router as cases
 from contracts.service_levels.api.measurements import router as measurements
 from contracts.service_levels.api.periods import router as service_levels
+from marketplace.billing.api import credit_notes
+from marketplace.billing.api import router as invoices
 from marketplace.organisations.token_auth import PUBLIC
 from marketplace.schemas import Problem
+from rfp.awards.api import of_opportunity
+from rfp.awards.api import router as notices
 from rfp.clarifications.api import router as answers
+from rfp.evaluation.api import router as evaluations
 from rfp.forums.api import router as forums
+from rfp.market_reports.api import router as market_reports
 from rfp.needs.api import pipeline
 from rfp.needs.api import router as needs
 from rfp.solicitations.api import router as opportunities
@@ -88,16 +101,33 @@ answer_refusals(api)
 api.add_router("/offerings", offerings)
 api.add_router("/shortlists", shortlists)
 api.add_router("/orders", orders)
+api.add_router("/orders", metered_use)
+api.add_router("/order-offers", offers)
 api.add_router("/direct-awards", awards)
+api.add_router("/agencies", agencies)
+api.add_router("/satisfaction", satisfaction)
+api.add_router("/complaints", complaints)
+api.add_router("/promises", promises)
+api.add_router("/threads", threads)
+api.add_router("/library", library)
 api.add_router("/agreements", agreements)
 api.add_router("/policies", policies)
 api.add_router("/comparisons", comparisons)
+api.add_router("/systems", systems)
+api.add_router("/goal-scorecards", goal_scorecards)
+api.add_router("/overlaps", overlaps)
 api.add_router("/contracts", register)
 api.add_router("/contracts", service_levels)
 api.add_router("/contracts", measurements)
 api.add_router("/contracts", cases)
+api.add_router("/invoices", invoices)
+api.add_router("/credit-notes", credit_notes)
 api.add_router("/needs", needs)
 api.add_router("/pipeline", pipeline)
 api.add_router("/forums", forums)
 api.add_router("/opportunities", opportunities)
 api.add_router("/opportunities", answers)
+api.add_router("/opportunities", of_opportunity)
+api.add_router("/opportunities", market_reports)
+api.add_router("/evaluations", evaluations)
+api.add_router("/awards", notices)

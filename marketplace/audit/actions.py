@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -14,6 +15,9 @@ from .context import origin
 from .models import AuditEvent, ChainHead, Checkpoint, SealedChain
 from .signing import is_signed, sign
 
+# Each change of anything asks these two, so they are spelt out here and not built anew each time.
+LOCK_HEAD = "SELECT number, hash FROM audit_chainhead WHERE chain = %s FOR UPDATE"
+MOVE_HEAD = "UPDATE audit_chainhead SET number = %s, hash = %s WHERE chain = %s"
 HASHED = (
     "chain number at action actor_id actor_label organisation_ids object_type object_id object_label data request_id "
     "address previous_hash"
@@ -31,17 +35,23 @@ def hash_of(event: AuditEvent) -> str:
     return hashlib.sha256(_canonical(values).encode()).hexdigest()
 
 
-@transaction.atomic
 def record(
     *, action: str, obj: Model, by: Any, at: datetime.datetime, data: Mapping[str, Any] | None = None, chain: str = ""
 ) -> AuditEvent:
     """Appends one event in the caller's transaction: where the caller rolls back, the event goes with it."""
-    chain = chain or obj._meta.app_label
-    head = _locked_head(chain)
+    # Inside a transaction without a savepoint: a caller that went on after an event failed would have done it unseen.
+    with nullcontext() if connection.in_atomic_block else transaction.atomic():
+        return _appended(action=action, obj=obj, by=by, at=at, data=data, chain=chain or obj._meta.app_label)
+
+
+def _appended(
+    *, action: str, obj: Model, by: Any, at: datetime.datetime, data: Mapping[str, Any] | None, chain: str
+) -> AuditEvent:
+    number, previous_hash = _locked_head(chain)
     came_from = origin.get()
     event = AuditEvent(
         chain=chain,
-        number=head.number + 1,
+        number=number + 1,
         at=at,
         action=action,
         actor_id=by.pk,
@@ -53,22 +63,26 @@ def record(
         data=json.loads(_canonical(dict(data or {}))),
         request_id=came_from.request_id[:64],
         address=came_from.address,
-        previous_hash=head.hash,
+        previous_hash=previous_hash,
     )
     event.hash = hash_of(event)
     event.save(force_insert=True)
-    head.number, head.hash = event.number, event.hash
-    head.save(update_fields=["number", "hash"])
+    with connection.cursor() as cursor:
+        cursor.execute(MOVE_HEAD, [event.number, event.hash, chain])
     return event
 
 
-def _locked_head(chain: str) -> ChainHead:
+def _locked_head(chain: str) -> tuple[int, str]:
     """The end of a chain, whose appenders stand in line for it; made where nothing was ever appended."""
-    locked = ChainHead.objects.select_for_update().filter(chain=chain)
-    if head := locked.first():
-        return head
-    ChainHead.objects.bulk_create([ChainHead(chain=chain)], ignore_conflicts=True)
-    return locked.get()
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK_HEAD, [chain])
+        head = cursor.fetchone()
+        if head is None:
+            ChainHead.objects.bulk_create([ChainHead(chain=chain)], ignore_conflicts=True)
+            cursor.execute(LOCK_HEAD, [chain])
+            head = cursor.fetchone()
+    number, digest = head
+    return number, digest
 
 
 def record_sealed(*, chain: str, **event: Any) -> AuditEvent:

@@ -40,15 +40,42 @@ _CATALOGUES = (
     "/uploads/",
     "/vendors/",
 )
+_WORK = (
+    "/admissions/",
+    "/agencies/",
+    "/companies/",
+    "/complaints/",
+    "/declarations/",
+    "/follow-ups/",
+    "/goals/",
+    "/orders/",
+    "/satisfaction/",
+)
+_CONTRACTS = (
+    "/agreements/",
+    "/budgets/",
+    "/comparisons/",
+    "/costs/",
+    "/direct-awards/",
+    "/invoices/",
+    "/levy/",
+    "/payments/",
+    "/policies/",
+    "/portfolio/",
+    "/rates/",
+)
+_AWARDS = ("/challenges/", "/case-files/", "/records/", "/disclosures/")
 MAIN = (
-    Entry("My work", "workspace", covers=("/orders/", "/companies/", "/declarations/", "/admissions/"), signed_in=True),
+    Entry("My work", "workspace", covers=_WORK, signed_in=True),
     Entry("My offerings", "offering_list", signed_in=True, kind="vendor"),
     Entry("Catalogue", "catalogue", covers=_CATALOGUES),
     Entry("Needs", "need_list", covers=("/pipeline/",)),
-    Entry("Market forums", "forum_list"),
-    Entry("Opportunities", "opportunity_list", covers=("/bids/", "/opening-key/")),
-    Entry("Contracts", "contract_register", covers=("/agreements/", "/policies/", "/direct-awards/", "/comparisons/")),
-    Entry("Guidance", "/guidance/"),
+    Entry("Forums", "forum_list"),
+    Entry("Opportunities", "opportunity_list", covers=("/bids/", "/opening-key/", "/awards/", "/challenges/")),
+    Entry("Evaluations", "evaluation_list", signed_in=True, kind="broker"),
+    Entry("Awards", "notice_list", covers=_AWARDS, signed_in=True, kind="broker"),
+    Entry("Contracts", "contract_register", covers=_CONTRACTS),
+    Entry("Guidance", "/guidance/", covers=("/library/",)),
 )
 
 
@@ -63,14 +90,15 @@ def _path(name: str, urls: str) -> str:
 def main_entries(path: str, *, signed_in: bool, kinds: frozenset[str] = frozenset()) -> list[dict]:
     """Label, address and whether it is current ("page" or "true", as aria-current wants it) of each entry.
 
-    `kinds` are those of the reader's organisations.
+    `kinds` are those of the reader's organisations. One entry is current: the one furthest right that holds the path.
     """
     shown = []
     for entry in MAIN:
         url = entry.url
         if url and (signed_in or not entry.signed_in) and (not entry.kind or entry.kind in kinds):
-            inside = path.startswith((url, *entry.covers))
-            shown.append(
-                {"label": entry.label, "url": url, "current": ("page" if path == url else "true") if inside else ""}
-            )
+            shown.append({"label": entry.label, "url": url, "current": ""})
+            if path.startswith((url, *entry.covers)):
+                for other in shown:
+                    other["current"] = ""
+                shown[-1]["current"] = "page" if path == url else "true"
     return shown

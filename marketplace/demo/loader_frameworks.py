@@ -10,8 +10,9 @@ from contracts.frameworks.actions import (
     AmendedTerms,
     FrameworkTerms,
     LotTerms,
-    amend_framework,
+    approve_framework_proposal,
     draft_framework,
+    propose_framework_amendment,
     sign_framework,
 )
 from contracts.frameworks.models import Framework
@@ -77,4 +78,6 @@ def _amend(cast: Cast, framework: Framework, told: world.Record, today: datetime
     )
     said = {"grounds": told["grounds"], "rationale": told["rationale"], "version": framework.version}
     at = clock(at_work(month_before(today, told["months_ago"])))
-    amend_framework(framework=framework, terms=terms, by=cast.person("contract-manager"), now=at, **said)
+    by = cast.person("contract-manager")
+    proposal = propose_framework_amendment(framework=framework, terms=terms, by=by, now=at, **said)
+    approve_framework_proposal(proposal=proposal, by=cast.person("cio"), now=at)

@@ -31,7 +31,11 @@ BATCHES_BEGIN_ON = 2
 AN_HOUR = datetime.timedelta(hours=1)
 CLOSED_ON, CLOSED_AT = 3, datetime.time(6)
 ACCEPTED_AFTER = datetime.timedelta(days=2, hours=8)
-ASKED_BEFORE, AGREED_BEFORE = datetime.timedelta(days=12), datetime.timedelta(days=7)
+# How long before its start each kind of maintenance was asked for, and agreed.
+BEFORE = {
+    Exclusion.Kind.MAINTENANCE: (datetime.timedelta(days=12), datetime.timedelta(days=7)),
+    Exclusion.Kind.EMERGENCY: (datetime.timedelta(hours=3), AN_HOUR),
+}
 
 
 def load_histories(cast: Cast, *, today: datetime.date, now: Clock) -> int:
@@ -74,20 +78,21 @@ def _told(event: world.Record) -> Told:
 
 
 def _agree_maintenance(cast: Cast, record: world.Record, term: ServiceLevelTerm, today: datetime.date) -> None:
-    if "maintenance" not in record:
-        return
-    when = _told(record["maintenance"]).span(today)
-    exclusion = request_exclusion(
-        term=term,
-        kind=Exclusion.Kind.MAINTENANCE,
-        starts_at=when.start,
-        ends_at=when.end,
-        reason=record["maintenance"]["reason"],
-        by=cast.binding(term.contract.vendor),
-        now=clock(when.start - ASKED_BEFORE),
-    )
-    agreed = clock(when.start - AGREED_BEFORE)
-    approve_exclusion(exclusion=exclusion, by=cast.person("contract-manager"), now=agreed)
+    for kind, (asked_before, agreed_before) in BEFORE.items():
+        if kind not in record:
+            continue
+        when = _told(record[kind]).span(today)
+        exclusion = request_exclusion(
+            term=term,
+            kind=kind,
+            starts_at=when.start,
+            ends_at=when.end,
+            reason=record[kind]["reason"],
+            by=cast.binding(term.contract.vendor),
+            now=clock(when.start - asked_before),
+        )
+        agreed = clock(when.start - agreed_before)
+        approve_exclusion(exclusion=exclusion, by=cast.person("contract-manager"), now=agreed)
 
 
 def _measure(

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from wagtail.models import Revision
 
 from catalog.admissions.models import Admission
+from catalog.offerings.credit_steps import steps_named
 from catalog.offerings.models import OfferedServiceLevel, Offering, OfferingChange, Plan
 from catalog.offerings.publication import PublicationRefused
 from catalog.taxonomy.models import Assessor, Certification, Topic
@@ -177,7 +178,7 @@ def _level(level: world.Record) -> OfferedServiceLevel:
     if level["kind"] == "availability":
         promised.convention = level["convention"]
         promised.minimum_outage_minutes = level["minimum_outage_minutes"]
-        promised.credit_template = level["credit_template"]
+        promised.credit_steps = steps_named(level["credit_template"])
         promised.credit_cap_percent = Decimal(level["credit_cap_percent"])
     else:
         promised.within_minutes = level["within_minutes"]

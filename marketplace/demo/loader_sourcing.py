@@ -1,4 +1,4 @@
-"""Loads two competitions of the story: one that was judged, challenged and awarded, one whose bids are being scored."""
+"""Loads competitions of the story: one judged, challenged and awarded, one at standstill, one being scored."""
 
 import datetime
 from decimal import Decimal
@@ -17,6 +17,7 @@ from rfp.awards.actions import (
     file_challenge,
     propose_award,
 )
+from rfp.awards.models import Award
 from rfp.bids.actions import confirm_opening, save_part, start_bid, submit_bid
 from rfp.evaluation.actions import (
     Seat,
@@ -66,6 +67,9 @@ def _lead(cast: Cast, record: world.Record, today: datetime.date) -> None:
     if "awarded" in record:
         _judge(cast, panel, points, record, opened_at + 7 * DAY)
         _award(cast, lot, record, bidders, opened_at + 20 * DAY)
+    elif "announced" in record:
+        _judge(cast, panel, points, record, opened_at + 7 * DAY)
+        _announce(cast, lot, record["announced"], opened_at + 18 * DAY)
     else:
         first, second, _ = [seat for seat in seats_of(panel) if not seat.is_chair]
         _score(panel, first, points, opened_at + DAY)
@@ -187,10 +191,15 @@ def _judge(cast: Cast, panel: Panel, points: dict[str, list[str]], record: world
     conclude_evaluation(panel=panel, words=record["recommended"], by=chair, now=clock(at + 3 * DAY))
 
 
+def _announce(cast: Cast, lot: Any, reason: str, at: datetime.datetime) -> Award:
+    """Proposed by one officer, approved by the other a day later: the standstill runs from then on."""
+    award = propose_award(lot=lot, reason=reason, by=cast.person("officer"), now=clock(at))
+    return approve_award(award=award, by=cast.person("officer-two"), now=clock(at + DAY))
+
+
 def _award(cast: Cast, lot: Any, record: world.Record, bidders: dict[str, User], at: datetime.datetime) -> None:
     """Announced, challenged, the challenge dismissed by somebody uninvolved, the contract drawn up."""
-    award = propose_award(lot=lot, reason=record["awarded"], by=cast.person("officer"), now=clock(at))
-    award = approve_award(award=award, by=cast.person("officer-two"), now=clock(at + DAY))
+    award = _announce(cast, lot, record["awarded"], at)
     told, judge = record["challenge"], cast.person("cio")
     vendor: Organisation = cast.organisations[told["by"]]
     filed = clock(at + 5 * DAY)

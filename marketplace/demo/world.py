@@ -36,6 +36,24 @@ def story() -> Record:
 
 
 @cache
+def costs() -> Record:
+    """What services cost: rates, and what agencies paid before."""
+    return _read(CONTENT / "costs.json")
+
+
+@cache
+def goals() -> Record:
+    """What the state wants first, what agencies want to reach, and what was said to be the same."""
+    return _read(CONTENT / "goals.json")
+
+
+@cache
+def portfolio() -> Record:
+    """What agencies run, and what they paid outside Stoa."""
+    return _read(CONTENT / "portfolio.json")
+
+
+@cache
 def sourcing() -> tuple[Record, ...]:
     """Competitions, from their text to their bids and what became of them."""
     return tuple(_read(CONTENT / "sourcing.json"))
@@ -51,6 +69,18 @@ def solicitations() -> tuple[Record, ...]:
 def declarations() -> Record:
     """What vendors declare, and the two that do not simply pass."""
     return _read(CONTENT / "declarations.json")
+
+
+@cache
+def relationships() -> Record:
+    """Who looks after whom, and what agencies and vendors said about it."""
+    return _read(CONTENT / "relationships.json")
+
+
+@cache
+def library() -> Record:
+    """What bodies share with each other: documents, agreements on data, and what is wanted."""
+    return _read(CONTENT / "library.json")
 
 
 @cache

@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import connection, transaction
 from django.template.loader import render_to_string
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
@@ -15,8 +16,19 @@ from marketplace.clock import Clock, database_now
 
 from .models import Notification
 
+# One statement: tells those who were not told by this key, and hands out the new notices of people who are active.
+TELL = """
+WITH told AS (
+    INSERT INTO notifications_notification (recipient_id, key, subject, body, address, unsubscribe, at)
+    SELECT recipient, %s, %s, %s, %s, %s, %s FROM unnest(%s::bigint[]) AS recipient
+    ON CONFLICT (recipient_id, key) DO NOTHING
+    RETURNING id, recipient_id
+)
+SELECT told.id FROM told JOIN accounts_user AS person ON person.id = told.recipient_id AND person.is_active
+ORDER BY told.id
+"""
 
-@transaction.atomic
+
 def notify(
     *,
     recipients: Iterable[Any],
@@ -34,20 +46,15 @@ def notify(
     `unsubscribe` that of a page that ends such notices at one click, without a session (RFC 8058).
     """
     people = {person.pk for person in recipients if person.pk is not None}
-    told = Notification.objects.filter(key=key, recipient__in=people).values_list("recipient_id", flat=True)
-    new = sorted(people.difference(told))
-    if not new:
+    if not people:
         return
-    text = {"key": key, "subject": _one_line(subject)[:200], "body": body, "address": address, "at": at}
-    text["unsubscribe"] = unsubscribe
-    Notification.objects.bulk_create(
-        [Notification(recipient_id=person, **text) for person in new], ignore_conflicts=True
-    )
-    rows = Notification.objects.filter(key=key, recipient__in=new, recipient__is_active=True).order_by("pk")
-    jobs: list[JSONDict] = [{"notification_id": pk} for pk in rows.values_list("pk", flat=True)]
-    if jobs:
-        # The queue is a table: the jobs become visible to the worker with the commit, and vanish with a rollback.
-        app.configure_task("notifications.mail_notification").batch_defer(*jobs)
+    texts = (key, _one_line(subject)[:200], body, address, unsubscribe)
+    with nullcontext() if connection.in_atomic_block else transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(TELL, [*map(str, texts), at, sorted(people)])
+        jobs: list[JSONDict] = [{"notification_id": number} for (number,) in cursor.fetchall()]
+        if jobs:
+            # The queue is a table: the jobs become visible to the worker with the commit, and vanish with a rollback.
+            app.configure_task("notifications.mail_notification").batch_defer(*jobs)
 
 
 def _one_line(text: str) -> str:

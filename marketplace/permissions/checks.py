@@ -38,10 +38,10 @@ def _matches(row: Grant, user: Any, obj: Any) -> bool:
     standing = [held for held in user.standing if excluded is None or held.stands_for != excluded]
     if row.of == BROKER:
         return any(held.kind == "broker" and held.role in row.roles for held in standing)
-    organisation_id = _named_by(obj, row.of)
-    return organisation_id is not None and any(
-        held.organisation_id == organisation_id and held.role in row.roles for held in standing
-    )
+    named = _named_by(obj, row.of)
+    # A path may lead to several organisations: then it is enough to act for one of them.
+    bodies = set(named.values_list("pk", flat=True)) if hasattr(named, "values_list") else {named} - {None}
+    return any(held.organisation_id in bodies and held.role in row.roles for held in standing)
 
 
 def allowed(user: Any, action: str, obj: Any = None) -> bool:

@@ -1,6 +1,6 @@
 """What may be done to needs, forums and solicitations."""
 
-from marketplace.permissions.roles import AGENCY_ROLES, SELF, VENDOR_ROLES, Grant, Role
+from marketplace.permissions.roles import AGENCY_ROLES, BROKER_ROLES, SELF, VENDOR_ROLES, Grant, Role
 
 ROWS: dict[str, tuple[Grant, ...]] = {
     "rfp.state_need": (Grant(AGENCY_ROLES, of="id"),),
@@ -42,14 +42,17 @@ ROWS: dict[str, tuple[Grant, ...]] = {
     "rfp.record_meeting": (Grant({Role.PROCUREMENT_OFFICER, Role.RELATIONSHIP_MANAGER}),),
     "rfp.pass_places_on": (Grant(frozenset(), system=True),),
     "rfp.write_solicitation": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.read_clauses": (Grant(BROKER_ROLES),),
+    "rfp.keep_clause": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "rfp.uphold_finding": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "rfp.review_solicitation": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "rfp.publish_solicitation": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="prepared_by_id"),),
     "rfp.issue_addendum": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "rfp.cancel_solicitation": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.write_market_report": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.release_market_report": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="written_by_id"),),
     "rfp.ask_clarification": (Grant(VENDOR_ROLES, of="id"),),
     "rfp.answer_clarification": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
-    "rfp.acknowledge_addendum": (Grant(VENDOR_ROLES, of="id"),),
     "rfp.comment_on_draft": (Grant(AGENCY_ROLES | VENDOR_ROLES, of="id"),),
     "rfp.follow_solicitation": (Grant(frozenset(Role), of=SELF),),
     "rfp.form_panel": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
@@ -64,5 +67,13 @@ ROWS: dict[str, tuple[Grant, ...]] = {
     "rfp.conclude_award": (Grant({Role.PROCUREMENT_OFFICER, Role.CONTRACT_MANAGER}),),
     "rfp.file_challenge": (Grant({Role.BID_MANAGER, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="id"),),
     "rfp.decide_challenge": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.read_records": (Grant({Role.AUDITOR, Role.PROCUREMENT_OFFICER, Role.CONTRACT_MANAGER, Role.CIO}),),
+    "rfp.place_hold": (Grant({Role.PROCUREMENT_OFFICER, Role.CONTRACT_MANAGER}),),
+    "rfp.lift_hold": (Grant({Role.CIO}, not_by="placed_by_id"),),
+    "rfp.draft_schedule": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.enact_schedule": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="drafted_by_id"),),
+    "rfp.destroy_bids": (Grant(frozenset(), system=True),),
+    "rfp.answer_disclosure": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
+    "rfp.object_to_disclosure": (Grant({Role.BID_MANAGER, Role.SIGNATORY, Role.VENDOR_ADMIN}, of="vendor_id"),),
     "rfp.open_case_file": (Grant({Role.AUDITOR, Role.PROCUREMENT_OFFICER, Role.CIO}),),
 }

@@ -16,6 +16,7 @@ SITE_ADDRESS = env("SITE_ADDRESS", default="https://localhost")
 AUDIT_SIGNING_KEY = env("AUDIT_SIGNING_KEY")
 AUDIT_PUBLIC_KEYS_BEFORE = env.list("AUDIT_PUBLIC_KEYS_BEFORE", default=[])
 BID_SEALING_KEY = env("BID_SEALING_KEY")
+MALWARE_SCANNER = env("MALWARE_SCANNER", default="")  # tcp://host:3310 or unix:///run/clamav/clamd.ctl
 BID_SEALING_KEYS_BEFORE = env.list("BID_SEALING_KEYS_BEFORE", default=[])
 DATABASES = {"default": env.db("DATABASE_URL", engine="django.db.backends.postgresql")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONNECTION_SECONDS", default=60)
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "catalog",
     "marketplace.workspace",
     "marketplace.health",
+    "marketplace.billing",
     "marketplace.notifications",
     "marketplace.organisations",
     "marketplace.accounts",
@@ -278,6 +280,12 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Stoa <no-reply@stoa.example>")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "stoa_cache"}}
+# Without a key everything is paid by transfer.
+STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="")
+STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRETS", default=[])  # the newest first, and the one before it
+STRIPE_LIVE = STRIPE_SECRET_KEY.startswith(("sk_live_", "rk_live_"))
+STRIPE_API_ADDRESS = env("STRIPE_API_ADDRESS", default="")
+
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 LOGGING = {
     "version": 1,

@@ -17,6 +17,7 @@ from .reader import Reader
 
 Due = datetime.datetime | datetime.date
 STEPS_SHOWN = 10
+_AT_LAST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +26,7 @@ class Step:
 
     `url` is where the reference leads; `target` where the button does, where that is another page.
     `due` is a moment, or a day that counts until its end. `mark` is said on the day in the row of days. A step without
-    a deadline says since when it waits.
+    a deadline says since when it waits, where that is known.
     """
 
     what: str
@@ -104,5 +105,9 @@ def look(source: Source, reader: Reader, *, limit: int = STEPS_SHOWN) -> Found:
 
 
 def soonest_first(steps: Iterable[Step]) -> list[Step]:
-    """By deadline; after them what has none, the longest wait first."""
-    return sorted(steps, key=lambda step: (step.due_at is None, step.due_at or step.since, step.reference))
+    """By deadline; after them what has none, the longest wait first, and last what nobody knows the beginning of."""
+
+    def place(step: Step) -> tuple[bool, datetime.datetime, str]:
+        return step.due_at is None, step.due_at or step.since or _AT_LAST, step.reference
+
+    return sorted(steps, key=place)

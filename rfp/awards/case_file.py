@@ -20,6 +20,11 @@ from rfp.solicitations.models import Solicitation
 from .models import Award, Challenge, Letter
 
 FORMAT = "stoa case file 1"
+KEPT = (
+    "What bidders wrote is destroyed once its time of keeping is over: answers, prices line by line, files, drafts. "
+    "What stays is this file: who bid, versions with their digests, receipts, scores with their reasons, totals, "
+    "letters, decisions and the trail."
+)
 
 
 def case_file(solicitation: Solicitation, *, at: datetime.datetime) -> dict[str, Any]:
@@ -40,6 +45,7 @@ def case_file(solicitation: Solicitation, *, at: datetime.datetime) -> dict[str,
             for one in ClosingList.objects.filter(solicitation=solicitation)
         ],
         "bids": _bids(solicitation),
+        "kept": KEPT,
         "panels": _panels(solicitation),
         "awards": _awards(solicitation),
         "challenges": [
@@ -96,6 +102,7 @@ def _bids(solicitation: Solicitation) -> list[dict[str, Any]]:
             "lot": bid.lot.number,
             "vendor": bid.vendor.name,
             "status": bid.status,
+            "destroyed_at": _moment(bid.destroyed_at),
             "versions": versions.get(bid.pk, []),
             "receipts": receipts.get(bid.pk, []),
         }

@@ -9,6 +9,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from contracts.agreements.models import Contract
+from contracts.portfolio.arithmetic import hhi, share
 from marketplace.organisations.models import Organisation
 
 TENTH = Decimal("0.1")
@@ -40,10 +41,9 @@ def what_if(vendor: Organisation, value: Decimal, *, agency: Organisation, at: d
 
 
 def _share(held: dict[int, Decimal], key: int) -> Decimal:
-    total = sum(held.values(), Decimal(0))
-    return (100 * held.get(key, Decimal(0)) / total).quantize(TENTH, ROUND_HALF_UP) if total else Decimal(0)
+    part = share(held.get(key, Decimal(0)), sum(held.values(), Decimal(0)))
+    return Decimal(0) if part is None else part.quantize(TENTH, ROUND_HALF_UP)
 
 
 def _index(held: dict[int, Decimal]) -> int:
-    total = sum(held.values(), Decimal(0))
-    return int(sum((100 * one / total) ** 2 for one in held.values())) if total else 0
+    return int((hhi(held.values()) or Decimal(0)).to_integral_value(ROUND_HALF_UP))

@@ -26,6 +26,12 @@ class EndForm(forms.Form):
     reason = area("Why?", help_text="All bidders read it, and it stays on record.", most=1000)
 
 
+class AnewForm(forms.Form):
+    """Why the bids are judged anew."""
+
+    reason = area("Why?", help_text="It stays on record with the first result.", most=1000)
+
+
 class NothingForm(forms.Form):
     """A step that only asks to be confirmed."""
 

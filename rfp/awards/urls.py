@@ -8,8 +8,10 @@ HERE = "awards/<slug:reference>/<int:number>/"
 
 urlpatterns = [
     path("awards/", pages.notice_list, name="notice_list"),
+    path("awards.csv", pages.notices_csv, name="notices_csv"),
     path(HERE, pages.award_page, name="award_page"),
     path(f"{HERE}propose/", pages.award_propose, name="award_propose"),
+    path(f"{HERE}anew/", pages.award_anew, name="award_anew"),
     path(f"{HERE}approve/", pages.award_approve, name="award_approve"),
     path(f"{HERE}withdraw/", pages.award_withdraw, name="award_withdraw"),
     path(f"{HERE}decline/", pages.award_decline, name="award_decline"),

@@ -178,6 +178,20 @@ class NewPassphraseForm(PassphraseForm):
         return told
 
 
+class ChangePassphraseForm(NewPassphraseForm):
+    """The one that the officer has, and another."""
+
+    old = forms.CharField(
+        label="The passphrase that you have", max_length=200, widget=forms.PasswordInput({"autocomplete": "off"}),
+        error_messages={"required": "Type the passphrase that you have"},
+    )  # fmt: skip
+    field_order = ("old", "passphrase", "again")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["passphrase"].label = "Your new passphrase"
+
+
 class SplitForm(forms.Form):
     """Who holds a piece of the key, and how many open together."""
 

@@ -15,6 +15,8 @@ LARGEST_UNPACKED = 300_000_000
 SWELLS = 200  # times its packed size: no text does
 RUNS = ("vbaproject", "activex", "oleobject", "/embeddings/", ".exe", ".js", ".vbs", ".bat", ".dll")
 ZIP = b"PK\x03\x04"
+LISTED = b"PK\x01\x02"  # before each part in the list at the end of an archive
+SWOLLEN = "The file unpacks to more than a document can be. Save it as a PDF and add that."
 BEGINNINGS = {
     b"%PDF-": (".pdf", "application/pdf"),
     b"\x89PNG\r\n\x1a\n": (".png", "image/png"),
@@ -39,12 +41,17 @@ class Kind(NamedTuple):
     content_type: str
 
 
+def refuse_size(size: int) -> None:
+    """Before the file is read at all. Raises FileRefused."""
+    if not size:
+        raise FileRefused("The file is empty. Choose another.")
+    if size > LARGEST_FILE:
+        raise FileRefused(f"The file is larger than {LARGEST_FILE // 1_000_000} MB. Save it smaller, or in parts.")
+
+
 def kind_of(name: str, content: bytes) -> Kind:
     """What a file is, by its content. Raises FileRefused."""
-    if not content:
-        raise FileRefused("The file is empty. Choose another.")
-    if len(content) > LARGEST_FILE:
-        raise FileRefused(f"The file is larger than {LARGEST_FILE // 1_000_000} MB. Save it smaller, or in parts.")
+    refuse_size(len(content))
     kind = next((Kind(*known) for start, known in BEGINNINGS.items() if content.startswith(start)), None)
     if kind is None and content.startswith(ZIP):
         kind = _office_document(content)
@@ -59,6 +66,8 @@ def kind_of(name: str, content: bytes) -> Kind:
 
 
 def _office_document(content: bytes) -> Kind | None:
+    if content.count(LISTED) > MOST_PARTS:  # Before a list of so many is read.
+        raise FileRefused(SWOLLEN)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
@@ -78,7 +87,7 @@ def _office_document(content: bytes) -> Kind | None:
 def _refuse_what_swells(parts: list[zipfile.ZipInfo], size: int) -> None:
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED or unpacked > size * SWELLS:
-        raise FileRefused("The file unpacks to more than a document can be. Save it as a PDF and add that.")
+        raise FileRefused(SWOLLEN)
 
 
 def shown_name(name: str, kind: Kind) -> str:

@@ -8,8 +8,8 @@ from marketplace.permissions import allowed, organisations_for, own_organisation
 from rfp.solicitations.models import Solicitation, SolicitationLot
 
 from .contents import Contents
-from .models import Bid, OpenedEnvelope, Receipt
-from .queries import Task, is_stale, tasks_of
+from .models import Bid, OpenedEnvelope, Part, Receipt, destroyed_words
+from .queries import Task, is_stale, limit_of_lots, tasks_of
 from .reading import open_draft
 
 
@@ -28,6 +28,9 @@ class BidPage:
     tasks: list[Task] = field(default_factory=list)
     contents: Contents | None = None
     opened: list[OpenedEnvelope] = field(default_factory=list)
+    fault: str = ""
+    limit: str = ""
+    destroyed: str = ""
 
     @property
     def left(self) -> int:
@@ -39,8 +42,10 @@ def bid_page(bid: Bid, *, reader: Any, at: datetime.datetime) -> BidPage:
     """The page of one bid. A constant number of statements."""
     own = bid.vendor_id in own_organisations(reader)
     is_open = bid.solicitation.is_open(at=at)
-    contents = open_draft(bid) if own else None
-    state, tone = state_of(bid, at=at)
+    contents = open_draft(bid) if own and not bid.destroyed_at else None
+    opened = list(OpenedEnvelope.objects.filter(version__bid=bid, version__number=bid.version))
+    fault = next((one.fault for one in opened if one.part == Part.TECHNICAL), "")
+    state, tone = ("Not readable", "bad") if fault else state_of(bid, at=at)
     return BidPage(
         own=own,
         open=is_open,
@@ -51,14 +56,19 @@ def bid_page(bid: Bid, *, reader: Any, at: datetime.datetime) -> BidPage:
         tone=tone,
         receipts=list(bid.receipts.all()) if own else [],
         tasks=tasks_of(bid, contents) if contents else [],
+        destroyed=destroyed_words(bid.destroyed_at) if bid.destroyed_at else "",
         contents=contents,
-        opened=[] if own else list(OpenedEnvelope.objects.filter(version__bid=bid, version__number=bid.version)),
+        opened=[] if own else opened,
+        fault=fault,
+        limit=limit_of_lots(bid.vendor, bid.lot) if own and is_open else "",
     )
 
 
 def state_of(bid: Bid, *, at: datetime.datetime) -> tuple[str, str]:
     """Words for the tag, and its tone: the status, and from the deadline on what became of it."""
     solicitation, status = bid.solicitation, Bid.Status
+    if bid.destroyed_at:
+        return "Destroyed", ""
     if solicitation.status == solicitation.Status.CANCELLED:
         return "Solicitation cancelled", "bad"
     if bid.status == status.SUBMITTED:
@@ -76,6 +86,7 @@ class OpportunityLinks:
     several: bool
     is_open: bool
     is_closed: bool
+    called_off: bool
     may_open: bool
     may_split: bool
 
@@ -94,6 +105,7 @@ def opportunity_links(solicitation: Solicitation, *, reader: Any, at: datetime.d
         several=len(lots) > 1,
         is_open=is_open,
         is_closed=solicitation.is_closed(at=at),
+        called_off=solicitation.status == solicitation.Status.CANCELLED and solicitation.opened_at is None,
         may_open=sealed and allowed(reader, "rfp.open_bids"),
         may_split=sealed and solicitation.published_at is None and allowed(reader, "rfp.split_bid_key"),
     )

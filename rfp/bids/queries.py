@@ -67,6 +67,20 @@ def is_stale(bid: Bid) -> bool:
     return bid.acknowledged < bid.solicitation.version
 
 
+def limit_of_lots(vendor: Organisation, lot: SolicitationLot) -> str:
+    """Says that the vendor answers more lots than it can win; empty otherwise. One statement where there is a limit."""
+    most = lot.solicitation.max_lots_per_vendor
+    if (
+        most is None
+        or Bid.objects.filter(vendor=vendor, lot__solicitation=lot.solicitation).exclude(lot=lot).count() < most
+    ):
+        return ""
+    return (
+        f"One vendor wins at most {most} lot{'' if most == 1 else 's'} of this request, and you answer more. Lots are "
+        "awarded one by one: once you hold that many, the next place of the ranking is awarded."
+    )
+
+
 @dataclass(frozen=True)
 class Proposal:
     """An opened bid as evaluators read it: answers by the requirement's code. `fault` says why there are none."""
@@ -121,7 +135,7 @@ def proposals_of(lot: SolicitationLot, *, at: datetime.datetime | None = None) -
             answers_version=one.version.based_on,
             answers=(one.content or {}).get("answers", {}),
             files=(one.content or {}).get("files", {}),
-            fault=one.fault,
+            fault=one.why_empty,
         )
         for one in _opened(lot, Part.TECHNICAL, at=at)
     ]
@@ -138,7 +152,7 @@ def _prices(one: OpenedEnvelope, lines: Iterable[PriceLine]) -> Prices:
     prices = {code: Decimal(price) for code, price in content.get("lines", {}).items()}
     total = sum((prices[line.code] * line.quantity for line in lines if line.code in prices), Decimal())
     bid = one.version.bid
-    return Prices(bid, content.get("currency", ""), prices, None if one.fault else round(total, 2), one.fault)
+    return Prices(bid, content.get("currency", ""), prices, None if one.why_empty else round(total, 2), one.why_empty)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from marketplace.errors import DomainError
 
 from .contents import Contents, Texts
 from .keys import private_key_of_vendor
-from .models import Bid, BidFile, BidVersion, DraftPart, UnsavedPart, VendorKey, Wrap
+from .models import Bid, BidFile, BidVersion, DraftPart, UnsavedPart, VendorKey, Wrap, destroyed_words
 from .sealing import Context, SealBroken, empty_box, unseal
 
 
@@ -22,6 +22,13 @@ class DraftDamaged(DomainError):
         "What is kept of this bid does not open with your organisation's key: it was damaged or moved. Nothing was "
         "changed. Tell the operators; what was submitted before is not touched by this."
     )
+
+
+class Destroyed(DomainError):
+    """Nothing of it is left to read."""
+
+    def __init__(self, bid: Bid) -> None:
+        super().__init__(f"{destroyed_words(bid.destroyed_at)} Receipts and digests stay on record.")
 
 
 class NotReadable(DomainError):
@@ -89,7 +96,10 @@ def draft_part_of(bid: Bid, key: str) -> DraftPart | None:
 
 
 def open_own_version(version: BidVersion) -> dict[str, Any]:
-    """What was submitted, by envelope, with the vendor's own wraps. Raises NotReadable, KeyMissing, DraftDamaged."""
+    """What was submitted, by envelope, with the vendor's own wraps. Raises Destroyed, NotReadable, KeyMissing,
+    DraftDamaged."""
+    if version.bid.destroyed_at:
+        raise Destroyed(version.bid)
     private_key = private_key_of_vendor(VendorKey.objects.get(organisation_id=version.bid.vendor_id))
     wraps = version.wraps.filter(holder=Wrap.For.VENDOR)
     found = {wrap.part: open_version(version, wrap, private_key) for wrap in wraps}

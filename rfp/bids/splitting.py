@@ -81,6 +81,12 @@ def unlock_key(locked: bytes, passphrase: str, *, context: Context) -> bytes:
     return empty_box(locked[SALT:], key=_stretched(passphrase, locked[:SALT]), context=context)
 
 
+def lock_key_anew(locked: bytes, passphrase: str, new: str, *, context: Context) -> bytes:
+    """The same private half under another passphrase. Raises SealBroken where the first one does not open it."""
+    private_key, salt = unlock_key(locked, passphrase, context=context), secrets.token_bytes(SALT)
+    return salt + fill_box(private_key, context=context, key=_stretched(new, salt)).sealed
+
+
 def _stretched(passphrase: str, salt: bytes) -> bytes:
     # The second recommendation of RFC 9106: three rounds over 64 MiB.
     stretch = Argon2id(salt=salt, length=32, iterations=3, lanes=4, memory_cost=64 * 1024)

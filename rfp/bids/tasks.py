@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from marketplace.clock import database_now
 from marketplace.permissions import SYSTEM
+from rfp.holds.models import LegalHold
 from rfp.solicitations.models import Solicitation
 from rfp.solicitations.presets import PRESETS
 
@@ -22,6 +23,7 @@ def list_receipts_of_all(timestamp: int) -> None:
     closed = sealed.closed_at(database_now()).filter(closing_list__isnull=True)
     _enqueue("rfp.list_receipts", closed)
     called_off = sealed.filter(status=Solicitation.Status.CANCELLED, opened_at__isnull=True)
+    called_off = called_off.exclude(holds__in=LegalHold.objects.standing())
     _enqueue("rfp.erase_bid_keys", called_off.filter(bid_keys__held__isnull=False).distinct())
 
 

@@ -16,7 +16,7 @@ from .queries import questions_of
 router = Router(tags=["opportunities"])
 
 
-class AnswerOut(Schema):
+class ClarificationAnswerOut(Schema):
     """A question with its answer, released for everybody at `released_at`."""
 
     number: int
@@ -33,7 +33,7 @@ class AnswerOut(Schema):
         return row.release.released_at
 
 
-@router.get("/{reference}/questions", response=Paged[AnswerOut], url_name="opportunity_questions")
+@router.get("/{reference}/questions", response=Paged[ClarificationAnswerOut], url_name="opportunity_questions")
 def list_answers(request: HttpRequest, reference: str, asked: Query[PageOf]) -> dict:
     """The released questions and answers of one opportunity, in the order of their numbers."""
     rows = Solicitation.objects.visible_to(request.user).published()

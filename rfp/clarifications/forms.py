@@ -39,12 +39,6 @@ class AskForm(VendorForm):
     )
 
 
-class ReadForm(VendorForm):
-    """Addenda are read."""
-
-    action = "rfp.acknowledge_addendum"
-
-
 class AnswerForm(forms.Form):
     """An answer, or why the question is left out."""
 

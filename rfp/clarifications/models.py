@@ -1,4 +1,4 @@
-"""Questions to a solicitation with a hidden author, answers that come out for all at one moment, addenda read."""
+"""Questions to a solicitation with a hidden author, answers that come out for all at one moment."""
 
 import pgtrigger
 from django.db import models
@@ -101,28 +101,3 @@ class Question(models.Model):
 
     def __str__(self):
         return f"question {self.number or self.pk} to {self.solicitation.reference}"
-
-
-class AcknowledgementQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The vendor's own people; the office learns who answers from the bids alone."""
-        return self.filter(vendor_id__in=own_organisations(user))
-
-
-class Acknowledgement(models.Model):
-    """Somebody of a vendor has read an addendum."""
-
-    version = models.ForeignKey(SolicitationVersion, models.PROTECT, related_name="acknowledgements")
-    vendor = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    objects = AcknowledgementQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["version_id", "pk"]
-        constraints = [models.UniqueConstraint(fields=["version", "vendor"], name="one_acknowledgement_a_vendor")]
-        triggers = append_only()
-
-    def __str__(self):
-        return f"{self.version}, read"

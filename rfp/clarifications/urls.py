@@ -11,5 +11,4 @@ urlpatterns = [
         "opportunities/<slug:reference>/questions/release/", views.clarification_release, name="clarification_release"
     ),
     path("opportunities/<slug:reference>/questions/<int:pk>/", views.clarification_answer, name="clarification_answer"),
-    path("opportunities/<slug:reference>/addenda/read/", views.addendum_acknowledge, name="addendum_acknowledge"),
 ]

@@ -1,4 +1,4 @@
-"""The page of questions and answers, asking, answering, releasing, reading addenda."""
+"""The page of questions and answers, asking, answering, releasing."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,14 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from marketplace.components.attempts import attempt, status_of
 from marketplace.permissions import allowed, organisations_for, reads_all, require
 from rfp.solicitations.models import Solicitation
 
-from .actions import acknowledge_addenda, answer_question, ask_question, dismiss_question, release_answers
-from .forms import AnswerForm, AskForm, ReadForm, ReleaseForm
+from .actions import answer_question, ask_question, dismiss_question, release_answers
+from .forms import AnswerForm, AskForm, ReleaseForm
 from .models import Question
 from .queries import questions_of
 
@@ -50,17 +50,8 @@ def _page(request: HttpRequest, solicitation: Solicitation, status: int = 200, *
         "may_ask": asks and taken,
         "may_answer": allowed(request.user, "rfp.answer_clarification") and solicitation.is_open(at=at),
         "office": reads_all(request.user),
-        "unread": _unread(request, solicitation),
     }
     return render(request, "rfp/clarifications/clarification_list.html", context, status=status)
-
-
-def _unread(request: HttpRequest, solicitation: Solicitation) -> int:
-    """How many addenda nobody of the reader's vendors has acknowledged."""
-    own = organisations_for(request.user, "rfp.acknowledge_addendum") if request.user.is_authenticated else set()
-    if not own:
-        return 0
-    return solicitation.versions.filter(number__gt=1).exclude(acknowledgements__vendor_id__in=own).count()
 
 
 @login_required
@@ -111,21 +102,6 @@ def clarification_release(request: HttpRequest, reference: str) -> HttpResponse:
     late = timezone.now() > solicitation.answers_due_at
     context = {"answered": answered, "late": late}
     return _step(request, solicitation, form, release, "clarification_release.html", "The answers are out.", **context)
-
-
-@login_required
-@require_POST
-def addendum_acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
-    """A vendor has read the addenda."""
-    solicitation = _visible(request, reference)
-    if not _may(request, "rfp.acknowledge_addendum"):
-        raise PermissionDenied("rfp.acknowledge_addendum")
-    form = ReadForm(request.POST, reader=request.user)
-    if not form.is_valid():
-        return _page(request, solicitation, 422, read_form=form)
-    acknowledge_addenda(solicitation=solicitation, vendor=form.cleaned_data["vendor"], by=request.user)
-    messages.success(request, f"The addenda to {solicitation.reference} are acknowledged.")
-    return redirect("clarification_list", solicitation.reference)
 
 
 def _step(

@@ -1,61 +1,13 @@
-"""Points for prices by published formulas, and prices that are unusually low. Pure functions over exact figures."""
+"""Points for prices by the published formula, and prices that are unusually low. Pure functions over exact figures."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-Formula = Callable[[Fraction, Sequence[Fraction]], Fraction]
-ZERO, ONE = Fraction(0), Fraction(1)
+from rfp.solicitations.price_formulas import FORMULAS, ZERO, Published
 
-
-def lowest_over_price(price: Fraction, prices: Sequence[Fraction]) -> Fraction:
-    """lowest ÷ price: the lowest gets all, twice the lowest gets half."""
-    return min(prices) / price if price else ONE
-
-
-def linear_to_highest(price: Fraction, prices: Sequence[Fraction]) -> Fraction:
-    """(highest − price) ÷ (highest − lowest): the lowest gets all, the highest nothing; all alike get all."""
-    lowest, highest = min(prices), max(prices)
-    return (highest - price) / (highest - lowest) if highest > lowest else ONE
-
-
-def distance_to_lowest(price: Fraction, prices: Sequence[Fraction]) -> Fraction:
-    """1 − (price − lowest) ÷ lowest, never below nothing: twice the lowest gets nothing."""
-    lowest = min(prices)
-    if not lowest:
-        return ONE if not price else ZERO
-    return max(ZERO, ONE - (price - lowest) / lowest)
-
-
-@dataclass(frozen=True)
-class Published:
-    """A formula by its name, as a solicitation publishes it."""
-
-    label: str
-    words: str
-    share: Formula
-
-
-FORMULAS: dict[str, Published] = {
-    "lowest_over_price": Published(
-        "Lowest price ÷ price", "The lowest price gets all points, twice the lowest gets half.", lowest_over_price
-    ),
-    "linear_to_highest": Published(
-        "Between the highest and the lowest",
-        "The lowest price gets all points, the highest none, those between in proportion.",
-        linear_to_highest,
-    ),
-    "distance_to_lowest": Published(
-        "Distance to the lowest",
-        "Points fall by the share by which a price lies above the lowest; twice the lowest gets none.",
-        distance_to_lowest,
-    ),
-}
-
-
-# What every request says until one can name another.
-PUBLISHED_FORMULA = "lowest_over_price"
+__all__ = ["FORMULAS", "LowPriceRule", "Published", "UnknownFormula", "UnusuallyLow", "price_shares", "unusually_low"]
 
 
 class UnknownFormula(LookupError):

@@ -13,7 +13,7 @@ from rfp.bids.models import BidVersion, Opening
 from rfp.bids.queries import prices_of, proposals_of
 from rfp.solicitations.models import Criterion, SolicitationLot
 
-from .models import Consensus, Panel, PanelMember, PriceInquiry, ProposalAlias, Score
+from .models import Consensus, EvaluationResult, Panel, PanelMember, PriceInquiry, ProposalAlias, Score
 from .prices import price_shares
 from .ranking import Proposal, Ranked, Rules, Weighted, failed_minimums, rank
 from .sensitivity import is_wide, spread
@@ -155,7 +155,7 @@ def board_of(panel: Panel) -> Board:
     for score in seats.select_related("member__user").order_by("member_id"):
         given[score.proposal_id, score.criterion_id].append(score)
     agreed = {(one.proposal_id, one.criterion_id): one for one in Consensus.objects.filter(proposal__panel=panel)}
-    prices = {one.bid.pk: one for one in prices_of(panel.lot)} if panel.status in {"priced", "concluded"} else {}
+    prices = _prices_of(panel, letters)
     rules = rules_of(panel, rows)
     received = _received(panel)
     columns, candidates = [], []
@@ -163,8 +163,7 @@ def board_of(panel: Panel) -> Board:
         if letter.fault:
             continue
         cells = [Cell(row, given[letter.pk, row.pk], agreed.get((letter.pk, row.pk))) for row in criteria]
-        opened = prices.get(letter.bid_id)
-        price = opened.total if opened else None
+        price = prices.get(letter.letter)
         points = {cell.criterion.code: cell.agreed.points for cell in cells if cell.agreed}
         failed = failed_minimums(points, rules) if len(points) == len(criteria) else []
         inquiry = getattr(letter, "inquiry", None)
@@ -180,6 +179,18 @@ def board_of(panel: Panel) -> Board:
         for one in columns
     ]
     return Board(criteria, columns, ranking, rules, [letter for letter in letters if letter.fault])
+
+
+def _prices_of(panel: Panel, letters: Iterable[ProposalAlias]) -> dict[str, Decimal | None]:
+    """By letter: those that were opened, and once the result is frozen those that it holds: bids do not stay for good.
+    Two statements at most."""
+    if panel.status == Panel.Status.CONCLUDED:
+        told = EvaluationResult.objects.get(panel=panel).content["proposals"]
+        return {one["letter"]: None if one["price"] is None else Decimal(one["price"]) for one in told}
+    if panel.status != Panel.Status.PRICED:
+        return {}
+    totals = {one.bid.pk: one.total for one in prices_of(panel.lot)}
+    return {one.letter: totals.get(one.bid_id) for one in letters}
 
 
 def _received(panel: Panel) -> dict[int, int]:

@@ -65,7 +65,7 @@ class QuestionOut(Schema):
     answer: str
 
 
-class EntryOut(Schema):
+class ForumEntryOut(Schema):
     """A decision, or an action with who does it by when."""
 
     kind: str
@@ -81,7 +81,7 @@ class MinutesOut(Schema):
     words: str
     reason: str
     released_at: datetime.datetime | None
-    entries: list[EntryOut]
+    entries: list[ForumEntryOut]
 
     @staticmethod
     def resolve_entries(minutes) -> list:

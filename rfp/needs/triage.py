@@ -16,6 +16,7 @@ from catalog.search.query import CatalogueQuery
 from catalog.taxonomy.models import ImpactLevel
 from contracts.agreements.models import Contract
 from contracts.frameworks.models import FrameworkLot
+from contracts.frameworks.places import places_in
 from contracts.frameworks.queries import lots_for, room_in
 from contracts.policies.models import Route as PolicyRoute
 from contracts.policies.queries import policy_on, route_states
@@ -95,11 +96,11 @@ def ways_for(need: Need, *, on: datetime.date) -> list[Way]:
         Way(Route.RFI, _unknown(found), "The catalogue shows what there is; there may be no need to ask first."),
         Way(Route.RFP, (Evidence("An outcome put to the whole market."),), ""),
     ]
-    closed = _closed(need, on)
+    closed = closed_ways(need, on=on)
     return [replace(way, closed=closed.get(way.route, "")) for way in found_ways]
 
 
-def _closed(need: Need, on: datetime.date) -> dict[str, str]:
+def closed_ways(need: Need, *, on: datetime.date) -> dict[str, str]:
     """Why the policy of the day does not open a way for the highest budget named; empty where none is named."""
     value = need.budget_to if need.budget_to is not None else need.budget_from
     policy = policy_on(on) if value is not None else None
@@ -221,7 +222,7 @@ def _side_by_side(bought: Sequence[Offering]) -> tuple[Evidence, ...]:
 
 
 def _competing(lots: Iterable[FrameworkLot]) -> tuple[Evidence, ...]:
-    counted = [(lot, lot.vendors.count()) for lot in lots]
+    counted = [(lot, len(places_in(lot))) for lot in lots]
     return tuple(
         Evidence(f"{lot.framework.reference}, lot {lot.lot}", lot.framework.get_absolute_url(), f"{number} vendors")
         for lot, number in counted

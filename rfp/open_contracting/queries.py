@@ -5,14 +5,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
+from rfp.awards.models import Award
 from rfp.solicitations.models import Solicitation, SolicitationVersion
 from rfp.solicitations.presets import Kind
+from rfp.solicitations.price_formulas import FORMULAS
+
+from .results import Happening, awards_of, happenings_of, results_at, stamp, stands, suppliers_of
 
 Json = dict[str, Any]
 EXTENSIONS = [
     "https://raw.githubusercontent.com/open-contracting-extensions/ocds_lots_extension/master/extension.json",
+    "https://raw.githubusercontent.com/open-contracting-extensions/ocds_bid_extension/master/extension.json",
 ]
 METHODS = {"open": "open", "category": "selective", "invited": "limited"}
 SINCE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -20,23 +25,46 @@ SINCE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
 def published_processes() -> QuerySet[Solicitation]:
     """Everything that was published, oldest first, with what the releases read. A constant number of statements."""
-    rows = Solicitation.objects.published().select_related("agency", "follows").prefetch_related("versions")
+    awards = Award.objects.announced().select_related("bid__vendor", "result", "contract").order_by("pk")
+    rows = Solicitation.objects.published().select_related("agency", "follows")
+    rows = rows.prefetch_related("versions", "lots", Prefetch("lots__awards", queryset=awards))
     return rows.order_by("published_at", "pk")
 
 
 def releases_of(solicitation: Solicitation) -> list[Json]:
-    """One a version, and one for a cancellation, oldest first."""
+    """One a version, one for each thing that came of it, one for a cancellation; oldest first, each whole."""
     versions = sorted(solicitation.versions.all(), key=lambda version: version.number)
     found = [_release(solicitation, version, versions[: number + 1]) for number, version in enumerate(versions)]
-    if solicitation.cancelled_at:
-        last = found[-1]
-        tender = {**last["tender"], "status": "cancelled"}
-        rationale = f"{solicitation.get_cancel_code_display()}. {solicitation.cancel_reason}"
-        gone = {"id": "cancellation", "date": stamp(solicitation.cancelled_at), "rationale": rationale}
-        tender["amendments"] = [*tender.get("amendments", []), gone]
-        name = f"{solicitation.reference}-cancelled"
-        found.append({**last, "id": name, "date": gone["date"], "tag": ["tenderCancellation"], "tender": tender})
-    return found
+    awards = awards_of(solicitation)
+    for one in sorted(happenings_of(awards), key=lambda happening: happening.at):
+        found.append(_result(found[-1], one, awards))
+    return found + ([_cancelled(solicitation, found[-1])] if solicitation.cancelled_at else [])
+
+
+def _result(last: Json, one: Happening, awards: list[Award]) -> Json:
+    """The release before with what stands from this happening on."""
+    held = {str(each.lot.number) for each in awards if stands(each, one.at)}
+    lots = [{**lot, "status": "complete" if lot["id"] in held else "active"} for lot in last["tender"]["lots"]]
+    status = "complete" if len(held) == len(lots) else "active"
+    buyers = [party for party in last["parties"] if "supplier" not in party["roles"]]
+    return {
+        **last,
+        "id": one.name,
+        "date": stamp(one.at),
+        "tag": [one.tag],
+        "parties": buyers + suppliers_of(awards, one.at),
+        "tender": {**last["tender"], "status": status, "lots": lots},
+        **results_at(awards, one.at),
+    }
+
+
+def _cancelled(solicitation: Solicitation, last: Json) -> Json:
+    tender = {**last["tender"], "status": "cancelled"}
+    rationale = f"{solicitation.get_cancel_code_display()}. {solicitation.cancel_reason}"
+    gone = {"id": "cancellation", "date": stamp(solicitation.cancelled_at), "rationale": rationale}
+    tender["amendments"] = [*tender.get("amendments", []), gone]
+    name = f"{solicitation.reference}-cancelled"
+    return {**last, "id": name, "date": gone["date"], "tag": ["tenderCancellation"], "tender": tender}
 
 
 def _release(solicitation: Solicitation, version: SolicitationVersion, so_far: list[SolicitationVersion]) -> Json:
@@ -56,7 +84,8 @@ def _release(solicitation: Solicitation, version: SolicitationVersion, so_far: l
     }
     if solicitation.follows:
         before = solicitation.follows
-        related = {"id": "1", "relationship": ["planning"], "title": before.title, "scheme": "ocid"}
+        how = "unsuccessfulProcess" if before.status == Solicitation.Status.CANCELLED else "planning"
+        related = {"id": "1", "relationship": [how], "title": before.title, "scheme": "ocid"}
         release["relatedProcesses"] = [{**related, "identifier": before.ocid}]
     return release
 
@@ -83,6 +112,9 @@ def _tender(solicitation: Solicitation, version: SolicitationVersion, so_far: li
     }
     if solicitation.kind == Kind.RFI:
         del tender["awardCriteria"]
+    elif named := terms.get("price_formula"):
+        formula = FORMULAS[named]
+        tender["awardCriteriaDetails"] = f"Price: {formula.label}. {formula.words}"
     if amendments := [_amendment(solicitation, each) for each in so_far if each.addendum]:
         tender["amendments"] = amendments
     return {name: value for name, value in tender.items() if value not in (None, [])}
@@ -168,8 +200,3 @@ def _package(address: str, releases: list[Json]) -> Json:
         "publishedDate": max((release["date"] for release in releases), default=stamp(SINCE)),
         "publisher": {"name": "Stoa", "uri": settings.SITE_ADDRESS},
     }
-
-
-def stamp(at: datetime.datetime) -> str:
-    """A moment as the standard writes it: UTC, to the second, such as 2026-03-01T09:00:00Z."""
-    return f"{at.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -12,6 +12,7 @@ from ninja import Query, Router
 from marketplace.schemas import Paged, PageOf, Schema, paged
 
 from .models import Solicitation
+from .price_formulas import FORMULAS
 from .queries import state_of
 
 router = Router(tags=["opportunities"])
@@ -46,7 +47,7 @@ class PriceLineOut(Schema):
     quantity: Decimal
 
 
-class LotOut(Schema):
+class SolicitationLotOut(Schema):
     number: int
     title: str
     category: str | None
@@ -113,8 +114,14 @@ class OpportunityDetail(OpportunityOut):
     bid_validity_days: int
     standstill_days: int
     max_lots_per_vendor: int | None
-    lots: list[LotOut]
+    price_formula: str
+    price_formula_words: str
+    lots: list[SolicitationLotOut]
     addenda: list[AddendumOut]
+
+    @staticmethod
+    def resolve_price_formula_words(one: Solicitation) -> str:
+        return FORMULAS[one.price_formula].words
 
     @staticmethod
     def resolve_lots(one: Solicitation) -> list:

@@ -15,6 +15,7 @@ from rfp.needs.models import Need
 from .actions import NewDates, Terms
 from .models import Solicitation
 from .presets import Kind
+from .price_formulas import FORMULAS
 from .skeletons import SKELETONS
 
 MOMENTS = {
@@ -115,7 +116,7 @@ def as_answers(solicitation: Solicitation) -> dict[str, Any]:
     """The dates and conditions that stand, as the form shows them."""
     names = (
         "audience", "max_lots_per_vendor", "bid_validity_days", "standstill_days", "award_planned_on",
-        "starts_planned_on",
+        "starts_planned_on", "price_formula",
     )  # fmt: skip
     answers = {name: getattr(solicitation, name) for name in names}
     for name in MOMENTS:
@@ -143,10 +144,21 @@ class TermsForm(DatesForm):
         widget=WholeNumberInput,
     )  # fmt: skip
 
+    price_formula = forms.ChoiceField(
+        label="How do prices become points?", widget=forms.RadioSelect,
+        choices=[(key, f"{one.label}. {one.words}") for key, one in FORMULAS.items()],
+        help_text="Everybody reads it with an example. It stands once the request is published.",
+    )  # fmt: skip
+
+    def __init__(self, *args, priced=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not priced:
+            del self.fields["price_formula"]
+
     @property
     def terms(self) -> Terms:
-        own = ("audience", "max_lots_per_vendor", "bid_validity_days", "standstill_days")
-        return Terms(**self.dates, **{name: self.cleaned_data[name] for name in own})
+        own = ("audience", "max_lots_per_vendor", "bid_validity_days", "standstill_days", "price_formula")
+        return Terms(**self.dates, **{name: self.cleaned_data[name] for name in own if name in self.fields})
 
 
 class InviteForm(forms.Form):

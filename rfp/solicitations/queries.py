@@ -37,7 +37,9 @@ def state_of(solicitation: Solicitation, *, at: datetime.datetime) -> State:
         return State("Awarded", "ok")
     if solicitation.is_open(at=at):
         return State("Open", "ok")
-    return State("Closed" if solicitation.status == Status.PUBLISHED else "Being evaluated")
+    if solicitation.status == Status.PUBLISHED:
+        return State("Closed")
+    return State("No bids came", "warn") if solicitation.came_empty else State("Being evaluated")
 
 
 def interested_people(solicitation: Solicitation, *, at: datetime.datetime) -> QuerySet[User]:

@@ -101,6 +101,61 @@ SKELETONS = {
             ),
         ),
         Skeleton(
+            "team",
+            "A team that works with ours for a time",
+            _COMPETED,
+            (
+                _BACKGROUND,
+                _block(
+                    "deliverable", title="Ways of working", when="From the first week",
+                    text="Work is planned, shown and accepted every two weeks, with our product owner.",
+                ),
+                _block(
+                    "deliverable", title="Handover", when="Four weeks before the end",
+                    text="Our people, or another team, run everything without help.",
+                ),
+                _block(
+                    "requirement", text="Whoever leaves is replaced within ten working days by somebody as able.",
+                    must=True, answer_kind="yes_no",
+                ),
+                _METHOD,
+                _block("question", text="Who would work with us, and what have they reached together?", word_limit=800),
+                _RECORD,
+                _block("price_schedule", lines=[{"title": GAP, "unit": "hour", "quantity": 1}]),
+                _APPROACH,
+                _block(
+                    "criterion", title="The people", description="Those named have reached outcomes like these.",
+                    kind="quality", weight=20,
+                ),
+                _PRICE,
+            ),
+        ),
+        Skeleton(
+            "capacity",
+            "Computing and storage as they are used",
+            _COMPETED,
+            (
+                _BACKGROUND,
+                _ACCESS,
+                _EXIT,
+                _block(
+                    "requirement", text="Every charge can be traced to a measured use, by the hour.", must=True,
+                    answer_kind="yes_no",
+                ),
+                _METHOD,
+                _block("question", text="Where do data lie, and who can read them?", word_limit=600),
+                _RECORD,
+                _block(
+                    "service_level", title="Time in service", kind="availability", target="99.95",
+                    template="10/25/100 @99.9/99/95",
+                ),
+                _block("price_schedule", lines=[{"title": GAP, "unit": "hour of use", "quantity": 1}]),
+                _APPROACH,
+                _EXPERIENCE,
+                _PRICE,
+            ),
+        ),
+        Skeleton(
             "questions",
             "Questions to the market",
             (Kind.RFI,),

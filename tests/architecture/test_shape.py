@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -102,3 +103,15 @@ def test_public_actions_and_queries_say_what_they_do():
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not ast.get_docstring(node)
     ]
     assert silent == []
+
+
+def test_no_two_schemas_of_the_interface_share_a_name():
+    """OpenAPI names them without their module, so that the second would describe the first one's answers."""
+    names = Counter(
+        node.name
+        for path in MODULES
+        if path.name == "api.py" or "api" in path.parts
+        for node in tree_of(path).body
+        if isinstance(node, ast.ClassDef) and node.name.endswith(("In", "Out"))
+    )
+    assert [name for name, count in names.items() if count > 1] == []

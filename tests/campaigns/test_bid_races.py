@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from marketplace.audit.actions import find_first_bad_event
 from rfp.bids.actions import BiddingClosed
 from rfp.bids.models import BidVersion, Receipt
@@ -10,6 +12,7 @@ from tests.faults.test_races import agree, late, race_to_the_deadline, submit_ag
 
 MINUTES = 60
 CLIENTS, ROUNDS = count(200), count(1000)
+PARTS = max(1, ROUNDS // 100)  # a break undoes no more than one
 
 
 def test_of_200_clients_around_the_deadline_each_gets_what_the_clock_says(cloned_database, record_property):
@@ -23,12 +26,15 @@ def test_of_200_clients_around_the_deadline_each_gets_what_the_clock_says(cloned
     record_property("bids were received around one deadline", len(accepted))
 
 
-def test_a_thousand_times_what_was_accepted_was_opened(cloned_database, record_property):
-    chance, accepted = random.Random(17), 0
-    for round_number in range(ROUNDS):
-        bid, outcomes = submit_against_open(patient=False, lead=chance.uniform(-0.02, 0.1))
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_thousand_times_what_was_accepted_was_opened(cloned_database, part, record_property):
+    chance, accepted, lead = random.Random(17 + part), 0, 0.04
+    for round_number in range(ROUNDS // PARTS):
+        bid, outcomes = submit_against_open(patient=False, lead=lead * chance.uniform(0.5, 1.5))
         assert agree(bid, outcomes), (round_number, outcomes)
-        accepted += isinstance(outcomes[0], Receipt)
-    assert 0 < accepted < ROUNDS
-    record_property("last bids met the opening", ROUNDS)
+        in_time = isinstance(outcomes[0], Receipt)
+        accepted += in_time
+        lead *= 0.7 if in_time else 1.4  # so that about half of them are in time, however busy the machine is
+    assert 0 < accepted < ROUNDS // PARTS
+    record_property("last bids met the opening", ROUNDS // PARTS)
     record_property("of them came in time and were opened", accepted)

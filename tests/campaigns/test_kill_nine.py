@@ -1,11 +1,11 @@
-"""Fifty kills each in the middle of closing a month, posting a credit and amending an agreement."""
+"""Fifty kills each in the middle of what contracts need done: close, post, compact, amend."""
 
 import os
 
 import pytest
 
 from tests.faults.killing import running_web, running_workers
-from tests.faults.steps import Amend, Close, Post
+from tests.faults.steps import Amend, Close, Compact, Post
 from tests.faults.test_kill_nine import killed_often
 
 MINUTES = 60
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@pytest.mark.parametrize("step", [Close, Post])
+@pytest.mark.parametrize("step", [Close, Post, Compact])
 def test_a_killed_worker_leaves_all_or_nothing(cloned_database, step, record_property):
     with running_workers() as workers:
         killed_often(step(workers), record_property)

@@ -32,7 +32,7 @@ def market(live_site):
         },
         no_service_level_promised=False,
     )
-    desk.service_levels.add(OfferedServiceLevel(target=Decimal("99.9"), credit_cap_percent=Decimal(35)))
+    desk.service_levels.add(OfferedServiceLevel(target=Decimal("99.9"), credit_steps=[{"percent": "35"}]))
     desk.save()
     remote = orderable_offering("Kestrel Remote Help", vendor=kestrel, price="38.00")
     real = listed_offering(
@@ -70,7 +70,7 @@ def screens(desk, remote, real):
 
 
 def tick(page, words):
-    """What a mouse does: USWDS draws the box with the label, the input itself is out of sight."""
+    """What a mouse does: where USWDS draws the box with the label, the input itself is out of sight."""
     page.locator("label", has_text=words).click()
 
 
@@ -97,11 +97,11 @@ def test_from_a_search_to_the_differences_without_any_script(market, live_site, 
     page.get_by_role("searchbox").fill("kestral")
     page.get_by_role("button", name="Search").click()
     assert "Nothing matches “kestral”" in page.get_by_role("main").inner_text()
-    tick(page, "Compare Kestrel Desk")
+    page.get_by_label("Compare Kestrel Desk").check()
     page.get_by_role("button", name="Compare the chosen").click()
     page.get_by_role("link", name="Add another offering").click()
     assert page.get_by_role("link", name="Kestrel Desk Remove").is_visible()
-    tick(page, "Compare Document Cloud")
+    page.get_by_label("Compare Document Cloud").check()
     page.get_by_role("button", name="Compare the chosen").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Compare 2 offerings"
     same = page.get_by_role("row", name="Deployment")

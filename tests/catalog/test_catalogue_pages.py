@@ -8,10 +8,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.offerings.actions import record_use
 from catalog.offerings.models import AgencyUse, OfferedServiceLevel, OfferingFacts
 from catalog.offerings.page import next_assessment, price_table
 from catalog.offerings.plans import Plan
+from catalog.offerings.standing import record_use
 from catalog.offerings.words import first_sentence, promise_of, rate_of, site_name, web_address
 from catalog.search.models import ReadyCounts, SearchEntry
 from marketplace.permissions import SYSTEM, Role
@@ -56,7 +56,13 @@ def desk():
         },
         no_service_level_promised=False,
     )
-    offering.service_levels.add(OfferedServiceLevel(target=Decimal("99.9"), credit_cap_percent=Decimal(35)))
+    offering.service_levels.add(
+        OfferedServiceLevel(
+            target=Decimal("99.9"),
+            credit_steps=[{"percent": "10"}, {"below": "99.5", "percent": "25"}, {"below": "95", "percent": "100"}],
+            credit_cap_percent=Decimal(35),
+        )
+    )
     offering.save()
     indexed()
     return offering
@@ -119,7 +125,7 @@ class TestCatalogue:
 
     def test_the_chosen_values_are_ticked_and_the_other_forms_keep_them(self, client, desk):
         html = client.get(f"{CATALOGUE}?q=desk&model=saas").content.decode()
-        assert 'id="f-model-saas" value="saas" checked' in html
+        assert 'name="model" value="saas" checked' in html
         assert html.count('<input type="hidden" name="model" value="saas">') == 2
         assert '<input type="hidden" name="q" value="desk">' in html
 
@@ -205,7 +211,7 @@ class TestOffering:
         assert "Broker levy 0.75% of the parts above $1,095.12" in page
         assert "at least 99.9%" in page
         assert "99.96%" in page
-        assert "Credit of up to 35%" in page
+        assert "10% under 99.9% 25% under 99.5% 100% under 95% at most 35% a month" in page
         assert "Leave at a year’s end." in page
 
     def test_says_where_a_plan_charges_for_more_than_was_asked(self, client, desk):
@@ -281,11 +287,11 @@ class TestOffering:
             client.force_login(reader)
             assert ("/needs/new/" in client.get(address).content.decode()) is offered
 
-    def test_takes_at_most_ten_statements_whatever_it_holds(self, client, desk, django_assert_max_num_queries):
+    def test_takes_at_most_eleven_statements_whatever_it_holds(self, client, desk, django_assert_max_num_queries):
         for _ in range(30):
             AgencyUse.objects.create(offering=desk, agency=OrganisationFactory(), kind="reuse")
         client.force_login(person(Role.REQUESTER))
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(11):  # four of them ask who reads, one what levy the price bears
             assert client.get(f"/catalogue/{desk.slug}/").status_code == 200
 
     def test_a_site_of_another_scheme_is_no_link(self, client):
@@ -373,7 +379,10 @@ class TestApi:
     def test_one_offering_with_its_plans_and_drafts_only_for_their_own(self, client, desk):
         body = client.get(f"/api/v1/offerings/{desk.slug}").json()
         assert [plan["name"] for plan in body["plans"]] == ["Essential", "Complete"]
-        assert body["service_levels"][0]["target"] == "99.9000"
+        [level] = body["service_levels"]
+        assert (level["target"], level["credit_cap_percent"]) == ("99.9000", "35.00")
+        edges = [(Decimal(step["below"]), step["percent"]) for step in level["credit_steps"]]
+        assert edges == [(Decimal("99.9"), "10"), (Decimal("99.5"), "25"), (Decimal(95), "100")]
         draft = listed_offering("Secret", live=False)
         assert client.get(f"/api/v1/offerings/{draft.slug}").status_code == 404
 

@@ -114,7 +114,11 @@ class TestRows:
     def test_every_promised_level_has_a_row(self):
         one = orderable_offering("One", no_service_level_promised=False)
         one.service_levels.add(
-            OfferedServiceLevel(target=Decimal("99.9"), credit_cap_percent=Decimal(25)),
+            OfferedServiceLevel(
+                target=Decimal("99.9"),
+                credit_steps=[{"percent": "10"}, {"below": "99", "percent": "50"}],
+                credit_cap_percent=Decimal(25),
+            ),
             OfferedServiceLevel(code="answer", title="First answer", target=Decimal(95), within_minutes=60),
         )
         one.save()
@@ -122,6 +126,8 @@ class TestRows:
         assert texts(comparison, "Availability promised") == ["at least 99.9%", "None promised", "Not stated"]
         assert texts(comparison, "First answer promised") == ["95% within 1 hour", "None promised", "Not stated"]
         assert texts(comparison, "Largest credit in a month") == ["25%", "Not stated", "Not stated"]
+        [steps, *_] = row(comparison, "Credit if availability is missed").cells
+        assert list(steps.lines) == ["10% under 99.9%", "50% under 99%", "at most 25% a month"]
         assert texts(comparison, "Availability measured") == ["Not measured yet"] * 3
 
 
@@ -181,10 +187,10 @@ class TestPage:
         assert "st-compare--differences" in html
         assert 'value="1" form="cost" checked' in html
 
-    def test_five_take_at_most_eight_statements(self, client, django_assert_max_num_queries):
+    def test_five_take_at_most_nine_statements(self, client, django_assert_max_num_queries):
         five = [orderable_offering(f"Vault {number}") for number in range(5)]
         client.force_login(person(Role.REQUESTER))
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             assert page(client, *five).status_code == 200
 
 

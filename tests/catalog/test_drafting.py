@@ -561,6 +561,36 @@ class TestPlansAndLevels:
         client.post(remove, typed(client.get(remove)))
         assert not newest(draft).service_levels.all()
 
+    def test_credit_steps_are_rows_of_which_the_first_begins_at_the_target(self, signed_in, editor, draft):
+        client, new = signed_in(editor), address(draft, "level-new")
+        steps = {"step_percent_1": "10", "step_below_2": "99", "step_percent_2": "25.50", "credit_cap_percent": "50"}
+        answer = client.post(new, typed(client.get(new), title="Availability", target="99.9", **steps))
+        assert answer.status_code == 302
+        [level] = newest(draft).service_levels.all()
+        assert level.credit_steps == [{"percent": "10"}, {"below": "99", "percent": "25.5"}]
+        page = client.get(address(draft, "level-availability"))
+        assert 'name="step_below_2" value="99"' in page.content.decode()
+        wrong = client.post(address(draft, "level-availability"), typed(page, target="98.5"))
+        assert (wrong.status_code, newest(draft).service_levels.all()[0].target) == (422, level.target)
+        assert "begins under 99%, not below the 98.5% promised" in text(wrong)
+
+    @pytest.mark.parametrize(
+        ("steps", "said"),
+        [
+            ({"step_percent_1": "25", "step_below_2": "99", "step_percent_2": "10"}, "A credit never shrinks"),
+            ({"step_percent_1": "10", "step_below_2": "99"}, "Enter what is credited from there on"),
+            ({"step_below_2": "99", "step_percent_2": "10"}, "Enter what the first miss earns"),
+            ({"step_percent_1": "0"}, "more than 0"),
+            ({"credit_cap_percent": "50"}, "Enter what a miss earns"),
+        ],
+    )
+    def test_credit_steps_that_do_not_fit_are_refused_and_kept(self, signed_in, editor, draft, steps, said):
+        client, new = signed_in(editor), address(draft, "level-new")
+        answer = client.post(new, typed(client.get(new), title="Availability", target="99.9", **steps))
+        assert answer.status_code == 422
+        assert said in text(answer)
+        assert not newest(draft).service_levels.all()
+
     def test_a_target_that_is_no_percentage_is_refused(self, signed_in, editor, draft):
         client = signed_in(editor)
         answer = client.post(

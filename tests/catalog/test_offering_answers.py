@@ -10,9 +10,13 @@ from wagtail.models import Revision
 
 from catalog.models import Offering
 from catalog.offerings import actions
+from catalog.offerings.newly_asked import newly_asked_of, tell_newly_asked
 from catalog.offerings.publication import PublicationRefused
+from catalog.offerings.reviewing.actions import approve_review
+from catalog.offerings.tasks import publish_scheduled
 from catalog.question_sets.actions import verify_evidence
 from marketplace.errors import InvalidInput
+from marketplace.notifications.models import Notification
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import SYSTEM, Role
 from tests.factories.catalog import OfferingFactory
@@ -151,6 +155,40 @@ class TestSentForReview:
         )
         orderable.refresh_from_db()
         assert actions.submit_for_moderation(offering=orderable, by=seller).workflow_in_progress
+
+    @pytest.mark.parametrize("later", [False, True], ids=["at once", "by schedule"])
+    def test_questions_that_come_out_while_it_is_under_review_are_for_the_next_version(
+        self, client, orderable, seller, later
+    ):
+        if later:
+            orderable.go_live_at = timezone.now() + datetime.timedelta(days=1)
+            orderable.save_revision()
+        actions.submit_for_moderation(offering=orderable, by=seller)
+        first = published_version()
+        reviewer = person(Role.CATALOGUE_EDITOR)
+        state = Offering.objects.get(pk=orderable.pk).current_workflow_task_state
+        client.force_login(reviewer)
+        said = client.get(reverse("review_page", args=[state.pk])).content.decode()
+        assert "This version is judged by the questions under which it was sent" in said
+        client.force_login(seller)
+        assert (
+            "It is judged by those it was sent under"
+            in client.get(reverse("offering_tasks", args=[orderable.pk])).content.decode()
+        )
+        approve_review(state=state, revision_id=state.revision_id, by=reviewer)
+        if later:
+            revision = Revision.objects.get(pk=state.revision_id)
+            revision.approved_go_live_at = past = timezone.now() - datetime.timedelta(hours=1)
+            revision.content["go_live_at"] = past.isoformat()
+            revision.save()
+            publish_scheduled()
+        orderable.refresh_from_db()
+        assert (orderable.live, orderable.question_set_version) == (True, None)
+        assert newly_asked_of(orderable)[0] == first
+        assert tell_newly_asked(version=first) == 1
+        assert Notification.objects.filter(recipient=seller, key__startswith=f"newly-asked-{first.pk}").count() == 1
+        with pytest.raises(PublicationRefused, match="is not complete"), transaction.atomic():
+            actions.submit_for_moderation(offering=orderable, by=seller)
 
     def test_a_listing_of_facts_is_asked_nothing(self, asked, vendor, seller):
         listing = OfferingFactory(draft=True, vendor=vendor)

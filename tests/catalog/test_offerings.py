@@ -16,6 +16,7 @@ from catalog.offerings.actions import AlreadyUnderReview, Contents, LockedByEdit
 from catalog.offerings.plans import check_tiers
 from catalog.offerings.publication import OfferingKept, PublicationRefused
 from catalog.offerings.snippets import state_of
+from catalog.offerings.standing import record_standing
 from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput, StaleForm
 from marketplace.notifications.models import Notification
@@ -211,7 +212,7 @@ def test_the_page_of_an_offering_takes_few_statements_whatever_it_holds(django_a
     offering = OfferingFactory(orderable=True, topics=TopicFactory.create_batch(5))
     OfferingFactsFactory(offering=offering)
     AgencyUseFactory.create_batch(20, offering=offering)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         found = Offering.objects.listed().for_page(offering.slug).get()
         assert (found.is_orderable, found.vendor.name != "", found.facts.used_by_count) == (True, True, 0)
         assert len([use.agency.name for use in found.agency_uses.all()]) == 20
@@ -393,7 +394,7 @@ def test_measured_figures_are_noted_beside_the_offering_for_search():
     offering, at = OfferingFactory(), timezone.now()
     window = {"measured_from": at - datetime.timedelta(days=365), "measured_to": at}
     for figure in ("99.96", "99.97"):
-        actions.record_standing(
+        record_standing(
             offering=offering, by=SYSTEM, at=at, availability=Decimal(figure), coverage=Decimal(99),
             measured_by="Office of the CIO", **window,
         )  # fmt: skip
@@ -404,9 +405,7 @@ def test_measured_figures_are_noted_beside_the_offering_for_search():
 def test_a_measured_figure_without_its_window_is_refused():
     nothing = {"coverage": None, "measured_from": None, "measured_to": None, "measured_by": ""}
     with pytest.raises(InvalidInput, match="the window it was measured in"):
-        actions.record_standing(
-            offering=OfferingFactory(), by=SYSTEM, at=timezone.now(), availability=Decimal(99), **nothing
-        )
+        record_standing(offering=OfferingFactory(), by=SYSTEM, at=timezone.now(), availability=Decimal(99), **nothing)
     assert not OfferingFacts.objects.exists()
 
 

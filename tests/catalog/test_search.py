@@ -23,6 +23,7 @@ from catalog.search.reading import read_query
 from catalog.search.result import MARK_END, MARK_START, Merit, Part
 from catalog.search.tasks import DRAIN, drain_waiting_changes, mend_search_index, rebuild_search_index
 from marketplace.organisations.models import Organisation
+from tests.counts import count
 from tests.factories.marketplace import OrganisationFactory
 from tests.factories.search import indexed, listed_offering, orderable_offering, vendor_named
 from tests.worlds import world
@@ -426,7 +427,7 @@ ODD = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=count(400), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=ODD)
 def test_no_text_breaks_a_search(market, text):
     try:

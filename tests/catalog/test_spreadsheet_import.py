@@ -11,9 +11,10 @@ from catalog.models import Offering, Plan
 from catalog.offerings.uploads import actions
 from catalog.offerings.uploads.columns import COLUMNS
 from catalog.offerings.uploads.models import OfferingUpload
-from catalog.offerings.uploads.sheets import faulty_rows, template
+from catalog.offerings.uploads.sheets import template
 from marketplace.audit.models import AuditEvent
 from marketplace.files import spreadsheets
+from marketplace.files.sheet_rows import faulty_rows
 from marketplace.files.spreadsheets import FileRefused, read_spreadsheet
 from marketplace.permissions import Role
 from tests.factories.catalog import OfferingFactory, TopicFactory
@@ -159,9 +160,41 @@ def test_prices_by_quantity_discounts_and_usage_stand_in_one_cell_each(vendor, e
     assert counts(take_in([row(1, **cells)], editor, vendor, name="again.xlsx")) == (0, 0, 1, 0)
 
 
+CREDITS = {"Availability credits": "10%; under 99: 25 %; below 95.0%: 100%", "Highest availability credit": "50"}
+
+
+def test_credit_steps_stand_in_one_cell_and_fit_the_promise(vendor, editor):
+    taken = take_in([row(1, **CREDITS)], editor, vendor, name="offerings.xlsx")
+    assert (counts(taken), taken.faults) == ((1, 0, 0, 0), [])
+    steps = [{"percent": "10"}, {"below": "99", "percent": "25"}, {"below": "95", "percent": "100"}]
+    offering = Offering.objects.get(vendor=vendor)
+    for each in (offering, offering.latest_revision.as_object()):
+        [level] = each.service_levels.all()
+        assert (level.credit_steps, level.credit_cap_percent) == (steps, 50)
+    assert counts(take_in([row(1, **CREDITS)], editor, vendor, name="again.xlsx")) == (0, 0, 1, 0)
+    assert counts(take_in([row(1)], editor, vendor)) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("cells", "head", "said"),
+    [
+        ({"Availability credits": "10%; under 99.9: 25%"}, "Availability credits", "not below the 99.9% promised"),
+        ({"Availability promised": ""} | CREDITS, "Availability promised", "no availability of which a miss"),
+    ],
+)
+def test_credits_that_fit_no_promise_are_explained(vendor, editor, cells, head, said):
+    checked = send([row(1, **cells)], editor, vendor)
+    assert counts(checked) == (0, 0, 0, 1)
+    assert checked.faults[0][2] == head
+    assert said in checked.faults[0][3]
+
+
 @pytest.mark.parametrize(
     ("head", "cell", "said"),
     [
+        ("Availability credits", "99: 25", "Write it like this."),
+        ("Availability credits", "25%; under 99: 10%", "never shrinks"),
+        ("Availability credits", "under 99.9: 10%", "must read like"),
         ("Plan 1 prices by quantity", "200 for 18", "Write it like this."),
         ("Plan 1 prices by quantity", "200: 18; 100: 17", "rising quantities"),
         ("Plan 1 discounts", "36 months: 100%", "Write it like this."),

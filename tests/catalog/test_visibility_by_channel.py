@@ -20,12 +20,14 @@ from marketplace.organisations.models import Organisation
 from marketplace.permissions import Role
 from tests.architecture.addresses import TABLE
 from tests.architecture.test_urls_by_role import NAMES
+from tests.counts import in_full
 from tests.factories.catalog import OfferingFactory
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.rfp import stated_need
 from tests.factories.search import indexed
 from tests.factories.world import small_world
 from tests.known_readers import client_of
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 WORD = "wolfram"  # in the name of every secret, so that a search for it would find them all
@@ -123,30 +125,20 @@ ASKED: dict[str, Callable[[Secret], list[Ask]]] = {
 # All others, by what their names begin with: pages of one record, of one's own account, of the office. They are asked
 # as the table of addresses asks them.
 REST = (
-    "bid_", "closing_", "forum_", "officer_key", "opening_",
-    "forum_",
-    "bid_", "closing_", "forum_", "officer_key", "opening_",
-    "forum_", "meeting_",
-    "forum_", "meeting_", "evaluation_", "price_explain", "notice_list", "challenge_", "case_file_",
-    "award_page", "award_propose", "award_approve", "award_withdraw", "award_decline", "award_conclude",
-    "award_challenge",
-    "account_", "admission_", "api:", "appeal_", "audit_", "company_", "component", "contract_", "declaration_",
-    "case_", "claim_", "comparison_", "credit_", "demo", "dispute_", "evidence_", "exclusion_", "framework_", "health_",
-    "addendum_", "clarification_",
-    "case_", "comparison_", "credit_", "demo", "dispute_", "evidence_", "exclusion_", "framework_", "health_",
-    "incident_", "invitation_", "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",
-    "amendment_",
-    "invitation_", "level_templates", "longlist_", "measurements_", "member_", "membership_", "metrics",
-    "amendment_", "certificate_", "cure_", "milestone_", "exit_", "termination_",
-    "need_", "notification_", "offering_", "order_", "organisation_", "plan_", "policy_",
-    "amendment_", "cure_", "exit_", "termination_",
-    "need_", "notification_", "ocds_", "offering_", "order_", "organisation_", "plan_", "policy_",
-    "question_set_", "question_version_",
-    "result_", "review_", "sanction_", "saved_search_", "scorecard_", "shortlist_", "substitute_", "token_", "upload_",
-    "option_", "renewal_",
-    "result_", "review_", "sanction_", "saved_search_", "shortlist_", "substitute_", "token_", "upload_",
-    "opportunity_", "option_", "renewal_",
-    "vendor_register", "vendor_verif", "wagtailsnippets_", "workspace_",
+    "account_", "admission_", "agency_", "amendment_", "api:", "appeal_", "audit_", "award_anew", "award_approve",
+    "award_challenge", "award_conclude", "award_decline", "award_page", "award_propose", "award_withdraw", "bid_",
+    "budget_", "case_", "certificate_", "challenge_", "claim_", "clarification_", "clause_", "closing_", "company_",
+    "comparison_", "complaint_", "component", "contract_", "cost_", "credit_", "cure_", "declaration_", "demo",
+    "digest_", "disclosure_", "dispute_", "evaluation_", "evidence_", "exclusion_", "exit_", "follow_up_", "forum_",
+    "framework_", "goal_", "health_", "hold_", "improvement_plan", "incident_", "invitation_", "invoice_",
+    "level_templates", "levy_", "library", "line_question", "longlist_", "market_report", "measure_",
+    "measurements_", "meeting_", "member_", "membership_", "metrics", "milestone_", "need_", "notice_list",
+    "notices_csv", "notification_", "ocds_", "offering_", "officer_key", "opening_", "opportunity_", "option_",
+    "order_", "organisation_", "overlap_", "payment_refund", "plan_", "policy_", "portfolio", "price_explain",
+    "priority_", "question_set_", "question_version_", "rate_", "record_", "renewal_", "result_", "review_",
+    "sanction_", "satisfaction_", "saved_search_", "scorecard_", "seats_", "sharing_", "sheet_", "shortlist_",
+    "stripe_events", "substitute_", "survey_", "system_", "tax_exemption_", "termination_", "thread_", "token_",
+    "upload_", "use_tell", "vendor_register", "vendor_verif", "wagtailsnippets_", "workspace_",
 )  # fmt: skip
 
 
@@ -163,8 +155,8 @@ def marks_of(mark: str) -> tuple[str, ...]:
     return tuple(f"{part}{mark}".lower() for part in ("Name", "Summary", "About"))
 
 
-@pytest.fixture
-def world(storage) -> SimpleNamespace:
+@world
+def known() -> SimpleNamespace:
     """The small world with an open offering beside it."""
     known = small_world()
     known.open = OfferingFactory(name="Kestrel Open", slug="kestrel-open", summary="Calls for everybody.")
@@ -172,7 +164,8 @@ def world(storage) -> SimpleNamespace:
     return known
 
 
-def make_secrets(world: SimpleNamespace) -> list[Secret]:
+@world
+def secrets(known) -> list[Secret]:
     """One of each kind of thing that a reader may not see, some of them in the index before they were hidden."""
     draft = hidden("Draft", mark="d7731", draft=True)
     suspended = OrganisationFactory(vendor=True, name="Vendors8842 Ltd", slug="vendor-suspended")
@@ -187,28 +180,29 @@ def make_secrets(world: SimpleNamespace) -> list[Secret]:
     changed.name, changed.summary = "Wolfram Changed Namec1064", "Summaryc1064 for calls."
     changed.description = "Aboutc1064."
     changed.save_revision(clean=False)
-    AgencyUse.objects.create(offering=draft, agency=world.agency, kind="initial")
-    listed = open_shortlist(title="Titlel2175", agency=world.agency, by=world.people["requester"])
-    add_to_shortlist(shortlist=listed, offerings=[world.open], note="Notel2175 is ours.", by=world.people["requester"])
-    need = stated_need(by=world.people["requester"], agency=world.agency)
+    AgencyUse.objects.create(offering=draft, agency=known.agency, kind="initial")
+    listed = open_shortlist(title="Titlel2175", agency=known.agency, by=known.people["requester"])
+    add_to_shortlist(shortlist=listed, offerings=[known.open], note="Notel2175 is ours.", by=known.people["requester"])
+    need = stated_need(by=known.people["requester"], agency=known.agency)
     type(need).objects.filter(pk=need.pk).update(title="Titlen3286", outcome="Outcomen3286")
-    type(world.search).objects.filter(pk=world.search.pk).update(name="Namez6428")
-    type(world.longlist).objects.filter(pk=world.longlist.pk).update(title="Titlek7539")
-    type(world.upload).objects.filter(pk=world.upload.pk).update(file_name="Filex5397.csv")
+    type(known.search).objects.filter(pk=known.search.pk).update(name="Namez6428")
+    type(known.longlist).objects.filter(pk=known.longlist.pk).update(title="Titlek7539")
+    type(known.upload).objects.filter(pk=known.upload.pk).update(file_name="Filex5397.csv")
     return [
         Secret(draft.slug, draft.vendor.slug, marks_of("d7731")),
         Secret(of_suspended.slug, suspended.slug, (*marks_of("s8842"), "vendors8842")),
         Secret(withdrawn.slug, withdrawn.vendor.slug, marks_of("w9953")),
         Secret(changed.slug, changed.vendor.slug, marks_of("c1064")),
-        Secret(world.open.slug, world.open.vendor.slug, ("titlel2175", "notel2175")),
-        Secret(world.open.slug, world.open.vendor.slug, ("titlen3286", "outcomen3286")),
-        Secret(world.open.slug, world.vendor.slug, ("filex5397",)),
-        Secret(world.open.slug, world.open.vendor.slug, ("namez6428", "titlek7539")),
+        Secret(known.open.slug, known.open.vendor.slug, ("titlel2175", "notel2175")),
+        Secret(known.open.slug, known.open.vendor.slug, ("titlen3286", "outcomen3286")),
+        Secret(known.open.slug, known.vendor.slug, ("filex5397",)),
+        Secret(known.open.slug, known.open.vendor.slug, ("namez6428", "titlek7539")),
     ]
 
 
-def addresses(world: SimpleNamespace, secrets: list[Secret]) -> Iterator[str]:
-    """Every address once: as the table of addresses asks it, and with all questions for all secrets."""
+def addresses(world: SimpleNamespace, secrets: list[Secret]) -> Iterator[tuple[str, bool]]:
+    """Every address once, and whether it is a channel: as the table of addresses asks it, and with all questions for
+    all secrets."""
     seen = set()
     for name, row in TABLE.items():
         if row.method != "get":
@@ -219,7 +213,7 @@ def addresses(world: SimpleNamespace, secrets: list[Secret]) -> Iterator[str]:
             address = reverse(name, kwargs=parts) + (f"?{urlencode(query)}" if query else "")
             if address not in seen:
                 seen.add(address)
-                yield address
+                yield address, name in ASKED
 
 
 def body_of(answer) -> str:
@@ -233,23 +227,22 @@ def test_every_address_is_listed_as_a_channel_or_told_apart():
     assert set(ASKED) <= set(NAMES)
 
 
-def test_no_channel_shows_a_secret(world):
-    secrets = make_secrets(world)
-    asked = list(addresses(world, secrets))
-    leaks = []
-    for reader in READERS:
-        client = client_of(world.people.get(reader))
-        for address in asked:
+@pytest.mark.parametrize("reader", READERS)
+def test_no_channel_shows_a_secret(storage, known, secrets, reader):
+    """A plain run asks what is no channel as one of the readers in turn; a run in full, everything as everybody."""
+    leaks, client = [], client_of(known.people.get(reader))
+    turn = READERS.index(reader)
+    for number, (address, is_channel) in enumerate(addresses(known, secrets)):
+        if is_channel or in_full() or number % len(READERS) == turn:
             body = body_of(client.get(address))
             # What somebody typed may come back to them; that is no leak.
-            leaks += [(reader, address, mark) for each in secrets for mark in each.marks if mark in body]
+            leaks += [(address, mark) for each in secrets for mark in each.marks if mark in body]
     assert leaks == []
 
 
-def test_those_who_may_see_do_see(client, world):
+def test_those_who_may_see_do_see(client, storage, known, secrets):
     """The twin of the test above: the marks are really there."""
-    secrets = make_secrets(world)
-    editor, requester = world.people["editor"], world.people["requester"]
+    editor, requester = known.people["editor"], known.people["requester"]
     client.force_login(editor)
     for secret in secrets[:3]:
         body = body_of(client.get(reverse("catalogue_offering", args=[secret.slug])))
@@ -258,11 +251,11 @@ def test_those_who_may_see_do_see(client, world):
     listed = Shortlist.objects.get(title="Titlel2175")
     assert "notel2175" in body_of(client.get(listed.get_absolute_url()))
     assert "titlen3286" in body_of(client.get(reverse("need_list")))
-    client.force_login(world.uploader)
+    client.force_login(known.uploader)
     assert "filex5397" in body_of(client.get(reverse("upload_list")))
 
 
-def test_no_count_and_no_facet_tells_of_a_secret(client, world):
+def test_no_count_and_no_facet_tells_of_a_secret(client, storage, known):
     """Numbers give away what names do not: they are the same with and without the secrets."""
 
     def told() -> dict:
@@ -281,7 +274,7 @@ def test_no_count_and_no_facet_tells_of_a_secret(client, world):
     assert shown.live
 
 
-def test_a_use_that_ends_later_and_one_without_names_are_told_alike(client, world):
+def test_a_use_that_ends_later_and_one_without_names_are_told_alike(client, storage, known):
     """Agencies' names are published facts, but not of an offering that its reader may not see."""
     draft = hidden("Draft", mark="d7731", draft=True)
     agency = OrganisationFactory(name="Department of Secretsu4411")

@@ -8,6 +8,7 @@ from cms.actions import publish_guidance, publish_news
 from cms.pages.guidance import GuidancePage
 from cms.pages.news import NewsPage
 from tests.factories.catalog import OfferingFactory
+from tests.factories.solicitations import published_solicitation
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +23,16 @@ def test_the_front_door_counts_what_is_listed(client):
 def test_the_front_door_asks_the_same_questions_of_ten_offerings_and_of_one(client, django_assert_max_num_queries):
     OfferingFactory.create_batch(10)
     client.get("/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get("/")
+
+
+def test_the_front_door_shows_what_can_be_answered_until_its_deadline(client, time_machine):
+    request = published_solicitation(title="Shorter waits")
+    time_machine.move_to(request.bids_due_at - datetime.timedelta(seconds=1), tick=False)
+    assert f'href="{request.get_absolute_url()}"' in client.get("/").content.decode()
+    time_machine.move_to(request.bids_due_at, tick=False)
+    assert "Shorter waits" not in client.get("/").content.decode()
 
 
 def test_the_front_door_works_with_nothing_listed(client):

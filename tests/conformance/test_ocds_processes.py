@@ -14,15 +14,26 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from marketplace.permissions import Role
+from rfp.awards.actions import withdraw_award
 from rfp.models import SourceRelease
 from rfp.open_contracting.actions import take_in_release
 from rfp.open_contracting.reading import MAPPED, leaves, read_release, weight_of
-from rfp.solicitations.actions import NewDates, cancel_solicitation, issue_addendum
+from rfp.solicitations.actions import (
+    NewDates,
+    cancel_solicitation,
+    issue_addendum,
+    publish_solicitation,
+    set_terms,
+    submit_for_review,
+    write_solicitation,
+)
 from rfp.solicitations.content import read_lots
 from rfp.solicitations.presets import Kind
+from tests.factories.awards import approved_award, concluded_award, judged_procurement
+from tests.factories.evaluation import stays
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.rfp import MONDAY_NOON
-from tests.factories.solicitations import BODY, DAY, TWO_LOTS, published_solicitation
+from tests.factories.solicitations import BODY, DAY, TWO_LOTS, block, fair_terms, published_solicitation
 
 SHARED = Path(os.environ.get("STOA_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data/ocds"
 WITH_CRITERIA = (
@@ -155,6 +166,86 @@ def test_what_is_published_amended_and_cancelled_is_valid_and_counts_each_step(c
     assert compiled["tenderPeriod"]["endDate"] == "2027-01-05T17:00:00Z"
     assert [lot["id"] for lot in compiled["lots"]] == ["1", "2"]
     assert exported == records | {"uri": exported["uri"]}
+
+
+# Processes with one lot whose published weights add up: what Stoa asks besides is added before the publication.
+TO_AWARD = ("ocds-kuma6s-147942", "ocds-r6ebe6-0000580937")
+ADDED = [
+    block("question", text="How do you get there?", must=True, word_limit=300),
+    block("price_schedule", lines=[{"title": "All of it", "unit": "once", "quantity": 1}]),
+]
+OFFERS = {"Aldgate Lines": "90000.00", "Harborline Systems": "95000.00", "Tidewick Voice": "99000.00"}
+
+
+def run_to_award(name):
+    """A process of another publisher, taken in, published, answered by three, judged and awarded."""
+    release, officer = process(name)["releases"][0], person(Role.PROCUREMENT_OFFICER)
+    told = {"by": officer, "now": stays(MONDAY_NOON)}
+    draft = take_in_release(release=release, publisher="Other", agency=OrganisationFactory(), **told)
+    draft = set_terms(solicitation=draft, terms=fair_terms(), **told)
+    text = {"title": draft.title, "body": [*draft.body.raw_data, *ADDED]}
+    draft = write_solicitation(solicitation=draft, latest_revision_id=draft.latest_revision_id, **text, **told)
+    sent = submit_for_review(solicitation=draft, **told)
+    told |= {"by": person(Role.PROCUREMENT_OFFICER)}
+    out = publish_solicitation(solicitation=sent, latest_revision_id=sent.latest_revision_id, **told)
+    return judged_procurement(dict.fromkeys(OFFERS, ("4",)), prices=OFFERS, solicitation=out), release
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", TO_AWARD)
+def test_a_real_process_runs_to_award_and_contract_and_is_exported_as_valid(client, name):
+    case, source = run_to_award(name)
+    contract = concluded_award(case)
+    rfp = case.solicitation
+    record = client.get(reverse("ocds_record", args=[rfp.ocid])).json()
+    releases = client.get(reverse("ocds_releases")).json()
+    assert [str(error) for error in schema("record-package-schema.json").iter_errors(record)] == []
+    assert [str(error) for error in schema("release-package-schema.json").iter_errors(releases)] == []
+    told = record["records"][0]
+    assert [release["tag"][0] for release in told["releases"]] == ["tender", "award", "contract"]
+    compiled = told["compiledRelease"]
+    [award], [held] = compiled["awards"], compiled["contracts"]
+    assert (award["status"], award["suppliers"][0]["name"]) == ("active", "Aldgate Lines")
+    assert award["value"] == {"amount": 90000.0, "currency": "USD"}
+    assert (held["id"], held["awardID"], held["status"]) == (contract.reference, award["id"], "pending")
+    counted = {row["measure"]: row["value"] for row in compiled["bids"]["statistics"]}
+    assert counted == {
+        "bids": 3,
+        "validBids": 3,
+        "disqualifiedBids": 0,
+        "lowestValidBidValue": 90000.0,
+        "highestValidBidValue": 99000.0,
+    }
+    assert compiled["tender"]["status"] == "complete"
+    assert [party["roles"] for party in compiled["parties"]] == [["buyer", "procuringEntity"], ["supplier"]]
+    # What came from the source is in what Stoa publishes.
+    ours = [row for lot in compiled["tender"]["lots"] for row in lot["awardCriteria"]["criteria"]]
+    theirs = [row for lot in source["tender"]["lots"] for row in lot["awardCriteria"]["criteria"]]
+    assert [float(row["description"]) for row in ours] == [float(row["description"]) for row in theirs]
+    assert compiled["tender"]["title"] == rfp.title
+
+
+@pytest.mark.django_db
+def test_an_award_that_is_taken_back_stays_in_the_releases_as_cancelled(client):
+    case = judged_procurement()
+    award = approved_award(case)
+    withdraw_award(award=award, reason="A sum was wrong.", by=case.officer, now=stays(case.at + DAY))
+    record = client.get(reverse("ocds_record", args=[case.solicitation.ocid])).json()
+    assert [str(error) for error in schema("record-package-schema.json").iter_errors(record)] == []
+    told = record["records"][0]["releases"]
+    assert [release["tag"][0] for release in told] == ["tender", "award", "awardCancellation"]
+    assert [release["awards"][0]["status"] for release in told[1:]] == ["active", "cancelled"]
+    assert [release["tender"]["status"] for release in told] == ["active", "complete", "active"]
+    assert told[2]["awards"][0]["amendments"][0]["rationale"] == "A sum was wrong."
+
+
+@pytest.mark.django_db
+def test_the_register_asks_the_same_number_of_questions_however_many_awards_it_holds(
+    client, django_assert_max_num_queries
+):
+    approved_award(judged_procurement())
+    with django_assert_max_num_queries(4):
+        client.get(reverse("ocds_records"))
 
 
 @pytest.mark.django_db

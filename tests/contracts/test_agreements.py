@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db.models import ProtectedError
 
-from catalog.models import Lot
+from catalog.models import Lot, OfferedServiceLevel
 from contracts.agreements import tasks
 from contracts.agreements.actions import (
     StillRunning,
@@ -17,6 +18,7 @@ from contracts.agreements.actions import (
 )
 from contracts.agreements.models import Contract, CreditTier, ServiceLevelTerm
 from contracts.agreements.parties import Debt, Levy, Party, parties_of
+from contracts.agreements.promises import promised_by
 from contracts.agreements.templates_of_terms import (
     TEMPLATES,
     PromisedLevel,
@@ -36,6 +38,7 @@ from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput
 from marketplace.permissions import SYSTEM, Role
 from tests.counts import count
+from tests.factories.catalog import OfferingFactory
 from tests.factories.contracts import (
     AVAILABILITY,
     MONDAY_NOON,
@@ -48,7 +51,7 @@ from tests.factories.contracts import (
 )
 from tests.factories.frameworks import signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
-from tests.races import MEETINGS, at_once, meeting_clock
+from tests.races import at_once, goes_wrong, meeting_clock
 from tests.worlds import world
 
 AGENCY, VENDOR, BROKER = Party
@@ -144,6 +147,12 @@ class TestTemplates:
         with pytest.raises(TermsDoNotFit):
             check_tiers(tiers)
 
+    @pytest.mark.parametrize("template", TEMPLATES)
+    def test_an_offering_shows_the_tiers_that_its_contract_would_have(self, template):
+        level = OfferedServiceLevel(target=Decimal("99.95"), credit_template=template)
+        tiers = tiers_for(PromisedLevel("availability", "Availability", level.target, template=template))
+        assert level.credits == [(tier.upper_exclusive, tier.percent) for tier in tiers]
+
 
 @pytest.mark.django_db
 class TestConclusion:
@@ -173,6 +182,19 @@ class TestConclusion:
             (Decimal("99.95"), 99, 25),
             (99, 95, 50),
             (95, 0, 100),
+        ]
+
+    def test_the_credit_steps_of_an_offering_become_the_tiers_of_its_contract(self):
+        offering = OfferingFactory(orderable=True)
+        [level] = offering.service_levels.all()
+        level.target = Decimal("99.5")
+        level.credit_steps = [{"percent": "5"}, {"below": "98.5", "percent": "20"}]
+        offering.service_levels = [level]
+        revision = offering.save_revision()
+        term = signed_contract(levels=promised_by(revision)).service_level_terms.get()
+        assert [(tier.upper_exclusive, tier.lower_inclusive, tier.percent) for tier in term.tiers.all()] == [
+            (Decimal("99.5"), Decimal("98.5"), 5),
+            (Decimal("98.5"), 0, 20),
         ]
 
     @pytest.mark.parametrize("role", [Role.VENDOR_EDITOR, Role.BID_MANAGER])
@@ -209,7 +231,7 @@ class TestConclusion:
 
 def refused_by_the_database(change):
     """The change raises in the database and leaves nothing behind."""
-    with pytest.raises(ProgrammingError, match="signed|annot delete"), transaction.atomic():
+    with pytest.raises((ProgrammingError, ProtectedError), match="signed|annot delete"), transaction.atomic():
         change()
 
 
@@ -449,8 +471,9 @@ class TestCeilingsUnderConcurrentOrders:
 
     def test_without_the_agreement_s_lock_more_would_be(self, cloned_database, monkeypatch):
         monkeypatch.setattr(FrameworkQuerySet, "select_for_update", lambda frameworks, **options: frameworks)
-        drawn = []
-        while ORDER * 2 not in drawn and len(drawn) < MEETINGS:
+
+        def both_draw() -> bool:
             framework, _ = orders_at_once(2, room_for=1)
-            drawn.append(drawn_by_lot(framework)[framework.lots.get().pk].amount)
-        assert ORDER * 2 in drawn
+            return drawn_by_lot(framework)[framework.lots.get().pk].amount == ORDER * 2
+
+        assert goes_wrong(both_draw)

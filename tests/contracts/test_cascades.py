@@ -48,9 +48,10 @@ from tests.factories.cascades import (
     offered_by_rank,
     ranks,
 )
-from tests.factories.contracts import MONDAY_NOON, wanted
+from tests.factories.contracts import MONDAY_NOON, drafted_order, funded, wanted
+from tests.factories.frameworks import took_over
 from tests.factories.policies import enacted_policy
-from tests.races import at_once, meeting_clock
+from tests.races import at_once, goes_wrong, meeting_clock
 from tests.worlds import world
 
 FIRST, SECOND = Decimal("23575.50"), Decimal("26598.00")  # 100 users for a year at $19.50 and at $22.00, with the levy
@@ -102,6 +103,16 @@ class TestTheLine:
             with pytest.raises((NobodyMayApprove, AboveYourLimit)):
                 offered_by_rank(narrow)
             assert Order.objects.get().status == Order.Status.DRAFT
+
+    def test_a_successor_stands_in_the_line_at_the_rank_of_the_vendor_it_took_over(self, three):
+        [_, second, third] = three.offerings
+        took_over(second.vendor, by=third.vendor)
+        chosen = [three.offerings[0], third]
+        order = funded(drafted_order(three.parties), three.parties)
+        places = [Place(one.vendor_id, one, one.plans.all()[0].code) for one in chosen]
+        act = {"order": order, "lot": three.lot, "places": places, "version": order.version}
+        line = draw_line(**act, by=three.parties.requester, **at(MONDAY_NOON)).line
+        assert [(each.rank, each.vendor) for each in line.all()] == [(1, chosen[0].vendor), (2, third.vendor)]
 
     def test_it_names_every_vendor_of_the_lot_with_an_offer_or_a_reason(self, three):
         order = lined_up(three, left_out={1: "Its service is closed to new users."})
@@ -322,5 +333,8 @@ def test_an_acceptance_in_the_last_second_and_the_expiry_end_in_one_of_the_two(c
 
 def test_without_the_order_s_lock_only_the_database_stands_between_them(cloned_database, monkeypatch):
     monkeypatch.setattr(OrderQuerySet, "select_for_update", lambda orders, **options: orders)
-    _, outcomes = race(ranks("22.00"))
-    assert any(isinstance(outcome, ProgrammingError) for outcome in outcomes), outcomes
+
+    def the_database_refuses_one() -> bool:
+        return any(isinstance(outcome, ProgrammingError) for outcome in race(ranks("22.00"))[1])
+
+    assert goes_wrong(the_database_refuses_one)

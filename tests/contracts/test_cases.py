@@ -10,6 +10,8 @@ from django.db import DatabaseError, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalog.offerings.measured import measured_levels
+from catalog.offerings.models import Offering
 from contracts.models import Case, ClockEvent
 from contracts.service_levels.actions import NotMeasured, Told, WrongKindOfEvidence, record_clock_events
 from contracts.service_levels.arithmetic.clocks import ClockConfused, Event, State, Step, read_clock
@@ -17,8 +19,10 @@ from contracts.service_levels.queries.cases import hours_in_words
 from marketplace.business_time import BusinessCalendar, business_seconds, weekly
 from marketplace.errors import InvalidInput
 from marketplace.permissions import SYSTEM, Role
+from tests.factories.catalog import OfferedServiceLevelFactory, OfferingFactory
 from tests.factories.marketplace import person
 from tests.factories.measurements import CLOSED_AT, closed, contract_with_order, june, term_of
+from tests.worlds import world
 
 DAY = ((time(8), time(17)),)
 # 1 June 2026 is a Monday, here a holiday; 29 May the Friday before.
@@ -140,13 +144,18 @@ def test_due_time_and_elapsed_time_agree_across_changes_of_the_clock(zone, minut
 OFFICE_HOURS = tuple((("08:00", "17:00"),) if day < 5 else () for day in range(7))
 
 
-@pytest.fixture
-def term(db, storage):
+@world
+def promised():
     level = {
         "code": "answer", "title": "Urgent answer", "target": Decimal(90), "within_minutes": 240, "template": "",
         "service_hours": OFFICE_HOURS, "measuring_party": "vendor",
     }  # fmt: skip
     return term_of(contract_with_order(level=level))
+
+
+@pytest.fixture
+def term(storage, promised):
+    return promised
 
 
 @pytest.fixture
@@ -177,6 +186,37 @@ def test_attainment_counts_what_was_decided_in_the_month(term):
     result = closed(term)
     assert (result.good, result.total, result.uptime_percent, result.verdict) == (2, 4, 50, "breached")
     assert result.details == {"missed": ["F-2", "F-4"]}
+
+
+def test_the_catalogue_shows_what_was_answered_in_time_with_window_source_and_coverage(db, storage, client):
+    level = {"code": "answer", "title": "First answer", "target": Decimal(90), "within_minutes": 240, "template": ""}
+    offering = OfferingFactory(
+        orderable=True,
+        service_levels=[
+            OfferedServiceLevelFactory.build(offering=None, code="answer", target=Decimal(90), within_minutes=240)
+        ],
+    )
+    terms = [
+        term_of(contract_with_order(level=level | of, offering=offering, vendor=offering.vendor))
+        for of in ({}, {"measuring_party": "vendor"})
+    ]
+    recorded(terms[0], [*IN_TIME, *LATE])
+    recorded(terms[1], IN_TIME)
+    recorded(terms[1], told("F-7", (Step.STARTED, june(1, 9)), (Step.STOPPED, june(1, 10))))
+    for term in terms:
+        closed(term)
+    [kept] = measured_levels(Offering.objects.get(pk=offering.pk))
+    assert (kept.head, kept.percent, kept.total) == ("First answer within 4 h", 75, 4)
+    assert kept.note == (
+        "Jun 2026, 4 cases, 2 of 2 closed months with a figure, counted by the broker office, the vendor"
+    )
+    page = client.get(f"/catalogue/{offering.slug}/").text
+    assert all(
+        said in page for said in ("First answer within 4 h", "75%", kept.note, "75% measured, 90% within 4 hours")
+    )
+    other = OfferingFactory(orderable=True)
+    compared = client.get("/catalogue/compare/", {"offering": [offering.slug, other.slug]}).text
+    assert all(said in compared for said in ("First answer within 4 h measured", kept.note, "Not measured yet"))
 
 
 def test_sending_again_in_any_order_and_parts_changes_nothing(term):

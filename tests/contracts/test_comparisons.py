@@ -1,5 +1,6 @@
 """Desktop comparisons: offers frozen, weighed, judged, signed, replayed, and the order that rests on one."""
 
+import datetime
 import io
 import json
 import zipfile
@@ -8,10 +9,12 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from catalog.longlists.pinned import digest_of
 from catalog.models import Offering
 from catalog.offerings.models import OfferingFacts
+from catalog.offerings.scores import record_vendor_score
 from catalog.shortlists.actions import add_to_shortlist, open_shortlist
 from contracts.comparisons.actions import (
     AlreadySigned,
@@ -32,7 +35,7 @@ from contracts.policies.actions import BandTerms
 from contracts.policies.models import Route
 from contracts.policies.queries import RouteTerms
 from marketplace.errors import InvalidInput, StaleForm
-from marketplace.permissions import Role
+from marketplace.permissions import SYSTEM, Role
 from tests.factories.comparisons import (
     AT_NOON,
     WEIGHTS,
@@ -42,7 +45,7 @@ from tests.factories.comparisons import (
     weighed_comparison,
 )
 from tests.factories.contracts import MONDAY_NOON, funded_order, trade, wanted
-from tests.factories.frameworks import signed_framework
+from tests.factories.frameworks import signed_framework, took_over
 from tests.factories.marketplace import person
 from tests.factories.policies import enacted_policy
 from tests.worlds import world
@@ -62,6 +65,8 @@ class TestScoring:
             ("measured", "99.9", ["100", "99.9"], "1"),
             ("used_by", "2", ["2", "3"], "66.67"),
             ("used_by", "0", ["0", "0"], "0"),
+            ("score", "87.5", ["87.5", "92"], "87.50"),
+            ("score", None, ["92"], "0"),
             ("quality", "3", ["3", "5"], "60"),
             ("availability", None, ["99.9", None], "0"),
         ],
@@ -120,12 +125,32 @@ class TestFreezing:
         )
         assert (comparison.reference, comparison.status) == ("D-2026-0001", "draft")
 
+    def test_the_scorecard_of_a_vendor_is_frozen_with_its_offer_once_it_is_public(self, parties):
+        soon = timezone.now() + datetime.timedelta(days=3)
+        for number, public_from in enumerate([MONDAY_NOON, soon], 1):
+            record_vendor_score(
+                vendor=parties.vendor,
+                reference=f"VS-2026-000{number}",
+                score=D("80.00") + number,
+                months=(datetime.date(2025, 11, number), datetime.date(2026, 10, number)),
+                public_from=public_from,
+                by=SYSTEM,
+            )
+        first, second = started_comparison(parties).candidates.all()
+        assert (first.facts["score"], "score" in second.facts) == ("81.00", False)
+
     def test_the_offers_of_a_lot_are_those_of_its_vendors_in_it(self, parties):
         other, stranger = dearer_offer(), dearer_offer()
         dearer_offer(vendor=other.vendor, service_models=["iaas"])
         lot = signed_framework(parties.vendor, other.vendor).lots.get()
         assert set(of_lot(lot).offerings) == {parties.offering.pk, other.pk}
         assert stranger.pk not in of_lot(lot).offerings
+
+    def test_a_successor_s_offers_are_compared_in_the_place_of_the_vendor_it_took_over(self, parties):
+        other, later = dearer_offer(), dearer_offer()
+        lot = signed_framework(parties.vendor, other.vendor).lots.get()
+        took_over(other.vendor, by=later.vendor)
+        assert set(of_lot(lot).offerings) == {parties.offering.pk, later.pk}
 
     def test_what_cannot_be_ordered_is_left_out_with_its_reason(self, parties):
         unpriced = dearer_offer(plans=[])

@@ -11,6 +11,8 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalog.offerings.measured import MeasuredLevel, measured_levels, record_measured_levels
+from catalog.offerings.models import Offering
 from contracts.agreements.objectives import ObjectiveKind, Shape
 from contracts.agreements.templates_of_terms import PromisedLevel
 from contracts.models import EvidenceBatch, PeriodResult, ServiceLevelTerm
@@ -23,16 +25,19 @@ from contracts.service_levels.actions import (
 )
 from contracts.service_levels.arithmetic import objectives
 from contracts.service_levels.arithmetic.objectives import Tally, attained, attained_by_slice, nearest_rank
+from contracts.service_levels.arithmetic.timelines import CheckStatus
 from contracts.service_levels.arithmetic.weighted_uptime import EmptySlice
 from contracts.service_levels.batches import read_sent
 from contracts.service_levels.queries import ledger
 from contracts.service_levels.readings import Count, MeasurementsRefused, Reading, read_counts
 from contracts.service_levels.words import promise_of
+from marketplace.errors import InvalidInput
 from marketplace.organisations.actions.tokens import issue_token
 from marketplace.permissions import SYSTEM, Role
+from tests.factories.catalog import OfferingFactory
 from tests.factories.contracts import signed_contract
 from tests.factories.marketplace import OrganisationFactory, person
-from tests.factories.measurements import CLOSED_AT, JUNE, closed, contract_with_order, june, term_of
+from tests.factories.measurements import CLOSED_AT, JUNE, PERIOD, closed, contract_with_order, june, term_of
 
 COUNTS = ("requests", "user_minutes", "delivery", "satisfaction")
 THRESHOLDS = {"latency": 300, "satisfaction": 4}
@@ -320,8 +325,36 @@ def test_the_contract_page_shows_every_level_with_its_chart(client, django_asser
         taken(term, counts((june(3), 9, 10)))
         closed(term)
     client.get(contract.get_absolute_url())
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         page = client.get(contract.get_absolute_url(), {"month": "2026-06"}).content.decode()
     for kind in (*COUNTS, "latency"):
         assert f'id="level-{kind.replace("_", "-")}"' in page
     assert page.count("How June 2026 was calculated") == len(COUNTS)
+
+
+def test_the_catalogue_shows_speed_from_merged_histograms_never_from_averages(db, storage):
+    offering = OfferingFactory(orderable=True)
+    terms = [
+        term_of(
+            contract_with_order(
+                level=promised("latency", target=Decimal(95), template=""), offering=offering, vendor=offering.vendor
+            )
+        )
+        for _ in range(2)
+    ]
+    for term, speed in zip(terms, (100, 400), strict=True):
+        taken(term, [Reading(n, "probe", june(2, 1, n), CheckStatus.UP, 200, speed + n) for n in range(20)])
+        closed(term)
+    [kept] = measured_levels(Offering.objects.get(pk=offering.pk))
+    # Forty answers: twenty of 100 to 119 ms, twenty of 400 to 419; the 38th of them in order is 417.
+    assert (kept.head, kept.percent, kept.total, kept.percentile) == ("Answers within 300 ms", 50, 40, 417)
+    assert kept.note.startswith("95% within 417 ms, Jun 2026, 40 answers, 2 of 2 closed months")
+
+
+def test_a_measured_share_that_is_none_is_refused(db):
+    offering = OfferingFactory(orderable=True)
+    june_alone = {"first_month": PERIOD, "last_month": PERIOD, "months": 1, "closed_months": 1, "measured_by": "us"}
+    wrong = MeasuredLevel(code="a", kind="latency", limit=300, percent=Decimal(101), total=1, **june_alone)
+    with pytest.raises(InvalidInput):
+        record_measured_levels(offering=offering, levels=[wrong], by=SYSTEM, at=CLOSED_AT)
+    assert measured_levels(Offering.objects.get(pk=offering.pk)) == []

@@ -47,7 +47,7 @@ from tests.factories.deliveries import (
 from tests.factories.exits import suspended
 from tests.factories.marketplace import person
 from tests.factories.question_sets import document
-from tests.races import at_once, meeting_clock
+from tests.races import at_once, goes_wrong, meeting_clock
 from tests.worlds import world
 
 pytestmark = pytest.mark.usefixtures("storage")
@@ -319,8 +319,12 @@ class TestTwoAtOnce:
 
     def test_without_the_lock_only_the_database_stops_the_second(self, cloned_database, monkeypatch):
         monkeypatch.setattr(MilestoneQuerySet, "select_for_update", lambda rows, **options: rows)
-        _, outcomes = delivered_at_once()
-        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Delivery", "IntegrityError"], outcomes
+
+        def the_database_refuses_one() -> bool:
+            _, outcomes = delivered_at_once()
+            return sorted(type(outcome).__name__ for outcome in outcomes) == ["Delivery", "IntegrityError"]
+
+        assert goes_wrong(the_database_refuses_one)
 
 
 def test_from_the_milestone_to_its_acceptance_on_screens(client, contract, requester, editor, time_machine):

@@ -1,19 +1,28 @@
 """Orders under a framework agreement: which one, what they take of its ceilings, what is given back, where it goes."""
 
 import datetime
+import math
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.db import ProgrammingError, transaction
 
-from contracts.frameworks.actions import AmendedTerms, BelowDrawn, CeilingReached, RunsTooLong, amend_framework
+from contracts.frameworks.actions import (
+    AmendedTerms,
+    BelowDrawn,
+    CeilingReached,
+    RunsTooLong,
+    propose_framework_amendment,
+)
 from contracts.frameworks.forecast import Forecast, forecast
 from contracts.frameworks.models import DrawDown
 from contracts.frameworks.queries import room_in
-from contracts.orders.actions import accept_order, approve_order, cancel_order, decline_order
+from contracts.orders.actions import accept_order, approve_order, cancel_order, decline_order, run_order
 from contracts.orders.models import Order
-from marketplace.permissions import Role
+from marketplace.permissions import SYSTEM, Role
 from tests.factories.contracts import MONDAY_NOON, accepted_order, approved_order, submitted_order, trade
+from tests.factories.exits import terminated
 from tests.factories.frameworks import signed_framework
 from tests.factories.marketplace import person
 from tests.worlds import world
@@ -99,6 +108,25 @@ class TestOrdersUnderAnAgreement:
         assert room_in(order.framework_lot) == ORDER
         assert accepted_order(parties).framework_lot == order.framework_lot
 
+    @pytest.mark.parametrize(
+        ("last_day_on", "used"),
+        [(datetime.date(2027, 5, 31), Fraction(182, 365)), (datetime.date(2026, 12, 1), Fraction(1, 365))],
+        ids=["half a year of the year it was for", "a day"],
+    )
+    def test_what_ends_early_keeps_what_was_used_and_gives_the_rest_back(self, last_day_on, used, parties):
+        signed_framework(parties.vendor, lot_ceiling=ORDER)
+        order = accepted_order(parties)
+        assert (order.starts_on, order.ends_on) == (datetime.date(2026, 12, 1), datetime.date(2027, 12, 1))
+        contract = terminated(order.contract, last_day_on=last_day_on)
+        assert room_in(order.framework_lot) == 0
+        run_order(order=order, by=SYSTEM, now=lambda: contract.ended_at)
+        once = order.one_off_value
+        kept = math.ceil((Fraction(ORDER - once) * used + Fraction(once)) * 100)
+        left = ORDER - Decimal(kept) / 100
+        assert room_in(order.framework_lot) == left
+        run_order(order=order, by=SYSTEM, now=lambda: contract.ended_at)
+        assert room_in(order.framework_lot) == left
+
     def test_a_late_acceptance_does_not_carry_it_past_the_end(self, parties):
         signed_framework(parties.vendor, ends_on=datetime.date(2027, 12, 1), last_order_on=datetime.date(2027, 6, 1))
         order = approved_order(parties)
@@ -115,7 +143,7 @@ class TestOrdersUnderAnAgreement:
         terms = AmendedTerms(framework.ceiling, framework.last_order_on, framework.ends_on, {lot.pk: ORDER - 1})
         said = {"grounds": "minor", "rationale": "Less.", "version": framework.version}
         with pytest.raises(BelowDrawn, match=r"\$23,575.50 of Cloud software already"):
-            amend_framework(framework=framework, terms=terms, by=person(Role.CONTRACT_MANAGER), **said)
+            propose_framework_amendment(framework=framework, terms=terms, by=person(Role.CONTRACT_MANAGER), **said)
         assert not framework.amendments.exists()
 
     def test_the_database_refuses_more_than_the_ceiling_and_every_change_but_a_release(self, parties):

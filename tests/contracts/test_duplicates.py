@@ -121,7 +121,7 @@ class TestWhatCounts:
         for number in range(count):
             AgencyUseFactory(offering=like_it(topics, slug=f"like-it-{number}"))
             AgencyUseFactory(offering=parties.offering)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             assert len(found_by(parties)) == 2 * count
 
 
@@ -169,6 +169,7 @@ def test_list_and_answer_stand_as_they_were_when_it_was_sent(parties, topics, la
             "contract": "",
             "same": False,
             "topics": ["Calls", "Chats"],
+            "words": "",
         }
     ]
     for changes in ({"similar_words": "Something else"}, {"similar_uses": []}):

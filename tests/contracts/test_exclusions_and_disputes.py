@@ -1,6 +1,7 @@
 """What is agreed not to count, and what happens when one side does not accept a month's result."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,6 @@ from contracts.service_levels.actions import (
     AlreadyDisputed,
     DecidedAlready,
     DisputeDaysOver,
-    DocumentAltered,
     MaintenanceNotAllowed,
     MonthIsFinal,
     NoMaintenance,
@@ -29,6 +29,7 @@ from contracts.service_levels.actions import (
 )
 from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput
+from marketplace.files.kept import FileAltered
 from marketplace.lifecycle import MoveRefused
 from marketplace.notifications.models import Notification
 from marketplace.permissions import Role
@@ -131,6 +132,47 @@ def test_maintenance_beyond_the_monthly_cap_counts(term, vendor, agency):
 def test_maintenance_against_the_contract_cannot_even_be_asked_for(term, vendor, stretch, asked_at, sentence):
     with pytest.raises(MaintenanceNotAllowed, match=sentence):
         asked(term, vendor, stretch=stretch, at=asked_at)
+    assert not Exclusion.objects.exists()
+
+
+# At noon on a Tuesday, outside the maintenance hours: ninety minutes, of which the standard terms excuse sixty.
+URGENT = (june(16, 12), june(16, 13, 30))
+
+
+def test_an_emergency_over_its_cap_counts_and_the_calculation_says_so(term, vendor, agency, client):
+    exclusion = asked(term, vendor, stretch=URGENT, at=june(16, 10), kind="emergency", reason="A hole in the door")
+    approve_exclusion(exclusion=exclusion, by=agency, now=lambda: URGENT[0] - timedelta(seconds=1))
+    loaded(term, steady(JUNE, JULY, URGENT))
+    result = closed(term)
+    assert (result.excluded_seconds, result.downtime_seconds, result.verdict) == (60 * 60, 30 * 60, "met")
+    assert abs(result.uptime_percent - Decimal("99.930459")) < Decimal("0.00005")
+    page = client.get(f"{term.contract.get_absolute_url()}?month=2026-06").text
+    assert "Of it emergency maintenance" in page
+    assert "EX-2026-0001, 90 min; at most 60 min a month; 30 min stay in the count" in page
+
+
+def test_an_emergency_not_approved_before_it_starts_is_not_excused(term, vendor, agency):
+    exclusion = asked(term, vendor, stretch=URGENT, at=june(16, 10), kind="emergency")
+    with pytest.raises(MaintenanceNotAllowed, match="before it starts"):
+        approve_exclusion(exclusion=exclusion, by=agency, now=lambda: URGENT[0])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Exclusion.objects.filter(pk=exclusion.pk).update(
+            status="approved", decided_at=URGENT[0], decided_by=agency, decision_reason="Late"
+        )
+    loaded(term, steady(JUNE, JULY, URGENT))
+    assert closed(term).excluded_seconds == 0
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "cap", "sentence"),
+    [(june(8, 12), 60, "so it is no emergency"), (june(16, 10), 0, "agrees on no emergency maintenance")],
+)
+def test_what_could_wait_and_what_the_contract_does_not_know_is_no_emergency(
+    vendor, term, asked_at, cap, sentence, monkeypatch
+):
+    monkeypatch.setattr(term, "emergency_cap_minutes", cap)
+    with pytest.raises(MaintenanceNotAllowed, match=sentence):
+        asked(term, vendor, stretch=URGENT, at=asked_at, kind="emergency")
     assert not Exclusion.objects.exists()
 
 
@@ -346,7 +388,7 @@ def test_a_document_stands_with_the_request_until_it_is_decided(term, vendor, ag
 def test_a_document_that_was_altered_is_not_handed_out(term, vendor, storage):
     evidence = add_exclusion_evidence(exclusion=asked(term, vendor), file=document(), by=vendor)
     (storage / evidence.file.name).write_bytes(b"%PDF-1.7 something else")
-    with pytest.raises(DocumentAltered):
+    with pytest.raises(FileAltered):
         read_exclusion_evidence(evidence)
 
 

@@ -1,35 +1,48 @@
 """Framework agreements: prepared, signed by somebody else, amended within a limit, read by everybody."""
 
 import datetime
+import hashlib
+import json
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
+from catalog.companies.actions import part_vendors
 from catalog.models import Admission
 from contracts.frameworks.actions import (
     AlreadySigned,
     AmendedTerms,
     ChangeLimitReached,
+    FrameworkEnded,
     NotAdmitted,
     NotSigned,
-    amend_framework,
+    ProposalDecided,
+    ProposalOpen,
+    approve_framework_proposal,
     draft_framework,
     edit_framework,
+    propose_framework_amendment,
+    propose_framework_ending,
+    refuse_framework_proposal,
     sign_framework,
+    withdraw_framework_proposal,
 )
-from contracts.frameworks.models import Framework
+from contracts.frameworks.models import Framework, FrameworkAmendment, FrameworkProposal, FrameworkVersion
 from contracts.frameworks.page import state_of
+from contracts.frameworks.places import places_in
+from contracts.frameworks.queries import lots_for
 from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput, StaleForm
 from marketplace.notifications.models import Notification
 from marketplace.permissions import Role
 from marketplace.workspace.page import workspace_context
-from tests.factories.contracts import MONDAY_NOON
-from tests.factories.frameworks import drafted_framework, framework_terms, signed_framework
+from tests.factories.contracts import MONDAY_NOON, accepted_order, trade
+from tests.factories.frameworks import drafted_framework, framework_terms, signed_framework, took_over
 from tests.factories.marketplace import OrganisationFactory, person
+from tests.factories.solicitations import drafted_solicitation
 
 pytestmark = pytest.mark.django_db
 LAST_DAY = datetime.date(2027, 12, 31)
@@ -119,15 +132,24 @@ def amended(framework, by=None, **changes):
     lot = framework.lots.get()
     terms = {"ceiling": framework.ceiling, "last_order_on": framework.last_order_on, "ends_on": framework.ends_on}
     terms |= {"lot_ceilings": {lot.pk: changes.pop("lot_ceiling", lot.ceiling)}}
-    return amend_framework(
+    proposal = propose_framework_amendment(
         framework=framework,
         terms=AmendedTerms(**terms | changes),
         grounds="additional",
         rationale="Two more agencies joined.",
         version=framework.version,
         by=by or person(Role.CONTRACT_MANAGER),
-        now=lambda: MONDAY_NOON,
+        now=noon,
     )
+    return approved(proposal).framework
+
+
+def approved(proposal):
+    return approve_framework_proposal(proposal=proposal, by=person(Role.PROCUREMENT_OFFICER), now=noon)
+
+
+def noon():
+    return MONDAY_NOON
 
 
 class TestAmending:
@@ -182,6 +204,120 @@ class TestAmending:
             amended(framework, by=person(Role.SIGNATORY), ceiling=Decimal(1_100_000))
 
 
+class TestFourEyes:
+    """What is proposed to a signed agreement, and the second person."""
+
+    def proposed(self, framework, by, ceiling=Decimal(1_100_000)):
+        terms = AmendedTerms(ceiling, framework.last_order_on, framework.ends_on, {})
+        said = {"grounds": "additional", "rationale": "More agencies.", "version": framework.version}
+        return propose_framework_amendment(framework=framework, terms=terms, by=by, now=noon, **said)
+
+    def test_nobody_approves_what_they_proposed_and_nothing_is_amended_before(self):
+        framework, officer = signed_framework(), person(Role.PROCUREMENT_OFFICER)
+        proposal = self.proposed(framework, officer)
+        with pytest.raises(PermissionDenied):
+            approve_framework_proposal(proposal=proposal, by=officer, now=noon)
+        with pytest.raises(ProposalOpen):
+            self.proposed(framework, officer)
+        framework.refresh_from_db()
+        assert (framework.ceiling, framework.amendments.count()) == (1_000_000, 0)
+        assert approved(proposal).framework.ceiling == 1_100_000
+        with pytest.raises(ProposalDecided):
+            approved(proposal)
+
+    def test_the_database_refuses_an_amendment_without_a_second_person(self):
+        framework = signed_framework()
+        proposal = self.proposed(framework, person(Role.CONTRACT_MANAGER))
+        row = {"framework": framework, "number": 1, "grounds": "minor", "rationale": "x", "made_at": MONDAY_NOON}
+        for kept in (None, proposal):
+            with pytest.raises(ProgrammingError), transaction.atomic():
+                FrameworkAmendment.objects.create(proposal=kept, made_by="x", **row)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            own = {"status": "approved", "decided_by": proposal.proposed_by, "decided_at": MONDAY_NOON}
+            FrameworkProposal.objects.update(**own)
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            FrameworkProposal.objects.update(rationale="Something else.")
+
+    @pytest.mark.parametrize("way", ["refused", "withdrawn"])
+    def test_what_is_refused_or_taken_back_changes_nothing(self, way):
+        framework, manager = signed_framework(), person(Role.CONTRACT_MANAGER)
+        proposal = self.proposed(framework, manager)
+        act = {"proposal": proposal, "reason": "Not now.", "now": noon}
+        if way == "refused":
+            closed = refuse_framework_proposal(by=person(Role.CIO), **act)
+        else:
+            closed = withdraw_framework_proposal(by=manager, **act)
+        framework.refresh_from_db()
+        assert (closed.status, framework.ceiling, framework.version) == (way, 1_000_000, 2)
+
+    def test_every_version_is_kept_with_the_digest_of_its_text(self):
+        framework = amended(signed_framework(), ceiling=Decimal(1_100_000))
+        first, second = framework.versions.all()
+        assert [json.loads(one.content)["ceiling"] for one in (first, second)] == ["1000000.00", "1100000.00"]
+        assert second.digest == hashlib.sha256(second.content.encode()).hexdigest()
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            FrameworkVersion.objects.update(content="{}")
+
+    def test_an_agreement_ends_for_new_orders_and_what_was_ordered_runs_on(self, client):
+        parties = trade()
+        framework = signed_framework(parties.vendor)
+        order = accepted_order(parties)
+        said = {"rationale": "A new one has begun.", "version": framework.version, "now": noon}
+        proposal = propose_framework_ending(framework=framework, by=person(Role.CIO), **said)
+        ended = approved(proposal).framework
+        assert (ended.status, ended.takes_orders(on=MONDAY_NOON.date())) == ("ended", False)
+        assert state_of(ended, on=LAST_DAY).words == "Ended, orders run on"
+        order.refresh_from_db()
+        assert (order.status, order.framework_lot.framework) == ("accepted", ended)
+        assert not lots_for(
+            agency=parties.agency, vendor=parties.vendor, lot_code="cloud-software", currency="USD", on=LAST_DAY
+        )
+        with pytest.raises(FrameworkEnded):
+            amended(ended, ceiling=Decimal(1_100_000))
+        assert "Ended, orders run on" in client.get(ended.get_absolute_url()).content.decode()
+
+
+class TestMerged:
+    def under(self, parties, vendor):
+        on = {"lot_code": "cloud-software", "currency": "USD", "on": LAST_DAY}
+        return lots_for(agency=parties.agency, vendor=vendor, **on)
+
+    def test_the_successor_stands_in_the_place_of_the_vendor_that_signed_until_it_is_withdrawn(self, client):
+        parties, other = trade(), OrganisationFactory(vendor=True)
+        framework = signed_framework(other, parties.vendor)
+        successor, lot = OrganisationFactory(vendor=True, name="Harbour Lines"), framework.lots.get()
+        assert not self.under(parties, successor)
+        merger = took_over(parties.vendor, by=successor)
+        assert self.under(parties, successor) == [lot]
+        assert [(place.rank, place.signed, place.vendor) for place in places_in(lot)] == [
+            (1, other, other),
+            (2, parties.vendor, successor),
+        ]
+        page = client.get(framework.get_absolute_url()).content.decode()
+        assert f"{parties.vendor} (part of Harbour Lines now)" in page
+        assert f'In its place: <a href="/vendors/{successor.slug}/">Harbour Lines</a>' in page
+        told = client.get(f"/api/v1/agreements/{framework.reference}").json()["lots"][0]
+        assert told["vendors"] == [other.slug, parties.vendor.slug]
+        assert told["held_by"] == [other.slug, successor.slug]
+        assert parties.vendor.name in framework.versions.get().content
+        part_vendors(merger=merger, reason="It was another one.", by=merger.recorded_by)
+        assert not self.under(parties, successor)
+        assert [place.vendor for place in places_in(lot)] == [other, parties.vendor]
+
+    def test_whoever_signed_and_took_over_another_holds_one_place_the_better_one(self):
+        first, second, third = (OrganisationFactory(vendor=True) for _ in range(3))
+        lot = signed_framework(first, second, third).lots.get()
+        took_over(first, by=third)
+        assert [(place.rank, place.vendor) for place in places_in(lot)] == [(1, third), (2, second)]
+
+    def test_a_mini_competition_invites_who_stands_in_the_lot_now(self):
+        first, second, later = (OrganisationFactory(vendor=True) for _ in range(3))
+        lot = signed_framework(first, second).lots.get()
+        took_over(first, by=later)
+        asked = drafted_solicitation(kind="mini_competition", framework_lot=lot)
+        assert {row.vendor for row in asked.invitations.all()} == {later, second}
+
+
 @pytest.mark.parametrize(
     ("on", "words", "takes_orders"),
     [
@@ -216,6 +352,7 @@ def answers(framework=None, **changes):
         "last_day_on": "2029-12-31",
         "ceiling": "1000000",
         "change_limit_percent": "25",
+        "levy_percent": "0.75",
         "levels": ["state"],
         "members": "",
         "ceiling_cloud-software": "600000",
@@ -237,6 +374,13 @@ def test_the_office_prepares_signs_and_amends_on_screens(client):
     amendment = {"ceiling": "1100000", "ceiling_cloud-software": "600000", "last_order_on": "2027-12-31"}
     amendment |= {"last_day_on": "2029-12-31", "grounds": "minor", "rationale": "One agency more.", "version": 3}
     assert client.post(f"{address}amend/", amendment).url == address
+    proposal = FrameworkProposal.objects.get()
+    decide = f"{address}proposals/{proposal.pk}/approve/"
+    assert client.post(decide).status_code == 403
+    assert client.post(f"{address}end/", {"rationale": "Over.", "version": 3}).status_code == 409
+    client.force_login(person(Role.PROCUREMENT_OFFICER))
+    assert "$1,100,000.00" in client.get(decide).content.decode()
+    assert client.post(decide).url == address
     client.logout()
     page = client.get(address).content.decode()
     assert "$1,000,000.00" in page

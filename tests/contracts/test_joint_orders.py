@@ -26,7 +26,7 @@ from marketplace.permissions import Role
 from tests.factories.contracts import MONDAY_NOON, funded_order, trade
 from tests.factories.frameworks import signed_framework
 from tests.factories.marketplace import OrganisationFactory, person
-from tests.races import at_once, meeting_clock
+from tests.races import at_once, goes_wrong, meeting_clock
 from tests.worlds import world
 
 ORDER, LEAD, PARTNER = Decimal("23575.50"), Decimal("14145.30"), Decimal("9430.20")
@@ -213,6 +213,10 @@ def test_two_approvals_at_once_complete_the_order_once(cloned_database):
 
 def test_without_the_order_s_lock_each_would_wait_for_the_other(cloned_database, monkeypatch):
     monkeypatch.setattr(OrderQuerySet, "select_for_update", lambda orders, **options: orders)
-    order, _ = race(trade())
-    order.refresh_from_db()
-    assert (order.status, DrawDown.objects.count()) == (Status.SUBMITTED, 0)
+
+    def each_waits_for_the_other() -> bool:
+        order, _ = race(trade())
+        order.refresh_from_db()
+        return (order.status, DrawDown.objects.filter(reference=order.reference).count()) == (Status.SUBMITTED, 0)
+
+    assert goes_wrong(each_waits_for_the_other)

@@ -2,14 +2,17 @@
 
 import datetime
 import uuid
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
 from contracts.models import Order
+from contracts.orders.actions import Part, approve_change, share_order, submit_order
 from marketplace.organisations.actions.tokens import issue_token
 from marketplace.permissions import Role
-from tests.factories.contracts import approved_order, submitted_order, trade
+from tests.factories.cascades import offered_by_rank, ranks
+from tests.factories.contracts import MONDAY_NOON, approved_order, asked_change, funded_order, submitted_order, trade
 from tests.factories.marketplace import person
 from tests.worlds import world
 
@@ -133,3 +136,49 @@ def test_the_list_stays_within_its_budget(client, parties, count, django_assert_
     client.force_login(parties.requester)
     with django_assert_max_num_queries(6):
         client.get("/api/v1/orders")
+
+
+class TestWhatBelongsToAnOrder:
+    """Its line, its changes, its shares: to whom which rows are shown."""
+
+    def read(self, client, user, path):
+        client.force_login(user)
+        answer = client.get(f"/api/v1/{path}")
+        return answer.json()["items"] if answer.status_code == 200 else answer.status_code
+
+    def test_an_agency_reads_the_whole_line_and_a_vendor_its_own_turn(self, client):
+        world = ranks("21.00", "22.00")
+        order = offered_by_rank(world, at=timezone.now())
+        first, second = world.signatories[:2]
+        path = f"orders/{order.reference}/line"
+        line = self.read(client, world.parties.requester, path)
+        assert [(each["rank"], each["open"]) for each in line] == [(1, True), (2, False), (3, False)]
+        [own] = self.read(client, first, path)
+        assert (own["order"], own["total_value"]) == (order.reference, line[0]["total_value"])
+        assert self.read(client, second, path) == 404
+        assert self.read(client, first, "order-offers?open=true") == [own]
+        assert self.read(client, second, "order-offers") == []
+
+    def test_a_vendor_reads_a_change_once_the_agency_has_approved_it(self, client, parties):
+        change = asked_change(parties)
+        path = f"orders/{change.order.reference}/changes"
+        [asked] = self.read(client, parties.requester, path)
+        assert (asked["quantity_before"], asked["quantity_after"], asked["status"]) == (100, 150, "requested")
+        assert self.read(client, parties.signatory, path) == []
+        approve_change(change=change, by=parties.approver)
+        assert [each["status"] for each in self.read(client, parties.signatory, path)] == ["approved"]
+        assert self.read(client, person(Role.SIGNATORY), path) == 404
+
+    def test_the_lead_reads_all_shares_and_a_partner_its_own(self, client, parties):
+        partner = person(Role.APPROVER, limit=Decimal(500_000))
+        agency = partner.memberships.get().organisation
+        order, noon = funded_order(parties), {"now": lambda: MONDAY_NOON}
+        parts = [Part(parties.agency, percent=Decimal(60)), Part(agency, percent=Decimal(40))]
+        order = share_order(order=order, parts=parts, version=order.version, by=parties.requester, **noon)
+        path = f"orders/{order.reference}/shares"
+        assert [each["lead"] for each in self.read(client, parties.requester, path)] == [True, False]
+        assert self.read(client, partner, path) == 404
+        order.refresh_from_db()
+        submit_order(order=order, version=order.version, by=parties.requester, **noon)
+        [own] = self.read(client, partner, path)
+        assert (own["agency"], own["percent"], own["decision"]) == (agency.slug, "40.00", "")

@@ -9,7 +9,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, ProgrammingError, transaction
 
-from contracts.agreements.actions import Amended, agree_amendment, approve_amendment, propose_amendment
 from contracts.agreements.models import Contract
 from contracts.models import FundingShare, Order
 from contracts.orders import tasks
@@ -48,6 +47,7 @@ from tests.factories.contracts import (
     approved_order,
     drafted_order,
     funded_order,
+    novated,
     submitted_order,
     trade,
     wanted,
@@ -616,16 +616,7 @@ def test_who_takes_the_vendor_s_place_in_the_contract_provides_its_orders(client
     order, successor = accepted_order(parties), OrganisationFactory(vendor=True)
     new = person(Role.SIGNATORY, of=successor)
     assert order not in Order.objects.visible_to(new)
-    proposal = propose_amendment(
-        contract=order.contract,
-        terms=Amended(order.contract.value, order.contract.ends_on, successor),
-        grounds="novation",
-        rationale="It bought the desk.",
-        by=person(Role.CONTRACT_MANAGER),
-        now=lambda: MONDAY_NOON,
-    )
-    approve_amendment(proposal=proposal, by=parties.approver, now=lambda: MONDAY_NOON)
-    agree_amendment(proposal=proposal, by=new, now=lambda: MONDAY_NOON)
+    novated(order.contract, successor)
     order = Order.objects.select_related("contract__vendor").get(pk=order.pk)
     assert (order.vendor, order.successor) == (parties.vendor, successor)
     assert {who: order in Order.objects.visible_to(who) for who in (new, parties.signatory)} == {

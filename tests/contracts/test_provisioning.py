@@ -9,17 +9,20 @@ from django.utils import timezone
 
 from contracts.agreements.models import ServiceLevelTerm
 from contracts.orders.actions import KeyReused, OutOfTurn, Report, confirm_provisioning, report_provisioning
-from contracts.orders.models import Provisioning, ProvisioningStep
+from contracts.orders.models import Order, Provisioning, ProvisioningStep
 from contracts.orders.models.queryset import OrderQuerySet
 from contracts.service_levels.queries.periods import agreed_time
 from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput
 from marketplace.lifecycle import MoveRefused
+from marketplace.notifications.models import Notification
 from marketplace.organisations.actions.tokens import issue_token
 from marketplace.permissions import Role
-from tests.factories.contracts import MONDAY_NOON, accepted_order, approved_order, trade
-from tests.factories.marketplace import person
-from tests.races import at_once, meeting_clock
+from marketplace.workspace.reader import reader_of
+from marketplace.workspace.sources.orders import failed_to_provide
+from tests.factories.contracts import MONDAY_NOON, accepted_order, approved_order, novated, trade
+from tests.factories.marketplace import OrganisationFactory, person
+from tests.races import at_once, goes_wrong, meeting_clock
 from tests.worlds import world
 
 STARTED, READY = Report("started"), Report("ready", resource="https://desk.example/roads")
@@ -97,6 +100,25 @@ class TestReports:
         with pytest.raises(PermissionDenied):
             confirm_provisioning(order=order, by=parties.signatory, **at())
         assert Provisioning.objects.get().status == "ready"
+
+    def test_after_a_novation_the_successor_reports_and_is_told_and_the_first_vendor_does_not(self, order, parties):
+        successor = OrganisationFactory(vendor=True)
+        new = person(Role.SIGNATORY, of=successor)
+        novated(order.contract, successor)
+        order = Order.objects.get(pk=order.pk)
+        with pytest.raises(PermissionDenied):
+            report(order, parties, STARTED, "key-1")
+        assert not order.provisioning_steps.exists()
+        for number, said in enumerate([STARTED, FAILED]):
+            report_provisioning(order=order, key=f"new-{number}", report=said, by=new, **at())
+        waits = {user: order in failed_to_provide(reader_of(user, at=MONDAY_NOON)) for user in (new, parties.signatory)}
+        assert waits == {new: True, parties.signatory: False}
+        for number, said in enumerate([STARTED, READY]):
+            report_provisioning(order=order, key=f"then-{number}", report=said, by=new, **at())
+        confirm_provisioning(order=order, by=parties.requester, **at())
+        told = Notification.objects.filter(key__endswith="provisioning-confirmed").values_list("recipient", flat=True)
+        assert new.pk in told
+        assert parties.signatory.pk not in told
 
     def test_the_database_keeps_reports_and_what_is_ready_has_a_place(self, order, parties):
         report(order, parties, STARTED, "key-1")
@@ -177,4 +199,8 @@ def test_the_same_report_twice_at_once_is_kept_once(cloned_database):
 
 def test_without_the_order_s_lock_one_of_them_meets_the_database(cloned_database, monkeypatch):
     monkeypatch.setattr(OrderQuerySet, "select_for_update", lambda orders, **options: orders)
-    assert any(isinstance(outcome, IntegrityError) for outcome in race(trade()))
+
+    def the_database_refuses_one() -> bool:
+        return any(isinstance(outcome, IntegrityError) for outcome in race(trade()))
+
+    assert goes_wrong(the_database_refuses_one)

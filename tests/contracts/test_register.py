@@ -103,7 +103,7 @@ def test_a_month_that_is_not_closed_says_so(client, contract):
 
 def test_the_page_asks_a_constant_number_of_questions(client, contract, django_assert_max_num_queries):
     client.get(contract.get_absolute_url())
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):
         client.get(contract.get_absolute_url())
 
 

@@ -63,7 +63,7 @@ def test_the_pack_says_what_was_kept_and_what_nobody_measures(storage, db):
     closed(term)
     pack = pack_of(term.contract, on=datetime.date(2026, 7, 15))
     assert pack["levels"] == [{"title": "Availability", "promised": "99.9%", "attained": "99.828%", "kept": "0 of 1"}]
-    assert (pack["not_measured"], pack["by_itself"], pack["alternatives"]) == (["Spend", "Satisfaction"], None, [])
+    assert (pack["not_measured"], pack["by_itself"], pack["alternatives"]) == (["Satisfaction"], None, [])
 
 
 def test_the_decision_keeps_the_pack_that_was_read(contract, approver):

@@ -1,5 +1,6 @@
 """Service levels: what counts as downtime, how long a check holds, agreed maintenance, and laws that always hold."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -157,6 +158,47 @@ def test_maintenance_beyond_the_monthly_cap_stays_in_the_count():
     assert [(one.reference, one.when.seconds / 60) for one in kept] == [("EX-1", 100), ("EX-2", 140)]
     assert [one.when for one in maintenance.within_cap(approved, None)] == [june(1000, 100), june(2000, 200)]
     assert maintenance.within_cap(approved, Decimal(0)) == []
+
+
+@pytest.mark.parametrize(
+    ("notice_hours", "approved_before", "cap", "sentence"),
+    [
+        (2, 60, 60, None),
+        (2, 1 / 60, 60, None),
+        (2, 0, 60, "before it starts"),
+        (2, 60, 0, "agrees on no emergency"),
+        (168, 60, 60, "so it is no emergency"),
+        (167.99, 60, 60, None),
+    ],
+)
+def test_an_emergency_needs_approval_before_it_starts_but_neither_notice_nor_hours(
+    notice_hours, approved_before, cap, sentence
+):
+    when = june(14 * 1440 + 720, 90)
+    refusal = maintenance.emergency_refusal(
+        when,
+        requested_at=when.start - timedelta(hours=notice_hours),
+        approved_at=when.start - timedelta(minutes=approved_before),
+        rules=replace(RULES, emergency_cap_minutes=Decimal(cap)),
+    )
+    assert (refusal is None) if sentence is None else (sentence in refusal)
+
+
+def test_each_kind_of_maintenance_has_its_own_cap_and_a_moment_of_both_uses_the_planned_one():
+    planned, emergency = [ExcludedTime("EX-1", june(100, 60))], [ExcludedTime("EX-2", june(130, 120))]
+    kept = maintenance.within_caps(planned, emergency, replace(RULES, emergency_cap_minutes=Decimal(60)))
+    # Half an hour of the emergency lies in the planned window; of the ninety minutes after it sixty fit.
+    assert [(one.reference, one.when) for one in kept] == [("EX-1", june(100, 60)), ("EX-2", june(160, 60))]
+
+
+def test_an_emergency_over_its_cap_gives_the_golden_figure():
+    # June: 43,200 min. Ninety minutes down, all of them agreed, sixty under the cap: (43,140 − 30) ÷ 43,140.
+    emergency = [ExcludedTime("EX-1", june(600, 90))]
+    kept = maintenance.within_caps([], emergency, replace(RULES, emergency_cap_minutes=Decimal(60)))
+    result = computed(june(600, 90), excluded=[one.when for one in kept])
+    assert (result.excluded_seconds, result.downtime_seconds) == (3600, 1800)
+    assert abs(result.uptime_percent - Decimal("99.930459")) < Decimal("0.00005")
+    assert abs(result.uptime_without_exclusions - Decimal("99.791666")) < Decimal("0.00005")
 
 
 def test_overlapping_maintenance_uses_the_cap_once():

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import json
 from decimal import Decimal
 
 import pytest
@@ -18,6 +19,7 @@ from contracts.agreements.actions import (
 )
 from contracts.agreements.models import Contract, ContractVersion, ServiceLevelTerm, Signature
 from contracts.agreements.models.contract import ContractQuerySet
+from contracts.agreements.reading import clauses_of
 from contracts.agreements.versions import text_of
 from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput, StaleForm
@@ -27,7 +29,8 @@ from marketplace.workspace.page import workspace_context
 from tests.contracts.test_agreements import by_bulk_update, by_save, by_sql, by_update, gone_by_delete, gone_by_sql
 from tests.factories.contracts import MONDAY_NOON, agreed, contract_to_sign, signed_contract
 from tests.factories.marketplace import person
-from tests.races import at_once, meeting_clock
+from tests.races import at_once, goes_wrong, meeting_clock
+from tests.worlds import world
 
 A_MILLION = Decimal(1_000_000)
 
@@ -39,17 +42,17 @@ def signed(contract, side, by, **changes):
     )
 
 
-@pytest.fixture
-def contract(db):
+@world
+def contract():
     return contract_to_sign()
 
 
-@pytest.fixture
+@world
 def approver(contract):
     return person(Role.APPROVER, of=contract.agency, limit=A_MILLION)
 
 
-@pytest.fixture
+@world
 def signatory(contract):
     return person(Role.SIGNATORY, of=contract.vendor)
 
@@ -216,8 +219,12 @@ class TestTwoAtOnce:
 
     def test_without_the_lock_only_the_database_stops_the_second(self, cloned_database, monkeypatch):
         monkeypatch.setattr(ContractQuerySet, "select_for_update", lambda contracts, **options: contracts)
-        _, outcomes = two_at_once()
-        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Contract", "IntegrityError"], outcomes
+
+        def the_database_refuses_one() -> bool:
+            _, outcomes = two_at_once()
+            return sorted(type(outcome).__name__ for outcome in outcomes) == ["Contract", "IntegrityError"]
+
+        assert goes_wrong(the_database_refuses_one)
 
 
 def test_it_waits_on_the_desks_of_both_sides(contract, approver, signatory):
@@ -262,3 +269,18 @@ def test_what_is_not_in_force_is_read_by_its_parties_alone(client, contract, sig
     assert [client.get(address).status_code for address in addresses] == [404, 404]
     client.force_login(signatory)
     assert [client.get(address).status_code for address in addresses] == [200, 200]
+
+
+def test_the_text_is_read_in_words_and_no_value_of_it_is_left_out(contract):
+    said = json.loads(contract.versions.get().content)
+    clauses = clauses_of(contract.versions.get().content)
+    assert [clause.title for clause in clauses] == [
+        "The contract",
+        *(level["title"] for level in said["service_levels"]),
+    ]
+    parts = [{name: value for name, value in said.items() if not isinstance(value, list)}, *said["service_levels"]]
+    for clause, part in zip(clauses, parts, strict=True):
+        tiers = part.pop("credit_tiers", [])
+        assert len(clause.rows) == len(part) + len(tiers)
+    rows = dict(clauses[0].rows)
+    assert (rows["Vendor"], rows["Last day"]) == (contract.vendor.name, "31 Dec 2026")

@@ -65,6 +65,15 @@ def test_everybody_reads_it_and_the_questions_do_not_grow_with_contracts(
     assert "Tue 30 Jun 2026" in page
 
 
+@pytest.mark.parametrize(("day", "down"), [(6, "74 min"), (7, "–")])
+def test_the_list_says_how_each_service_ran_in_its_last_thirty_days(client, term, time_machine, day, down):
+    time_machine.move_to(datetime.datetime(2026, 7, day, 16, tzinfo=datetime.UTC))
+    [(offering, days)] = client.get("/status/").context["rows"]
+    assert offering == term.contract.offering
+    assert days.down == (74 * 60 if down != "–" else 0)
+    assert down in client.get("/status/").content.decode()
+
+
 def test_maintenance_is_announced_once_it_is_approved(client, term, time_machine):
     time_machine.move_to(MID_JULY)
     asked = {

@@ -15,7 +15,11 @@ STARTS_ON, ENDS_ON = datetime.date(2027, 3, 1), datetime.date(2030, 3, 1)
 
 def judged_procurement(points=POINTS, **details) -> SimpleNamespace:
     """Harborline first, Aldgate second, Tidewick below a minimum; an approver and a judge who were not involved."""
-    case = opened_procurement(**details)
+    return judge(opened_procurement(**details), points)
+
+
+def judge(case: SimpleNamespace, points=POINTS) -> SimpleNamespace:
+    """The result of what was opened is frozen."""
     case.panel = concluded_panel(case, points=points)
     case.lot.refresh_from_db()
     case.second = person(Role.PROCUREMENT_OFFICER)

@@ -14,6 +14,8 @@ from contracts.agreements.actions import (
     Amended,
     Approval,
     Extension,
+    agree_amendment,
+    approve_amendment,
     conclude_contract,
     draw_up_contract,
     propose_amendment,
@@ -126,6 +128,22 @@ def proposed_amendment(contract: Contract, *, by: User, **changes) -> AmendmentP
     terms = Amended(contract.value * Decimal("1.1"), contract.ends_on)
     said = {"grounds": "additional", "rationale": "One more office opens."} | changes
     return propose_amendment(contract=contract, terms=terms, by=by, **said)
+
+
+def novated(contract: Contract, successor: Organisation) -> Contract:
+    """Another company has taken the vendor's place: proposed by the office, approved by the agency, agreed by it."""
+    proposal = propose_amendment(
+        contract=contract,
+        terms=Amended(contract.value, contract.ends_on, successor),
+        grounds="novation",
+        rationale="It bought the desk.",
+        by=person(Role.CONTRACT_MANAGER),
+        now=lambda: MONDAY_NOON,
+    )
+    approver = person(Role.APPROVER, of=contract.agency, limit=Decimal(500_000))
+    approve_amendment(proposal=proposal, by=approver, now=lambda: MONDAY_NOON)
+    agree_amendment(proposal=proposal, by=person(Role.SIGNATORY, of=successor), now=lambda: MONDAY_NOON)
+    return Contract.objects.select_related("vendor").get(pk=contract.pk)
 
 
 @dataclass(frozen=True)

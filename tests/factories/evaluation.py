@@ -46,27 +46,41 @@ def stays(at):
     return lambda: at
 
 
-def opened_procurement(names=NAMES, prices=SEATS, **details) -> SimpleNamespace:
-    """Published, answered by vendors of these names, opened by two officers at the deadline."""
+def published_procurement(names=NAMES, solicitation=None, **details) -> SimpleNamespace:
+    """Published, with everybody who has a part in it later; nothing came in yet."""
     publisher = person(Role.PROCUREMENT_OFFICER)
-    solicitation = published_solicitation(**{"body": BODY, "publisher": publisher} | details)
+    solicitation = solicitation or published_solicitation(**{"body": BODY, "publisher": publisher} | details)
     vendors = {name: OrganisationFactory(vendor=True, name=name) for name in names}
     bidders = {name: bidder(vendor=vendor, role=Role.SIGNATORY) for name, vendor in vendors.items()}
-    for name, by in bidders.items():
-        submitted_bid(solicitation, by=by, price=prices[name])
-    officers = [person(Role.PROCUREMENT_OFFICER), person(Role.CONTRACT_MANAGER)]
-    solicitation = opened(solicitation, *officers)
     return SimpleNamespace(
         solicitation=solicitation,
-        lot=solicitation.lots.get(),
-        at=solicitation.opened_at,
+        lot=solicitation.lots.first(),
+        at=solicitation.bids_due_at,
         vendors=vendors,
         bidders=bidders,
-        officers=officers,
+        officers=[person(Role.PROCUREMENT_OFFICER), person(Role.CONTRACT_MANAGER)],
         officer=person(Role.PROCUREMENT_OFFICER),
         chair=person(Role.PANEL_CHAIR),
         evaluators=[person(Role.EVALUATOR) for _ in range(3)],
     )
+
+
+def opened_procurement(names=NAMES, prices=SEATS, **details) -> SimpleNamespace:
+    """Answered by vendors of these names, opened by two officers at the deadline."""
+    return open_bids(answered(published_procurement(names, **details), prices))
+
+
+def answered(case: SimpleNamespace, prices=SEATS) -> SimpleNamespace:
+    """Every vendor submits a bid for every lot."""
+    for name, by in case.bidders.items():
+        for lot in case.solicitation.lots.all():
+            submitted_bid(case.solicitation, by=by, price=prices[name], lot=lot.number)
+    return case
+
+
+def open_bids(case: SimpleNamespace) -> SimpleNamespace:
+    case.solicitation = opened(case.solicitation, *case.officers)
+    return case
 
 
 def formed_panel(case: SimpleNamespace, **details) -> Panel:

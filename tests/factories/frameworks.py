@@ -3,10 +3,19 @@
 import datetime
 from decimal import Decimal
 
+from django.utils import timezone
+
+from catalog.companies.actions import merge_vendors
 from catalog.models import Lot
-from contracts.frameworks.actions import FrameworkTerms, LotTerms, draft_framework, sign_framework
-from contracts.frameworks.models import Framework
-from marketplace.organisations.models import Organisation
+from contracts.frameworks.actions import (
+    FrameworkTerms,
+    LotTerms,
+    draft_framework,
+    propose_framework_ending,
+    sign_framework,
+)
+from contracts.frameworks.models import Framework, FrameworkProposal
+from marketplace.organisations.models import Merger, Organisation
 from marketplace.permissions import Role
 from tests.factories.contracts import MONDAY_NOON
 from tests.factories.marketplace import OrganisationFactory, person
@@ -41,3 +50,16 @@ def signed_framework(*vendors: Organisation, at=MONDAY_NOON, by=None, **changes)
     """In force, signed by somebody who did not prepare it."""
     draft = drafted_framework(*vendors, at=at, by=by, **changes)
     return sign_framework(framework=draft, version=draft.version, by=person(Role.CIO), now=lambda: at)
+
+
+def took_over(vendor: Organisation, *, by: Organisation) -> Merger:
+    """From today on the one is part of the other."""
+    office = person(Role.PROCUREMENT_OFFICER)
+    first_day = timezone.localdate()
+    return merge_vendors(predecessor=vendor, successor=by, first_day=first_day, reason="Register, 77.", by=office)
+
+
+def proposed_ending(*, by) -> FrameworkProposal:
+    """Of an agreement of its own; nobody has decided."""
+    framework, said = signed_framework(), "A new one has begun."
+    return propose_framework_ending(framework=framework, rationale=said, version=framework.version, by=by)

@@ -16,9 +16,19 @@ from catalog.search.actions import index_offerings
 from catalog.search.models import WordingList
 from catalog.search.query import CatalogueQuery
 from catalog.shortlists.actions import add_to_shortlist, open_shortlist
+from contracts.agreements.models import Contract
 from contracts.agreements.templates_of_terms import PromisedLevel
+from contracts.invoicing.actions import draft_month
 from contracts.models import Exclusion
 from contracts.policies.actions import BandTerms
+from contracts.relationships.actions import answer_survey, ask, assign, make_commitment, plan_meeting
+from contracts.relationships.actions.complaining import raise_complaint
+from contracts.relationships.actions.digesting import write_digest
+from contracts.relationships.actions.reviewing import review_offering
+from contracts.relationships.actions.threads import open_thread
+from contracts.relationships.models import Moment
+from contracts.relationships.queries.moments import Due
+from contracts.relationships.records import KINDS
 from contracts.scorecards.actions import draw_up_scorecard
 from contracts.service_levels.actions import (
     Told,
@@ -30,6 +40,7 @@ from contracts.service_levels.actions import (
 )
 from contracts.service_levels.arithmetic.clocks import Step
 from marketplace.audit.models import AuditEvent
+from marketplace.billing.actions import dispute_line, issue_invoice, record_payment
 from marketplace.notifications.models import Notification
 from marketplace.organisations.actions.joining import invite
 from marketplace.organisations.actions.merging import record_merger
@@ -48,8 +59,10 @@ from tests.factories.awards import approved_award, filed_challenge, judged_procu
 from tests.factories.bids import added_file, submitted_bid
 from tests.factories.cascades import offered_by_rank, ranks
 from tests.factories.catalog import OfferingFactory
+from tests.factories.clauses import kept_clause
 from tests.factories.comparisons import signed_comparison, weighed_comparison
 from tests.factories.contracts import (
+    Trade,
     accepted_order,
     approved_order,
     asked_change,
@@ -62,13 +75,20 @@ from tests.factories.contracts import (
     submitted_order,
     trade,
 )
+from tests.factories.costs import costs_of, drafted_rate, own_service, published_rate
 from tests.factories.deliveries import agreed_milestone, asked_certificate, paper
 from tests.factories.exits import agreed_plan, cure_asked_for, proposed_plan, proposed_termination, suspended
-from tests.factories.frameworks import drafted_framework, signed_framework
+from tests.factories.frameworks import drafted_framework, proposed_ending, signed_framework
+from tests.factories.goals import goals_of
+from tests.factories.library import shared_things
+from tests.factories.market_reports import released_report
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import JULY, JUNE, closed, contract_with_order, june, loaded, steady, term_of
+from tests.factories.overlaps import judged_pair
 from tests.factories.policies import SMALL, drafted_policy, enacted_policy
+from tests.factories.portfolio import sent_sheet, system_of
 from tests.factories.question_sets import document, drafted_questions, evidence_of
+from tests.factories.records import drafted_schedule, opened_disclosure, placed_hold
 from tests.factories.rfp import (
     announced_forum,
     approved_question,
@@ -92,6 +112,25 @@ ANSWER = PromisedLevel(
 TWO_OFFERINGS = (
     b"Your code,Name,Service models,Deployment\nK-1,Kestrel Line,SaaS,Public cloud\nK-2,,SaaS,Public cloud\n"
 )
+
+
+def _billed(contract: Contract, parties: Trade) -> dict[str, object]:
+    """June, issued in July: a part is paid, a line is questioned."""
+    at = JULY + datetime.timedelta(days=5)
+    [draft] = draft_month(contract=contract, period=JUNE.date(), by=SYSTEM, now=lambda: at)
+    invoice = issue_invoice(invoice=draft, by=parties.signatory, now=lambda: at)
+    payment = record_payment(
+        payer=parties.agency,
+        receiver=parties.vendor,
+        amount=Decimal(100),
+        received_on=at.date(),
+        key="transfer",
+        invoice=invoice,
+        by=parties.signatory,
+        now=lambda: at,
+    )
+    question = dispute_line(line=invoice.lines.first(), reason="Fewer people used it.", by=parties.approver)
+    return {"invoice": invoice, "payment": payment, "question": question}
 
 
 def small_world() -> SimpleNamespace:
@@ -136,6 +175,7 @@ def small_world() -> SimpleNamespace:
         "auditor": person(Role.AUDITOR, of=office),
     }
     scorecard = draw_up_scorecard(vendor=parties.vendor, last_month=JUNE.date(), by=people["cio"])
+    state_service = own_service(vendor=office)
     merged = OrganisationFactory(vendor=True)
     record_merger(
         predecessor=merged,
@@ -176,10 +216,13 @@ def small_world() -> SimpleNamespace:
     need = stated_need(by=parties.requester, agency=parties.agency)
     forum = announced_forum(by=people["officer"], at=now, needs=[need], **times)
     registered_for(forum, by=parties.requester, at=now)
+    met = _met(parties, office, contract)
     meeting = requested_meeting(by=parties.signatory, agency=parties.agency, at=now)  # before a competition runs
     asked = {"by": people["officer"], "agency": parties.agency, "at": now}
     judged = judged_procurement()
     award = approved_award(judged)
+    disclosure = opened_disclosure(judged)
+    placed_hold(judged.solicitation)
     sent = receive_upload(vendor=parties.vendor, name="offerings.csv", content=TWO_OFFERINGS, by=uploader)
     solicitation = published_solicitation(**asked, publisher=people["cio"])
     bid = submitted_bid(solicitation, by=parties.signatory, at=now)
@@ -237,6 +280,30 @@ def small_world() -> SimpleNamespace:
             now=lambda: JULY,
         ),
         scorecard=scorecard,
+        **_billed(contract, parties),
+        **costs_of(contract, by=parties.signatory, owner=parties.approver),
+        rate=published_rate(offering=state_service),
+        drafted_rate=drafted_rate(offering=state_service, by=people["contract_manager"]),
+        system=system_of(parties.agency, by=parties.approver),
+        sheet=sent_sheet(parties.agency, by=parties.approver),
+        **_surveyed(parties),
+        **met,
+        complaint=raise_complaint(
+            organisation=parties.agency,
+            title="Slow desk",
+            words="Nobody answers.",
+            remedy_sought="A second desk.",
+            by=parties.requester,
+        ),
+        overlap=judged_pair(parties.offering, by=people["cio"]),
+        **goals_of(parties.agency, asks=parties.requester, owner=admin, by=people["cio"]),
+        assignment=assign(
+            agency=parties.agency,
+            duty="manager",
+            person=person(Role.RELATIONSHIP_MANAGER, of=office),
+            starts_on=timezone.localdate(),
+            by=people["cio"],
+        ),
         forum=forum,
         forum_question=approved_question(forum, moderator=people["officer"], at=now),
         drafted_forum=drafted_forum(by=people["officer"], at=now, **times),
@@ -247,14 +314,19 @@ def small_world() -> SimpleNamespace:
             solicitation=solicitation, vendor=parties.vendor, words="How many?", by=parties.signatory
         ),
         written=drafted_solicitation(**asked),
+        market_report=released_report(),
+        clause=kept_clause(),
         reviewed=solicitation_in_review(**asked),
         meeting=meeting,
         panel=judged.panel,
         panel_member=judged.panel.members.first(),
         award=award,
+        disclosure=disclosure,
+        schedule=drafted_schedule(by=people["officer"]),
         challenge=filed_challenge(award, judged),
         framework=signed_framework(parties.vendor),
         drafted=drafted_framework(by=people["cio"]),
+        framework_change=proposed_ending(by=people["contract_manager"]),
         comparison=signed_comparison(parties),
         comparing=weighed_comparison(parties),
         policy=enacted_policy(bands=[BandTerms(None, SMALL)]),
@@ -262,6 +334,7 @@ def small_world() -> SimpleNamespace:
         running=renewing_contract(parties.agency, parties.vendor),
         proposal=proposed_amendment(contract, by=person(Role.CONTRACT_MANAGER)),
         **_leaving(parties),
+        **shared_things(people, agency=parties.agency, other=_agency_of(people["other_agency"])),
         milestone=agreed_milestone(contract, at=now, due_on=now.date() + datetime.timedelta(days=10)),
         contract_paper=paper(contract),
         certificate=asked_certificate(contract),
@@ -285,6 +358,38 @@ def small_world() -> SimpleNamespace:
         event=AuditEvent.objects.first(),
         notice=Notification.objects.filter(recipient=parties.approver).first(),
     )
+
+
+def _met(parties, office, contract) -> dict:
+    """A meeting to come, a promise that the office asks of the agency, and a thread before a competition runs."""
+    manager = person(Role.RELATIONSHIP_MANAGER, of=office)
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    told = {"agency": parties.agency, "by": manager}
+    meeting = plan_meeting(kind="meeting", title="Quarterly meeting", starts_at=tomorrow, **told)
+    owed = {"words": "Figures on calls", "owner": parties.requester, "made_to": manager}
+    promise = make_commitment(due_on=tomorrow.date(), meeting=meeting, **owed, **told)
+    kind = KINDS["contract"]
+    thread = open_thread(kind=kind, about=contract, subject="Cards", words="How many?", with_vendor=True, by=manager)
+    written = {
+        "service_rating": 4,
+        "ordering_rating": 3,
+        "words": "Quick.",
+        "by": person(Role.REQUESTER, of=parties.agency),
+    }
+    review = review_offering(offering=parties.offering, contract=contract, **written)
+    over = timezone.localdate().replace(day=1) - datetime.timedelta(days=1)
+    digest = write_digest(agency=parties.agency, month=over, by=SYSTEM)
+    records = {"agency_meeting": meeting, "promise": promise, "thread": thread, "offering_review": review}
+    return {**records, "told_month": f"{digest.month:%Y-%m}"}
+
+
+def _surveyed(parties) -> dict:
+    """A survey that waits for the requester, and the approver's low rating of another one."""
+    people = (parties.requester, parties.approver)
+    due = [Due(Moment.QUARTER, "2026-Q3", "the quarter", parties.agency.pk, one.pk) for one in people]
+    waiting, other = sorted(ask(due, by=SYSTEM), key=lambda survey: survey.person_id != parties.requester.pk)
+    answer = answer_survey(survey=other, rating=2, comment="It takes a day.", by=parties.approver)
+    return {"survey": waiting, "follow_up": answer.follow_up}
 
 
 def _leaving(parties) -> dict:

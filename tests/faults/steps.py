@@ -1,4 +1,4 @@
-"""Closing a month, posting a credit, amending an agreement: each begun in a program that can be killed in it."""
+"""What is done to contracts, each step begun in a program that can be killed in it: close, post, compact, amend."""
 
 import threading
 from abc import ABC, abstractmethod
@@ -14,7 +14,8 @@ from contracts.agreements.models import AmendmentProposal, ServiceLevelTerm
 from contracts.frameworks.models import Framework
 from contracts.service_levels.actions.periods import FIGURES
 from contracts.service_levels.models import ServiceCredit
-from contracts.service_levels.tasks import close_period, grant_credit
+from contracts.service_levels.queries.gathering import gather_inputs
+from contracts.service_levels.tasks import close_period, compact_evidence, grant_credit
 from marketplace.accounts.models import User
 from marketplace.audit.models import ChainHead
 from marketplace.permissions import Role
@@ -135,6 +136,24 @@ class Post(WorkerStep):
     def facts(self, subject: ServiceCredit) -> Any:
         credit = ServiceCredit.objects.get(pk=subject.pk)
         return credit.status, credit.amount, credit.granted_at is not None
+
+
+class Compact(WorkerStep):
+    """A month in three batches: one file in their place, whose fingerprint holds, and an event."""
+
+    def subject(self) -> ServiceLevelTerm:
+        term = term_of(contract_with_order())
+        for first in range(0, len(ROWS), 50):
+            loaded(term, ROWS[first : first + 50])
+        return term
+
+    def defer(self, subject: ServiceLevelTerm) -> int:
+        return compact_evidence.defer(term_id=subject.pk, source="probe--desk", month=PERIOD.isoformat())
+
+    def facts(self, subject: ServiceLevelTerm) -> Any:
+        inputs = gather_inputs(subject, PERIOD)
+        files = [(file.rows, file.sha256, file.parts.count()) for file in subject.evidence_months.all()]
+        return files, inputs.seen, len(inputs.evidence)
 
 
 class WebStep(Step):

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from marketplace.audit.actions import find_first_bad_event
 from tests.counts import count
 from tests.faults.killing import TORN, in_a_transaction, running_web, running_workers, until
-from tests.faults.steps import Amend, AmendContract, Close, Post, Step, rows_of_every_table
+from tests.faults.steps import Amend, AmendContract, Close, Compact, Post, Step, rows_of_every_table
 
 ROUNDS = count(50)
 MOST_TORN = 40
@@ -84,6 +84,7 @@ def test_a_worker_killed_while_it_closes_and_posts_leaves_all_or_nothing(cloned_
     with running_workers() as workers:
         killed_often(Close(workers), record_property)
         killed_often(Post(workers), record_property)
+        killed_often(Compact(workers), record_property)
 
 
 def test_a_web_server_killed_while_it_amends_leaves_all_or_nothing(cloned_database, record_property):

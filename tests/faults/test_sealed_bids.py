@@ -7,12 +7,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from marketplace.permissions import Role
+from marketplace.permissions import SYSTEM, Role
 from rfp.bids.actions import keep_unsaved, open_prices
 from rfp.bids.keys import private_key_of_solicitation
 from rfp.bids.models import Bid, SolicitationKey, Wrap
 from rfp.bids.reading import unsealed_content
 from rfp.bids.sealing import SealBroken
+from rfp.records.actions import destroy_bids
+from rfp.solicitations.actions import cancel_solicitation
 from tests.factories.bids import (
     DAY,
     PDF,
@@ -25,6 +27,7 @@ from tests.factories.bids import (
     submitted_bid,
 )
 from tests.factories.marketplace import person
+from tests.factories.records import enacted_schedule
 from tests.factories.solicitations import BODY, block, published_solicitation
 from tests.faults.sweeping import places_with
 
@@ -121,6 +124,32 @@ def test_the_vendor_s_own_people_read_it_and_after_the_opening_it_is_there(clien
     open_prices(lot=bid.lot, past_gate=[bid], by=officer, now=lambda: at)
     assert places_with(CANARIES["price"], folder=storage) == ["public.rfp_openedenvelope"]
     assert places_with(CANARIES["draft"], folder=storage) == places_with(CANARIES["file"], folder=storage) == []
+
+
+def test_once_their_time_of_keeping_is_over_no_canary_is_left_anywhere(
+    bid, storage, django_capture_on_commit_callbacks
+):
+    enacted_schedule()
+    solicitation = opened(bid.solicitation)
+    at, officer = solicitation.bids_due_at, person(Role.PROCUREMENT_OFFICER)
+    open_prices(lot=bid.lot, past_gate=[bid], by=officer, now=lambda: at)
+    told = {"code": "no_need", "reason": "Gone.", "by": officer, "now": lambda: at}
+    cancel_solicitation(solicitation=solicitation, **told)
+    assert files_in(storage)
+    day = at.replace(year=at.year + 3)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert destroy_bids(solicitation=solicitation, by=SYSTEM, now=lambda: day) == 1
+    found = {word: places_with(word, folder=storage) for word in CANARIES.values()}
+    assert found == dict.fromkeys(CANARIES.values(), [])
+    assert files_in(storage) == []
+    assert not Wrap.objects.exists()
+    assert not SolicitationKey.objects.exclude(held=None).exists()
+    assert bid.receipts.exists()
+
+
+def files_in(folder):
+    """Boxes of bids."""
+    return [path for path in (folder / "bids").rglob("*") if path.is_file()]
 
 
 class TestTampering:

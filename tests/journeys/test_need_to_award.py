@@ -1,11 +1,13 @@
-"""From a need to a contract that both sides sign: nine persons at their browsers, from the opening of the bids on.
+"""From a need to a contract that both sides sign: the persons of a procurement at their browsers.
 
-The need, the request and the three sealed bids are made by the same actions as on screens; what follows is done on
-screens: opening, conflict and recusal, letters, scores, consensus, prices, award, standstill, contract.
+Need, forum, RFI, RFP, question, addendum and three bids are in before_the_opening.py; then come opening, conflict and
+recusal, letters, scores, consensus, prices, award, standstill, contract.
 """
 
 import datetime
+import itertools
 import re
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
@@ -14,14 +16,12 @@ from contracts.models import Contract
 from marketplace.permissions import Role
 from rfp.awards.models import Award
 from rfp.evaluation.models import Panel
-from rfp.solicitations.models import Solicitation
-from tests.browsing import at_the_desk_of
-from tests.factories.bids import submitted_bid
-from tests.factories.evaluation import BODY, NAMES, POINTS, SEATS
+from tests.browsing import session_cookie
+from tests.factories.evaluation import NAMES, POINTS
 from tests.factories.marketplace import OrganisationFactory, person
-from tests.factories.rfp import MONDAY_NOON, need_in_triage
-from tests.factories.solicitations import published_solicitation
-from tests.journeys.test_request_to_credit import calendar, desk, on  # noqa: F401 fixtures
+from tests.factories.rfp import MONDAY_NOON
+from tests.journeys.before_the_opening import from_need_to_bids
+from tests.journeys.test_request_to_credit import calendar, on  # noqa: F401 fixtures
 
 pytestmark = pytest.mark.browser
 
@@ -39,20 +39,32 @@ def cast(calendar, live_site, storage):  # noqa: F811 fixtures
         cast.chair = person(Role.PANEL_CHAIR, of=office, name="Helen Brandt")
         names = ("Nadia Flores", "Samuel Achebe", "Beatriz Amaro", "Noor Haddad")
         cast.evaluators = [person(Role.EVALUATOR, of=office, name=name) for name in names]
-        need = need_in_triage(title="Shorter waits", by=cast.officer)
-        cast.approver = person(Role.APPROVER, of=need.agency, limit=10**6, name="Leon Marsh")
-        request = published_solicitation(
-            need=need, agency=need.agency, body=BODY, by=cast.officer, publisher=cast.second
-        )
-        cast.bidders = {}
-        for name in NAMES:
-            vendor = OrganisationFactory(vendor=True, name=name)
-            cast.bidders[name] = person(Role.SIGNATORY, of=vendor)
-            bid = {"by": cast.bidders[name], "price": SEATS[name]}
-            submitted_bid(request, **bid)
-        cast.due = request.bids_due_at
-        cast.page = request.get_absolute_url()
+        agency = OrganisationFactory(name="Department of Labor")
+        cast.requester = person(Role.REQUESTER, of=agency, name="Alma Reyes")
+        cast.approver = person(Role.APPROVER, of=agency, limit=10**6, name="Leon Marsh")
+        vendors = {name: OrganisationFactory(vendor=True, name=name) for name in NAMES}
+        cast.bidders = {name: person(Role.SIGNATORY, of=vendor) for name, vendor in vendors.items()}
     return cast
+
+
+@pytest.fixture
+def desk(live_site, browser):
+    """`with desk(user) as page`: somebody signed in, in a window of their own."""
+
+    @contextmanager
+    def opened(user):
+        window, said = browser.new_context(base_url=live_site.url), []
+        window.set_default_timeout(30_000)
+        window.add_cookies([session_cookie(user, live_site.url)])
+        page = window.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        yield page
+        page.wait_for_load_state("networkidle")  # what was pressed last is answered before the window closes
+        assert [text for text in said if "status of 409" not in text] == []  # a refusal is told as well
+        window.close()
+
+    return opened
 
 
 def _main(page):
@@ -67,15 +79,16 @@ def _go(page, name):
     page.get_by_role("main").get_by_role("link", name=name).click()
 
 
-def test_nine_persons_come_from_sealed_bids_to_a_signed_contract(cast, desk, browser, live_site):  # noqa: F811
-    at = cast.due + MINUTE
+def test_the_persons_of_a_procurement_come_from_a_need_to_a_signed_contract(cast, desk):
+    request = from_need_to_bids(cast, desk)
+    at = request.bids_due_at + MINUTE
     for officer in (cast.opener, cast.second):
         with on(at), desk(officer) as page:
-            page.goto(f"{cast.page}opening/")
+            page.goto(f"{request.get_absolute_url()}opening/")
             _press(page, "Confirm the opening")
+            expect(page.get_by_role("button", name="Confirm the opening")).to_have_count(0)
     with on(at + MINUTE), desk(cast.officer) as page:
-        reference = Solicitation.objects.get().reference
-        page.goto(f"/evaluations/{reference}/1/panel/")
+        page.goto(f"/evaluations/{request.reference}/1/panel/")
         page.get_by_label("Who chairs?").select_option("Helen Brandt")
         for one in cast.evaluators[:3]:
             page.get_by_text(one.name).click()
@@ -89,10 +102,10 @@ def test_nine_persons_come_from_sealed_bids_to_a_signed_contract(cast, desk, bro
         _main(page).to_contain_text("Proposal C")
     _scores(cast, here, desk, at + DAY)
     _consensus(cast, here, desk, at + 2 * DAY)
-    _award(cast, here.replace("evaluations", "awards"), desk, browser, live_site, at + 3 * DAY)
+    _award(cast, here.replace("evaluations", "awards"), desk, at + 3 * DAY)
 
 
-def _conflict_and_recusal(cast, here, desk, at):  # noqa: F811
+def _conflict_and_recusal(cast, here, desk, at):
     """One has a sister at a bidder: she leaves having read nothing, and somebody else sits down."""
     conflicted, came = cast.evaluators[0], cast.evaluators[3]
     with on(at), desk(conflicted) as page:
@@ -113,27 +126,26 @@ def _conflict_and_recusal(cast, here, desk, at):  # noqa: F811
             _press(page, "Put my declaration on record")
 
 
-def _scores(cast, here, desk, at):  # noqa: F811
+def _scores(cast, here, desk, at):
     """Each alone, criterion by criterion; the pages name nobody."""
     panel = Panel.objects.get()
     behind = {one.letter: one.bid.vendor.name for one in panel.proposals.select_related("bid__vendor")}
     codes = list(panel.lot.criteria.exclude(kind="price").values_list("code", flat=True))
     for evaluator in cast.evaluators[1:]:
         with on(at), desk(evaluator) as page:
-            for letter, name in behind.items():
-                for place, code in enumerate(codes):
-                    page.goto(f"{here}scores/{letter}/{code}/")
-                    assert not any(one in page.get_by_role("main").inner_text() for one in NAMES)
-                    page.locator("label", has_text=re.compile(f"^{POINTS[name][place]} ")).click()
-                    page.get_by_label("Why this score?").fill("Section 2 says how, with a date.")
-                    _press(page, "Save and go on")
-            page.goto(here)
+            page.goto(f"{here}scores/A/{codes[0]}/")
+            for (place, code), letter in itertools.product(enumerate(codes), sorted(behind)):
+                expect(page).to_have_url(re.compile(f"/scores/{letter}/{code}/$"))
+                assert not any(one in page.get_by_role("main").inner_text() for one in NAMES)
+                page.locator("label", has_text=re.compile(f"^{POINTS[behind[letter]][place]} ")).click()
+                page.get_by_label("Why this score?").fill("Section 2 says how, with a date.")
+                _press(page, "Save and go on")
             _go(page, "Submit my scores")
             _press(page, "Submit all my scores")
             _main(page).to_contain_text("Your scores are submitted")
 
 
-def _consensus(cast, here, desk, at):  # noqa: F811
+def _consensus(cast, here, desk, at):
     with on(at), desk(cast.chair) as page:
         page.goto(f"{here}consensus/")
         _press(page, "Agree what all gave alike")
@@ -149,7 +161,7 @@ def _consensus(cast, here, desk, at):  # noqa: F811
         _main(page).to_contain_text("Result is frozen")
 
 
-def _award(cast, notice, desk, browser, live_site, at):  # noqa: F811
+def _award(cast, notice, desk, at):
     with on(at), desk(cast.officer) as page:
         page.goto(notice)
         _go(page, "Propose the award")
@@ -166,7 +178,7 @@ def _award(cast, notice, desk, browser, live_site, at):  # noqa: F811
         _main(page).to_contain_text("Place 2 of 2 with 84.00 points")
         expect(page.get_by_role("link", name="Challenge the award")).to_be_visible()
     award = Award.objects.get()
-    _nothing_is_signed_before(cast, notice, browser, live_site, award.standstill_ends_at - MINUTE)
+    _nothing_is_signed_before(cast, notice, desk, award.standstill_ends_at - MINUTE)
     with on(award.standstill_ends_at), desk(cast.second) as page:
         page.goto(notice)
         _go(page, "Draw up the contract")
@@ -182,13 +194,10 @@ def _award(cast, notice, desk, browser, live_site, at):  # noqa: F811
     assert (contract.status, contract.value, contract.service_level_terms.count()) == ("active", 3780, 1)
 
 
-def _nothing_is_signed_before(cast, notice, browser, live_site, at):
-    with on(at):
-        window = at_the_desk_of(cast.second, browser, live_site.url)
-        page = window.new_page()
+def _nothing_is_signed_before(cast, notice, desk, at):
+    with on(at), desk(cast.second) as page:
         page.goto(f"{notice}conclude/")
         page.get_by_label("Last day").fill("2030-02-28")
         _press(page, "Draw up the contract")
         expect(page.get_by_role("alert")).to_contain_text("Nothing is signed before")
         assert not Contract.objects.exists()
-        window.close()

@@ -10,16 +10,20 @@ from django.template import Context, Template
 
 from marketplace.components.charts import (
     Bar,
+    Move,
     Part,
     Series,
     Span,
     SpanKind,
+    Stack,
     TargetMonth,
     bar_chart,
     cost_bar,
     line_chart,
     meter,
     month_strip,
+    move_chart,
+    stack_chart,
     target_chart,
 )
 from marketplace.components.charts.bars import shortened
@@ -353,3 +357,39 @@ def test_a_chart_on_a_page_has_a_name_a_region_a_legend_and_the_same_as_a_table(
 
 def test_text_of_a_chart_is_placed_with_one_decimal():
     assert Text(1 / 3, 2, "x", "c").svg("") == '<text x="0.3" y="2.0" class="c">x</text>'
+
+
+BANDS = (("spread", Decimal(1_000)), ("moderate", Decimal(1_800)), ("concentrated", Decimal(4_000)))
+
+
+def moves_of(*moves, bands=BANDS):
+    return move_chart(
+        moves, subject="Concentration", bands=bands, heads=("Kind", "Then", "Now"), show=lambda one: f"{one:,.0f}"
+    )
+
+
+def test_then_and_now_stand_on_one_axis_over_bands_that_are_named_below():
+    chart = moves_of(Move("Telephony", Decimal(2_000), Decimal(1_000)), Move("Mail", Decimal(500)))
+    then, now, alone = [mark for mark in chart.marks if isinstance(mark, Dot)]
+    assert (then.css, now.css, alone.css) == ("ch-dot--open", "ch-dot", "ch-dot")
+    assert alone.x < then.x < now.x
+    assert [key.label for key in chart.legend] == ["spread", "moderate, from 1,000", "concentrated, from 1,800"]
+    assert chart.table.rows == (("Telephony", "1,000", "2,000"), ("Mail", "–", "500"))
+    beyond = moves_of(Move("Alone", Decimal(10_000)))
+    assert "10,000" in [mark.words for mark in beyond.marks if isinstance(mark, Text)]
+    assert "1,000" not in [mark.words for mark in beyond.marks if isinstance(mark, Text)]
+    for wrong in ({"bands": ()}, {"bands": BANDS * 2}):
+        with pytest.raises(ValueError, match="band"):
+            moves_of(Move("Mail", Decimal(1)), **wrong)
+
+
+def test_a_column_is_filled_to_a_hundred_and_one_without_anything_stays_empty():
+    parts = ("used", "owned")
+    chart = stack_chart([Stack("Q1", None), Stack("Q2", (Decimal(25), Decimal(75)))], parts, subject="How it is had")
+    low, high = [mark for mark in chart.marks if isinstance(mark, Rect)]
+    assert round(high.height / low.height, 3) == 3
+    assert round(high.y + high.height, 3) == round(low.y, 3)
+    assert chart.title == "How it is had: used 25%, owned 75% in Q2"
+    assert chart.table.rows == (("Q1", "–", "–"), ("Q2", "25%", "75%"))
+    with pytest.raises(ValueError, match="each with a share"):
+        stack_chart([Stack("Q1", (Decimal(100),))], parts, subject="x")

@@ -152,6 +152,16 @@ def test_my_work_is_offered_to_those_who_signed_in():
     assert [label for label in labels[True] if label != "My work"] == labels[False]
 
 
+def test_the_office_finds_evaluations_and_awards_and_one_entry_is_marked():
+    def marked(path, kind):
+        entries = main_entries(path, signed_in=True, kinds=frozenset({kind}))
+        return [entry["label"] for entry in entries if entry["current"]]
+
+    assert marked("/evaluations/RFP-2026-0001/1/", "broker") == ["Evaluations"]
+    assert marked("/awards/RFP-2026-0001/1/", "broker") == ["Awards"]
+    assert marked("/awards/RFP-2026-0001/1/", "vendor") == ["Opportunities"]
+
+
 def test_the_title_says_error_first_when_a_form_was_refused():
     source = "{% load shell %}{% error_prefix %}"
     assert render(source, form=SampleForm({"users": "two hundred"})) == "Error: "

@@ -147,7 +147,9 @@ def test_the_auditor_changes_nothing():
     changes = {
         action for action, rows in PERMISSIONS.items() for row in rows if Role.AUDITOR in row.roles and row.of != SELF
     }
-    assert changes == {"audit.read", "catalog.read_register", "rfp.open_case_file", "rfp.read_opened_file"}
+    reads = {"audit.read", "catalog.read_register", "rfp.open_case_file", "rfp.read_opened_file", "rfp.read_records"}
+    reads |= {f"contracts.read_{what}" for what in ("satisfaction", "portfolio", "overlaps")}
+    assert changes == reads | {"rfp.read_clauses"}
 
 
 def test_every_row_names_a_package_and_a_verb_and_known_roles():
@@ -163,6 +165,7 @@ def test_every_row_names_a_package_and_a_verb_and_known_roles():
             "cms",
             "costs",
             "orders",
+            "billing",
         }
         assert verb
         assert rows, action

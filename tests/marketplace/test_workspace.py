@@ -18,7 +18,7 @@ from marketplace.organisations.models import BusinessHours, Organisation
 from marketplace.permissions import Role
 from marketplace.workspace.page import workspace_context
 from marketplace.workspace.sources import SOURCES
-from marketplace.workspace.steps import STEPS_SHOWN
+from marketplace.workspace.steps import STEPS_SHOWN, Step, soonest_first
 from tests.factories.catalog import OfferingFactory
 from tests.factories.contracts import (
     MONDAY_NOON,
@@ -106,6 +106,13 @@ def test_visitors_are_led_to_the_sign_in(client):
 def test_the_page_only_reads(client):
     client.force_login(person(Role.REQUESTER))
     assert client.post("/workspace/").status_code == 405
+
+
+def test_what_nobody_knows_the_beginning_of_comes_last():
+    step = {"what": "Decide", "url": "/", "why": "It waits.", "button": "Open"}
+    unknown, waits = Step(reference="A", **step), Step(reference="B", since=MONDAY_NOON, **step)
+    due = Step(reference="C", due=MONDAY_NOON + DAY, **step)
+    assert soonest_first([unknown, waits, due]) == [due, waits, unknown]
 
 
 def test_steps_come_soonest_first_and_the_first_button_is_the_primary_one(client, parties):

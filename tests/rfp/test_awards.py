@@ -1,13 +1,16 @@
 """A lot is awarded by two persons on the frozen ranking; all hear at one second; the standstill blocks signing."""
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import Error, transaction
 
 from contracts.models import Contract
+from contracts.register.chain import chain_of
 from marketplace.audit.actions import find_first_bad_event
+from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput
 from marketplace.lifecycle import MoveRefused
 from marketplace.notifications.models import Notification
@@ -17,6 +20,7 @@ from rfp.awards.actions import (
     AwardedAlready,
     AwardMoved,
     BidLapsed,
+    CalledOff,
     Challenged,
     Involved,
     NobodyLeft,
@@ -31,12 +35,14 @@ from rfp.awards.actions import (
     decline_award,
     dismiss_challenge,
     file_challenge,
+    judge_lot_anew,
     propose_award,
     refuse_challenge,
     uphold_challenge,
     withdraw_award,
 )
 from rfp.awards.models import Award, Challenge, Letter
+from rfp.solicitations.actions import cancel_solicitation
 from rfp.solicitations.models import Solicitation
 from tests.factories.awards import (
     ENDS_ON,
@@ -45,11 +51,14 @@ from tests.factories.awards import (
     approved_award,
     concluded_award,
     filed_challenge,
+    judge,
     judged_procurement,
     proposed_award,
 )
-from tests.factories.evaluation import opened_procurement, stays
+from tests.factories.evaluation import BODY, opened_procurement, stays
 from tests.factories.marketplace import person
+from tests.factories.rfp import need_in_triage
+from tests.factories.solicitations import TWO_LOTS, fair_terms
 from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +66,16 @@ pytestmark = pytest.mark.django_db
 
 @world
 def case():
-    return judged_procurement()
+    need = need_in_triage()
+    return judged_procurement(need=need, agency=need.agency)
+
+
+@world
+def lots():
+    """Two lots of one request, both judged; one vendor wins at most one of them."""
+    terms = fair_terms(max_lots_per_vendor=1)
+    case = opened_procurement(names=("Aldgate Lines", "Harborline Systems"), body=[*TWO_LOTS, *BODY], terms=terms)
+    return [judge(SimpleNamespace(**vars(case) | {"lot": lot})) for lot in case.solicitation.lots.all()]
 
 
 def conclude(award, by, at):
@@ -69,7 +87,8 @@ class TestTwoPersons:
         award = proposed_award(case)
         assert (award.vendor.name, award.place) == ("Harborline Systems", 1)
         assert award.value == 21 * 180
-        assert award.concentration["share_after"] == "100.0"
+        told = award.concentration
+        assert (told["share_after"], told["index_before"], told["index_after"]) == ("100.0", 0, 10_000)
 
     def test_a_second_person_approves_who_did_not_judge(self, case):
         award = proposed_award(case)
@@ -211,9 +230,75 @@ class TestWhatGoesOtherwise:
         with pytest.raises(AwardMoved):
             conclude(award, case.second, corrected.standstill_ends_at)
 
+    def test_a_competition_that_runs_again_is_quiet_again(self, case):
+        award = approved_award(case)
+        withdraw_award(award=award, reason="A wrong quantity.", by=case.officer, now=stays(case.at))
+        assert QuietPeriod.objects.in_force(at=case.at).exists()
+        assert not QuietPeriod.objects.in_force(at=approved_award(case, at=case.at + SECOND).approved_at).exists()
+
+    @pytest.mark.parametrize("act", ["approve", "conclude", "challenge"])
+    def test_nothing_follows_from_the_award_of_a_request_that_was_cancelled(self, case, act):
+        award = proposed_award(case) if act == "approve" else approved_award(case)
+        told = {"code": "no_funds", "reason": "Gone.", "by": case.officer, "now": stays(case.at)}
+        cancel_solicitation(solicitation=case.solicitation, **told)
+        with pytest.raises(CalledOff):
+            {
+                "approve": lambda: approve_award(award=award, by=case.second, now=stays(case.at)),
+                "conclude": lambda: conclude(award, case.second, award.standstill_ends_at),
+                "challenge": lambda: filed_challenge(award, case, at=case.at),
+            }[act]()
+        assert not Contract.objects.exists()
+        assert not Challenge.objects.exists()
+
+    def test_who_is_awarded_nothing_any_more_is_judged_anew_and_a_live_award_stands(self, case):
+        award = approved_award(case)
+        told = {"lot": case.lot, "reason": "Two scales were mixed up.", "now": stays(case.at)}
+        with pytest.raises(AwardedAlready):
+            judge_lot_anew(**told, by=case.officer)
+        withdraw_award(award=award, reason="Two scales were mixed up.", by=case.officer, now=stays(case.at))
+        with pytest.raises(PermissionDenied):
+            judge_lot_anew(**told, by=case.chair)
+        judge_lot_anew(**told, by=case.officer)
+        assert Solicitation.objects.get().status == "opened"
+        with pytest.raises(NotEvaluated):
+            judge_lot_anew(**told, by=case.officer)
+
     def test_one_bid_is_enough(self):
         alone = judged_procurement(names=("Harborline Systems",))
         assert approved_award(alone).vendor.name == "Harborline Systems"
+
+
+class TestLimitOfLots:
+    """A vendor wins at most one of two lots; both vendors answer both."""
+
+    def test_a_vendor_at_its_limit_is_passed_over_and_told_so(self, lots):
+        first, second = lots
+        assert approved_award(first).vendor.name == "Harborline Systems"
+        award = approved_award(second)
+        assert (award.vendor.name, award.place) == ("Aldgate Lines", 2)
+        [letter] = award.letters.filter(bid__vendor__name="Harborline Systems")
+        assert letter.outcome == "lots_limit"
+        proposed = AuditEvent.objects.filter(action="rfp.award.proposed").latest("pk")
+        assert len(proposed.data["at_limit_of_lots"]) == 1
+        assert Solicitation.objects.get().status == "awarded"
+
+    def test_a_lot_that_comes_free_counts_no_more(self, lots):
+        first, second = lots
+        award = approved_award(first)
+        by = first.bidders["Harborline Systems"]
+        decline_award(award=award, reason="Our team left.", by=by, now=stays(first.at))
+        assert proposed_award(second).vendor.name == "Harborline Systems"
+
+    def test_where_all_are_at_their_limit_nobody_is_left_and_the_competition_is_over(self, lots):
+        first, second = lots
+        approved_award(first)
+        award = approved_award(second)
+        by = second.bidders["Aldgate Lines"]
+        decline_award(award=award, reason="Our team left.", by=by, now=stays(first.at))
+        with pytest.raises(NobodyLeft):
+            proposed_award(second)
+        assert Solicitation.objects.get().status == "awarded"
+        assert not QuietPeriod.objects.in_force(at=first.at).exists()
 
 
 class TestChallenges:
@@ -280,8 +365,46 @@ class TestChallenges:
         if remedy == "re_award":
             assert proposed_award(case).vendor.name == "Aldgate Lines"
 
+    def test_it_lapses_with_its_award_and_holds_up_no_later_one(self, case):
+        first = approved_award(case)
+        filed, admitted = filed_challenge(first, case), filed_challenge(first, case, name="Tidewick Voice")
+        admit_challenge(challenge=admitted, by=case.judge, now=stays(case.at))
+        withdraw_award(award=first, reason="A wrong quantity.", by=case.officer, now=stays(case.at))
+        for challenge in (filed, admitted):
+            challenge.refresh_from_db()
+            assert (challenge.status, challenge.is_open) == ("lapsed", False)
+            assert "A wrong quantity." in challenge.decision
+            with pytest.raises(MoveRefused):
+                dismiss_challenge(challenge=challenge, decision="No.", by=case.judge, now=stays(case.at))
+        told = Notification.objects.filter(subject__endswith="lapsed with the award")
+        assert {one.recipient for one in told} == {case.bidders["Aldgate Lines"], case.bidders["Tidewick Voice"]}
+        again = approved_award(case)
+        assert filed_challenge(again, case).is_open
+        with pytest.raises(Challenged):
+            conclude(again, case.second, again.standstill_ends_at)
+        Challenge.objects.filter(award=again).update(
+            status="lapsed", decision="-", decided_by=case.judge, decided_at=case.at
+        )
+        Challenge.objects.filter(pk=filed.pk).update(status="filed")  # as one that was left open before this rule
+        assert conclude(again, case.second, again.standstill_ends_at)
+
 
 def test_the_contract_waits_for_both_signatures(case):
     contract = concluded_award(case)
     assert contract.status == "signing"
     assert Award.objects.get().contract == contract
+
+
+def test_the_contract_shows_what_it_came_from_and_leads_the_parties_alone_to_the_need(case):
+    contract = concluded_award(case)
+    need, request, lot = case.solicitation.need, case.solicitation, case.lot
+    steps = [(step.kind, step.reference, step.url) for step in chain_of(contract, party=True)]
+    assert steps[:3] == [
+        ("Need", need.reference, need.get_absolute_url()),
+        ("RFP", request.reference, request.get_absolute_url()),
+        ("Award", f"{request.reference}/{lot.number}", Award.objects.get().get_absolute_url()),
+    ]
+    assert steps[3][:2] == ("Contract", contract.reference)
+    assert [step.url for step in chain_of(contract)][:1] == [""]
+    with pytest.raises(Error, match="Cannot update"), transaction.atomic():
+        contract.origins.update(reference="N-1999-0001")

@@ -14,7 +14,14 @@ from rfp.bids.models import Bid, StrictSealing
 from rfp.bids.verification import check_listed, check_receipt
 from tests.factories.bids import DAY, PDF, bidder, filled_in_bid, started_bid, submitted
 from tests.factories.marketplace import OrganisationFactory, person
-from tests.factories.solicitations import BODY, block, published_solicitation, solicitation_in_review
+from tests.factories.solicitations import (
+    BODY,
+    TWO_LOTS,
+    block,
+    fair_terms,
+    published_solicitation,
+    solicitation_in_review,
+)
 from tests.rfp.test_bids import extended, part_of
 from tests.worlds import world
 
@@ -117,6 +124,20 @@ def test_an_addendum_is_read_and_confirmed_before_anything_is_sent(client, solic
     assert "More time for everybody." in client.get(page).content.decode()
     client.post(page, {"version": 2})
     assert client.post(reverse("bid_submit", args=[bid.code]), {"version": 0}).status_code == 302
+
+
+def test_who_answers_more_lots_than_it_can_win_reads_so_at_once(client, clerk):
+    at = timezone.now() - DAY
+    terms = fair_terms(at=at, max_lots_per_vendor=1)
+    several = published_solicitation(at=at, body=[*TWO_LOTS, *BODY], terms=terms)
+    client.force_login(clerk)
+    start = [reverse("bid_start", args=[several.reference, lot]) for lot in (1, 2)]
+    assert "One vendor wins at most 1 lot" not in client.get(start[0]).content.decode()
+    first = started_bid(several, by=clerk, at=timezone.now())
+    assert "One vendor wins at most 1 lot" not in client.get(first.get_absolute_url()).content.decode()
+    assert "One vendor wins at most 1 lot" in client.get(start[1]).content.decode()
+    second = started_bid(several, by=clerk, at=timezone.now(), lot=2)
+    assert "One vendor wins at most 1 lot" in client.get(second.get_absolute_url()).content.decode()
 
 
 def past(**details):

@@ -18,15 +18,12 @@ from rfp.clarifications.actions import (
     NothingToRelease,
     QuestionReleased,
     QuestionsClosed,
-    acknowledge_addenda,
     answer_question,
     ask_question,
     dismiss_question,
     release_answers,
 )
-from rfp.clarifications.queries import unread_addenda
 from rfp.models import AnswerRelease, Question, Solicitation
-from rfp.solicitations.actions import NewDates, issue_addendum
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.rfp import MONDAY_NOON
 from tests.factories.solicitations import DAY, published_solicitation
@@ -175,28 +172,7 @@ class TestAnswering:
 
 
 @pytest.mark.django_db
-class TestAcknowledging:
-    def test_a_vendor_acknowledges_each_addendum_once_and_nobody_else_sees_it(self, published, officer, bidder):
-        vendor = vendor_of(bidder)
-        issue_addendum(
-            solicitation=published,
-            reason="More time.",
-            latest_revision_id=published.latest_revision_id,
-            dates=NewDates(bids_due_at=published.bids_due_at + DAY),
-            by=officer,
-            now=lambda: MONDAY_NOON + DAY,
-        )
-        assert unread_addenda(published, vendor).count() == 1
-        for expected in (1, 0):
-            rows = acknowledge_addenda(solicitation=published, vendor=vendor, by=bidder)
-            assert len(rows) == expected
-        assert not unread_addenda(published, vendor).exists()
-        with pytest.raises(PermissionDenied):
-            acknowledge_addenda(solicitation=published, vendor=vendor, by=officer)
-
-
-@pytest.mark.django_db
-def test_it_is_asked_answered_released_and_acknowledged_on_screens(client, officer, bidder):
+def test_it_is_asked_answered_and_released_on_screens(client, officer, bidder):
     now = datetime.datetime.now(datetime.UTC)
     open_now = published_solicitation(by=officer, at=now)
     address = [open_now.reference]
@@ -212,12 +188,3 @@ def test_it_is_asked_answered_released_and_acknowledged_on_screens(client, offic
     assert client.post(reverse("clarification_release", args=address), {"ok": "1"}).status_code == 302
     client.logout()
     assert b"Three hundred." in client.get(reverse("clarification_list", args=address)).content
-    client.force_login(bidder)
-    moved = {"bids_due_at": open_now.bids_due_at + DAY}
-    revision = open_now.latest_revision_id
-    issue_addendum(
-        solicitation=open_now, reason="Time.", latest_revision_id=revision, dates=NewDates(**moved), by=officer
-    )
-    assert b"not acknowledged yet" in client.get(reverse("clarification_list", args=address)).content
-    client.post(reverse("addendum_acknowledge", args=address), {"vendor": vendor_of(bidder).pk})
-    assert b"not acknowledged yet" not in client.get(reverse("clarification_list", args=address)).content

@@ -63,6 +63,18 @@ def case():
     return opened_procurement()
 
 
+@world
+def scoring(case):
+    """A panel whose members know the letters."""
+    return scoring_panel(case)
+
+
+@world
+def submitted(case):
+    """A panel whose members gave the same and submitted."""
+    return submitted_panel(case)
+
+
 def letter_of(panel, name):
     return panel.proposals.get(bid__vendor__name=name)
 
@@ -166,24 +178,24 @@ class TestScoring:
             ("2.3", {}, "in halves"),
         ],
     )
-    def test_a_score_lies_on_the_scale_and_says_why(self, case, points, details, says):
-        panel = scoring_panel(case)
+    def test_a_score_lies_on_the_scale_and_says_why(self, scoring, points, details, says):
+        panel = scoring
         with pytest.raises(InvalidInput, match=says):
             save(panel, seats_of(panel)[1], points, **details)
         assert not Score.objects.exists()
 
-    def test_prices_are_never_scored_by_hand(self, case):
-        panel = scoring_panel(case)
+    def test_prices_are_never_scored_by_hand(self, case, scoring):
+        panel = scoring
         with pytest.raises(InvalidInput, match="formula"):
             save(panel, seats_of(panel)[1], criterion=case.lot.criteria.get(kind="price"))
 
-    def test_the_chair_scores_nothing(self, case):
-        panel = scoring_panel(case)
+    def test_the_chair_scores_nothing(self, scoring):
+        panel = scoring
         with pytest.raises(NotNow):
             save(panel, seats_of(panel)[0])
 
-    def test_each_scores_alone_and_reads_the_others_once_all_have_submitted(self, case):
-        panel = scoring_panel(case)
+    def test_each_scores_alone_and_reads_the_others_once_all_have_submitted(self, case, scoring):
+        panel = scoring
         first, *others = seats_of(panel)[1:]
         score_all(panel, first, at=case.at)
         submit_scores(member=first, by=first.user, now=stays(case.at))
@@ -199,8 +211,8 @@ class TestScoring:
             assert Score.objects.visible_to(user).count() == 18
         assert not Score.objects.visible_to(case.bidders["Tidewick Voice"]).exists()
 
-    def test_all_is_scored_before_it_is_submitted_and_stands_then(self, case):
-        panel = scoring_panel(case)
+    def test_all_is_scored_before_it_is_submitted_and_stands_then(self, case, scoring):
+        panel = scoring
         seat = seats_of(panel)[1]
         score = save(panel, seat)
         with pytest.raises(InvalidInput, match="5 of your scores are missing"):
@@ -212,8 +224,8 @@ class TestScoring:
         with pytest.raises(Error, match="submitted scores stand"), transaction.atomic():
             Score.objects.filter(pk=score.pk).update(points=1)
 
-    def test_an_absent_member_is_replaced_and_does_not_hold_the_others_up(self, case):
-        panel = scoring_panel(case)
+    def test_an_absent_member_is_replaced_and_does_not_hold_the_others_up(self, case, scoring):
+        panel = scoring
         first, second, absent = seats_of(panel)[1:]
         for seat in (first, second):
             score_all(panel, seat, at=case.at)
@@ -229,8 +241,8 @@ class TestScoring:
         submit_scores(member=new, by=new.user, now=stays(case.at))
         assert Panel.objects.get().status == "consensus"
 
-    def test_who_steps_down_during_the_scoring_counts_no_more(self, case):
-        panel = scoring_panel(case)
+    def test_who_steps_down_during_the_scoring_counts_no_more(self, case, scoring):
+        panel = scoring
         seat = seats_of(panel)[1]
         score_all(panel, seat, at=case.at)
         step_down(member=seat, reason="I once worked for one of them.", by=seat.user, now=stays(case.at))
@@ -242,8 +254,8 @@ class TestScoring:
 
 
 class TestConsensus:
-    def test_the_chair_alone_agrees_with_what_changed_and_why_and_individual_scores_stay(self, case):
-        panel = submitted_panel(case)
+    def test_the_chair_alone_agrees_with_what_changed_and_why_and_individual_scores_stay(self, case, submitted):
+        panel = submitted
         proposal, criterion = panel.proposals.first(), judged(panel)[0]
         told = {"proposal": proposal, "criterion": criterion, "now": stays(case.at)}
         with pytest.raises(PermissionDenied):
@@ -255,16 +267,16 @@ class TestConsensus:
         assert Consensus.objects.get().points == 1
         assert list(Score.objects.values_list("points", flat=True)) == before
 
-    def test_nothing_is_agreed_before_all_have_submitted(self, case):
-        panel = scoring_panel(case)
+    def test_nothing_is_agreed_before_all_have_submitted(self, case, scoring):
+        panel = scoring
         told = {"proposal": panel.proposals.first(), "criterion": judged(panel)[0], "points": Decimal(3)}
         with pytest.raises(NotNow):
             agree_score(reason="Early.", by=case.chair, now=stays(case.at), **told)
         with pytest.raises(Error, match="after all have submitted"), transaction.atomic():
             Consensus.objects.create(reason="x", agreed_by=case.chair, agreed_at=case.at, **told)
 
-    def test_what_all_gave_alike_is_agreed_at_once_and_quality_wants_every_cell(self, case):
-        panel = submitted_panel(case)
+    def test_what_all_gave_alike_is_agreed_at_once_and_quality_wants_every_cell(self, case, submitted):
+        panel = submitted
         with pytest.raises(InvalidInput, match="Not all is agreed"):
             agree_quality(panel=panel, by=case.chair, now=stays(case.at))
         assert agree_what_is_alike(panel=panel, by=case.chair, now=stays(case.at)) == 6

@@ -17,6 +17,7 @@ from rfp.bids.actions import (
     NotYetDue,
     TooLateToSplit,
     WrongPassphrase,
+    change_passphrase,
     confirm_opening,
     erase_keys,
     make_officer_key,
@@ -34,6 +35,7 @@ from rfp.bids.models import (
     Bid,
     ClosingList,
     KeyHolder,
+    OfficerKey,
     OpenedEnvelope,
     Opening,
     SolicitationKey,
@@ -346,6 +348,46 @@ class TestStrictMode:
         assert sealing.drilled_at == TUESDAY
         assert nothing_is_open(solicitation)
         assert not KeyHolder.objects.filter(piece=None).exists()
+
+    def test_a_changed_passphrase_opens_the_same_pieces_once_it_was_practised_again(self, reviewed, holders):
+        solicitation = self.published(reviewed, holders)
+        bid, sealing = submitted_bid(solicitation), StrictSealing.objects.get(solicitation=solicitation)
+        for number in (0, 1):
+            practise(sealing=sealing, passphrase=PHRASE.format(number), by=holders[number], now=lambda: TUESDAY)
+        told = {"by": holders[0], "now": lambda: TUESDAY}
+        for old, new, refusal in (
+            ("some other words", "another four words", WrongPassphrase),
+            (PHRASE.format(0), "short", InvalidInput),
+            (PHRASE.format(0), PHRASE.format(0), InvalidInput),
+        ):
+            with pytest.raises(refusal):
+                change_passphrase(old=old, new=new, **told)
+        assert StrictSealing.objects.get().drilled_at == TUESDAY
+        change_passphrase(old=PHRASE.format(0), new="another four words", **told)
+        assert (StrictSealing.objects.get().drilled_at, KeyHolder.objects.get(officer=holders[0]).drilled_at) == (
+            None,
+            None,
+        )
+        for number, words in ((0, "another four words"), (1, PHRASE.format(1))):
+            sealing = practise(sealing=sealing, passphrase=words, by=holders[number], now=lambda: TUESDAY)
+        assert sealing.drilled_at == TUESDAY
+        due = {"solicitation": solicitation, "now": clock(solicitation)}
+        with pytest.raises(WrongPassphrase):
+            confirm_opening(passphrase=PHRASE.format(0), by=holders[0], **due)
+        confirm_opening(passphrase="another four words", by=holders[0], **due)
+        confirm_opening(passphrase=PHRASE.format(1), by=holders[1], **due)
+        assert [one.bid for one in proposals_of(solicitation.lots.get())] == [bid]
+        assert find_first_bad_event() is None
+
+    def test_whoever_has_no_key_changes_nothing_and_no_key_is_ever_replaced(self, holders):
+        with pytest.raises(NoPiece):
+            change_passphrase(old="a", new="another four words", by=person(Role.CIO))
+        with pytest.raises(PermissionDenied):
+            change_passphrase(old="a", new="another four words", by=person(Role.AUDITOR))
+        with pytest.raises(DatabaseError, match="never_replaced"), transaction.atomic():
+            OfficerKey.objects.update(public_key=b"x" * 32)
+        with pytest.raises(DatabaseError, match="officer_keys_stay"), transaction.atomic():
+            OfficerKey.objects.all().delete()
 
     def test_it_is_settled_before_the_publication_among_officers_who_can(self, solicitation, reviewed, holders):
         act = {"needed": 2, "by": holders[0], "now": lambda: TUESDAY}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rfp.evaluation.prices import FORMULAS, LowPriceRule, UnknownFormula, price_shares, unusually_low
 from rfp.evaluation.ranking import NotComparable, Proposal, Rules, Weighted, failed_minimums, rank, shown
 from rfp.evaluation.sensitivity import is_wide, lines, spread, swing, swings, tenths
+from rfp.solicitations.price_formulas import example_of
 
 # The example of the design: four proposals, quality 60 of 100, price 40 of 100 by lowest ÷ price.
 CRITERIA = (
@@ -76,11 +77,34 @@ class TestPrices:
             ("lowest_over_price", (1, F(1, 2), F(1, 4))),
             ("linear_to_highest", (1, F(2, 3), 0)),
             ("distance_to_lowest", (1, 0, 0)),
+            ("steps_above_lowest", (1, 0, 0)),
         ],
     )
     def test_each_published_formula(self, formula, shares):
         prices = {"A": D(100), "B": D(200), "C": D(400)}
         assert tuple(price_shares(prices, formula).values()) == shares
+
+    @pytest.mark.parametrize(
+        ("formula", "points"),
+        [
+            ("lowest_over_price", ("40.00", "34.78", "30.77")),
+            ("linear_to_highest", ("40.00", "20.00", "0.00")),
+            ("distance_to_lowest", ("40.00", "34.00", "28.00")),
+            ("steps_above_lowest", ("40.00", "32.00", "16.00")),
+        ],
+    )
+    def test_the_example_that_is_published_beside_each(self, formula, points):
+        shown = example_of(formula, weight=D(40))
+        assert [(price, got) for price, _, got in shown.rows] == [
+            (D(price), D(got)) for price, got in zip((100, 115, 130), points, strict=True)
+        ]
+        assert all(how.endswith("× 40") for _, how, _ in shown.rows)
+
+    @pytest.mark.parametrize(
+        ("above", "share"), [("9.99", 1), ("10", F(4, 5)), ("49.99", F(1, 5)), ("50", 0), ("90", 0)]
+    )
+    def test_a_step_is_taken_at_the_full_tenth_and_not_before(self, above, share):
+        assert price_shares({"A": D(100), "B": 100 + D(above)}, "steps_above_lowest")["B"] == share
 
     @pytest.mark.parametrize("formula", FORMULAS)
     def test_equal_prices_and_nothing_at_all_get_all(self, formula):

@@ -20,9 +20,11 @@ from rfp.models import Invitation, Solicitation, SolicitationVersion
 from rfp.solicitations.actions import (
     DatesNotFair,
     NotADraft,
+    NotCalledOff,
     OwnText,
     Terms,
     TextIncomplete,
+    ask_again,
     cancel_solicitation,
     draft_solicitation,
     invite_vendors,
@@ -320,6 +322,18 @@ class TestCancelling:
             cancel_solicitation(code="no_funds", reason="Again.", **call_off)
         assert not published.is_closed(at=MONDAY_NOON)
         assert Solicitation.objects.visible_to(person(Role.BID_MANAGER)).get().cancel_code == "no_funds"
+
+    def test_the_market_is_asked_again_with_the_same_text_once_it_is_called_off(self, published, officer):
+        with pytest.raises(NotCalledOff):
+            ask_again(solicitation=published, by=officer, now=stays())
+        assert Solicitation.objects.get() == published
+        cancel_solicitation(solicitation=published, code="flaw", reason="A wrong lot.", by=officer, now=stays())
+        with pytest.raises(PermissionDenied):
+            ask_again(solicitation=published, by=person(Role.BID_MANAGER), now=stays())
+        again = ask_again(solicitation=published, by=officer, now=stays())
+        assert (again.follows, again.status, again.kind, again.bids_due_at) == (published, "draft", "rfp", None)
+        was, now = ([(one["type"], one["value"]) for one in row.body.raw_data] for row in (published, again))
+        assert was == now
 
 
 def filled_in_dates(at, **more):

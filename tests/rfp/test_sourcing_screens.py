@@ -1,10 +1,13 @@
 """The screens of evaluations and awards: who comes through which page; what the public, a bidder, an officer read."""
 
+from decimal import Decimal
+
 import pytest
 
 from marketplace.permissions import Role
 from rfp.awards.actions import approve_award
 from rfp.awards.models import Award
+from rfp.awards.notices import figures_of
 from rfp.evaluation.models import Panel, Score
 from tests.factories.awards import approved_award, filed_challenge, judged_procurement, proposed_award
 from tests.factories.evaluation import (
@@ -14,6 +17,7 @@ from tests.factories.evaluation import (
     opened_procurement,
     priced_panel,
     scoring_panel,
+    stays,
     submitted_panel,
 )
 from tests.factories.marketplace import person
@@ -148,3 +152,59 @@ def test_a_member_of_a_panel_finds_what_is_next(client, case):
     formed_panel(case)
     client.force_login(case.evaluators[0])
     assert "Declare conflicts for" in text(client, "/workspace/")
+
+
+class TestWhatThePublicReads:
+    def test_an_awarded_opportunity_tells_winner_value_and_bids_and_leads_to_the_notice(self, client, judged):
+        page = judged.solicitation.get_absolute_url()
+        assert "Who won" not in text(client, page)
+        award = approved_award(judged)
+        told = text(client, page)
+        for words in ("Harborline Systems", "3 received, 2 compared", award.get_absolute_url()):
+            assert words in told
+        listed = text(client, "/opportunities/?state=awarded")
+        assert "Harborline Systems" in listed
+        assert "3 bids" in listed
+        assert not any(name in told + listed for name in ("Aldgate Lines", "Tidewick Voice"))
+
+    def test_the_lowest_and_highest_price_are_of_bids_that_were_compared(self, judged):
+        award = approved_award(judged)
+        figures = figures_of(award.result)
+        assert (figures.received, figures.compared, figures.below_minimum) == (3, 2, 1)
+        assert (figures.lowest, figures.highest) == (Decimal("3420.00"), Decimal("3780.00"))
+        assert award.value == figures.highest
+
+    def test_awards_are_a_table_and_an_interface_from_their_announcement_on(self, client, judged):
+        award = proposed_award(judged)
+        reference = judged.solicitation.reference
+        addresses = ("/api/v1/awards", f"/api/v1/opportunities/{reference}/awards")
+        assert reference not in text_of_csv(client)
+        assert client.get(addresses[0]).json()["count"] == 0
+        assert client.get(addresses[1]).json() == []
+        approve_award(award=award, by=judged.second, now=stays(judged.at))
+        assert f"{reference},1,Shorter waits," in text_of_csv(client)
+        [listed] = client.get(addresses[0]).json()["items"]
+        assert client.get(addresses[1]).json() == [listed]
+        assert (listed["winner"], listed["bids"]["received"], listed["contract"]) == ("Harborline Systems", 3, None)
+
+    def test_evaluations_are_read_through_the_interface_by_those_who_see_them(self, client, judged):
+        address = f"/api/v1/evaluations/{judged.solicitation.reference}/1"
+        assert client.get(address).status_code == 401
+        client.force_login(judged.bidders["Aldgate Lines"])
+        assert client.get(address).status_code == 404
+        assert client.get("/api/v1/evaluations").json()["count"] == 0
+        client.force_login(judged.evaluators[0])
+        told = client.get(address).json()
+        assert [one["place"] for one in told["ranking"]] == [1, 2]
+        assert len(told["seats"]) == 4
+        assert not any(name in client.get(address).content.decode() for name in NAMES)
+
+    def test_those_who_judge_find_evaluations_and_awards_in_the_navigation(self, client, judged):
+        client.force_login(judged.evaluators[0])
+        assert all(f'href="{path}"' in text(client, "/opportunities/") for path in ("/evaluations/", "/awards/"))
+        client.force_login(judged.bidders["Aldgate Lines"])
+        assert 'href="/evaluations/"' not in text(client, "/opportunities/")
+
+
+def text_of_csv(client) -> str:
+    return client.get("/awards.csv").getvalue().decode()

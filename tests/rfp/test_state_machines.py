@@ -1,183 +1,120 @@
-"""Random walks through the life of a bid, against a model that a person can read: every step that is listed happens,
-every other one is refused and changes nothing."""
+"""Random walks through the life of a bid, a solicitation and an award, each against a model that a person can read:
+every step that is listed happens, every other one is refused and changes nothing. In full: ./stoa campaign walks."""
 
-import datetime
+import itertools
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
 
-from marketplace.audit.actions import find_first_bad_event
-from marketplace.lifecycle import MoveRefused
-from marketplace.permissions import SYSTEM, Role
-from rfp.bids.actions import (
-    BiddingClosed,
-    BidIncomplete,
-    NotToBeOpened,
-    NotYetDue,
-    confirm_opening,
-    erase_keys,
-    submit_bid,
-    withdraw_bid,
-)
-from rfp.bids.models import Bid, OpenedEnvelope, SolicitationKey
-from rfp.bids.queries import proposals_of
-from rfp.solicitations.actions import cancel_solicitation
-from tests.counts import count
-from tests.factories.bids import TUESDAY, bidder, filled_in_bid, save
-from tests.factories.marketplace import person
-from tests.factories.solicitations import published_solicitation
+from marketplace.audit.models import AuditEvent
+from marketplace.lifecycle import MoveRefused, move
+from marketplace.permissions import SYSTEM
+from rfp.awards.actions import admit_challenge, dismiss_challenge, refuse_challenge
+from rfp.awards.models import Award, Challenge
+from rfp.bids.models import Bid
+from rfp.solicitations.models import Solicitation
+from tests.factories.awards import judged_procurement
+from tests.machines.awards import AwardMachine
+from tests.machines.bids import BidMachine
+from tests.machines.solicitations import SolicitationMachine
+from tests.machines.walking import listed, walk, walked
 
-Status = Bid.Status
-SEQUENCES, STEPS = (count(2000), 50) if count(2000) == 2000 else (6, 14)
+pytestmark = pytest.mark.django_db
 
 
-class BidMachine(RuleBasedStateMachine):
-    """One bid, its vendor's people and three officers. The model: a status, how many versions, what time it is."""
-
-    @initialize()
-    def begin(self):
-        self.block = transaction.atomic()
-        self.block.__enter__()
-        self.solicitation = published_solicitation()
-        self.clerk = bidder()
-        self.bid = filled_in_bid(self.solicitation, by=self.clerk)
-        self.officers = [person(Role.PROCUREMENT_OFFICER), person(Role.CONTRACT_MANAGER), person(Role.CIO)]
-        self.at, self.whole = TUESDAY, True
-        self.status, self.versions, self.receipts = Status.DRAFT, 0, 0
-        self.confirmed, self.opened, self.cancelled, self.erased = set(), False, False, False
-
-    def teardown(self):
-        if hasattr(self, "block"):
-            transaction.set_rollback(True)
-            self.block.__exit__(None, None, None)
-
-    @property
-    def open(self):
-        return not self.cancelled and self.at < self.solicitation.bids_due_at
-
-    def now(self):
-        return self.at
-
-    def fresh(self):
-        return Bid.objects.get(pk=self.bid.pk)
-
-    @rule(whole=st.booleans())
-    def edits(self, whole):
-        prices = {line.code: "19.50" if whole else "" for line in self.bid.lot.price_lines.all()}
-        if self.open:
-            save(self.bid, "prices", prices, by=self.clerk, at=self.at)
-            self.whole = whole
-        else:
-            with pytest.raises(BiddingClosed):
-                save(self.bid, "prices", prices, by=self.clerk, at=self.at)
-
-    @rule()
-    def submits(self):
-        act = {"bid": self.fresh(), "version": self.versions, "by": self.clerk, "now": self.now}
-        if not self.whole:
-            with pytest.raises(BidIncomplete):
-                submit_bid(**act)
-        elif self.open:
-            submit_bid(**act)
-            self.status, self.versions, self.receipts = Status.SUBMITTED, self.versions + 1, self.receipts + 1
-        else:
-            with pytest.raises(BiddingClosed):
-                submit_bid(**act)
-
-    @rule()
-    def withdraws(self):
-        act = {"bid": self.fresh(), "version": self.versions, "by": self.clerk, "now": self.now}
-        if not self.open:
-            with pytest.raises(BiddingClosed):
-                withdraw_bid(**act)
-        elif self.status == Status.SUBMITTED:
-            withdraw_bid(**act)
-            self.status, self.receipts = Status.WITHDRAWN, self.receipts + 1
-        else:
-            with pytest.raises(MoveRefused):
-                withdraw_bid(**act)
-
-    @rule(days=st.sampled_from([1, 20, 60]))
-    def time_passes(self, days):
-        self.at += datetime.timedelta(days=days)
-
-    @rule(officer=st.integers(0, 2))
-    def an_officer_confirms(self, officer):
-        act = {"solicitation": self.solicitation, "by": self.officers[officer], "now": self.now}
-        if self.opened or self.cancelled:
-            with pytest.raises(NotToBeOpened):
-                confirm_opening(**act)
-        elif self.open:
-            with pytest.raises(NotYetDue):
-                confirm_opening(**act)
-        else:
-            self.confirmed.add(officer)
-            confirm_opening(**act)
-            self.opened = len(self.confirmed) >= 2
-
-    @precondition(lambda self: not self.cancelled)
-    @rule()
-    def it_is_called_off(self):
-        cancel_solicitation(
-            solicitation=self.solicitation, code="no_need", reason="Gone.", by=self.officers[0], now=self.now
-        )
-        self.cancelled = True
-
-    @rule()
-    def the_job_erases_keys(self):
-        has_keys = SolicitationKey.objects.filter(held__isnull=False).exists()
-        erased = erase_keys(solicitation=self.solicitation, by=SYSTEM, now=self.now)
-        assert bool(erased) is (self.cancelled and not self.opened and has_keys)
-
-    @invariant()
-    def the_database_agrees(self):
-        if not hasattr(self, "status"):
-            return
-        bid = self.fresh()
-        assert (bid.status, bid.version) == (self.status, self.versions)
-        assert bid.versions.count() == self.versions
-        assert bid.receipts.count() == self.receipts
-
-    @invariant()
-    def nothing_is_read_unless_it_was_opened(self):
-        if not hasattr(self, "opened"):
-            return
-        read = [one.bid.pk for one in proposals_of(self.bid.lot)]
-        assert read == ([self.bid.pk] if self.opened and self.status == Status.SUBMITTED else [])
-        assert OpenedEnvelope.objects.exists() is bool(read)
-
-    @invariant()
-    def the_trail_is_whole(self):
-        if hasattr(self, "opened") and self.opened:
-            assert find_first_bad_event() is None
-
-
-@pytest.mark.django_db
 def test_a_bid_does_what_its_states_allow_and_nothing_else():
-    run_state_machine_as_test(
-        BidMachine,
-        settings=settings(
-            max_examples=SEQUENCES,
-            stateful_step_count=STEPS,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    walk(BidMachine, sequences=6, steps=14)
 
 
-def test_every_listed_step_is_walked_and_no_other_one_is_listed():
-    assert Bid.TRANSITIONS == {
-        Status.DRAFT: {Status.SUBMITTED},
-        Status.SUBMITTED: {Status.SUBMITTED, Status.WITHDRAWN},
-        Status.WITHDRAWN: {Status.SUBMITTED},
-    }
+def test_a_solicitation_does_what_its_states_allow_and_nothing_else():
+    walk(SolicitationMachine, sequences=6, steps=14)
+
+
+def test_an_award_does_what_its_states_allow_and_nothing_else(monkeypatch):
+    monkeypatch.setattr(AwardMachine, "start", judged_procurement())
+    walk(AwardMachine, sequences=10, steps=14)
+
+
+class Tour:
+    """One walk whose steps are chosen, so that it takes every step of a diagram."""
+
+    def __init__(self, machine):
+        self.machine = machine()
+        self.machine.begin()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *what):
+        self.machine.teardown()
+
+    def __call__(self, *steps):
+        for step in steps:
+            name, told = step if isinstance(step, tuple) else (step, {})
+            getattr(self.machine, name)(**told)
+            self.machine.the_database_agrees()
+
+
+def test_every_listed_step_of_a_bid_is_walked():
+    with Tour(BidMachine) as take:
+        take("submits", "submits", "withdraws", "submits")
+        assert walked(Bid) == listed(Bid)
+
+
+SOON, LONG = ("time_passes", {"days": 1}), ("time_passes", {"days": 20})
+TO_THE_OPENING = ("goes_to_review", "somebody_else_publishes", "somebody_bids", LONG, LONG, LONG, "two_officers_open")
+
+
+def test_every_listed_step_of_a_solicitation_is_walked():
+    found = set()
+    for steps in (
+        ("goes_to_review", "comes_back", "goes_to_review", "somebody_else_publishes", "it_is_called_off"),
+        (*TO_THE_OPENING, "it_is_called_off"),
+        (*TO_THE_OPENING, "it_is_judged", "it_is_judged_anew", "it_is_judged", "it_is_called_off"),
+        (*TO_THE_OPENING, "it_is_judged", "it_is_awarded", "the_award_is_taken_back", "it_is_awarded",
+         "it_is_called_off"),
+    ):  # fmt: skip
+        with Tour(SolicitationMachine) as take:
+            take(*steps)
+            found |= walked(Solicitation)
+    assert found == listed(Solicitation)
+
+
+PROPOSED = ("somebody_proposes", {"second": False})
+ANNOUNCED = (PROPOSED, ("somebody_approves", {"second": True}))
+FILED = ("a_bidder_challenges", {"whose": "Tidewick Voice"})
+
+
+def decided(act, involved=False):
+    return ("somebody_decides", {"involved": involved, "act": act})
+
+
+def test_every_listed_step_of_an_award_and_of_a_challenge_is_walked(monkeypatch):
+    monkeypatch.setattr(AwardMachine, "start", judged_procurement())
+    found = {Award: set(), Challenge: set()}
+    month, admit = ("time_passes", {"days": 10}), decided(admit_challenge)
+    for steps in (
+        (PROPOSED, "it_is_taken_back", *ANNOUNCED, ("a_vendor_declines", {"whose": "Harborline Systems"})),
+        (*ANNOUNCED, "it_is_taken_back", *ANNOUNCED, month, month, "the_contract_is_drawn_up"),
+        (*ANNOUNCED, FILED, decided(refuse_challenge)),
+        (*ANNOUNCED, FILED, admit, decided(dismiss_challenge)),
+        (*ANNOUNCED, FILED, admit, ("it_is_upheld", {"remedy": "re_award"})),
+        (*ANNOUNCED, FILED, "it_is_taken_back", *ANNOUNCED, FILED, admit, "it_is_taken_back"),
+    ):
+        with Tour(AwardMachine) as take:
+            take(*steps)
+            found = {model: edges | walked(model) for model, edges in found.items()}
+    assert found == {model: listed(model) for model in found}
+
+
+@pytest.mark.parametrize("model", [Bid, Solicitation, Award, Challenge], ids=lambda model: model._meta.model_name)
+def test_every_step_that_is_not_listed_is_refused(model):
+    """Whatever status it has: nothing is saved, nothing comes into the trail."""
+    row, allowed, refused = model(), listed(model), 0
+    for was, to in itertools.product(model.Status.values, repeat=2):
+        if (was, to) not in allowed:
+            row.status, refused = was, refused + 1
+            with pytest.raises(MoveRefused):
+                move(row, to, by=SYSTEM, at=None)
+            assert (row.status, row.pk) == (was, None)
+    assert refused == len(model.Status.values) ** 2 - len(allowed)
+    assert not AuditEvent.objects.exists()

@@ -1,6 +1,7 @@
 """From a need to its way: what there is already, what speaks against it, and the public pipeline."""
 
 import datetime
+from contextlib import nullcontext
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from marketplace.audit.models import AuditEvent
 from marketplace.errors import InvalidInput
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import Role
-from rfp.needs.actions import Funding, NotInternal, NotPlanned, Plan, Wish, decide_need, state_need
+from rfp.needs.actions import Funding, NotInternal, NotPlanned, Plan, WayClosed, Wish, decide_need, state_need
 from rfp.needs.models import Need
 from rfp.needs.triage import level_doubt, money_notes, ways_for
 from tests.factories.frameworks import signed_framework
@@ -276,3 +277,13 @@ class TestWhatThePolicyAllows:
         for route in closed:
             assert "Not allowed for" in found[route].closed
         assert not any(way.closed for way in ways_for(need, on=datetime.date(2026, 11, 9)))
+
+    @pytest.mark.parametrize(("budget", "closed"), [(Decimal(100_000), True), (Decimal("100000.01"), False)])
+    def test_a_need_is_not_decided_for_a_way_that_is_closed(self, budget, closed, officer):
+        enacted_policy()
+        need = need_in_triage(by=officer, budget_to=budget)
+        plan = Plan("Help for visitors", datetime.date(2027, 2, 1))
+        with pytest.raises(WayClosed, match="Not allowed for") if closed else nullcontext():
+            decide_need(need=need, route=Route.RFP, reason="The market.", plan=plan, by=officer, now=noon)
+        need.refresh_from_db()
+        assert (need.status == Need.Status.DECIDED) is not closed

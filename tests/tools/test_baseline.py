@@ -1,10 +1,10 @@
-"""The kept schema: taken by an empty database of its own kind, and by no other."""
+"""The kept schema: taken by an empty database of its own kind, and by no other; proven until anything changes."""
 
 import psycopg
 import pytest
 
 from tests import databases
-from tools import baseline
+from tools import baseline, migration_safety, schema_proof
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def kept(tmp_path, monkeypatch):
     """Puts another text in place of the kept schema."""
 
     def keep(text):
-        monkeypatch.setattr(baseline, "SQL", tmp_path / "baseline.sql")
-        baseline.SQL.write_text(text)
+        monkeypatch.setattr(schema_proof, "SQL", tmp_path / "baseline.sql")
+        schema_proof.SQL.write_text(text)
 
     return keep
 
@@ -39,7 +39,7 @@ def test_an_empty_database_takes_it_with_the_list_of_its_migrations(empty):
     if not baseline.take(empty):
         pytest.skip("the kept schema is of another kind of server, or waits to be written again")
     applied = empty.execute("SELECT app || '/migrations/' || name FROM public.django_migrations").fetchall()
-    own = baseline._OWN.findall(baseline.SQL.read_text())
+    own = schema_proof.OWN.findall(schema_proof.kept_text())
     assert {path.removeprefix("marketplace/").removesuffix(".py") for path, _ in own} <= {name for (name,) in applied}
 
 
@@ -75,3 +75,65 @@ def test_rows_are_compared_without_numbers_keys_and_hours_and_definitions_as_the
     assert baseline._comparable(one) == baseline._comparable(other)
     assert baseline._comparable(one) != baseline._comparable(other.replace("Home", "House"))
     assert baseline._comparable("CHECK (a > 1)") != baseline._comparable("CHECK (a > 2)")
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What the linter was asked, and whether everything was migrated from nothing: both take minutes."""
+    found = []
+    monkeypatch.setattr(migration_safety, "judge", lambda paths=None: found.append(paths) or 0)
+    monkeypatch.setattr(migration_safety, "_last_release", lambda: "")
+    monkeypatch.setattr(baseline, "_migrate", lambda address: found.append("from nothing"))
+    monkeypatch.setattr(baseline, "_differences", list)
+    return found
+
+
+def of_all_migrations(*, but=()):
+    """A kept text that holds our migrations as they are."""
+    paths = [path for path in schema_proof.own_migrations() if path not in but]
+    return "".join(f"-- own: {path} {schema_proof.digest_of(schema_proof.ROOT / path)}\n" for path in paths)
+
+
+def proven(text):
+    return f"-- proven: {schema_proof.proof_of(text)}\n{text}"
+
+
+def test_what_is_proven_is_not_proven_again(kept, asked):
+    kept(proven(of_all_migrations()))
+    assert migration_safety.main() == 0
+    assert baseline.compare() == []
+    assert asked == []
+
+
+def test_a_newer_migration_is_judged_and_has_all_compared_from_nothing(database_template, kept, asked):
+    newer = schema_proof.own_migrations()[-1]
+    kept(proven(of_all_migrations(but=[newer])))
+    assert migration_safety.main() == 0
+    assert baseline.compare() == []
+    assert asked == [[newer], "from nothing"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("-- proven: ", "-- proven: 0"),
+        lambda text: text + "CREATE TABLE public.one (id int);\n",
+        lambda text: text.replace("0001_initial.py ", "0001_initial.py 0", 1),
+        lambda text: text.partition("\n")[2],
+    ],
+    ids=["another digest", "a table more", "another migration", "no digest"],
+)
+def test_after_any_change_everything_is_judged_anew(database_template, kept, asked, change):
+    kept(change(proven(of_all_migrations())))
+    assert migration_safety.main() == 0
+    assert baseline.compare() == []
+    assert asked == [None, "from nothing"]
+
+
+def test_other_packages_end_the_proof(kept, tmp_path, monkeypatch):
+    kept(proven(of_all_migrations()))
+    assert schema_proof.is_proven()
+    lock = tmp_path / "requirements.lock"
+    lock.write_text("another Django")
+    monkeypatch.setattr(schema_proof, "BESIDE", (str(lock), *schema_proof.BESIDE[1:]))
+    assert not schema_proof.is_proven()

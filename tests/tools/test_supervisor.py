@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tools import processes
-from tools.supervisor import clear_leftovers
+from tools.supervisor import SIGNS_TO_STOP, Supervisor, clear_leftovers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SUPERVISE = """
@@ -45,9 +45,11 @@ DIE = "raise SystemExit('no such database')"
 def supervise(tmp_path):
     started = []
 
-    def start(*programs, wait=True):
+    def start(*programs, wait=True, preparing=None):
         command = [sys.executable, "-c", SUPERVISE, str(tmp_path), *programs]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=preparing
+        )
         started.append(process)
         if wait:
             assert process.stdout.readline() == "up\n"
@@ -76,14 +78,40 @@ def _all_gone(pids, seconds=60):
     return all(processes.wait_until_gone(pid, seconds) for pid in pids)
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_ends_every_part(supervise, tmp_path, sign):
-    supervisor = supervise(LIVE, LIVE)
+def _deaf():
+    """As a program is that was started by one which held these signals back."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNS_TO_STOP)
+
+
+@pytest.mark.parametrize("preparing", [None, _deaf])
+@pytest.mark.parametrize("sign", SIGNS_TO_STOP)
+def test_a_signal_ends_every_part(supervise, tmp_path, sign, preparing):
+    supervisor = supervise(LIVE, LIVE, preparing=preparing)
     pids = _pids(tmp_path, 0, 1) + _pids(tmp_path, 1, 1)
     supervisor.send_signal(sign)
     assert supervisor.wait(timeout=60) == 0
     assert all(processes.is_gone(pid) for pid in pids)
     assert not (tmp_path / "record.json").exists()
+
+
+def test_a_signal_in_the_middle_of_waiting_ends_it(tmp_path, monkeypatch):
+    def interrupted(seconds):
+        """Every pause is met by a signal."""
+        signal.raise_signal(signal.SIGTERM)
+
+    def give_up(*_):
+        raise TimeoutError("the signal was not heard")
+
+    kept = {sign: signal.getsignal(sign) for sign in (*SIGNS_TO_STOP, signal.SIGALRM)}
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(20)
+    monkeypatch.setattr("tools.supervisor.time.sleep", interrupted)
+    try:
+        Supervisor([], tmp_path / "record.json").run()
+    finally:
+        signal.alarm(0)
+        for sign, handler in kept.items():
+            signal.signal(sign, handler)
 
 
 def test_a_killed_part_starts_again_and_the_other_one_is_left_alone(supervise, tmp_path):

@@ -1,3 +1,4 @@
+-- proven: d4d1c9028f7af48a47f3d1cb0c25cfcf
 -- own: catalog/migrations/0001_initial.py 2c58f71f30b1ecfb
 -- own: catalog/migrations/0002_search_language.py c76a2a719b1a25dc
 -- own: catalog/migrations/0003_search_entries.py 026951bd23a7344b
@@ -24,8 +25,17 @@
 -- own: catalog/migrations/0022_narrow_entries.py 99854ea030403e13
 -- own: catalog/migrations/0023_vendor_scores.py f8a5f0c25995efeb
 -- own: catalog/migrations/0024_ready_bitmaps.py 1bd9662b0f1ad4d2
+-- own: catalog/migrations/0025_spend.py f0a7aea25cfdd0dd
+-- own: catalog/migrations/0026_review_figures.py 2447b095a3135036
+-- own: catalog/migrations/0027_likenesses.py ab88226e2b1cf5e8
+-- own: catalog/migrations/0028_credit_steps.py aacfac1253b7a3cd
+-- own: catalog/migrations/0029_measured_levels.py e41437147927644d
 -- own: cms/migrations/0001_initial.py 80461d0f5bf9f387
 -- own: cms/migrations/0002_front_door.py d7d46262eec9bf62
+-- own: cms/migrations/0003_readers.py 0da3be1d453c56d5
+-- own: cms/migrations/0004_library.py a071557c915db907
+-- own: cms/migrations/0005_sharing_parties.py c8cd35374591a153
+-- own: cms/migrations/0006_managers.py 3e9ef742518f5541
 -- own: contracts/migrations/0001_agreements.py bd60debb7ee33cb2
 -- own: contracts/migrations/0002_orders.py 1179aac122831119
 -- own: contracts/migrations/0003_service_levels.py 3ca7b34580298d5d
@@ -51,11 +61,39 @@
 -- own: contracts/migrations/0023_deliveries.py fb191fcd0fba2612
 -- own: contracts/migrations/0024_joint_orders.py a13245e7c39b700e
 -- own: contracts/migrations/0025_claims_answered.py 45ad4b9ddd6858d8
+-- own: contracts/migrations/0026_contract_origins.py 6ccb463b070d363a
+-- own: contracts/migrations/0027_rate_cards.py e2fba2ccaadd9375
+-- own: contracts/migrations/0028_relationships.py dc4cb1b3deff7e76
+-- own: contracts/migrations/0029_charges.py ef68c1574bd4d440
+-- own: contracts/migrations/0030_surveys.py f87b4cc99857437d
+-- own: contracts/migrations/0031_complaints.py 483466891c9d3e56
+-- own: contracts/migrations/0032_framework_four_eyes.py 8bbff3c1d5a161a7
+-- own: contracts/migrations/0033_relationships_grow.py 85b0ca154fd9b1aa
+-- own: contracts/migrations/0034_systems.py a2111e4023a3b675
+-- own: contracts/migrations/0035_metered_use.py 6fd7670c065784f9
+-- own: contracts/migrations/0036_digests.py e626fd7c349b7c27
+-- own: contracts/migrations/0037_goals_and_overlaps.py d220e0b72807c99f
+-- own: contracts/migrations/0038_corrected_charges.py 6317850330900e7a
+-- own: contracts/migrations/0039_emergency_maintenance.py 9aef72849d6268f6
+-- own: contracts/migrations/0040_underpinning_gaps.py 7c3465e9d30aee41
+-- own: contracts/migrations/0041_meeting_moves.py e6cd669ff2cb0093
+-- own: contracts/migrations/0042_outcome_words.py e6258e67c79c40ae
+-- own: contracts/migrations/0043_headcounts.py 4edfb848d195dbcf
+-- own: contracts/migrations/0044_evidence_months.py 32f8305907dbb965
+-- own: contracts/migrations/0045_lot_signatures.py 1adfc35d605485f4
+-- own: contracts/migrations/0046_order_levy.py 7e0c6483a7b50589
+-- own: contracts/migrations/0047_serving.py d53fdf1f3627ac08
+-- own: contracts/migrations/0048_payments_taken_back.py 22dbef30767a9d49
 -- own: marketplace/accounts/migrations/0001_initial.py 8db34dfb95ea6b0a
 -- own: marketplace/accounts/migrations/0002_cache_table.py 23efcdddf3de4ce4
 -- own: marketplace/audit/migrations/0001_initial.py 9fc44dc1ba73929c
 -- own: marketplace/audit/migrations/0002_checkpoints_in_a_chain.py 09dc315a0f22b7d6
 -- own: marketplace/audit/migrations/0003_sealed_chains.py 6a2271428084fed1
+-- own: marketplace/billing/migrations/0001_ledger.py 1d6b175bb76288cd
+-- own: marketplace/billing/migrations/0002_online_payments.py 5b2101eb260c4a5a
+-- own: marketplace/billing/migrations/0003_causes_and_levies.py 7cc7f5f54f83b8fa
+-- own: marketplace/billing/migrations/0004_lowered_fees.py a0a069a9ff803f06
+-- own: marketplace/billing/migrations/0005_levy_by_line.py 68ea4d38391748cf
 -- own: marketplace/files/migrations/0001_initial.py b4d7bb348ca7e412
 -- own: marketplace/notifications/migrations/0001_initial.py 6664214034ce3ee8
 -- own: marketplace/notifications/migrations/0002_unsubscribe.py 318e0d9f79894c58
@@ -82,6 +120,13 @@
 -- own: rfp/migrations/0012_clarifications.py 711f78d0c14957e7
 -- own: rfp/migrations/0013_open_contracting.py b05fa092023c3383
 -- own: rfp/migrations/0014_draft_comments.py 6ec7d7a03da4fc69
+-- own: rfp/migrations/0015_awards_and_keys.py 5d6324c836dd4473
+-- own: rfp/migrations/0016_price_formula.py 841ca89c16f5787c
+-- own: rfp/migrations/0017_market_reports.py 944c3d827a9d46e7
+-- own: rfp/migrations/0018_clauses.py 67c0930a21763f14
+-- own: rfp/migrations/0019_records.py 690cc9cbdde263df
+-- own: rfp/migrations/0020_lapsed_challenges_and_empty_openings.py b9ff33a4fffce4d5
+-- own: rfp/migrations/0021_retention.py 5e68372abcb3d5ff
 --
 -- PostgreSQL database dump
 --
@@ -101,6 +146,20 @@ SET check_function_bodies = false;
 SET xmloption = content;
 SET client_min_messages = warning;
 SET row_security = off;
+
+--
+-- Name: btree_gist; Type: EXTENSION; Schema: -; Owner: -
+--
+
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+
+
+--
+-- Name: EXTENSION btree_gist; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+
 
 --
 -- Name: fuzzystrmatch; Type: EXTENSION; Schema: -; Owner: -
@@ -234,10 +293,225 @@ $$;
 
 
 --
+-- Name: pgtrigger_a_hold_keeps_bid_keys_7a82c(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_a_hold_keeps_bid_keys_7a82c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                IF EXISTS (SELECT 1 FROM rfp_legalhold
+                    WHERE solicitation_id = OLD.solicitation_id AND lifted_at IS NULL) THEN
+                    RAISE EXCEPTION 'a legal hold stands, so nothing is destroyed';
+                END IF;
+                RETURN NEW;
+                
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_a_hold_keeps_wraps_71a4b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_a_hold_keeps_wraps_71a4b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (SELECT 1 FROM rfp_legalhold AS hold
+    JOIN rfp_solicitationlot AS lot ON lot.solicitation_id = hold.solicitation_id
+    JOIN rfp_bid AS bid ON bid.lot_id = lot.id JOIN rfp_bidversion AS version ON version.bid_id = bid.id
+    WHERE version.id = OLD.version_id AND hold.lifted_at IS NULL) THEN
+    RAISE EXCEPTION 'a legal hold stands, so nothing is destroyed';
+END IF;
+ RETURN OLD;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_a_low_rating_has_a_follow_up_745c3(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_a_low_rating_has_a_follow_up_745c3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF NEW.rating < 4 AND NOT EXISTS (SELECT 1 FROM contracts_followup WHERE answer_id = NEW.id) THEN
+    RAISE EXCEPTION 'a rating under four opens a follow-up';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_a_move_keeps_the_old_time_4d8d6(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_a_move_keeps_the_old_time_4d8d6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF NOT EXISTS (
+    SELECT 1 FROM contracts_meetingmove
+    WHERE meeting_id = NEW.id AND was_at = OLD.starts_at AND starts_at = NEW.starts_at
+) THEN
+    RAISE EXCEPTION 'Cannot update: the old time of a meeting is kept';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_a_promise_stands_as_made_f85f3(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_a_promise_stands_as_made_f85f3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_a_promise_that_is_over_stands_5831c(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_a_promise_that_is_over_stands_5831c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_a_record_of_a_meeting_stands_db5d2(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_a_record_of_a_meeting_stands_db5d2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_a_reply_stands_0de33(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_a_reply_stands_0de33() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_a_reply_stands_92230(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_a_reply_stands_92230() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_a_review_moves_by_renewal_7fe46(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_a_review_moves_by_renewal_7fe46() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -320,6 +594,78 @@ END IF;
 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
 RETURN NEW;
 
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_agreed_return_stands_bad3d(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_agreed_return_stands_bad3d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_amended_by_two_people_7645f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_amended_by_two_people_7645f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF NOT EXISTS (
+    SELECT 1 FROM contracts_frameworkproposal AS proposal
+    WHERE proposal.id = NEW.proposal_id AND proposal.framework_id = NEW.framework_id
+    AND proposal.kind = 'amendment' AND proposal.status = 'approved'
+) THEN
+    RAISE EXCEPTION 'an amendment of a framework agreement is approved by a second person';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_an_answer_stands_73f36(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_an_answer_stands_73f36() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -409,10 +755,115 @@ CREATE FUNCTION public.pgtrigger_append_only_00dfa() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_0c4da(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_0c4da() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_11b90(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_11b90() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_13d79(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_append_only_13d79() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_1cb3f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_1cb3f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_1e254(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_1e254() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_1eeee(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_1eeee() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -451,10 +902,199 @@ CREATE FUNCTION public.pgtrigger_append_only_2e580() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_35c48(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_35c48() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_3680f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_3680f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_37bbe(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_37bbe() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_40845(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_append_only_40845() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_449d5(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_449d5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_48300(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_48300() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_4a378(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_4a378() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_4cf75(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_4cf75() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_50229(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_50229() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_50eaf(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_50eaf() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -556,6 +1196,27 @@ CREATE FUNCTION public.pgtrigger_append_only_57062() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_580f3(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_580f3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_58f5f(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -581,6 +1242,69 @@ CREATE FUNCTION public.pgtrigger_append_only_58f5f() RETURNS trigger
 --
 
 CREATE FUNCTION public.pgtrigger_append_only_5d786() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_5e36b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_5e36b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_5eddf(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_5eddf() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_60de1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_60de1() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -682,6 +1406,27 @@ CREATE FUNCTION public.pgtrigger_append_only_753d3() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_80602(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_80602() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_82a8a(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -703,10 +1448,115 @@ CREATE FUNCTION public.pgtrigger_append_only_82a8a() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_8fa46(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_8fa46() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_8fdaf(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_8fdaf() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_92e06(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_append_only_92e06() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_968c7(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_968c7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_9991d(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_9991d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_9a5fe(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_9a5fe() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -808,6 +1658,48 @@ CREATE FUNCTION public.pgtrigger_append_only_a39af() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_a5636(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_a5636() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_a9bbe(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_a9bbe() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_ad856(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -871,6 +1763,27 @@ CREATE FUNCTION public.pgtrigger_append_only_b0265() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_b0934(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_b0934() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_b2cc2(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -896,6 +1809,90 @@ CREATE FUNCTION public.pgtrigger_append_only_b2cc2() RETURNS trigger
 --
 
 CREATE FUNCTION public.pgtrigger_append_only_b8799() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_babf4(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_babf4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_bb1a8(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_bb1a8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_bb4ff(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_bb4ff() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_c055d(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_c055d() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -955,6 +1952,90 @@ CREATE FUNCTION public.pgtrigger_append_only_cb9cb() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_cd6a1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_cd6a1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_d25a3(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_d25a3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_d31e1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_d31e1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_d4031(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_d4031() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_d4156(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -997,6 +2078,111 @@ CREATE FUNCTION public.pgtrigger_append_only_d7118() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_d7308(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_d7308() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_d9b8c(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_d9b8c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_e09b9(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_e09b9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_ec873(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_ec873() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_ed5dc(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_ed5dc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_ef973(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1018,10 +2204,52 @@ CREATE FUNCTION public.pgtrigger_append_only_ef973() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_append_only_fcf74(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_fcf74() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_append_only_fe2bc(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_append_only_fe2bc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_ff0a0(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_ff0a0() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1107,7 +2335,7 @@ CREATE FUNCTION public.pgtrigger_approved_content_stands_f8762() RETURNS trigger
                         END IF;
                     END IF;
                     
-IF (OLD.framework_lot_id, OLD.route, OLD.comparison_id, OLD.award_grounds, OLD.award_words, OLD.policy_id, OLD.approvals_needed, OLD.decidable_at, OLD.split, OLD.approval_value, OLD.months, OLD.wanted_from, OLD.justification, OLD.similar_agencies, OLD.similar_uses, OLD.similar_answer, OLD.similar_words) IS DISTINCT FROM (NEW.framework_lot_id, NEW.route, NEW.comparison_id, NEW.award_grounds, NEW.award_words, NEW.policy_id, NEW.approvals_needed, NEW.decidable_at, NEW.split, NEW.approval_value, NEW.months, NEW.wanted_from, NEW.justification, NEW.similar_agencies, NEW.similar_uses, NEW.similar_answer, NEW.similar_words) THEN
+IF (OLD.framework_lot_id, OLD.route, OLD.comparison_id, OLD.award_grounds, OLD.award_words, OLD.policy_id, OLD.approvals_needed, OLD.decidable_at, OLD.split, OLD.approval_value, OLD.levy_percent, OLD.months, OLD.wanted_from, OLD.justification, OLD.similar_agencies, OLD.similar_uses, OLD.similar_answer, OLD.similar_words) IS DISTINCT FROM (NEW.framework_lot_id, NEW.route, NEW.comparison_id, NEW.award_grounds, NEW.award_words, NEW.policy_id, NEW.approvals_needed, NEW.decidable_at, NEW.split, NEW.approval_value, NEW.levy_percent, NEW.months, NEW.wanted_from, NEW.justification, NEW.similar_agencies, NEW.similar_uses, NEW.similar_answer, NEW.similar_words) THEN
     RAISE EXCEPTION 'what was sent for approval cannot be changed';
 END IF;
 IF (OLD.vendor_id, OLD.offering_revision_id, OLD.plan_code, OLD.price_lines, OLD.usage, OLD.monthly_fee, OLD.total_value, OLD.quantity) IS DISTINCT FROM (NEW.vendor_id, NEW.offering_revision_id, NEW.plan_code, NEW.price_lines, NEW.usage, NEW.monthly_fee, NEW.total_value, NEW.quantity) AND NOT EXISTS (
@@ -1134,6 +2362,48 @@ RETURN NEW;
 --
 
 CREATE FUNCTION public.pgtrigger_asked_change_stands_8e405() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_assignment_is_kept_6087b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_assignment_is_kept_6087b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_assignment_only_ends_f8606(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_assignment_only_ends_f8606() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1508,6 +2778,207 @@ CREATE FUNCTION public.pgtrigger_changes_stay_58e9d() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_complaint_is_kept_5b30a(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_complaint_is_kept_5b30a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_complaint_stays_as_raised_b3e43(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_complaint_stays_as_raised_b3e43() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_content_stands_04b96(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_content_stands_04b96() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF (true) AND (to_jsonb(OLD) - ARRAY['status', 'answer', 'decided_at', 'decided_by_id']::text[]) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['status', 'answer', 'decided_at', 'decided_by_id']::text[]) THEN RAISE EXCEPTION 'a dispute of a line cannot be changed'; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_content_stands_3ef75(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_content_stands_3ef75() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF (true) AND (to_jsonb(OLD) - ARRAY['external', 'given_at']::text[]) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['external', 'given_at']::text[]) THEN RAISE EXCEPTION 'a lowered fee cannot be changed'; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_content_stands_69321(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_content_stands_69321() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF (true) AND (to_jsonb(OLD) - ARRAY['applied', 'refunded']::text[]) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['applied', 'refunded']::text[]) THEN RAISE EXCEPTION 'a payment cannot be changed'; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_content_stands_7665c(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_content_stands_7665c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF (OLD.status <> 'draft') AND (to_jsonb(OLD) - ARRAY['status', 'paid', 'credited', 'voided_at', 'void_reason']::text[]) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['status', 'paid', 'credited', 'voided_at', 'void_reason']::text[]) THEN RAISE EXCEPTION 'an issued invoice cannot be changed'; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_content_stands_7ec1b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_content_stands_7ec1b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF (true) AND (to_jsonb(OLD) - ARRAY['released_at']::text[]) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['released_at']::text[]) THEN RAISE EXCEPTION 'what a line was billed for cannot be changed'; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_content_stands_8e9c3(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_content_stands_8e9c3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF (true) AND (to_jsonb(OLD) - ARRAY['applied', 'withdrawn']::text[]) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['applied', 'withdrawn']::text[]) THEN RAISE EXCEPTION 'a credit note cannot be changed'; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_credited_adds_up_22a26(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_credited_adds_up_22a26() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM billing_invoice AS invoice WHERE invoice.id = NEW.invoice_id AND (
+        invoice.total <> (SELECT coalesce(sum(amount), 0) FROM billing_invoiceline WHERE invoice_id = invoice.id)
+        OR invoice.paid <> (SELECT coalesce(sum(amount), 0) FROM billing_allocation WHERE invoice_id = invoice.id)
+        OR invoice.credited
+            <> (SELECT coalesce(sum(amount), 0) FROM billing_creditapplication WHERE invoice_id = invoice.id)
+    )
+) THEN
+    RAISE EXCEPTION 'an invoice is the sum of its lines; what is paid and credited has its rows';
+END IF;
+
+RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_cure_notices_stand_efd8a(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1613,6 +3084,27 @@ CREATE FUNCTION public.pgtrigger_disclosed_stands_66ab9() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_disclosures_stay_aa8c6(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_disclosures_stay_aa8c6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_documents_stay_as_given_09d91(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1671,6 +3163,35 @@ CREATE FUNCTION public.pgtrigger_enacted_policy_stands_a95c1() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_entry_sums_to_zero_39d53(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_entry_sums_to_zero_39d53() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM billing_posting AS posting JOIN billing_account AS account ON account.id = posting.account_id
+    WHERE posting.entry_id = NEW.id GROUP BY account.currency HAVING sum(posting.amount) <> 0
+) OR (SELECT count(*) FROM billing_posting WHERE entry_id = NEW.id) < 2 THEN
+    RAISE EXCEPTION 'the postings of a ledger entry come to zero in each currency';
+END IF;
+
+RETURN NULL;
                 END;
             $$;
 
@@ -1802,6 +3323,90 @@ CREATE FUNCTION public.pgtrigger_exit_steps_stay_948b3() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_follow_up_is_kept_79cdd(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_follow_up_is_kept_79cdd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_follow_up_keeps_its_answer_9fb49(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_follow_up_keeps_its_answer_9fb49() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_follow_up_keeps_its_clock_f2268(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_follow_up_keeps_its_clock_f2268() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_framework_proposals_stay_e2bd8(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_framework_proposals_stay_e2bd8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_frozen_entries_6236e(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1889,6 +3494,54 @@ IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
 
 
 --
+-- Name: pgtrigger_hold_stands_370a0(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_hold_stands_370a0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF OLD.lifted_at IS NOT NULL OR (OLD.solicitation_id, OLD.reason, OLD.placed_by_id, OLD.placed_at)
+    IS DISTINCT FROM (NEW.solicitation_id, NEW.reason, NEW.placed_by_id, NEW.placed_at) THEN
+    RAISE EXCEPTION 'a legal hold stands as it was placed; it is lifted once';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_holds_stay_904b2(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_holds_stay_904b2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_incident_is_kept_8b04f(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1949,6 +3602,133 @@ CREATE FUNCTION public.pgtrigger_invitations_stand_d8862() RETURNS trigger
                     IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM rfp_solicitation WHERE id = OLD.solicitation_id AND published_at IS NOT NULL) THEN RAISE EXCEPTION 'who is invited stands once a solicitation is published'; END IF;
 IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM rfp_solicitation WHERE id = NEW.solicitation_id AND published_at IS NOT NULL) THEN RAISE EXCEPTION 'who is invited stands once a solicitation is published'; END IF;
 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_invoice_adds_up_38913(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_invoice_adds_up_38913() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM billing_invoice AS invoice WHERE invoice.id = NEW.id AND (
+        invoice.total <> (SELECT coalesce(sum(amount), 0) FROM billing_invoiceline WHERE invoice_id = invoice.id)
+        OR invoice.paid <> (SELECT coalesce(sum(amount), 0) FROM billing_allocation WHERE invoice_id = invoice.id)
+        OR invoice.credited
+            <> (SELECT coalesce(sum(amount), 0) FROM billing_creditapplication WHERE invoice_id = invoice.id)
+    )
+) THEN
+    RAISE EXCEPTION 'an invoice is the sum of its lines; what is paid and credited has its rows';
+END IF;
+
+RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_invoice_is_its_lines_e7a00(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_invoice_is_its_lines_e7a00() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM billing_invoice AS invoice WHERE invoice.id = NEW.invoice_id AND (
+        invoice.total <> (SELECT coalesce(sum(amount), 0) FROM billing_invoiceline WHERE invoice_id = invoice.id)
+        OR invoice.paid <> (SELECT coalesce(sum(amount), 0) FROM billing_allocation WHERE invoice_id = invoice.id)
+        OR invoice.credited
+            <> (SELECT coalesce(sum(amount), 0) FROM billing_creditapplication WHERE invoice_id = invoice.id)
+    )
+) THEN
+    RAISE EXCEPTION 'an invoice is the sum of its lines; what is paid and credited has its rows';
+END IF;
+
+RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_invoice_without_a_line_13fbe(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_invoice_without_a_line_13fbe() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM billing_invoice AS invoice WHERE invoice.id = OLD.invoice_id AND (
+        invoice.total <> (SELECT coalesce(sum(amount), 0) FROM billing_invoiceline WHERE invoice_id = invoice.id)
+        OR invoice.paid <> (SELECT coalesce(sum(amount), 0) FROM billing_allocation WHERE invoice_id = invoice.id)
+        OR invoice.credited
+            <> (SELECT coalesce(sum(amount), 0) FROM billing_creditapplication WHERE invoice_id = invoice.id)
+    )
+) THEN
+    RAISE EXCEPTION 'an invoice is the sum of its lines; what is paid and credited has its rows';
+END IF;
+
+RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_issued_lines_stand_35a4c(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_issued_lines_stand_35a4c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (SELECT 1 FROM billing_invoice WHERE status <> 'draft'
+    AND id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.invoice_id END, CASE WHEN TG_OP <> 'DELETE' THEN NEW.invoice_id END)
+) THEN
+    RAISE EXCEPTION 'the lines of an issued invoice cannot be changed';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+
                 END;
             $$;
 
@@ -2089,6 +3869,69 @@ CREATE FUNCTION public.pgtrigger_longlists_stay_04443() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_measure_is_kept_e7fc2(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_measure_is_kept_e7fc2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_measure_only_ends_56495(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_measure_only_ends_56495() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_meeting_is_kept_fbea5(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_meeting_is_kept_fbea5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_meetings_stay_7514d(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2173,10 +4016,283 @@ CREATE FUNCTION public.pgtrigger_minutes_stay_f3bce() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_months_are_drawn_anew_d2830(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_months_are_drawn_anew_d2830() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_02b8b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_02b8b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_03cb5(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_03cb5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_06cfd(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_06cfd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_1092c(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_1092c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'a dispute of a line cannot be emptied';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_10a41(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_10a41() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_13728(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_13728() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_17e41(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_17e41() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_1b25f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_1b25f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_1ddcb(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_1ddcb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_1f565(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_no_truncate_1f565() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_20237(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_20237() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_219f3(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_219f3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'what a line was billed for cannot be emptied';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_23bb6(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_23bb6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2215,6 +4331,69 @@ CREATE FUNCTION public.pgtrigger_no_truncate_23ebd() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_25bf1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_25bf1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_2711f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_2711f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_2ba06(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_2ba06() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_2c5db(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2236,10 +4415,115 @@ CREATE FUNCTION public.pgtrigger_no_truncate_2c5db() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_2cb0f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_2cb0f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_2cf26(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_2cf26() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_2dbf0(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_2dbf0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_2ec0d(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_no_truncate_2ec0d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_2f358(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_2f358() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_3533c(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_3533c() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2320,6 +4604,27 @@ CREATE FUNCTION public.pgtrigger_no_truncate_3cba1() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_405fb(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_405fb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_40f1c(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2362,6 +4667,132 @@ CREATE FUNCTION public.pgtrigger_no_truncate_41f25() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_43eb1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_43eb1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_45a1e(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_45a1e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'a credit note cannot be emptied';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_47935(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_47935() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_4dcee(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_4dcee() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_521af(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_521af() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_52fcd(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_52fcd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_57f67(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2383,10 +4814,178 @@ CREATE FUNCTION public.pgtrigger_no_truncate_57f67() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_66d93(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_66d93() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_68baf(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_no_truncate_68baf() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_68c7b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_68c7b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_72968(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_72968() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_75450(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_75450() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_76f14(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_76f14() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_77398(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_77398() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_77d6a(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_77d6a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_77f65(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_77f65() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2446,6 +5045,111 @@ CREATE FUNCTION public.pgtrigger_no_truncate_7a575() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_7ae7e(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_7ae7e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_7cb40(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_7cb40() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_7f279(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_7f279() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_81aba(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_81aba() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_82828(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_82828() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_8bbce(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2488,6 +5192,48 @@ CREATE FUNCTION public.pgtrigger_no_truncate_93d74() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_96dfb(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_96dfb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_971f8(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_971f8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_9726a(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2509,10 +5255,73 @@ CREATE FUNCTION public.pgtrigger_no_truncate_9726a() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_9a3ff(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_9a3ff() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_9aac0(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_9aac0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_9c7a8(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_no_truncate_9c7a8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_9e651(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_9e651() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2572,6 +5381,27 @@ CREATE FUNCTION public.pgtrigger_no_truncate_b91a7() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_beee2(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_beee2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'an issued invoice cannot be emptied';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_bfd75(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2614,6 +5444,48 @@ CREATE FUNCTION public.pgtrigger_no_truncate_c220f() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_c3ef1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_c3ef1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_c4edc(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_c4edc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_cb112(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2639,6 +5511,69 @@ CREATE FUNCTION public.pgtrigger_no_truncate_cb112() RETURNS trigger
 --
 
 CREATE FUNCTION public.pgtrigger_no_truncate_cc30f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_cd0bb(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_cd0bb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_cfd46(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_cfd46() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'a payment cannot be emptied';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_d1120(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_d1120() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2740,6 +5675,27 @@ CREATE FUNCTION public.pgtrigger_no_truncate_ded1e() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_dfa33(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_dfa33() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_e1728(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2824,10 +5780,94 @@ CREATE FUNCTION public.pgtrigger_no_truncate_e717f() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_e7451(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_e7451() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_e7d2a(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_e7d2a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'a lowered fee cannot be emptied';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_e9eb8(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_e9eb8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_eccfe(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_no_truncate_eccfe() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_ed646(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_ed646() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2866,10 +5906,52 @@ CREATE FUNCTION public.pgtrigger_no_truncate_f250d() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_f80d5(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_f80d5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_fa05b(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.pgtrigger_no_truncate_fa05b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_no_truncate_ff936(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_ff936() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2944,6 +6026,27 @@ RETURN NEW;
 
 
 --
+-- Name: pgtrigger_officer_keys_are_never_replaced_f3da1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_officer_keys_are_never_replaced_f3da1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_officer_keys_stay_bbc38(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2959,7 +6062,33 @@ CREATE FUNCTION public.pgtrigger_officer_keys_stay_bbc38() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot delete or update rows from % table', TG_TABLE_NAME;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_only_a_low_rating_30aed(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_only_a_low_rating_30aed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF (SELECT rating FROM contracts_surveyanswer WHERE id = NEW.answer_id) >= 4 THEN
+    RAISE EXCEPTION 'only a rating under four opens a follow-up';
+END IF;
+RETURN NEW;
+
                 END;
             $$;
 
@@ -3007,6 +6136,151 @@ CREATE FUNCTION public.pgtrigger_only_a_release_changes_minutes_08bbe() RETURNS 
 
 
 --
+-- Name: pgtrigger_only_payments_are_taken_back_94587(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_only_payments_are_taken_back_94587() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF NOT EXISTS (
+    SELECT 1 FROM contracts_portfoliosheet WHERE id = NEW.sheet_id AND kind = 'payments' AND taken_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'only payments that were taken in are taken back';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_opened_again_by_its_customer_f0e3a(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_opened_again_by_its_customer_f0e3a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF NOT EXISTS (
+    SELECT 1 FROM contracts_outcomeword
+    WHERE follow_up_id = OLD.id AND closed_at = OLD.closed_at AND NOT content
+) THEN
+    RAISE EXCEPTION 'Cannot update: a closed follow-up is opened again by its customer';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_opened_envelopes_stand_or_are_destroyed_0b097(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_opened_envelopes_stand_or_are_destroyed_0b097() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF (OLD.id, OLD.version_id, OLD.part, OLD.fault, OLD.opened_at)
+        IS DISTINCT FROM (NEW.id, NEW.version_id, NEW.part, NEW.fault, NEW.opened_at)
+    OR OLD.destroyed_at IS NOT NULL OR NEW.destroyed_at IS NULL OR NEW.content IS NOT NULL THEN
+    RAISE EXCEPTION 'an opened envelope stands until its content is destroyed';
+END IF;
+
+IF EXISTS (SELECT 1 FROM rfp_legalhold AS hold
+    JOIN rfp_solicitationlot AS lot ON lot.solicitation_id = hold.solicitation_id
+    JOIN rfp_bid AS bid ON bid.lot_id = lot.id JOIN rfp_bidversion AS version ON version.bid_id = bid.id
+    WHERE version.id = OLD.version_id AND hold.lifted_at IS NULL) THEN
+    RAISE EXCEPTION 'a legal hold stands, so nothing is destroyed';
+END IF;
+RETURN NEW;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_opened_envelopes_stay_6e2ff(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_opened_envelopes_stay_6e2ff() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_paid_adds_up_8e05b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_paid_adds_up_8e05b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM billing_invoice AS invoice WHERE invoice.id = NEW.invoice_id AND (
+        invoice.total <> (SELECT coalesce(sum(amount), 0) FROM billing_invoiceline WHERE invoice_id = invoice.id)
+        OR invoice.paid <> (SELECT coalesce(sum(amount), 0) FROM billing_allocation WHERE invoice_id = invoice.id)
+        OR invoice.credited
+            <> (SELECT coalesce(sum(amount), 0) FROM billing_creditapplication WHERE invoice_id = invoice.id)
+    )
+) THEN
+    RAISE EXCEPTION 'an invoice is the sum of its lines; what is paid and credited has its rows';
+END IF;
+
+RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_panel_members_stay_625d6(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -3023,6 +6297,82 @@ CREATE FUNCTION public.pgtrigger_panel_members_stay_625d6() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_parties_stay_ef865(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_parties_stay_ef865() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF (SELECT status FROM cms_sharingagreement WHERE id = COALESCE(NEW.agreement_id, OLD.agreement_id)) <> 'drafted' THEN
+    RAISE EXCEPTION 'Cannot change the parties of an agreement that is out of drafting';
+END IF;
+IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_parts_add_up_43ab5(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_parts_add_up_43ab5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF (SELECT coalesce(sum(part), 0) FROM contracts_ratepool WHERE card_id = NEW.id) <> NEW.rate THEN
+    RAISE EXCEPTION 'the parts of a rate add up to the rate';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_parts_are_drawn_anew_82c2b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_parts_are_drawn_anew_82c2b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -3054,6 +6404,77 @@ IF NEW.status IN ('registered', 'offered') AND EXISTS (
 END IF;
 RETURN NEW;
 
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_plan_is_kept_885f8(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_plan_is_kept_885f8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_postings_sum_to_zero_ed010(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_postings_sum_to_zero_ed010() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM billing_posting AS posting JOIN billing_account AS account ON account.id = posting.account_id
+    WHERE posting.entry_id = NEW.entry_id GROUP BY account.currency HAVING sum(posting.amount) <> 0
+) OR (SELECT count(*) FROM billing_posting WHERE entry_id = NEW.entry_id) < 2 THEN
+    RAISE EXCEPTION 'the postings of a ledger entry come to zero in each currency';
+END IF;
+
+RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_promise_is_kept_on_record_3e525(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_promise_is_kept_on_record_3e525() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -3101,6 +6522,27 @@ CREATE FUNCTION public.pgtrigger_proposed_content_stands_827b0() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_proposed_to_a_framework_stands_41280(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_proposed_to_a_framework_stands_41280() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_published_offerings_stay_4839d(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -3117,6 +6559,27 @@ CREATE FUNCTION public.pgtrigger_published_offerings_stay_4839d() RETURNS trigge
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_published_rate_stands_f05ac(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_published_rate_stands_f05ac() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -3340,7 +6803,7 @@ CREATE FUNCTION public.pgtrigger_published_terms_stand_06a94() RETURNS trigger
                     END IF;
                     
 IF OLD.published_at IS NULL THEN RETURN NEW; END IF;
-IF (to_jsonb(OLD) - ARRAY['status', 'opened_at', 'cancelled_at', 'cancel_code', 'cancel_reason', 'cancelled_by_id', 'latest_revision_id', 'changed_at']) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['status', 'opened_at', 'cancelled_at', 'cancel_code', 'cancel_reason', 'cancelled_by_id', 'latest_revision_id', 'changed_at']) AND NOT (
+IF (to_jsonb(OLD) - ARRAY['status', 'opened_at', 'came_empty', 'cancelled_at', 'cancel_code', 'cancel_reason', 'cancelled_by_id', 'latest_revision_id', 'changed_at']) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['status', 'opened_at', 'came_empty', 'cancelled_at', 'cancel_code', 'cancel_reason', 'cancelled_by_id', 'latest_revision_id', 'changed_at']) AND NOT (
     NEW.version = OLD.version + 1 AND NEW.published_at = OLD.published_at AND EXISTS (
         SELECT 1 FROM rfp_solicitationversion WHERE solicitation_id = NEW.id AND number = NEW.version)
 ) THEN
@@ -3395,6 +6858,81 @@ CREATE FUNCTION public.pgtrigger_ready_counts_are_stale_4837e() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_refusal_is_not_changed_38e59(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_refusal_is_not_changed_38e59() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_released_entries_stand_a4adb(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_released_entries_stand_a4adb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (SELECT 1 FROM rfp_marketreport WHERE id = NEW.report_id AND released_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'a released market report stands';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_released_entries_stay_3fdae(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_released_entries_stay_3fdae() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (SELECT 1 FROM rfp_marketreport WHERE id = OLD.report_id AND released_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'a released market report stands';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_released_questions_stand_baefc(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -3411,6 +6949,27 @@ CREATE FUNCTION public.pgtrigger_released_questions_stand_baefc() RETURNS trigge
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_released_reports_stand_31332(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_released_reports_stand_31332() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -3438,6 +6997,111 @@ IF (OLD.status, OLD.words, OLD.answer) IS DISTINCT FROM (NEW.status, NEW.words, 
 END IF;
 RETURN NEW;
 
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_reports_stay_a477d(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_reports_stay_a477d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_retention_schedule_stands_b8adf(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_retention_schedule_stands_b8adf() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_returns_stay_f799f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_returns_stay_f799f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_review_is_kept_d391e(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_review_is_kept_d391e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_review_stands_as_written_6348b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_review_stands_as_written_6348b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -3506,6 +7170,119 @@ CREATE FUNCTION public.pgtrigger_sealed_chains_stay_fcb45() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_serves_its_own_agency_80fb7(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_serves_its_own_agency_80fb7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF (SELECT agency_id FROM contracts_goal WHERE id = NEW.goal_id) IS DISTINCT FROM COALESCE(
+    (SELECT agency_id FROM contracts_order WHERE id = NEW.order_id),
+    (SELECT agency_id FROM contracts_contract WHERE id = NEW.contract_id)
+) THEN
+    RAISE EXCEPTION 'what serves a goal is of the same agency';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_serving_ends_once_28989(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_serving_ends_once_28989() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_serving_is_kept_64b4f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_serving_is_kept_64b4f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_serving_only_ends_14494(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_serving_only_ends_14494() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_shared_terms_stay_6598e(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_shared_terms_stay_6598e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_shares_stand_once_sent_cb3ee(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -3530,6 +7307,27 @@ IF EXISTS (SELECT 1 FROM contracts_order WHERE status NOT IN ('draft', 'returned
 END IF;
 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
 
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_sharing_is_kept_ae7a2(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_sharing_is_kept_ae7a2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -3706,7 +7504,7 @@ CREATE FUNCTION public.pgtrigger_signed_content_stands_eec42() RETURNS trigger
                     END IF;
                     
 IF NOT OLD.signed_at IS NOT NULL THEN RETURN NEW; END IF;
-IF (to_jsonb(OLD) - ARRAY['ceiling', 'last_order_on', 'ends_on', 'version']) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['ceiling', 'last_order_on', 'ends_on', 'version']) THEN
+IF (to_jsonb(OLD) - ARRAY['ceiling', 'last_order_on', 'ends_on', 'version', 'status', 'ended_at']) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['ceiling', 'last_order_on', 'ends_on', 'version', 'status', 'ended_at']) THEN
     RAISE EXCEPTION 'a signed framework agreement cannot be changed; amend it';
 END IF;
 
@@ -3972,6 +7770,29 @@ IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
 
 
 --
+-- Name: pgtrigger_signed_terms_stand_a1ae2(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_terms_stand_a1ae2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM contracts_ratecard WHERE id = OLD.card_id AND published_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed rate card cannot be changed'; END IF;
+IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM contracts_ratecard WHERE id = NEW.card_id AND published_at IS NOT NULL) THEN RAISE EXCEPTION 'the terms of a signed rate card cannot be changed'; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_signed_terms_stand_cdf94(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -4040,6 +7861,38 @@ IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
 
 
 --
+-- Name: pgtrigger_signs_its_own_lot_5da59(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signs_its_own_lot_5da59() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF NOT EXISTS (
+    SELECT 1 FROM contracts_frameworkversion AS version
+    JOIN contracts_frameworklot AS lot ON lot.framework_id = version.framework_id
+    JOIN contracts_lotvendor AS ranked ON ranked.lot_id = lot.id
+    WHERE version.id = NEW.version_id AND version.digest = NEW.digest AND lot.id = NEW.lot_id
+    AND ranked.vendor_id = NEW.vendor_id
+) THEN
+    RAISE EXCEPTION 'a vendor signs a lot that it is ranked in, under a version of that agreement and its digest';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_signs_what_it_names_20d7b(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -4085,6 +7938,132 @@ CREATE FUNCTION public.pgtrigger_stated_funding_stands_0b820() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_stays_3b77b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_stays_3b77b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_stays_3e4ba(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_stays_3e4ba() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_stays_46ebe(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_stays_46ebe() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_stays_532ea(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_stays_532ea() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_stays_8abc9(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_stays_8abc9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_stays_b04b3(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_stays_b04b3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -4269,6 +8248,48 @@ CREATE FUNCTION public.pgtrigger_terminations_stay_2220c() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_thread_is_kept_1c974(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_thread_is_kept_1c974() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_thread_only_closes_and_reopens_ac46d(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_thread_only_closes_and_reopens_ac46d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -5367,6 +9388,630 @@ ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
 
 
 --
+-- Name: billing_account; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_account (
+    id bigint NOT NULL,
+    kind character varying(13) NOT NULL,
+    currency character varying(3) NOT NULL,
+    counterparty_id bigint,
+    organisation_id bigint NOT NULL,
+    CONSTRAINT nobody_keeps_an_account_towards_themselves CHECK (((counterparty_id IS NULL) OR (NOT ((counterparty_id = organisation_id) AND (counterparty_id IS NOT NULL)))))
+);
+
+
+--
+-- Name: billing_account_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_account ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_account_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_allocation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_allocation (
+    id bigint NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    invoice_id bigint NOT NULL,
+    payment_id bigint NOT NULL,
+    CONSTRAINT allocation_is_worth_something CHECK ((NOT (amount = (0)::numeric)))
+);
+
+
+--
+-- Name: billing_allocation_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_allocation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_allocation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_billedcause; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_billedcause (
+    id bigint NOT NULL,
+    key character varying(120) NOT NULL,
+    released_at timestamp with time zone,
+    line_id bigint NOT NULL
+);
+
+
+--
+-- Name: billing_billedcause_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_billedcause ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_billedcause_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_connectedaccount; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_connectedaccount (
+    id bigint NOT NULL,
+    account character varying(64) NOT NULL,
+    takes_payments boolean NOT NULL,
+    is_paid_out boolean NOT NULL,
+    refreshed_at timestamp with time zone NOT NULL,
+    organisation_id bigint NOT NULL
+);
+
+
+--
+-- Name: billing_connectedaccount_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_connectedaccount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_connectedaccount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_creditapplication; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_creditapplication (
+    id bigint NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    note_id bigint NOT NULL,
+    invoice_id bigint NOT NULL,
+    levy numeric(14,2) NOT NULL,
+    CONSTRAINT applied_credit_is_worth_something CHECK ((amount > (0)::numeric)),
+    CONSTRAINT levy_goes_along_with_a_credit CHECK (((amount > levy) AND (levy >= (0)::numeric)))
+);
+
+
+--
+-- Name: billing_creditapplication_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_creditapplication ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_creditapplication_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_creditnote; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_creditnote (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    key character varying(100) NOT NULL,
+    kind character varying(13) NOT NULL,
+    ocid character varying(60) NOT NULL,
+    contract_reference character varying(16) NOT NULL,
+    source_reference character varying(16) NOT NULL,
+    source_address character varying(200) NOT NULL,
+    words character varying(300) NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    currency character varying(3) NOT NULL,
+    applied numeric(14,2) NOT NULL,
+    withdrawn numeric(14,2) NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issuer_id bigint NOT NULL,
+    payer_id bigint NOT NULL,
+    CONSTRAINT credit_note_is_worth_something CHECK ((amount > (0)::numeric)),
+    CONSTRAINT no_credit_is_used_beyond_its_amount CHECK (((amount >= (applied + withdrawn)) AND (applied >= (0)::numeric) AND (withdrawn >= (0)::numeric))),
+    CONSTRAINT nobody_credits_themselves CHECK ((NOT (issuer_id = payer_id)))
+);
+
+
+--
+-- Name: billing_creditnote_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_creditnote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_creditnote_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_entry; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_entry (
+    id bigint NOT NULL,
+    key character varying(100) NOT NULL,
+    kind character varying(16) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    words character varying(300) NOT NULL,
+    invoice_id bigint
+);
+
+
+--
+-- Name: billing_entry_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_entry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_invoice; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_invoice (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    ocid character varying(60) NOT NULL,
+    contract_reference character varying(16) NOT NULL,
+    title character varying(200) NOT NULL,
+    delivery_mode character varying(8) NOT NULL,
+    time_zone character varying(64) NOT NULL,
+    period date NOT NULL,
+    currency character varying(3) NOT NULL,
+    purchase_order character varying(60) NOT NULL,
+    cost_centre character varying(60) NOT NULL,
+    tax_certificate character varying(200) NOT NULL,
+    terms_days smallint NOT NULL,
+    total numeric(14,2) NOT NULL,
+    paid numeric(14,2) NOT NULL,
+    credited numeric(14,2) NOT NULL,
+    status character varying(11) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    issued_at timestamp with time zone,
+    due_at timestamp with time zone,
+    voided_at timestamp with time zone,
+    void_reason character varying(500) NOT NULL,
+    issuer_id bigint NOT NULL,
+    payer_id bigint NOT NULL,
+    CONSTRAINT an_invoice_is_of_a_whole_month CHECK ((EXTRACT(day FROM period) = (1)::numeric)),
+    CONSTRAINT an_invoice_stands_as_it_is_paid CHECK ((((credited = (0)::numeric) AND (paid = (0)::numeric) AND ((status)::text = ANY ((ARRAY['draft'::character varying, 'void'::character varying])::text[]))) OR ((credited = (0)::numeric) AND (paid = (0)::numeric) AND ((status)::text = 'issued'::text)) OR (((status)::text = 'partly_paid'::text) AND (total > (paid + credited))) OR (((status)::text = 'paid'::text) AND (total = (paid + credited))))),
+    CONSTRAINT billing_invoice_terms_days_check CHECK ((terms_days >= 0)),
+    CONSTRAINT issued_invoice_has_purchase_order_and_last_day CHECK ((((issued_at IS NULL) AND ((status)::text = 'draft'::text)) OR ((status)::text = 'void'::text) OR ((due_at > issued_at) AND (issued_at IS NOT NULL) AND (NOT ((purchase_order)::text = ''::text))))),
+    CONSTRAINT no_invoice_is_paid_beyond_its_total CHECK (((credited >= (0)::numeric) AND (paid >= (0)::numeric) AND (total >= (paid + credited)))),
+    CONSTRAINT nobody_bills_themselves CHECK ((NOT (issuer_id = payer_id))),
+    CONSTRAINT void_invoice_says_why_and_took_nothing CHECK ((((credited = (0)::numeric) AND (paid = (0)::numeric) AND ((status)::text = 'void'::text) AND (voided_at IS NOT NULL) AND (NOT ((void_reason)::text = ''::text))) OR ((NOT ((status)::text = 'void'::text)) AND (voided_at IS NULL))))
+);
+
+
+--
+-- Name: billing_invoice_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_invoice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_invoice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_invoiceline; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_invoiceline (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    kind character varying(10) NOT NULL,
+    description character varying(200) NOT NULL,
+    why character varying(500) NOT NULL,
+    order_reference character varying(16) NOT NULL,
+    order_address character varying(200) NOT NULL,
+    delivery_reference character varying(60) NOT NULL,
+    source_address character varying(200) NOT NULL,
+    delivered_by character varying(200) NOT NULL,
+    quantity numeric(14,4),
+    unit character varying(60) NOT NULL,
+    unit_price numeric(18,6),
+    amount numeric(14,2) NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    credit_note_id bigint,
+    invoice_id bigint NOT NULL,
+    levy numeric(14,2),
+    levy_percent numeric(5,2),
+    CONSTRAINT billing_invoiceline_position_check CHECK (("position" >= 0)),
+    CONSTRAINT credits_alone_are_taken_off CHECK ((((amount < (0)::numeric) AND (credit_note_id IS NOT NULL) AND ((kind)::text = 'credit'::text)) OR ((credit_note_id IS NULL) AND ((kind)::text = 'adjustment'::text)) OR ((NOT ((kind)::text = ANY ((ARRAY['credit'::character varying, 'adjustment'::character varying])::text[]))) AND (amount >= (0)::numeric) AND (credit_note_id IS NULL)))),
+    CONSTRAINT invoice_line_ends_after_its_start CHECK ((ends_on > starts_on))
+);
+
+
+--
+-- Name: billing_invoiceline_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_invoiceline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_invoiceline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_linedispute; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_linedispute (
+    id bigint NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    reason character varying(1000) NOT NULL,
+    status character varying(9) NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    answer character varying(1000) NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by_id bigint,
+    line_id bigint NOT NULL,
+    raised_by_id bigint NOT NULL,
+    CONSTRAINT decided_dispute_says_by_whom CHECK ((((decided_at IS NULL) AND ((status)::text = 'open'::text)) OR ((NOT ((status)::text = 'open'::text)) AND (decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
+    CONSTRAINT disputed_is_worth_something CHECK ((amount > (0)::numeric)),
+    CONSTRAINT nobody_decides_the_dispute_they_raised CHECK ((((status)::text = ANY ((ARRAY['open'::character varying, 'withdrawn'::character varying])::text[])) OR (NOT ((decided_by_id = raised_by_id) AND (decided_by_id IS NOT NULL)))))
+);
+
+
+--
+-- Name: billing_linedispute_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_linedispute ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_linedispute_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_loweredfee; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_loweredfee (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    external character varying(80) NOT NULL,
+    given_at timestamp with time zone,
+    online_id bigint NOT NULL,
+    CONSTRAINT billing_loweredfee_number_check CHECK ((number >= 0)),
+    CONSTRAINT given_back_fee_says_when CHECK (((((external)::text = ''::text) AND (given_at IS NULL)) OR ((NOT ((external)::text = ''::text)) AND (given_at IS NOT NULL)))),
+    CONSTRAINT lowered_fee_is_worth_something CHECK ((amount > (0)::numeric))
+);
+
+
+--
+-- Name: billing_loweredfee_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_loweredfee ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_loweredfee_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_onlinepayment; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_onlinepayment (
+    id bigint NOT NULL,
+    attempt smallint NOT NULL,
+    kind character varying(8) NOT NULL,
+    status character varying(7) NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    fee numeric(14,2) NOT NULL,
+    external character varying(80) NOT NULL,
+    address character varying(1000) NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    checked_at timestamp with time zone,
+    disputed_at timestamp with time zone,
+    invoice_id bigint NOT NULL,
+    payment_id bigint,
+    CONSTRAINT billing_onlinepayment_attempt_check CHECK ((attempt >= 0))
+);
+
+
+--
+-- Name: billing_onlinepayment_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_onlinepayment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_onlinepayment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_payment; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_payment (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    key character varying(100) NOT NULL,
+    method character varying(8) NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    currency character varying(3) NOT NULL,
+    received_on date NOT NULL,
+    bank_reference character varying(100) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    applied numeric(14,2) NOT NULL,
+    refunded numeric(14,2) NOT NULL,
+    payer_id bigint NOT NULL,
+    receiver_id bigint NOT NULL,
+    recorded_by_id bigint,
+    CONSTRAINT no_payment_is_used_beyond_its_amount CHECK (((amount >= (applied + refunded)) AND (applied >= (0)::numeric) AND (refunded >= (0)::numeric))),
+    CONSTRAINT nobody_pays_themselves CHECK ((NOT (payer_id = receiver_id))),
+    CONSTRAINT payment_is_worth_something CHECK ((amount > (0)::numeric))
+);
+
+
+--
+-- Name: billing_payment_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_payment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_payment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_posting; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_posting (
+    id bigint NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    account_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT posting_is_worth_something CHECK ((NOT (amount = (0)::numeric)))
+);
+
+
+--
+-- Name: billing_posting_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_posting ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_posting_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_purchaseorder; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_purchaseorder (
+    id bigint NOT NULL,
+    contract_reference character varying(16) NOT NULL,
+    number character varying(60) NOT NULL,
+    cost_centre character varying(60) NOT NULL,
+    stated_at timestamp with time zone NOT NULL,
+    payer_id bigint NOT NULL,
+    stated_by_id bigint NOT NULL,
+    CONSTRAINT purchase_order_has_a_number CHECK ((NOT ((number)::text = ''::text)))
+);
+
+
+--
+-- Name: billing_purchaseorder_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_purchaseorder ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_purchaseorder_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_refund; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_refund (
+    id bigint NOT NULL,
+    key character varying(100) NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    reason character varying(500) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint,
+    payment_id bigint NOT NULL,
+    CONSTRAINT refund_is_worth_something CHECK ((amount > (0)::numeric))
+);
+
+
+--
+-- Name: billing_refund_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_refund ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_refund_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_sentcredit; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_sentcredit (
+    id bigint NOT NULL,
+    external character varying(80) NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    application_id bigint NOT NULL,
+    online_id bigint NOT NULL
+);
+
+
+--
+-- Name: billing_sentcredit_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_sentcredit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_sentcredit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_stripeevent; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_stripeevent (
+    id bigint NOT NULL,
+    event character varying(80) NOT NULL,
+    kind character varying(80) NOT NULL,
+    external character varying(80) NOT NULL,
+    intent character varying(80) NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    handled_at timestamp with time zone,
+    key character varying(80) NOT NULL
+);
+
+
+--
+-- Name: billing_stripeevent_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_stripeevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_stripeevent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: billing_taxexemption; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.billing_taxexemption (
+    id bigint NOT NULL,
+    number character varying(60) NOT NULL,
+    issued_by character varying(120) NOT NULL,
+    valid_from date NOT NULL,
+    valid_until date,
+    stated_at timestamp with time zone NOT NULL,
+    organisation_id bigint NOT NULL,
+    stated_by_id bigint NOT NULL,
+    CONSTRAINT tax_exemption_ends_after_its_start CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
+);
+
+
+--
+-- Name: billing_taxexemption_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.billing_taxexemption ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_taxexemption_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: catalog_admission; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -5729,6 +10374,7 @@ CREATE TABLE public.catalog_offeredservicelevel (
     credit_template character varying(60) NOT NULL,
     credit_cap_percent numeric(5,2),
     offering_id bigint NOT NULL,
+    credit_steps jsonb NOT NULL,
     CONSTRAINT catalog_offeredservicelevel_minimum_outage_minutes_check CHECK ((minimum_outage_minutes >= 0)),
     CONSTRAINT catalog_offeredservicelevel_within_minutes_check CHECK ((within_minutes >= 0)),
     CONSTRAINT target_is_a_percentage CHECK (((target >= (0)::numeric) AND (target <= (100)::numeric)))
@@ -5892,6 +10538,15 @@ CREATE TABLE public.catalog_offeringfacts (
     updated_at timestamp with time zone NOT NULL,
     offering_id bigint NOT NULL,
     under_contract_count integer NOT NULL,
+    spent numeric(14,2),
+    spent_until date,
+    ordering_rating numeric(3,2),
+    review_agencies integer NOT NULL,
+    review_count integer NOT NULL,
+    service_rating numeric(3,2),
+    measured_levels jsonb NOT NULL,
+    CONSTRAINT catalog_offeringfacts_review_agencies_check CHECK ((review_agencies >= 0)),
+    CONSTRAINT catalog_offeringfacts_review_count_check CHECK ((review_count >= 0)),
     CONSTRAINT catalog_offeringfacts_under_contract_count_check CHECK ((under_contract_count >= 0)),
     CONSTRAINT catalog_offeringfacts_used_by_count_check CHECK ((used_by_count >= 0)),
     CONSTRAINT measured_availability_is_a_percentage_of_a_window CHECK (((measured_availability IS NULL) OR (((measured_availability >= (0)::numeric) AND (measured_availability <= (100)::numeric)) AND (measured_from IS NOT NULL) AND (measured_to IS NOT NULL))))
@@ -5904,6 +10559,37 @@ CREATE TABLE public.catalog_offeringfacts (
 
 ALTER TABLE public.catalog_offeringfacts ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.catalog_offeringfacts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalog_offeringlikeness; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalog_offeringlikeness (
+    id bigint NOT NULL,
+    points smallint NOT NULL,
+    shared character varying(300) NOT NULL,
+    verdict character varying(7) NOT NULL,
+    offering_id bigint NOT NULL,
+    other_id bigint NOT NULL,
+    CONSTRAINT catalog_offeringlikeness_points_check CHECK ((points >= 0)),
+    CONSTRAINT likeness_is_of_a_hundred CHECK ((points <= 100)),
+    CONSTRAINT offering_is_not_like_itself CHECK ((NOT (offering_id = other_id)))
+);
+
+
+--
+-- Name: catalog_offeringlikeness_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalog_offeringlikeness ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_offeringlikeness_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6420,6 +11106,171 @@ ALTER TABLE public.catalog_wordinglist ALTER COLUMN id ADD GENERATED BY DEFAULT 
 
 
 --
+-- Name: cms_adoption; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_adoption (
+    id bigint NOT NULL,
+    note character varying(300) NOT NULL,
+    adopted_at timestamp with time zone NOT NULL,
+    adopted_by_id bigint NOT NULL,
+    agency_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    document_id bigint NOT NULL
+);
+
+
+--
+-- Name: cms_adoption_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.cms_adoption ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cms_adoption_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: cms_documentquestion; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_documentquestion (
+    id bigint NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    words character varying(1000) NOT NULL,
+    answer character varying(2000) NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by_id bigint,
+    asked_by_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    CONSTRAINT an_answer_says_by_whom_and_when CHECK (((((answer)::text = ''::text) AND (answered_at IS NULL) AND (answered_by_id IS NULL)) OR ((NOT ((answer)::text = ''::text)) AND (answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL))))
+);
+
+
+--
+-- Name: cms_documentquestion_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.cms_documentquestion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cms_documentquestion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: cms_documentrating; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_documentrating (
+    id bigint NOT NULL,
+    stars smallint NOT NULL,
+    comment character varying(1000) NOT NULL,
+    rated_at timestamp with time zone NOT NULL,
+    organisation_id bigint NOT NULL,
+    rated_by_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    CONSTRAINT cms_documentrating_stars_check CHECK ((stars >= 0)),
+    CONSTRAINT document_stars_are_one_to_five CHECK (((stars >= 1) AND (stars <= 5)))
+);
+
+
+--
+-- Name: cms_documentrating_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.cms_documentrating ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cms_documentrating_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: cms_documentrequest; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_documentrequest (
+    id bigint NOT NULL,
+    title character varying(150) NOT NULL,
+    words character varying(2000) NOT NULL,
+    kind character varying(13) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    status character varying(9) NOT NULL,
+    closed_at timestamp with time zone,
+    asked_by_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    met_by_id bigint,
+    CONSTRAINT a_closed_request_says_when CHECK ((((closed_at IS NULL) AND ((status)::text = 'open'::text)) OR ((NOT ((status)::text = 'open'::text)) AND (closed_at IS NOT NULL)))),
+    CONSTRAINT what_meets_a_request_closes_it CHECK ((((status)::text = 'met'::text) OR (met_by_id IS NULL)))
+);
+
+
+--
+-- Name: cms_documentrequest_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.cms_documentrequest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cms_documentrequest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: cms_documentversion; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_documentversion (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    kind character varying(13) NOT NULL,
+    title character varying(150) NOT NULL,
+    summary character varying(300) NOT NULL,
+    text text NOT NULL,
+    licence character varying(13) NOT NULL,
+    readers character varying(9) NOT NULL,
+    review_on date NOT NULL,
+    note character varying(300) NOT NULL,
+    digest character varying(64) NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    words tsvector GENERATED ALWAYS AS (((setweight(to_tsvector('public.catalogue_stems'::regconfig, (COALESCE(title, ''::character varying))::text), 'A'::"char") || setweight(to_tsvector('public.catalogue_stems'::regconfig, (COALESCE(summary, ''::character varying))::text), 'B'::"char")) || setweight(to_tsvector('public.catalogue_stems'::regconfig, COALESCE(text, ''::text)), 'C'::"char"))) STORED,
+    published_by_id bigint,
+    document_id bigint NOT NULL,
+    file_id bigint,
+    CONSTRAINT cms_documentversion_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: cms_documentversion_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.cms_documentversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cms_documentversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: cms_guidanceindexpage; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6455,6 +11306,88 @@ CREATE TABLE public.cms_homepage (
 
 
 --
+-- Name: cms_librarydocument; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_librarydocument (
+    id bigint NOT NULL,
+    live boolean NOT NULL,
+    has_unpublished_changes boolean NOT NULL,
+    first_published_at timestamp with time zone,
+    last_published_at timestamp with time zone,
+    go_live_at timestamp with time zone,
+    expire_at timestamp with time zone,
+    expired boolean NOT NULL,
+    slug character varying(120) NOT NULL,
+    kind character varying(13) NOT NULL,
+    title character varying(150) NOT NULL,
+    summary character varying(300) NOT NULL,
+    text text NOT NULL,
+    licence character varying(13) NOT NULL,
+    readers character varying(9) NOT NULL,
+    review_on date,
+    note character varying(300) NOT NULL,
+    number smallint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    adapted_from_id bigint,
+    created_by_id bigint,
+    latest_revision_id integer,
+    live_revision_id integer,
+    owner_id bigint NOT NULL,
+    file_id bigint,
+    CONSTRAINT a_published_document_has_content CHECK (((NOT live) OR (NOT (text = ''::text)) OR (file_id IS NOT NULL))),
+    CONSTRAINT a_published_document_is_complete CHECK (((NOT live) OR ((review_on IS NOT NULL) AND (NOT ((summary)::text = ''::text)) AND (NOT ((licence)::text = ''::text))))),
+    CONSTRAINT cms_librarydocument_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: cms_librarydocument_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.cms_librarydocument ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cms_librarydocument_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: cms_libraryfile; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_libraryfile (
+    id bigint NOT NULL,
+    name character varying(150) NOT NULL,
+    content_type character varying(120) NOT NULL,
+    size integer NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    file character varying(250) NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    added_by_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    CONSTRAINT cms_libraryfile_size_check CHECK ((size >= 0))
+);
+
+
+--
+-- Name: cms_libraryfile_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.cms_libraryfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cms_libraryfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: cms_newsindexpage; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6472,6 +11405,182 @@ CREATE TABLE public.cms_newspage (
     published_on date NOT NULL,
     lead text NOT NULL,
     body jsonb NOT NULL
+);
+
+
+--
+-- Name: cms_requestanswer; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_requestanswer (
+    id bigint NOT NULL,
+    words character varying(2000) NOT NULL,
+    answered_at timestamp with time zone NOT NULL,
+    answered_by_id bigint NOT NULL,
+    document_id bigint,
+    organisation_id bigint NOT NULL,
+    request_id bigint NOT NULL
+);
+
+
+--
+-- Name: cms_requestanswer_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.cms_requestanswer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cms_requestanswer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: cms_sharingagreement; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_sharingagreement (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    status character varying(12) NOT NULL,
+    title character varying(150) NOT NULL,
+    purpose character varying(2000) NOT NULL,
+    datasets jsonb NOT NULL,
+    retention character varying(500) NOT NULL,
+    legal_basis character varying(500) NOT NULL,
+    contact character varying(200) NOT NULL,
+    starts_on date NOT NULL,
+    review_on date NOT NULL,
+    public boolean NOT NULL,
+    drafted_at timestamp with time zone NOT NULL,
+    version smallint NOT NULL,
+    cleared_at timestamp with time zone,
+    signed_at timestamp with time zone,
+    round smallint NOT NULL,
+    renewal_on date,
+    ended_at timestamp with time zone,
+    ended_because character varying(500) NOT NULL,
+    cleared_by_id bigint,
+    drafted_by_id bigint NOT NULL,
+    made_from_id bigint,
+    provider_id bigint NOT NULL,
+    recipient_id bigint NOT NULL,
+    CONSTRAINT a_review_follows_the_start CHECK ((review_on > starts_on)),
+    CONSTRAINT an_ended_sharing_says_why CHECK (((NOT ((status)::text = 'ended'::text)) OR ((ended_at IS NOT NULL) AND (NOT ((ended_because)::text = ''::text))))),
+    CONSTRAINT cms_sharingagreement_round_check CHECK ((round >= 0)),
+    CONSTRAINT cms_sharingagreement_version_check CHECK ((version >= 0)),
+    CONSTRAINT nobody_shares_with_itself CHECK ((NOT (provider_id = recipient_id))),
+    CONSTRAINT what_is_signed_was_cleared CHECK ((((status)::text = ANY ((ARRAY['drafted'::character varying, 'legal_review'::character varying])::text[])) OR ((cleared_at IS NOT NULL) AND (signed_at IS NOT NULL))))
+);
+
+
+--
+-- Name: cms_sharingagreement_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.cms_sharingagreement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cms_sharingagreement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: cms_sharingparty; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_sharingparty (
+    id bigint NOT NULL,
+    agreement_id bigint NOT NULL,
+    organisation_id bigint NOT NULL
+);
+
+
+--
+-- Name: cms_sharingparty_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.cms_sharingparty ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cms_sharingparty_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: cms_sharingsignature; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cms_sharingsignature (
+    id bigint NOT NULL,
+    round smallint NOT NULL,
+    digest character varying(64) NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    agreement_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    signed_by_id bigint NOT NULL,
+    CONSTRAINT cms_sharingsignature_round_check CHECK ((round >= 0))
+);
+
+
+--
+-- Name: cms_sharingsignature_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.cms_sharingsignature ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cms_sharingsignature_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_agencymeeting; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_agencymeeting (
+    id bigint NOT NULL,
+    kind character varying(7) NOT NULL,
+    title character varying(160) NOT NULL,
+    agenda character varying(4000) NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    place character varying(200) NOT NULL,
+    status character varying(9) NOT NULL,
+    planned_at timestamp with time zone NOT NULL,
+    took_part character varying(500) NOT NULL,
+    notes character varying(4000) NOT NULL,
+    recorded_at timestamp with time zone,
+    reason character varying(500) NOT NULL,
+    agency_id bigint NOT NULL,
+    planned_by_id bigint NOT NULL,
+    recorded_by_id bigint,
+    CONSTRAINT a_meeting_held_is_written_down CHECK ((((NOT ((status)::text = 'held'::text)) AND ((notes)::text = ''::text) AND (recorded_at IS NULL) AND ((took_part)::text = ''::text)) OR ((recorded_at IS NOT NULL) AND (recorded_by_id IS NOT NULL) AND ((status)::text = 'held'::text) AND (NOT ((notes)::text = ''::text)) AND (NOT ((took_part)::text = ''::text))))),
+    CONSTRAINT a_meeting_is_called_off_with_a_reason CHECK (((NOT ((status)::text = 'cancelled'::text)) OR (NOT ((reason)::text = ''::text))))
+);
+
+
+--
+-- Name: contracts_agencymeeting_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_agencymeeting ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_agencymeeting_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 
@@ -6577,6 +11686,69 @@ CREATE TABLE public.contracts_amendmentproposal (
 
 ALTER TABLE public.contracts_amendmentproposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_amendmentproposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_assignment; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_assignment (
+    id bigint NOT NULL,
+    duty character varying(7) NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date,
+    assigned_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    assigned_by_id bigint NOT NULL,
+    person_id bigint NOT NULL
+);
+
+
+--
+-- Name: contracts_assignment_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_assignment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_assignment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_budget; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_budget (
+    id bigint NOT NULL,
+    fiscal_year smallint NOT NULL,
+    program character varying(120) NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    currency character varying(3) NOT NULL,
+    note character varying(500) NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    set_by_id bigint NOT NULL,
+    CONSTRAINT budget_is_worth_something CHECK ((amount > (0)::numeric)),
+    CONSTRAINT contracts_budget_fiscal_year_check CHECK ((fiscal_year >= 0))
+);
+
+
+--
+-- Name: contracts_budget_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_budget ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_budget_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6761,6 +11933,120 @@ ALTER TABLE public.contracts_certificate ALTER COLUMN id ADD GENERATED BY DEFAUL
 
 
 --
+-- Name: contracts_charge; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_charge (
+    id bigint NOT NULL,
+    key character varying(120) NOT NULL,
+    origin character varying(6) NOT NULL,
+    treatment character varying(10) NOT NULL,
+    month date NOT NULL,
+    program character varying(120) NOT NULL,
+    cost_centre character varying(40) NOT NULL,
+    why jsonb NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    availability_zone character varying(300) NOT NULL,
+    billed_cost numeric(30,15) NOT NULL,
+    billing_account_id character varying(300) NOT NULL,
+    billing_account_name character varying(300) NOT NULL,
+    billing_currency character varying(3) NOT NULL,
+    billing_period_start timestamp with time zone NOT NULL,
+    billing_period_end timestamp with time zone NOT NULL,
+    charge_category character varying(20) NOT NULL,
+    charge_class character varying(20) NOT NULL,
+    charge_description character varying(500) NOT NULL,
+    charge_frequency character varying(20) NOT NULL,
+    charge_period_start timestamp with time zone NOT NULL,
+    charge_period_end timestamp with time zone NOT NULL,
+    commitment_discount_category character varying(300) NOT NULL,
+    commitment_discount_id character varying(300) NOT NULL,
+    commitment_discount_name character varying(300) NOT NULL,
+    commitment_discount_status character varying(300) NOT NULL,
+    commitment_discount_type character varying(300) NOT NULL,
+    consumed_quantity numeric(30,15),
+    consumed_unit character varying(300) NOT NULL,
+    contracted_cost numeric(30,15),
+    contracted_unit_price numeric(30,15),
+    effective_cost numeric(30,15) NOT NULL,
+    invoice_issuer_name character varying(300) NOT NULL,
+    list_cost numeric(30,15) NOT NULL,
+    list_unit_price numeric(30,15),
+    pricing_category character varying(300) NOT NULL,
+    pricing_quantity numeric(30,15),
+    pricing_unit character varying(300) NOT NULL,
+    provider_name character varying(300) NOT NULL,
+    publisher_name character varying(300) NOT NULL,
+    region_id character varying(300) NOT NULL,
+    region_name character varying(300) NOT NULL,
+    resource_id character varying(300) NOT NULL,
+    resource_name character varying(300) NOT NULL,
+    resource_type character varying(300) NOT NULL,
+    service_category character varying(300) NOT NULL,
+    service_name character varying(300) NOT NULL,
+    sku_id character varying(300) NOT NULL,
+    sku_price_id character varying(300) NOT NULL,
+    sub_account_id character varying(300) NOT NULL,
+    sub_account_name character varying(300) NOT NULL,
+    tags jsonb NOT NULL,
+    agency_id bigint NOT NULL,
+    contract_id bigint,
+    credit_id bigint,
+    offering_id bigint,
+    order_id bigint,
+    rate_card_id bigint,
+    vendor_id bigint NOT NULL,
+    cost_import_id bigint,
+    corrects_id bigint,
+    CONSTRAINT charge_covers_a_time CHECK (((charge_period_end > charge_period_start) AND (billing_period_end > billing_period_start))),
+    CONSTRAINT usage_is_not_a_purchase CHECK (((NOT ((charge_frequency)::text = 'Usage-Based'::text)) OR (NOT ((charge_category)::text = 'Purchase'::text)))),
+    CONSTRAINT what_is_only_shown_is_not_billed CHECK ((((treatment)::text = 'chargeback'::text) OR (billed_cost = (0)::numeric)))
+);
+
+
+--
+-- Name: contracts_charge_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_charge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_charge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_chargingstart; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_chargingstart (
+    id bigint NOT NULL,
+    charged_from date,
+    reason character varying(500) NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    set_by_id bigint NOT NULL
+);
+
+
+--
+-- Name: contracts_chargingstart_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_chargingstart ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_chargingstart_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_clockevent; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6783,6 +12069,48 @@ CREATE TABLE public.contracts_clockevent (
 
 ALTER TABLE public.contracts_clockevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_clockevent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_commitment; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_commitment (
+    id bigint NOT NULL,
+    words character varying(300) NOT NULL,
+    due_on date NOT NULL,
+    status character varying(8) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    result character varying(1000) NOT NULL,
+    settled_at timestamp with time zone,
+    reason character varying(1000) NOT NULL,
+    agency_id bigint NOT NULL,
+    made_by_id bigint NOT NULL,
+    made_to_id bigint NOT NULL,
+    meeting_id bigint,
+    owed_by_id bigint NOT NULL,
+    owed_to_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    CONSTRAINT a_promise_has_two_sides CHECK ((((owed_by_id = agency_id) AND (NOT (owed_to_id = agency_id))) OR ((owed_to_id = agency_id) AND (NOT (owed_by_id = agency_id))))),
+    CONSTRAINT a_promise_is_over_at_a_time CHECK ((((settled_at IS NOT NULL) AND ((status)::text = ANY ((ARRAY['declined'::character varying, 'kept'::character varying, 'released'::character varying])::text[]))) OR ((NOT ((status)::text = ANY ((ARRAY['declined'::character varying, 'kept'::character varying, 'released'::character varying])::text[]))) AND (settled_at IS NULL)))),
+    CONSTRAINT no_promise_ends_without_a_reason CHECK (((NOT ((status)::text = ANY ((ARRAY['declined'::character varying, 'released'::character varying])::text[]))) OR (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT what_is_done_has_its_result CHECK ((((done_at IS NOT NULL) AND ((status)::text = ANY ((ARRAY['done'::character varying, 'kept'::character varying])::text[])) AND (NOT ((result)::text = ''::text))) OR ((NOT ((status)::text = ANY ((ARRAY['done'::character varying, 'kept'::character varying])::text[]))) AND (done_at IS NULL) AND ((result)::text = ''::text))))
+);
+
+
+--
+-- Name: contracts_commitment_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_commitment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_commitment_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6831,6 +12159,82 @@ CREATE TABLE public.contracts_comparison (
 
 ALTER TABLE public.contracts_comparison ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_comparison_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_complaint; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_complaint (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    acknowledge_due_at timestamp with time zone NOT NULL,
+    title character varying(200) NOT NULL,
+    words character varying(4000) NOT NULL,
+    remedy_sought character varying(1000) NOT NULL,
+    month date,
+    facts jsonb NOT NULL,
+    status character varying(20) NOT NULL,
+    severity character varying(6) NOT NULL,
+    root_cause character varying(2000) NOT NULL,
+    remedy character varying(2000) NOT NULL,
+    decision character varying(2000) NOT NULL,
+    acknowledged_at timestamp with time zone,
+    communicated_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    contract_id bigint,
+    decided_by_id bigint,
+    organisation_id bigint NOT NULL,
+    raised_by_id bigint NOT NULL,
+    CONSTRAINT a_final_decision_has_its_reason CHECK (((NOT ((status)::text = 'final_decision'::text)) OR ((decided_by_id IS NOT NULL) AND (NOT ((decision)::text = ''::text))))),
+    CONSTRAINT a_month_is_a_contract_s CHECK (((month IS NULL) OR ((contract_id IS NOT NULL) AND (EXTRACT(day FROM month) = (1)::numeric)))),
+    CONSTRAINT closed_with_cause_remedy_and_word CHECK (((NOT ((status)::text = 'closed'::text)) OR ((closed_at IS NOT NULL) AND (communicated_at IS NOT NULL) AND (NOT ((root_cause)::text = ''::text)) AND (NOT ((remedy)::text = ''::text))))),
+    CONSTRAINT nobody_decides_their_own CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = raised_by_id) AND (decided_by_id IS NOT NULL))))),
+    CONSTRAINT past_receipt_is_acknowledged CHECK ((((status)::text = 'received'::text) OR (acknowledged_at IS NOT NULL)))
+);
+
+
+--
+-- Name: contracts_complaint_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_complaint ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_complaint_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_complaintstep; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_complaintstep (
+    id bigint NOT NULL,
+    "to" character varying(20) NOT NULL,
+    words character varying(4000) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    complaint_id bigint NOT NULL
+);
+
+
+--
+-- Name: contracts_complaintstep_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_complaintstep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_complaintstep_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6965,6 +12369,39 @@ ALTER TABLE public.contracts_contractversion ALTER COLUMN id ADD GENERATED BY DE
 
 
 --
+-- Name: contracts_costimport; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_costimport (
+    id bigint NOT NULL,
+    name character varying(200) NOT NULL,
+    digest character varying(64) NOT NULL,
+    content text NOT NULL,
+    rows integer NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    taken_at timestamp with time zone,
+    contract_id bigint NOT NULL,
+    sent_by_id bigint NOT NULL,
+    taken_by_id bigint,
+    CONSTRAINT contracts_costimport_rows_check CHECK ((rows >= 0))
+);
+
+
+--
+-- Name: contracts_costimport_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_costimport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_costimport_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_credittier; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -7058,6 +12495,60 @@ CREATE TABLE public.contracts_delivery (
 
 ALTER TABLE public.contracts_delivery ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_delivery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_digest; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_digest (
+    id bigint NOT NULL,
+    month date NOT NULL,
+    sections jsonb NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    CONSTRAINT a_digest_is_of_a_month CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+
+
+--
+-- Name: contracts_digest_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_digest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_digest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_digestrefusal; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_digestrefusal (
+    id bigint NOT NULL,
+    refused_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    person_id bigint NOT NULL
+);
+
+
+--
+-- Name: contracts_digestrefusal_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_digestrefusal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_digestrefusal_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7166,6 +12657,66 @@ ALTER TABLE public.contracts_evidencebatch ALTER COLUMN id ADD GENERATED BY DEFA
 
 
 --
+-- Name: contracts_evidencemonth; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_evidencemonth (
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    month date NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    rows integer NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    parts_sha256 character varying(64) NOT NULL,
+    path character varying(300) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    term_id bigint NOT NULL,
+    CONSTRAINT contracts_evidencemonth_rows_check CHECK ((rows >= 0)),
+    CONSTRAINT evidence_month_is_a_month CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+
+
+--
+-- Name: contracts_evidencemonth_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_evidencemonth ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_evidencemonth_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_evidencepart; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_evidencepart (
+    id bigint NOT NULL,
+    batch_id bigint NOT NULL,
+    file_id bigint NOT NULL
+);
+
+
+--
+-- Name: contracts_evidencepart_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_evidencepart ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_evidencepart_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_exclusion; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -7189,9 +12740,9 @@ CREATE TABLE public.contracts_exclusion (
     times_recorded_by_id bigint,
     CONSTRAINT decided_exclusion_names_who_and_when CHECK ((((decided_at IS NULL) AND (decided_by_id IS NULL) AND ((status)::text = 'requested'::text)) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL) AND (NOT ((status)::text = 'requested'::text))))),
     CONSTRAINT exclusion_ends_after_its_start CHECK ((ends_at > starts_at)),
-    CONSTRAINT maintenance_is_approved_before_it_starts CHECK (((NOT (((kind)::text = 'maintenance'::text) AND ((status)::text = 'approved'::text))) OR (decided_at < starts_at))),
+    CONSTRAINT maintenance_is_approved_before_it_starts CHECK (((NOT (((kind)::text = ANY ((ARRAY['maintenance'::character varying, 'emergency'::character varying])::text[])) AND ((status)::text = 'approved'::text))) OR (decided_at < starts_at))),
     CONSTRAINT nobody_decides_their_own_exclusion CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = requested_by_id) AND (decided_by_id IS NOT NULL))))),
-    CONSTRAINT real_times_are_whole_and_of_approved_maintenance CHECK ((((began_at IS NULL) AND (finished_at IS NULL) AND (times_recorded_at IS NULL) AND (times_recorded_by_id IS NULL)) OR ((finished_at > began_at) AND ((kind)::text = 'maintenance'::text) AND ((status)::text = 'approved'::text) AND (times_recorded_at >= finished_at) AND (times_recorded_by_id IS NOT NULL))))
+    CONSTRAINT real_times_are_whole_and_of_approved_maintenance CHECK ((((began_at IS NULL) AND (finished_at IS NULL) AND (times_recorded_at IS NULL) AND (times_recorded_by_id IS NULL)) OR ((finished_at > began_at) AND ((kind)::text = ANY ((ARRAY['maintenance'::character varying, 'emergency'::character varying])::text[])) AND ((status)::text = 'approved'::text) AND (times_recorded_at >= finished_at) AND (times_recorded_by_id IS NOT NULL))))
 );
 
 
@@ -7345,6 +12896,91 @@ ALTER TABLE public.contracts_extensionoption ALTER COLUMN id ADD GENERATED BY DE
 
 
 --
+-- Name: contracts_followup; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_followup (
+    id bigint NOT NULL,
+    status character varying(13) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    contacted_at timestamp with time zone,
+    said character varying(2000) NOT NULL,
+    outcome character varying(2000) NOT NULL,
+    customer_content boolean,
+    closed_at timestamp with time zone,
+    ask_again_on date,
+    closed_by_id bigint,
+    contacted_by_id bigint,
+    owner_id bigint,
+    answer_id bigint NOT NULL,
+    action character varying(1000) NOT NULL,
+    action_due_on date,
+    attempted_at timestamp with time zone,
+    attempts smallint NOT NULL,
+    CONSTRAINT an_action_has_its_day CHECK (((((action)::text = ''::text) AND (action_due_on IS NULL)) OR ((NOT ((action)::text = ''::text)) AND (action_due_on IS NOT NULL)))),
+    CONSTRAINT an_outcome_is_checked_with_the_customer CHECK ((((NOT ((status)::text = 'closed'::text)) AND (closed_at IS NULL) AND (customer_content IS NULL) AND ((outcome)::text = ''::text)) OR ((ask_again_on IS NOT NULL) AND (closed_at IS NOT NULL) AND (closed_by_id IS NOT NULL) AND (customer_content IS NOT NULL) AND ((status)::text = 'closed'::text) AND (NOT ((outcome)::text = ''::text))))),
+    CONSTRAINT contracts_followup_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT not_reached_after_three_attempts CHECK (((NOT ((status)::text = 'unreachable'::text)) OR (attempts >= 3))),
+    CONSTRAINT what_is_agreed_is_named CHECK (((NOT ((status)::text = 'action_agreed'::text)) OR (NOT ((action)::text = ''::text)))),
+    CONSTRAINT who_was_spoken_with_said_something CHECK ((((contacted_at IS NULL) AND ((said)::text = ''::text) AND ((status)::text = ANY ((ARRAY['opened'::character varying, 'unreachable'::character varying])::text[]))) OR ((NOT ((status)::text = ANY ((ARRAY['opened'::character varying, 'unreachable'::character varying])::text[]))) AND (contacted_at IS NOT NULL) AND (contacted_by_id IS NOT NULL) AND (NOT ((said)::text = ''::text)))))
+);
+
+
+--
+-- Name: contracts_followup_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_followup ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_followup_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_formercost; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_formercost (
+    id bigint NOT NULL,
+    plan_code uuid NOT NULL,
+    units integer NOT NULL,
+    currency character varying(3) NOT NULL,
+    staff numeric(14,2) NOT NULL,
+    hardware numeric(14,2) NOT NULL,
+    software numeric(14,2) NOT NULL,
+    facilities numeric(14,2) NOT NULL,
+    power numeric(14,2) NOT NULL,
+    security numeric(14,2) NOT NULL,
+    network numeric(14,2) NOT NULL,
+    note character varying(500) NOT NULL,
+    declared_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    declared_by_id bigint NOT NULL,
+    CONSTRAINT contracts_formercost_units_check CHECK ((units >= 0)),
+    CONSTRAINT former_cost_is_of_some_units CHECK ((units > 0))
+);
+
+
+--
+-- Name: contracts_formercost_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_formercost ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_formercost_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_framework; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -7367,11 +13003,13 @@ CREATE TABLE public.contracts_framework (
     signed_at timestamp with time zone,
     prepared_by_id bigint NOT NULL,
     signed_by_id bigint,
+    ended_at timestamp with time zone,
     CONSTRAINT contracts_framework_version_check CHECK ((version >= 0)),
+    CONSTRAINT ended_framework_says_when CHECK ((((ended_at IS NOT NULL) AND ((status)::text = 'ended'::text)) OR ((NOT ((status)::text = 'ended'::text)) AND (ended_at IS NULL)))),
     CONSTRAINT framework_days_are_in_order CHECK (((ends_on > last_order_on) AND (last_order_on >= starts_on))),
     CONSTRAINT framework_has_a_ceiling CHECK ((ceiling > (0)::numeric)),
     CONSTRAINT nobody_signs_the_framework_they_prepared CHECK (((signed_by_id IS NULL) OR (NOT ((signed_by_id = prepared_by_id) AND (signed_by_id IS NOT NULL))))),
-    CONSTRAINT signed_framework_says_by_whom_and_when CHECK ((((signed_at IS NULL) AND (signed_by_id IS NULL) AND ((status)::text = 'draft'::text)) OR ((signed_at IS NOT NULL) AND (signed_by_id IS NOT NULL) AND ((status)::text = 'signed'::text))))
+    CONSTRAINT signed_framework_says_by_whom_and_when CHECK ((((signed_at IS NULL) AND (signed_by_id IS NULL) AND ((status)::text = 'draft'::text)) OR ((signed_at IS NOT NULL) AND (signed_by_id IS NOT NULL) AND ((status)::text = ANY ((ARRAY['signed'::character varying, 'ended'::character varying])::text[])))))
 );
 
 
@@ -7401,6 +13039,7 @@ CREATE TABLE public.contracts_frameworkamendment (
     made_at timestamp with time zone NOT NULL,
     made_by character varying(200) NOT NULL,
     framework_id bigint NOT NULL,
+    proposal_id bigint,
     CONSTRAINT contracts_frameworkamendment_number_check CHECK ((number >= 0)),
     CONSTRAINT framework_amendment_says_why CHECK ((NOT ((rationale)::text = ''::text)))
 );
@@ -7473,6 +13112,75 @@ ALTER TABLE public.contracts_frameworkmember ALTER COLUMN id ADD GENERATED BY DE
 
 
 --
+-- Name: contracts_frameworkproposal; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_frameworkproposal (
+    id bigint NOT NULL,
+    kind character varying(9) NOT NULL,
+    grounds character varying(10) NOT NULL,
+    rationale character varying(500) NOT NULL,
+    terms jsonb NOT NULL,
+    version integer NOT NULL,
+    status character varying(9) NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    reason character varying(500) NOT NULL,
+    decided_by_id bigint,
+    framework_id bigint NOT NULL,
+    proposed_by_id bigint NOT NULL,
+    CONSTRAINT contracts_frameworkproposal_version_check CHECK ((version >= 0)),
+    CONSTRAINT decided_framework_proposal_says_by_whom CHECK ((((status)::text = 'proposed'::text) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
+    CONSTRAINT framework_proposal_says_why CHECK ((NOT ((rationale)::text = ''::text))),
+    CONSTRAINT nobody_approves_their_own_framework_proposal CHECK (((NOT ((status)::text = 'approved'::text)) OR (NOT ((decided_by_id = proposed_by_id) AND (decided_by_id IS NOT NULL)))))
+);
+
+
+--
+-- Name: contracts_frameworkproposal_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_frameworkproposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_frameworkproposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_frameworkversion; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_frameworkversion (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    content text NOT NULL,
+    digest character varying(64) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    framework_id bigint NOT NULL,
+    CONSTRAINT contracts_frameworkversion_number_check CHECK ((number >= 0)),
+    CONSTRAINT framework_version_has_the_digest_of_its_content CHECK (((digest)::text = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text)))
+);
+
+
+--
+-- Name: contracts_frameworkversion_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_frameworkversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_frameworkversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_fundingshare; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -7491,6 +13199,131 @@ CREATE TABLE public.contracts_fundingshare (
 
 ALTER TABLE public.contracts_fundingshare ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_fundingshare_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_goal; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_goal (
+    id bigint NOT NULL,
+    title character varying(200) NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    set_by_id bigint NOT NULL,
+    priority_id bigint NOT NULL,
+    CONSTRAINT goal_has_a_title CHECK ((NOT ((title)::text = ''::text)))
+);
+
+
+--
+-- Name: contracts_goal_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_goal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_goal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_goalscorecard; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_goalscorecard (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    quarter date NOT NULL,
+    revision smallint NOT NULL,
+    reason character varying(500) NOT NULL,
+    digest character varying(64) NOT NULL,
+    drawn_up_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    drawn_up_by_id bigint NOT NULL,
+    CONSTRAINT a_further_revision_says_why CHECK (((((reason)::text = ''::text) AND (revision = 1)) OR ((revision > 1) AND (NOT ((reason)::text = ''::text))))),
+    CONSTRAINT contracts_goalscorecard_revision_check CHECK ((revision >= 0)),
+    CONSTRAINT quarter_is_its_first_day CHECK (((EXTRACT(day FROM quarter) = (1)::numeric) AND (EXTRACT(month FROM quarter) = ANY (ARRAY[(1)::numeric, (4)::numeric, (7)::numeric, (10)::numeric]))))
+);
+
+
+--
+-- Name: contracts_goalscorecard_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_goalscorecard ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_goalscorecard_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_goalscorecardline; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_goalscorecardline (
+    id bigint NOT NULL,
+    value numeric(16,3),
+    target numeric(16,3) NOT NULL,
+    outcome character varying(10) NOT NULL,
+    note character varying(300) NOT NULL,
+    inputs jsonb NOT NULL,
+    scorecard_id bigint NOT NULL,
+    measure_id bigint NOT NULL,
+    CONSTRAINT what_is_measured_has_a_value CHECK (((((outcome)::text = 'unmeasured'::text) AND (value IS NULL)) OR ((NOT ((outcome)::text = 'unmeasured'::text)) AND (value IS NOT NULL))))
+);
+
+
+--
+-- Name: contracts_goalscorecardline_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_goalscorecardline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_goalscorecardline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_headcount; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_headcount (
+    id bigint NOT NULL,
+    people integer NOT NULL,
+    counted_on date NOT NULL,
+    source character varying(200) NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    told_by_id bigint NOT NULL,
+    CONSTRAINT a_number_of_staff_has_its_source CHECK (((people >= 1) AND (NOT ((source)::text = ''::text)))),
+    CONSTRAINT contracts_headcount_people_check CHECK ((people >= 0))
+);
+
+
+--
+-- Name: contracts_headcount_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_headcount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_headcount_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7527,6 +13360,42 @@ CREATE TABLE public.contracts_hourlyrollup (
 
 ALTER TABLE public.contracts_hourlyrollup ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_hourlyrollup_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_improvementplan; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_improvementplan (
+    id bigint NOT NULL,
+    cause text NOT NULL,
+    check_on date NOT NULL,
+    status character varying(6) NOT NULL,
+    planned_at timestamp with time zone NOT NULL,
+    checked_at timestamp with time zone,
+    finding character varying(2000) NOT NULL,
+    agency_id bigint NOT NULL,
+    checked_by_id bigint,
+    line_id bigint NOT NULL,
+    planned_by_id bigint NOT NULL,
+    CONSTRAINT checked_plan_says_what_was_found CHECK ((((checked_at IS NULL) AND ((finding)::text = ''::text) AND ((status)::text = 'open'::text)) OR ((NOT ((status)::text = 'open'::text)) AND (checked_at IS NOT NULL) AND (checked_by_id IS NOT NULL) AND (NOT ((finding)::text = ''::text))))),
+    CONSTRAINT nobody_checks_their_own_plan CHECK (((checked_by_id IS NULL) OR (NOT ((checked_by_id = planned_by_id) AND (checked_by_id IS NOT NULL))))),
+    CONSTRAINT plan_says_why_it_was_missed CHECK ((NOT (cause = ''::text)))
+);
+
+
+--
+-- Name: contracts_improvementplan_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_improvementplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_improvementplan_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7669,6 +13538,107 @@ ALTER TABLE public.contracts_judgement ALTER COLUMN id ADD GENERATED BY DEFAULT 
 
 
 --
+-- Name: contracts_levyline; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_levyline (
+    id bigint NOT NULL,
+    version smallint NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    order_id bigint NOT NULL,
+    levy_return_id bigint NOT NULL,
+    CONSTRAINT contracts_levyline_version_check CHECK ((version >= 0))
+);
+
+
+--
+-- Name: contracts_levyline_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_levyline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_levyline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_levyreturn; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_levyreturn (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    month date NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    status character varying(10) NOT NULL,
+    currency character varying(3) NOT NULL,
+    reported numeric(14,2),
+    known numeric(14,2),
+    levy numeric(14,2),
+    version smallint NOT NULL,
+    note character varying(1000) NOT NULL,
+    filed_at timestamp with time zone,
+    settled_at timestamp with time zone,
+    settlement character varying(1000) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    filed_by_id bigint,
+    settled_by_id bigint,
+    vendor_id bigint NOT NULL,
+    CONSTRAINT a_filed_return_is_whole CHECK ((((filed_at IS NULL) AND (reported IS NULL) AND ((status)::text = 'due'::text)) OR ((NOT ((status)::text = 'due'::text)) AND (filed_at IS NOT NULL) AND (filed_by_id IS NOT NULL) AND (known IS NOT NULL) AND (levy IS NOT NULL) AND (reported IS NOT NULL)))),
+    CONSTRAINT a_settled_return_says_how CHECK ((((settled_at IS NOT NULL) AND (settled_by_id IS NOT NULL) AND ((status)::text = 'settled'::text) AND (NOT ((settlement)::text = ''::text))) OR ((NOT ((status)::text = 'settled'::text)) AND (settled_at IS NULL) AND ((settlement)::text = ''::text)))),
+    CONSTRAINT contracts_levyreturn_version_check CHECK ((version >= 0)),
+    CONSTRAINT levy_is_reported_by_month CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+
+
+--
+-- Name: contracts_levyreturn_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_levyreturn ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_levyreturn_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_lotsignature; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_lotsignature (
+    id bigint NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    digest character varying(64) NOT NULL,
+    lot_id bigint NOT NULL,
+    signed_by_id bigint NOT NULL,
+    vendor_id bigint NOT NULL,
+    version_id bigint NOT NULL
+);
+
+
+--
+-- Name: contracts_lotsignature_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_lotsignature ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_lotsignature_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_lotvendor; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -7687,6 +13657,131 @@ CREATE TABLE public.contracts_lotvendor (
 
 ALTER TABLE public.contracts_lotvendor ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_lotvendor_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_measure; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_measure (
+    id bigint NOT NULL,
+    source character varying(30) NOT NULL,
+    direction character varying(8) NOT NULL,
+    target numeric(16,3) NOT NULL,
+    starts_on date NOT NULL,
+    ended_on date,
+    set_at timestamp with time zone NOT NULL,
+    goal_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    set_by_id bigint NOT NULL,
+    CONSTRAINT measure_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= starts_on))),
+    CONSTRAINT measure_starts_with_a_quarter CHECK (((EXTRACT(day FROM starts_on) = (1)::numeric) AND (EXTRACT(month FROM starts_on) = ANY (ARRAY[(1)::numeric, (4)::numeric, (7)::numeric, (10)::numeric]))))
+);
+
+
+--
+-- Name: contracts_measure_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_measure ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_measure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_meetingmove; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_meetingmove (
+    id bigint NOT NULL,
+    was_at timestamp with time zone NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    reason character varying(500) NOT NULL,
+    moved_at timestamp with time zone NOT NULL,
+    meeting_id bigint NOT NULL,
+    moved_by_id bigint NOT NULL,
+    CONSTRAINT a_move_has_another_time_and_a_reason CHECK (((NOT (starts_at = was_at)) AND (NOT ((reason)::text = ''::text))))
+);
+
+
+--
+-- Name: contracts_meetingmove_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_meetingmove ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_meetingmove_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_message; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_message (
+    id bigint NOT NULL,
+    words character varying(4000) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    thread_id bigint NOT NULL,
+    CONSTRAINT a_message_has_words CHECK ((NOT ((words)::text = ''::text)))
+);
+
+
+--
+-- Name: contracts_message_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_message ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_message_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_metereduse; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_metereduse (
+    id bigint NOT NULL,
+    month date NOT NULL,
+    charge character varying(60) NOT NULL,
+    used bigint NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    order_id bigint NOT NULL,
+    told_by_id bigint NOT NULL,
+    CONSTRAINT contracts_metereduse_used_check CHECK ((used >= 0)),
+    CONSTRAINT use_is_told_by_month CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+    CONSTRAINT use_names_its_charge CHECK ((NOT ((charge)::text = ''::text)))
+);
+
+
+--
+-- Name: contracts_metereduse_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_metereduse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_metereduse_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7715,10 +13810,12 @@ CREATE TABLE public.contracts_milestone (
     agreed_by_id bigint,
     contract_id bigint NOT NULL,
     proposed_by_id bigint NOT NULL,
+    amount numeric(14,2),
     CONSTRAINT agreed_milestone_says_by_whom CHECK (((NOT ((status)::text = 'agreed'::text)) OR ((agreed_at IS NOT NULL) AND (agreed_by_id IS NOT NULL)))),
     CONSTRAINT contracts_milestone_accept_days_check CHECK ((accept_days >= 0)),
     CONSTRAINT contracts_milestone_number_check CHECK ((number >= 0)),
     CONSTRAINT dropped_milestone_says_why CHECK (((NOT ((status)::text = 'dropped'::text)) OR (NOT ((dropped_because)::text = ''::text)))),
+    CONSTRAINT paid_milestone_is_worth_something CHECK (((amount IS NULL) OR (amount > (0)::numeric))),
     CONSTRAINT silence_takes_a_day_at_least CHECK (((accept_days IS NULL) OR (accept_days > 0)))
 );
 
@@ -7729,6 +13826,47 @@ CREATE TABLE public.contracts_milestone (
 
 ALTER TABLE public.contracts_milestone ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_milestone_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_offeringreview; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_offeringreview (
+    id bigint NOT NULL,
+    service_rating smallint NOT NULL,
+    ordering_rating smallint NOT NULL,
+    words character varying(2000) NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    status character varying(6) NOT NULL,
+    reason character varying(500) NOT NULL,
+    reply character varying(2000) NOT NULL,
+    replied_at timestamp with time zone,
+    agency_id bigint NOT NULL,
+    author_id bigint NOT NULL,
+    contract_id bigint NOT NULL,
+    offering_id bigint NOT NULL,
+    replied_by_id bigint,
+    CONSTRAINT a_reply_has_its_time CHECK ((((replied_at IS NULL) AND ((reply)::text = ''::text)) OR ((NOT ((reply)::text = ''::text)) AND (replied_at IS NOT NULL)))),
+    CONSTRAINT a_review_is_of_five CHECK ((((ordering_rating >= 1) AND (ordering_rating <= 5)) AND ((service_rating >= 1) AND (service_rating <= 5)))),
+    CONSTRAINT contracts_offeringreview_ordering_rating_check CHECK ((ordering_rating >= 0)),
+    CONSTRAINT contracts_offeringreview_service_rating_check CHECK ((service_rating >= 0)),
+    CONSTRAINT taken_off_with_a_reason CHECK ((((status)::text = 'shown'::text) OR (NOT ((reason)::text = ''::text))))
+);
+
+
+--
+-- Name: contracts_offeringreview_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_offeringreview ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_offeringreview_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7800,6 +13938,7 @@ CREATE TABLE public.contracts_order (
     split jsonb NOT NULL,
     comparison_id bigint,
     approval_value numeric(14,2),
+    levy_percent numeric(5,2) NOT NULL,
     CONSTRAINT accepted_order_has_contract_and_term CHECK (((NOT ((status)::text = ANY ((ARRAY['accepted'::character varying, 'active'::character varying, 'ended'::character varying])::text[]))) OR ((contract_id IS NOT NULL) AND (ends_on > starts_on) AND (starts_on IS NOT NULL)))),
     CONSTRAINT compared_order_names_its_comparison CHECK (((NOT ((route)::text = 'comparison'::text)) OR (comparison_id IS NOT NULL))),
     CONSTRAINT contracts_order_approvals_needed_check CHECK ((approvals_needed >= 0)),
@@ -7916,6 +14055,227 @@ ALTER TABLE public.contracts_orderchange ALTER COLUMN id ADD GENERATED BY DEFAUL
 
 
 --
+-- Name: contracts_origin; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_origin (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    kind character varying(30) NOT NULL,
+    reference character varying(30) NOT NULL,
+    address character varying(200) NOT NULL,
+    happened_at timestamp with time zone,
+    is_public boolean NOT NULL,
+    contract_id bigint NOT NULL,
+    CONSTRAINT contracts_origin_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: contracts_origin_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_origin ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_origin_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_outcomeword; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_outcomeword (
+    id bigint NOT NULL,
+    content boolean NOT NULL,
+    words character varying(2000) NOT NULL,
+    said character varying(2000) NOT NULL,
+    action character varying(1000) NOT NULL,
+    outcome character varying(2000) NOT NULL,
+    closed_at timestamp with time zone NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    closed_by_id bigint NOT NULL,
+    follow_up_id bigint NOT NULL,
+    given_by_id bigint NOT NULL,
+    CONSTRAINT a_word_follows_its_outcome CHECK ((given_at >= closed_at)),
+    CONSTRAINT who_contests_says_why CHECK ((content OR (NOT ((words)::text = ''::text))))
+);
+
+
+--
+-- Name: contracts_outcomeword_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_outcomeword ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_outcomeword_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_outsidepayment; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_outsidepayment (
+    id bigint NOT NULL,
+    paid_on date NOT NULL,
+    supplier character varying(200) NOT NULL,
+    category character varying(120) NOT NULL,
+    reference character varying(60) NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    currency character varying(3) NOT NULL,
+    place integer NOT NULL,
+    agency_id bigint NOT NULL,
+    sheet_id bigint NOT NULL,
+    CONSTRAINT contracts_outsidepayment_place_check CHECK ((place >= 0)),
+    CONSTRAINT payment_says_to_whom CHECK ((NOT ((supplier)::text = ''::text)))
+);
+
+
+--
+-- Name: contracts_outsidepayment_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_outsidepayment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_outsidepayment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_overlapfinding; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_overlapfinding (
+    id bigint NOT NULL,
+    score numeric(4,3) NOT NULL,
+    parts jsonb NOT NULL,
+    first_id bigint NOT NULL,
+    second_id bigint NOT NULL,
+    CONSTRAINT finding_names_the_lower_item_first CHECK ((first_id < second_id)),
+    CONSTRAINT overlap_score_is_a_share CHECK (((score >= (0)::numeric) AND (score <= (1)::numeric)))
+);
+
+
+--
+-- Name: contracts_overlapfinding_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_overlapfinding ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_overlapfinding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_overlapitem; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_overlapitem (
+    id bigint NOT NULL,
+    "group" bigint,
+    offering_id bigint,
+    system_id bigint,
+    CONSTRAINT contracts_overlapitem_group_check CHECK (("group" >= 0)),
+    CONSTRAINT overlap_group_is_its_lowest_item CHECK ((("group" IS NULL) OR ("group" <= id))),
+    CONSTRAINT overlap_item_is_one_thing CHECK ((((offering_id IS NOT NULL) AND (system_id IS NULL)) OR ((offering_id IS NULL) AND (system_id IS NOT NULL))))
+);
+
+
+--
+-- Name: contracts_overlapitem_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_overlapitem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_overlapitem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_overlaprun; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_overlaprun (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    items integer NOT NULL,
+    findings integer NOT NULL,
+    groups integer NOT NULL,
+    digest character varying(64) NOT NULL,
+    CONSTRAINT contracts_overlaprun_findings_check CHECK ((findings >= 0)),
+    CONSTRAINT contracts_overlaprun_groups_check CHECK ((groups >= 0)),
+    CONSTRAINT contracts_overlaprun_items_check CHECK ((items >= 0))
+);
+
+
+--
+-- Name: contracts_overlaprun_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_overlaprun ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_overlaprun_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_overlapverdict; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_overlapverdict (
+    id bigint NOT NULL,
+    says character varying(10) NOT NULL,
+    reason character varying(1000) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    score numeric(4,3),
+    by_id bigint NOT NULL,
+    first_id bigint NOT NULL,
+    second_id bigint NOT NULL,
+    CONSTRAINT overlap_verdict_says_why CHECK ((NOT ((reason)::text = ''::text))),
+    CONSTRAINT verdict_names_the_lower_item_first CHECK ((first_id < second_id))
+);
+
+
+--
+-- Name: contracts_overlapverdict_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_overlapverdict ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_overlapverdict_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_periodresult; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -7964,6 +14324,37 @@ CREATE TABLE public.contracts_periodresult (
 
 ALTER TABLE public.contracts_periodresult ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_periodresult_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_planstep; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_planstep (
+    id bigint NOT NULL,
+    what character varying(300) NOT NULL,
+    due_on date NOT NULL,
+    done_at timestamp with time zone,
+    done_by_id bigint,
+    owner_id bigint NOT NULL,
+    plan_id bigint NOT NULL,
+    CONSTRAINT done_step_says_who_did_it CHECK ((((done_at IS NULL) AND (done_by_id IS NULL)) OR ((done_at IS NOT NULL) AND (done_by_id IS NOT NULL)))),
+    CONSTRAINT plan_step_says_what CHECK ((NOT ((what)::text = ''::text)))
+);
+
+
+--
+-- Name: contracts_planstep_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_planstep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_planstep_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -8031,6 +14422,81 @@ ALTER TABLE public.contracts_policyrule ALTER COLUMN id ADD GENERATED BY DEFAULT
 
 
 --
+-- Name: contracts_portfoliosheet; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_portfoliosheet (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    name character varying(200) NOT NULL,
+    digest character varying(64) NOT NULL,
+    heads jsonb NOT NULL,
+    rows jsonb NOT NULL,
+    row_count integer NOT NULL,
+    faults jsonb NOT NULL,
+    faulty_count integer NOT NULL,
+    new_count integer NOT NULL,
+    changed_count integer NOT NULL,
+    same_count integer NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    taken_at timestamp with time zone,
+    agency_id bigint,
+    sent_by_id bigint NOT NULL,
+    taken_by_id bigint,
+    CONSTRAINT contracts_portfoliosheet_changed_count_check CHECK ((changed_count >= 0)),
+    CONSTRAINT contracts_portfoliosheet_faulty_count_check CHECK ((faulty_count >= 0)),
+    CONSTRAINT contracts_portfoliosheet_new_count_check CHECK ((new_count >= 0)),
+    CONSTRAINT contracts_portfoliosheet_row_count_check CHECK ((row_count >= 0)),
+    CONSTRAINT contracts_portfoliosheet_same_count_check CHECK ((same_count >= 0)),
+    CONSTRAINT sheet_has_no_more_faulty_rows_than_rows CHECK ((row_count >= faulty_count)),
+    CONSTRAINT sheet_taken_in_says_by_whom CHECK ((((taken_at IS NULL) AND (taken_by_id IS NULL)) OR ((taken_at IS NOT NULL) AND (taken_by_id IS NOT NULL))))
+);
+
+
+--
+-- Name: contracts_portfoliosheet_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_portfoliosheet ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_portfoliosheet_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_priority; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_priority (
+    id bigint NOT NULL,
+    title character varying(200) NOT NULL,
+    words text NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    ended_on date,
+    set_by_id bigint NOT NULL,
+    CONSTRAINT priority_says_what_is_meant CHECK ((NOT (words = ''::text)))
+);
+
+
+--
+-- Name: contracts_priority_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_priority ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_priority_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_provisioning; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -8086,6 +14552,113 @@ CREATE TABLE public.contracts_provisioningstep (
 
 ALTER TABLE public.contracts_provisioningstep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_provisioningstep_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_ratecard; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_ratecard (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    plan_code uuid NOT NULL,
+    plan_name character varying(100) NOT NULL,
+    unit character varying(60) NOT NULL,
+    currency character varying(3) NOT NULL,
+    fiscal_year smallint NOT NULL,
+    version smallint NOT NULL,
+    holds_from date NOT NULL,
+    forecast_units bigint NOT NULL,
+    rate numeric(14,2) NOT NULL,
+    note character varying(500) NOT NULL,
+    status character varying(9) NOT NULL,
+    drafted_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone,
+    drafted_by_id bigint NOT NULL,
+    offering_id bigint NOT NULL,
+    published_by_id bigint,
+    CONSTRAINT contracts_ratecard_fiscal_year_check CHECK ((fiscal_year >= 0)),
+    CONSTRAINT contracts_ratecard_forecast_units_check CHECK ((forecast_units >= 0)),
+    CONSTRAINT contracts_ratecard_version_check CHECK ((version >= 0)),
+    CONSTRAINT nobody_publishes_the_rate_they_drafted CHECK (((published_by_id IS NULL) OR (NOT ((published_by_id = drafted_by_id) AND (published_by_id IS NOT NULL))))),
+    CONSTRAINT published_rate_says_by_whom_and_when CHECK ((((published_at IS NULL) AND (published_by_id IS NULL) AND ((status)::text = 'draft'::text)) OR ((published_at IS NOT NULL) AND (published_by_id IS NOT NULL) AND ((status)::text = 'published'::text)))),
+    CONSTRAINT rate_has_units_and_a_figure CHECK (((forecast_units > 0) AND (rate > (0)::numeric)))
+);
+
+
+--
+-- Name: contracts_ratecard_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_ratecard ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_ratecard_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_ratepool; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_ratepool (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    pool character varying(10) NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    part numeric(14,2) NOT NULL,
+    comes_from character varying(300) NOT NULL,
+    card_id bigint NOT NULL,
+    CONSTRAINT contracts_ratepool_number_check CHECK ((number >= 0)),
+    CONSTRAINT only_what_is_carried_forward_is_negative CHECK ((((pool)::text = 'carried'::text) OR (amount >= (0)::numeric)))
+);
+
+
+--
+-- Name: contracts_ratepool_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_ratepool ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_ratepool_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_rateyear; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_rateyear (
+    id bigint NOT NULL,
+    actual_cost numeric(14,2) NOT NULL,
+    billed numeric(14,2) NOT NULL,
+    reserve numeric(14,2) NOT NULL,
+    cash_cost numeric(14,2) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    card_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL
+);
+
+
+--
+-- Name: contracts_rateyear_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_rateyear ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_rateyear_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -8215,6 +14788,41 @@ ALTER TABLE public.contracts_scoreweights ALTER COLUMN id ADD GENERATED BY DEFAU
 
 
 --
+-- Name: contracts_seatuse; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_seatuse (
+    id bigint NOT NULL,
+    month date NOT NULL,
+    active integer NOT NULL,
+    paid integer NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    offering_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    told_by_id bigint NOT NULL,
+    CONSTRAINT contracts_seatuse_active_check CHECK ((active >= 0)),
+    CONSTRAINT contracts_seatuse_paid_check CHECK ((paid >= 0)),
+    CONSTRAINT seats_are_paid_for CHECK ((paid > 0)),
+    CONSTRAINT seats_are_told_by_month CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+
+
+--
+-- Name: contracts_seatuse_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_seatuse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_seatuse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_servicecredit; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -8293,10 +14901,12 @@ CREATE TABLE public.contracts_servicelevelterm (
     monitor_id bigint,
     service_hours jsonb NOT NULL,
     threshold integer,
+    emergency_cap_minutes integer NOT NULL,
     CONSTRAINT a_named_monitor_is_named CHECK (((((measuring_party)::text = 'monitor'::text) AND (monitor_id IS NOT NULL)) OR ((NOT ((measuring_party)::text = 'monitor'::text)) AND (monitor_id IS NULL)))),
     CONSTRAINT a_verdict_needs_at_least_one CHECK ((minimum_count >= 1)),
     CONSTRAINT answers_and_fixes_have_a_time CHECK (((((kind)::text = ANY ((ARRAY['response'::character varying, 'resolution'::character varying])::text[])) AND (within_minutes > 0) AND (within_minutes IS NOT NULL)) OR ((NOT ((kind)::text = ANY ((ARRAY['response'::character varying, 'resolution'::character varying])::text[]))) AND (within_minutes IS NULL)))),
     CONSTRAINT contracts_servicelevelterm_dispute_days_check CHECK ((dispute_days >= 0)),
+    CONSTRAINT contracts_servicelevelterm_emergency_cap_minutes_check CHECK ((emergency_cap_minutes >= 0)),
     CONSTRAINT contracts_servicelevelterm_maintenance_cap_minutes_check CHECK ((maintenance_cap_minutes >= 0)),
     CONSTRAINT contracts_servicelevelterm_maintenance_notice_days_check CHECK ((maintenance_notice_days >= 0)),
     CONSTRAINT contracts_servicelevelterm_minimum_count_check CHECK ((minimum_count >= 0)),
@@ -8314,6 +14924,69 @@ CREATE TABLE public.contracts_servicelevelterm (
 
 ALTER TABLE public.contracts_servicelevelterm ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_servicelevelterm_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_serving; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_serving (
+    id bigint NOT NULL,
+    named_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    contract_id bigint,
+    ended_by_id bigint,
+    goal_id bigint NOT NULL,
+    named_by_id bigint NOT NULL,
+    order_id bigint,
+    CONSTRAINT one_piece_of_work_serves_a_goal CHECK ((((contract_id IS NOT NULL) AND (order_id IS NULL)) OR ((contract_id IS NULL) AND (order_id IS NOT NULL)))),
+    CONSTRAINT who_took_it_off_is_known CHECK ((((ended_at IS NULL) AND (ended_by_id IS NULL)) OR ((ended_at IS NOT NULL) AND (ended_by_id IS NOT NULL))))
+);
+
+
+--
+-- Name: contracts_serving_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_serving ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_serving_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_sheetreversal; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_sheetreversal (
+    id bigint NOT NULL,
+    reason character varying(500) NOT NULL,
+    payments integer NOT NULL,
+    amount numeric(16,2) NOT NULL,
+    taken_back_at timestamp with time zone NOT NULL,
+    sheet_id bigint NOT NULL,
+    taken_back_by_id bigint NOT NULL,
+    CONSTRAINT contracts_sheetreversal_payments_check CHECK ((payments >= 0)),
+    CONSTRAINT what_is_taken_back_says_why CHECK ((NOT ((reason)::text = ''::text)))
+);
+
+
+--
+-- Name: contracts_sheetreversal_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_sheetreversal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_sheetreversal_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -8344,6 +15017,68 @@ CREATE TABLE public.contracts_signature (
 
 ALTER TABLE public.contracts_signature ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_signature_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_survey; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_survey (
+    id bigint NOT NULL,
+    moment character varying(8) NOT NULL,
+    subject character varying(40) NOT NULL,
+    about character varying(200) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    contract_id bigint,
+    organisation_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    CONSTRAINT there_is_time_to_answer CHECK ((expires_at > asked_at))
+);
+
+
+--
+-- Name: contracts_survey_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_survey ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_survey_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_surveyanswer; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_surveyanswer (
+    id bigint NOT NULL,
+    rating smallint NOT NULL,
+    comment character varying(2000) NOT NULL,
+    by_link boolean NOT NULL,
+    answered_at timestamp with time zone NOT NULL,
+    survey_id bigint NOT NULL,
+    CONSTRAINT a_rating_is_of_five CHECK (((rating >= 1) AND (rating <= 5))),
+    CONSTRAINT contracts_surveyanswer_rating_check CHECK ((rating >= 0))
+);
+
+
+--
+-- Name: contracts_surveyanswer_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_surveyanswer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_surveyanswer_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -8387,6 +15122,86 @@ ALTER TABLE public.contracts_suspension ALTER COLUMN id ADD GENERATED BY DEFAULT
 
 
 --
+-- Name: contracts_system; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_system (
+    id bigint NOT NULL,
+    code character varying(40) NOT NULL,
+    name character varying(200) NOT NULL,
+    purpose text NOT NULL,
+    product character varying(120) NOT NULL,
+    delivery character varying(5) NOT NULL,
+    supplier_name character varying(200) NOT NULL,
+    live_on date,
+    ended_on date,
+    yearly_cost numeric(14,2),
+    currency character varying(3) NOT NULL,
+    users integer,
+    funding character varying(8) NOT NULL,
+    funding_words character varying(200) NOT NULL,
+    offered boolean NOT NULL,
+    retire_on date,
+    successor_words character varying(200) NOT NULL,
+    version integer NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    contract_id bigint,
+    shares_id bigint,
+    successor_id bigint,
+    supplier_id bigint,
+    CONSTRAINT contracts_system_users_check CHECK ((users >= 0)),
+    CONSTRAINT contracts_system_version_check CHECK ((version >= 0)),
+    CONSTRAINT system_does_not_follow_itself CHECK (((successor_id IS NULL) OR (NOT ((successor_id = id) AND (successor_id IS NOT NULL))))),
+    CONSTRAINT system_does_not_share_itself CHECK (((shares_id IS NULL) OR (NOT ((shares_id = id) AND (shares_id IS NOT NULL))))),
+    CONSTRAINT system_ends_after_it_began CHECK (((ended_on IS NULL) OR (live_on IS NULL) OR (ended_on > live_on))),
+    CONSTRAINT system_has_a_name CHECK ((NOT ((name)::text = ''::text))),
+    CONSTRAINT system_has_one_supplier CHECK (((supplier_id IS NULL) OR ((supplier_name)::text = ''::text))),
+    CONSTRAINT system_retires_after_it_began CHECK (((retire_on IS NULL) OR (live_on IS NULL) OR (retire_on > live_on)))
+);
+
+
+--
+-- Name: contracts_system_capabilities; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_system_capabilities (
+    id bigint NOT NULL,
+    system_id bigint NOT NULL,
+    topic_id bigint NOT NULL
+);
+
+
+--
+-- Name: contracts_system_capabilities_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_system_capabilities ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_system_capabilities_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_system_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_system ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_system_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_termination; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -8421,6 +15236,69 @@ CREATE TABLE public.contracts_termination (
 
 ALTER TABLE public.contracts_termination ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.contracts_termination_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_thread; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_thread (
+    id bigint NOT NULL,
+    kind character varying(20) NOT NULL,
+    reference character varying(80) NOT NULL,
+    about character varying(200) NOT NULL,
+    address character varying(300) NOT NULL,
+    subject character varying(160) NOT NULL,
+    status character varying(6) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    agency_id bigint NOT NULL,
+    opened_by_id bigint NOT NULL,
+    vendor_id bigint
+);
+
+
+--
+-- Name: contracts_thread_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_thread ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_thread_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: contracts_underpinninggap; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_underpinninggap (
+    id bigint NOT NULL,
+    code character varying(40) NOT NULL,
+    title character varying(120) NOT NULL,
+    promised numeric(7,4) NOT NULL,
+    beneath numeric(7,4),
+    points numeric(7,4) NOT NULL,
+    version_id bigint NOT NULL,
+    CONSTRAINT a_gap_adds_up CHECK ((points = (promised - COALESCE(beneath, (0)::numeric))))
+);
+
+
+--
+-- Name: contracts_underpinninggap_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_underpinninggap ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_underpinninggap_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -9260,33 +16138,6 @@ ALTER TABLE public.references_series ALTER COLUMN id ADD GENERATED BY DEFAULT AS
 
 
 --
--- Name: rfp_acknowledgement; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.rfp_acknowledgement (
-    id bigint NOT NULL,
-    at timestamp with time zone NOT NULL,
-    by_id bigint NOT NULL,
-    vendor_id bigint NOT NULL,
-    version_id bigint NOT NULL
-);
-
-
---
--- Name: rfp_acknowledgement_id_seq; Type: SEQUENCE; Schema: public; Owner: -
---
-
-ALTER TABLE public.rfp_acknowledgement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.rfp_acknowledgement_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-
---
 -- Name: rfp_answerrelease; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -9382,6 +16233,7 @@ CREATE TABLE public.rfp_bid (
     lot_id bigint NOT NULL,
     started_by_id bigint NOT NULL,
     vendor_id bigint NOT NULL,
+    destroyed_at timestamp with time zone,
     CONSTRAINT bid_past_draft_has_a_version CHECK (((((status)::text = 'draft'::text) AND (version = 0)) OR ((NOT ((status)::text = 'draft'::text)) AND (version >= 1)))),
     CONSTRAINT rfp_bid_acknowledged_check CHECK ((acknowledged >= 0)),
     CONSTRAINT rfp_bid_version_check CHECK ((version >= 0))
@@ -9508,6 +16360,68 @@ ALTER TABLE public.rfp_challenge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
 
 
 --
+-- Name: rfp_clause; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_clause (
+    id bigint NOT NULL,
+    title character varying(120) NOT NULL,
+    use character varying(500) NOT NULL,
+    body jsonb NOT NULL,
+    number smallint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    retired_at timestamp with time zone,
+    CONSTRAINT a_clause_has_a_version CHECK ((number >= 1)),
+    CONSTRAINT rfp_clause_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: rfp_clause_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_clause ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_clause_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_clauseversion; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_clauseversion (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    title character varying(120) NOT NULL,
+    body jsonb NOT NULL,
+    digest character varying(64) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    clause_id bigint NOT NULL,
+    made_by_id bigint NOT NULL,
+    CONSTRAINT rfp_clauseversion_number_check CHECK ((number >= 0))
+);
+
+
+--
+-- Name: rfp_clauseversion_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_clauseversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_clauseversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: rfp_closinglist; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -9624,6 +16538,43 @@ CREATE TABLE public.rfp_criterion (
 
 ALTER TABLE public.rfp_criterion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.rfp_criterion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_disclosure; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_disclosure (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    asked_by character varying(200) NOT NULL,
+    wanted text NOT NULL,
+    status character varying(8) NOT NULL,
+    objections_due_at timestamp with time zone NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    words text NOT NULL,
+    answer jsonb,
+    digest character varying(64) NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by_id bigint,
+    opened_by_id bigint NOT NULL,
+    solicitation_id bigint NOT NULL,
+    CONSTRAINT a_disclosure_is_answered_after_the_time_to_object CHECK ((((answer IS NULL) AND (answered_at IS NULL) AND ((status)::text = 'open'::text)) OR ((answer IS NOT NULL) AND (answered_at >= objections_due_at) AND ((status)::text = 'answered'::text) AND (NOT ((digest)::text = ''::text)))))
+);
+
+
+--
+-- Name: rfp_disclosure_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_disclosure ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_disclosure_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -9957,6 +16908,38 @@ ALTER TABLE public.rfp_keyholder ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
 
 
 --
+-- Name: rfp_legalhold; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_legalhold (
+    id bigint NOT NULL,
+    reason character varying(1000) NOT NULL,
+    placed_at timestamp with time zone NOT NULL,
+    lifted_at timestamp with time zone,
+    lifted_because character varying(1000) NOT NULL,
+    lifted_by_id bigint,
+    placed_by_id bigint NOT NULL,
+    solicitation_id bigint NOT NULL,
+    CONSTRAINT a_lifted_hold_says_when_by_whom_and_why CHECK ((((lifted_at IS NULL) AND (lifted_by_id IS NULL)) OR ((lifted_at IS NOT NULL) AND (lifted_by_id IS NOT NULL) AND (NOT ((lifted_because)::text = ''::text))))),
+    CONSTRAINT nobody_lifts_the_hold_they_placed CHECK (((lifted_by_id IS NULL) OR (NOT ((lifted_by_id = placed_by_id) AND (lifted_by_id IS NOT NULL)))))
+);
+
+
+--
+-- Name: rfp_legalhold_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_legalhold ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_legalhold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: rfp_letter; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -10046,6 +17029,42 @@ CREATE TABLE public.rfp_marketlesson (
 
 ALTER TABLE public.rfp_marketlesson ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.rfp_marketlesson_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_marketreport; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_marketreport (
+    id bigint NOT NULL,
+    status character varying(8) NOT NULL,
+    responses integer NOT NULL,
+    summary text NOT NULL,
+    number integer NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    released_at timestamp with time zone,
+    released_by_id bigint,
+    solicitation_id bigint NOT NULL,
+    written_by_id bigint NOT NULL,
+    CONSTRAINT nobody_releases_the_market_report_they_wrote CHECK (((released_by_id IS NULL) OR (NOT ((released_by_id = written_by_id) AND (released_by_id IS NOT NULL))))),
+    CONSTRAINT released_market_report_says_when_and_by_whom CHECK ((((released_at IS NULL) AND (released_by_id IS NULL) AND ((status)::text = 'draft'::text)) OR ((released_at IS NOT NULL) AND (released_by_id IS NOT NULL) AND ((status)::text = 'released'::text)))),
+    CONSTRAINT rfp_marketreport_number_check CHECK ((number >= 0)),
+    CONSTRAINT rfp_marketreport_responses_check CHECK ((responses >= 0))
+);
+
+
+--
+-- Name: rfp_marketreport_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_marketreport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_marketreport_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -10240,6 +17259,34 @@ ALTER TABLE public.rfp_needfunding ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
 
 
 --
+-- Name: rfp_objection; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_objection (
+    id bigint NOT NULL,
+    words text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    bid_id bigint NOT NULL,
+    disclosure_id bigint NOT NULL,
+    made_by_id bigint NOT NULL
+);
+
+
+--
+-- Name: rfp_objection_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_objection ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_objection_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: rfp_officerkey; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -10248,7 +17295,8 @@ CREATE TABLE public.rfp_officerkey (
     public_key bytea NOT NULL,
     locked bytea NOT NULL,
     made_at timestamp with time zone NOT NULL,
-    officer_id bigint NOT NULL
+    officer_id bigint NOT NULL,
+    passphrase_at timestamp with time zone
 );
 
 
@@ -10277,7 +17325,8 @@ CREATE TABLE public.rfp_openedenvelope (
     fault character varying(300) NOT NULL,
     opened_at timestamp with time zone NOT NULL,
     version_id bigint NOT NULL,
-    CONSTRAINT opened_envelope_has_content_or_a_fault CHECK ((((content IS NOT NULL) AND ((fault)::text = ''::text)) OR ((content IS NULL) AND (NOT ((fault)::text = ''::text)))))
+    destroyed_at timestamp with time zone,
+    CONSTRAINT opened_envelope_has_content_or_a_fault CHECK ((((content IS NOT NULL) AND (destroyed_at IS NULL) AND ((fault)::text = ''::text)) OR ((content IS NULL) AND ((NOT ((fault)::text = ''::text)) OR (destroyed_at IS NOT NULL)))))
 );
 
 
@@ -10616,6 +17665,43 @@ ALTER TABLE public.rfp_registration ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
 
 
 --
+-- Name: rfp_reportentry; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_reportentry (
+    id bigint NOT NULL,
+    lot smallint NOT NULL,
+    code character varying(12) NOT NULL,
+    question text NOT NULL,
+    "position" smallint NOT NULL,
+    answered integer NOT NULL,
+    yes integer,
+    no integer,
+    words text NOT NULL,
+    report_id bigint NOT NULL,
+    CONSTRAINT rfp_reportentry_answered_check CHECK ((answered >= 0)),
+    CONSTRAINT rfp_reportentry_lot_check CHECK ((lot >= 0)),
+    CONSTRAINT rfp_reportentry_no_check CHECK ((no >= 0)),
+    CONSTRAINT rfp_reportentry_position_check CHECK (("position" >= 0)),
+    CONSTRAINT rfp_reportentry_yes_check CHECK ((yes >= 0))
+);
+
+
+--
+-- Name: rfp_reportentry_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_reportentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_reportentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: rfp_requirement; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -10642,6 +17728,49 @@ CREATE TABLE public.rfp_requirement (
 
 ALTER TABLE public.rfp_requirement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.rfp_requirement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_retentionschedule; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_retentionschedule (
+    id bigint NOT NULL,
+    reference character varying(16) NOT NULL,
+    summary character varying(500) NOT NULL,
+    holds_from date NOT NULL,
+    file_years smallint NOT NULL,
+    winning_years smallint NOT NULL,
+    others_years smallint NOT NULL,
+    answers_years smallint NOT NULL,
+    status character varying(7) NOT NULL,
+    drafted_at timestamp with time zone NOT NULL,
+    enacted_at timestamp with time zone,
+    drafted_by_id bigint NOT NULL,
+    enacted_by_id bigint,
+    CONSTRAINT everything_is_kept_for_at_least_a_year CHECK ((((answers_years >= 1) AND (answers_years <= 50)) AND ((file_years >= 1) AND (file_years <= 50)) AND ((others_years >= 1) AND (others_years <= 50)) AND ((winning_years >= 1) AND (winning_years <= 50)))),
+    CONSTRAINT nobody_enacts_the_retention_schedule_they_drafted CHECK (((enacted_by_id IS NULL) OR (NOT ((enacted_by_id = drafted_by_id) AND (enacted_by_id IS NOT NULL))))),
+    CONSTRAINT retention_schedule_in_force_says_by_whom CHECK ((((enacted_at IS NOT NULL) AND (enacted_by_id IS NOT NULL) AND ((status)::text = 'enacted'::text)) OR ((NOT ((status)::text = 'enacted'::text)) AND (enacted_at IS NULL) AND (enacted_by_id IS NULL)))),
+    CONSTRAINT retention_schedule_says_why CHECK ((NOT ((summary)::text = ''::text))),
+    CONSTRAINT rfp_retentionschedule_answers_years_check CHECK ((answers_years >= 0)),
+    CONSTRAINT rfp_retentionschedule_file_years_check CHECK ((file_years >= 0)),
+    CONSTRAINT rfp_retentionschedule_others_years_check CHECK ((others_years >= 0)),
+    CONSTRAINT rfp_retentionschedule_winning_years_check CHECK ((winning_years >= 0))
+);
+
+
+--
+-- Name: rfp_retentionschedule_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_retentionschedule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_retentionschedule_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -10720,7 +17849,10 @@ CREATE TABLE public.rfp_solicitation (
     need_id bigint,
     prepared_by_id bigint NOT NULL,
     published_by_id bigint,
+    price_formula character varying(30) NOT NULL,
+    came_empty boolean NOT NULL,
     CONSTRAINT mini_competition_invites CHECK (((NOT ((kind)::text = 'mini_competition'::text)) OR ((audience)::text = 'invited'::text))),
+    CONSTRAINT nobody_knows_before_the_opening_that_no_bid_came CHECK (((NOT came_empty) OR (opened_at IS NOT NULL))),
     CONSTRAINT nobody_publishes_the_solicitation_they_prepared CHECK (((published_by_id IS NULL) OR (NOT ((published_by_id = prepared_by_id) AND (published_by_id IS NOT NULL))))),
     CONSTRAINT only_a_mini_competition_names_a_framework_lot CHECK ((((kind)::text = 'mini_competition'::text) OR (framework_lot_id IS NULL))),
     CONSTRAINT published_solicitation_knows_its_dates_in_order CHECK (((published_at IS NULL) OR ((answers_due_at >= questions_due_at) AND (bids_due_at > answers_due_at) AND (questions_due_at > published_at)))),
@@ -10901,6 +18033,33 @@ CREATE TABLE public.rfp_strictsealing (
 
 ALTER TABLE public.rfp_strictsealing ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.rfp_strictsealing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: rfp_takenclause; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.rfp_takenclause (
+    id bigint NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    solicitation_id bigint NOT NULL,
+    taken_by_id bigint NOT NULL,
+    version_id bigint NOT NULL
+);
+
+
+--
+-- Name: rfp_takenclause_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.rfp_takenclause ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.rfp_takenclause_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -12519,763 +19678,1238 @@ INSERT INTO public.auth_permission VALUES (134, 'Can add news page', 36, 'add_ne
 INSERT INTO public.auth_permission VALUES (135, 'Can change news page', 36, 'change_newspage');
 INSERT INTO public.auth_permission VALUES (136, 'Can delete news page', 36, 'delete_newspage');
 INSERT INTO public.auth_permission VALUES (137, 'Can view news page', 36, 'view_newspage');
-INSERT INTO public.auth_permission VALUES (138, 'Can add need', 37, 'add_need');
-INSERT INTO public.auth_permission VALUES (139, 'Can change need', 37, 'change_need');
-INSERT INTO public.auth_permission VALUES (140, 'Can delete need', 37, 'delete_need');
-INSERT INTO public.auth_permission VALUES (141, 'Can view need', 37, 'view_need');
-INSERT INTO public.auth_permission VALUES (142, 'Can add need funding', 38, 'add_needfunding');
-INSERT INTO public.auth_permission VALUES (143, 'Can change need funding', 38, 'change_needfunding');
-INSERT INTO public.auth_permission VALUES (144, 'Can delete need funding', 38, 'delete_needfunding');
-INSERT INTO public.auth_permission VALUES (145, 'Can view need funding', 38, 'view_needfunding');
-INSERT INTO public.auth_permission VALUES (146, 'Can add join proposal', 39, 'add_joinproposal');
-INSERT INTO public.auth_permission VALUES (147, 'Can change join proposal', 39, 'change_joinproposal');
-INSERT INTO public.auth_permission VALUES (148, 'Can delete join proposal', 39, 'delete_joinproposal');
-INSERT INTO public.auth_permission VALUES (149, 'Can view join proposal', 39, 'view_joinproposal');
-INSERT INTO public.auth_permission VALUES (150, 'Can add market forum', 40, 'add_forum');
-INSERT INTO public.auth_permission VALUES (151, 'Can change market forum', 40, 'change_forum');
-INSERT INTO public.auth_permission VALUES (152, 'Can delete market forum', 40, 'delete_forum');
-INSERT INTO public.auth_permission VALUES (153, 'Can view market forum', 40, 'view_forum');
-INSERT INTO public.auth_permission VALUES (154, 'Can add forum need', 41, 'add_forumneed');
-INSERT INTO public.auth_permission VALUES (155, 'Can change forum need', 41, 'change_forumneed');
-INSERT INTO public.auth_permission VALUES (156, 'Can delete forum need', 41, 'delete_forumneed');
-INSERT INTO public.auth_permission VALUES (157, 'Can view forum need', 41, 'view_forumneed');
-INSERT INTO public.auth_permission VALUES (158, 'Can add registration', 42, 'add_registration');
-INSERT INTO public.auth_permission VALUES (159, 'Can change registration', 42, 'change_registration');
-INSERT INTO public.auth_permission VALUES (160, 'Can delete registration', 42, 'delete_registration');
-INSERT INTO public.auth_permission VALUES (161, 'Can view registration', 42, 'view_registration');
-INSERT INTO public.auth_permission VALUES (162, 'Can add question', 43, 'add_forumquestion');
-INSERT INTO public.auth_permission VALUES (163, 'Can change question', 43, 'change_forumquestion');
-INSERT INTO public.auth_permission VALUES (164, 'Can delete question', 43, 'delete_forumquestion');
-INSERT INTO public.auth_permission VALUES (165, 'Can view question', 43, 'view_forumquestion');
-INSERT INTO public.auth_permission VALUES (166, 'Can add market lesson', 44, 'add_marketlesson');
-INSERT INTO public.auth_permission VALUES (167, 'Can change market lesson', 44, 'change_marketlesson');
-INSERT INTO public.auth_permission VALUES (168, 'Can delete market lesson', 44, 'delete_marketlesson');
-INSERT INTO public.auth_permission VALUES (169, 'Can view market lesson', 44, 'view_marketlesson');
-INSERT INTO public.auth_permission VALUES (170, 'Can add minutes entry', 45, 'add_minutesentry');
-INSERT INTO public.auth_permission VALUES (171, 'Can change minutes entry', 45, 'change_minutesentry');
-INSERT INTO public.auth_permission VALUES (172, 'Can delete minutes entry', 45, 'delete_minutesentry');
-INSERT INTO public.auth_permission VALUES (173, 'Can view minutes entry', 45, 'view_minutesentry');
-INSERT INTO public.auth_permission VALUES (174, 'Can add minutes version', 46, 'add_minutesversion');
-INSERT INTO public.auth_permission VALUES (175, 'Can change minutes version', 46, 'change_minutesversion');
-INSERT INTO public.auth_permission VALUES (176, 'Can delete minutes version', 46, 'delete_minutesversion');
-INSERT INTO public.auth_permission VALUES (177, 'Can view minutes version', 46, 'view_minutesversion');
-INSERT INTO public.auth_permission VALUES (178, 'Can add question vote', 47, 'add_questionvote');
-INSERT INTO public.auth_permission VALUES (179, 'Can change question vote', 47, 'change_questionvote');
-INSERT INTO public.auth_permission VALUES (180, 'Can delete question vote', 47, 'delete_questionvote');
-INSERT INTO public.auth_permission VALUES (181, 'Can view question vote', 47, 'view_questionvote');
-INSERT INTO public.auth_permission VALUES (182, 'Can add solicitation', 48, 'add_solicitation');
-INSERT INTO public.auth_permission VALUES (183, 'Can change solicitation', 48, 'change_solicitation');
-INSERT INTO public.auth_permission VALUES (184, 'Can delete solicitation', 48, 'delete_solicitation');
-INSERT INTO public.auth_permission VALUES (185, 'Can view solicitation', 48, 'view_solicitation');
-INSERT INTO public.auth_permission VALUES (186, 'Can add invitation', 49, 'add_invitation');
-INSERT INTO public.auth_permission VALUES (187, 'Can change invitation', 49, 'change_invitation');
-INSERT INTO public.auth_permission VALUES (188, 'Can delete invitation', 49, 'delete_invitation');
-INSERT INTO public.auth_permission VALUES (189, 'Can view invitation', 49, 'view_invitation');
-INSERT INTO public.auth_permission VALUES (190, 'Can add follow', 50, 'add_follow');
-INSERT INTO public.auth_permission VALUES (191, 'Can change follow', 50, 'change_follow');
-INSERT INTO public.auth_permission VALUES (192, 'Can delete follow', 50, 'delete_follow');
-INSERT INTO public.auth_permission VALUES (193, 'Can view follow', 50, 'view_follow');
-INSERT INTO public.auth_permission VALUES (194, 'Can add solicitation lot', 51, 'add_solicitationlot');
-INSERT INTO public.auth_permission VALUES (886, 'Can view group', 220, 'view_group');
-INSERT INTO public.auth_permission VALUES (195, 'Can change solicitation lot', 51, 'change_solicitationlot');
-INSERT INTO public.auth_permission VALUES (196, 'Can delete solicitation lot', 51, 'delete_solicitationlot');
-INSERT INTO public.auth_permission VALUES (197, 'Can view solicitation lot', 51, 'view_solicitationlot');
-INSERT INTO public.auth_permission VALUES (198, 'Can add requirement', 52, 'add_requirement');
-INSERT INTO public.auth_permission VALUES (199, 'Can change requirement', 52, 'change_requirement');
-INSERT INTO public.auth_permission VALUES (200, 'Can delete requirement', 52, 'delete_requirement');
-INSERT INTO public.auth_permission VALUES (201, 'Can view requirement', 52, 'view_requirement');
-INSERT INTO public.auth_permission VALUES (202, 'Can add price line', 53, 'add_priceline');
-INSERT INTO public.auth_permission VALUES (203, 'Can change price line', 53, 'change_priceline');
-INSERT INTO public.auth_permission VALUES (204, 'Can delete price line', 53, 'delete_priceline');
-INSERT INTO public.auth_permission VALUES (205, 'Can view price line', 53, 'view_priceline');
-INSERT INTO public.auth_permission VALUES (206, 'Can add service level', 54, 'add_levelasked');
-INSERT INTO public.auth_permission VALUES (207, 'Can change service level', 54, 'change_levelasked');
-INSERT INTO public.auth_permission VALUES (208, 'Can delete service level', 54, 'delete_levelasked');
-INSERT INTO public.auth_permission VALUES (209, 'Can view service level', 54, 'view_levelasked');
-INSERT INTO public.auth_permission VALUES (210, 'Can add criterion', 55, 'add_criterion');
-INSERT INTO public.auth_permission VALUES (211, 'Can change criterion', 55, 'change_criterion');
-INSERT INTO public.auth_permission VALUES (212, 'Can delete criterion', 55, 'delete_criterion');
-INSERT INTO public.auth_permission VALUES (213, 'Can view criterion', 55, 'view_criterion');
-INSERT INTO public.auth_permission VALUES (214, 'Can add solicitation version', 56, 'add_solicitationversion');
-INSERT INTO public.auth_permission VALUES (215, 'Can change solicitation version', 56, 'change_solicitationversion');
-INSERT INTO public.auth_permission VALUES (216, 'Can delete solicitation version', 56, 'delete_solicitationversion');
-INSERT INTO public.auth_permission VALUES (217, 'Can view solicitation version', 56, 'view_solicitationversion');
-INSERT INTO public.auth_permission VALUES (218, 'Can add bid', 57, 'add_bid');
-INSERT INTO public.auth_permission VALUES (219, 'Can change bid', 57, 'change_bid');
-INSERT INTO public.auth_permission VALUES (220, 'Can delete bid', 57, 'delete_bid');
-INSERT INTO public.auth_permission VALUES (221, 'Can view bid', 57, 'view_bid');
-INSERT INTO public.auth_permission VALUES (222, 'Can add bid file', 58, 'add_bidfile');
-INSERT INTO public.auth_permission VALUES (223, 'Can change bid file', 58, 'change_bidfile');
-INSERT INTO public.auth_permission VALUES (224, 'Can delete bid file', 58, 'delete_bidfile');
-INSERT INTO public.auth_permission VALUES (225, 'Can view bid file', 58, 'view_bidfile');
-INSERT INTO public.auth_permission VALUES (226, 'Can add bid version', 59, 'add_bidversion');
-INSERT INTO public.auth_permission VALUES (227, 'Can change bid version', 59, 'change_bidversion');
-INSERT INTO public.auth_permission VALUES (228, 'Can delete bid version', 59, 'delete_bidversion');
-INSERT INTO public.auth_permission VALUES (229, 'Can view bid version', 59, 'view_bidversion');
-INSERT INTO public.auth_permission VALUES (230, 'Can add closing list', 60, 'add_closinglist');
-INSERT INTO public.auth_permission VALUES (231, 'Can change closing list', 60, 'change_closinglist');
-INSERT INTO public.auth_permission VALUES (232, 'Can delete closing list', 60, 'delete_closinglist');
-INSERT INTO public.auth_permission VALUES (233, 'Can view closing list', 60, 'view_closinglist');
-INSERT INTO public.auth_permission VALUES (234, 'Can add draft part', 61, 'add_draftpart');
-INSERT INTO public.auth_permission VALUES (235, 'Can change draft part', 61, 'change_draftpart');
-INSERT INTO public.auth_permission VALUES (236, 'Can delete draft part', 61, 'delete_draftpart');
-INSERT INTO public.auth_permission VALUES (237, 'Can view draft part', 61, 'view_draftpart');
-INSERT INTO public.auth_permission VALUES (238, 'Can add officer key', 62, 'add_officerkey');
-INSERT INTO public.auth_permission VALUES (239, 'Can change officer key', 62, 'change_officerkey');
-INSERT INTO public.auth_permission VALUES (240, 'Can delete officer key', 62, 'delete_officerkey');
-INSERT INTO public.auth_permission VALUES (241, 'Can view officer key', 62, 'view_officerkey');
-INSERT INTO public.auth_permission VALUES (242, 'Can add opened envelope', 63, 'add_openedenvelope');
-INSERT INTO public.auth_permission VALUES (243, 'Can change opened envelope', 63, 'change_openedenvelope');
-INSERT INTO public.auth_permission VALUES (244, 'Can delete opened envelope', 63, 'delete_openedenvelope');
-INSERT INTO public.auth_permission VALUES (245, 'Can view opened envelope', 63, 'view_openedenvelope');
-INSERT INTO public.auth_permission VALUES (246, 'Can add opening', 64, 'add_opening');
-INSERT INTO public.auth_permission VALUES (247, 'Can change opening', 64, 'change_opening');
-INSERT INTO public.auth_permission VALUES (248, 'Can delete opening', 64, 'delete_opening');
-INSERT INTO public.auth_permission VALUES (249, 'Can view opening', 64, 'view_opening');
-INSERT INTO public.auth_permission VALUES (250, 'Can add receipt', 65, 'add_receipt');
-INSERT INTO public.auth_permission VALUES (251, 'Can change receipt', 65, 'change_receipt');
-INSERT INTO public.auth_permission VALUES (252, 'Can delete receipt', 65, 'delete_receipt');
-INSERT INTO public.auth_permission VALUES (253, 'Can view receipt', 65, 'view_receipt');
-INSERT INTO public.auth_permission VALUES (254, 'Can add solicitation key', 66, 'add_solicitationkey');
-INSERT INTO public.auth_permission VALUES (255, 'Can change solicitation key', 66, 'change_solicitationkey');
-INSERT INTO public.auth_permission VALUES (256, 'Can delete solicitation key', 66, 'delete_solicitationkey');
-INSERT INTO public.auth_permission VALUES (257, 'Can view solicitation key', 66, 'view_solicitationkey');
-INSERT INTO public.auth_permission VALUES (258, 'Can add strict sealing', 67, 'add_strictsealing');
-INSERT INTO public.auth_permission VALUES (259, 'Can change strict sealing', 67, 'change_strictsealing');
-INSERT INTO public.auth_permission VALUES (260, 'Can delete strict sealing', 67, 'delete_strictsealing');
-INSERT INTO public.auth_permission VALUES (261, 'Can view strict sealing', 67, 'view_strictsealing');
-INSERT INTO public.auth_permission VALUES (262, 'Can add key holder', 68, 'add_keyholder');
-INSERT INTO public.auth_permission VALUES (263, 'Can change key holder', 68, 'change_keyholder');
-INSERT INTO public.auth_permission VALUES (264, 'Can delete key holder', 68, 'delete_keyholder');
-INSERT INTO public.auth_permission VALUES (265, 'Can view key holder', 68, 'view_keyholder');
-INSERT INTO public.auth_permission VALUES (266, 'Can add unsaved part', 69, 'add_unsavedpart');
-INSERT INTO public.auth_permission VALUES (267, 'Can change unsaved part', 69, 'change_unsavedpart');
-INSERT INTO public.auth_permission VALUES (268, 'Can delete unsaved part', 69, 'delete_unsavedpart');
-INSERT INTO public.auth_permission VALUES (269, 'Can view unsaved part', 69, 'view_unsavedpart');
-INSERT INTO public.auth_permission VALUES (270, 'Can add vendor key', 70, 'add_vendorkey');
-INSERT INTO public.auth_permission VALUES (271, 'Can change vendor key', 70, 'change_vendorkey');
-INSERT INTO public.auth_permission VALUES (272, 'Can delete vendor key', 70, 'delete_vendorkey');
-INSERT INTO public.auth_permission VALUES (273, 'Can view vendor key', 70, 'view_vendorkey');
-INSERT INTO public.auth_permission VALUES (274, 'Can add wrap', 71, 'add_wrap');
-INSERT INTO public.auth_permission VALUES (275, 'Can change wrap', 71, 'change_wrap');
-INSERT INTO public.auth_permission VALUES (276, 'Can delete wrap', 71, 'delete_wrap');
-INSERT INTO public.auth_permission VALUES (277, 'Can view wrap', 71, 'view_wrap');
-INSERT INTO public.auth_permission VALUES (278, 'Can add upheld finding', 72, 'add_upheldfinding');
-INSERT INTO public.auth_permission VALUES (279, 'Can change upheld finding', 72, 'change_upheldfinding');
-INSERT INTO public.auth_permission VALUES (280, 'Can delete upheld finding', 72, 'delete_upheldfinding');
-INSERT INTO public.auth_permission VALUES (281, 'Can view upheld finding', 72, 'view_upheldfinding');
-INSERT INTO public.auth_permission VALUES (282, 'Can add meeting', 73, 'add_meeting');
-INSERT INTO public.auth_permission VALUES (283, 'Can change meeting', 73, 'change_meeting');
-INSERT INTO public.auth_permission VALUES (284, 'Can delete meeting', 73, 'delete_meeting');
-INSERT INTO public.auth_permission VALUES (285, 'Can view meeting', 73, 'view_meeting');
-INSERT INTO public.auth_permission VALUES (286, 'Can add panel', 74, 'add_panel');
-INSERT INTO public.auth_permission VALUES (287, 'Can change panel', 74, 'change_panel');
-INSERT INTO public.auth_permission VALUES (288, 'Can delete panel', 74, 'delete_panel');
-INSERT INTO public.auth_permission VALUES (289, 'Can view panel', 74, 'view_panel');
-INSERT INTO public.auth_permission VALUES (290, 'Can add evaluation result', 75, 'add_evaluationresult');
-INSERT INTO public.auth_permission VALUES (291, 'Can change evaluation result', 75, 'change_evaluationresult');
-INSERT INTO public.auth_permission VALUES (292, 'Can delete evaluation result', 75, 'delete_evaluationresult');
-INSERT INTO public.auth_permission VALUES (293, 'Can view evaluation result', 75, 'view_evaluationresult');
-INSERT INTO public.auth_permission VALUES (294, 'Can add panel member', 76, 'add_panelmember');
-INSERT INTO public.auth_permission VALUES (295, 'Can change panel member', 76, 'change_panelmember');
-INSERT INTO public.auth_permission VALUES (296, 'Can delete panel member', 76, 'delete_panelmember');
-INSERT INTO public.auth_permission VALUES (297, 'Can view panel member', 76, 'view_panelmember');
-INSERT INTO public.auth_permission VALUES (298, 'Can add conflict declaration', 77, 'add_conflictdeclaration');
-INSERT INTO public.auth_permission VALUES (299, 'Can change conflict declaration', 77, 'change_conflictdeclaration');
-INSERT INTO public.auth_permission VALUES (300, 'Can delete conflict declaration', 77, 'delete_conflictdeclaration');
-INSERT INTO public.auth_permission VALUES (301, 'Can view conflict declaration', 77, 'view_conflictdeclaration');
-INSERT INTO public.auth_permission VALUES (302, 'Can add proposal alias', 78, 'add_proposalalias');
-INSERT INTO public.auth_permission VALUES (303, 'Can change proposal alias', 78, 'change_proposalalias');
-INSERT INTO public.auth_permission VALUES (304, 'Can delete proposal alias', 78, 'delete_proposalalias');
-INSERT INTO public.auth_permission VALUES (305, 'Can view proposal alias', 78, 'view_proposalalias');
-INSERT INTO public.auth_permission VALUES (306, 'Can add price inquiry', 79, 'add_priceinquiry');
-INSERT INTO public.auth_permission VALUES (307, 'Can change price inquiry', 79, 'change_priceinquiry');
-INSERT INTO public.auth_permission VALUES (308, 'Can delete price inquiry', 79, 'delete_priceinquiry');
-INSERT INTO public.auth_permission VALUES (309, 'Can view price inquiry', 79, 'view_priceinquiry');
-INSERT INTO public.auth_permission VALUES (310, 'Can add consensus', 80, 'add_consensus');
-INSERT INTO public.auth_permission VALUES (311, 'Can change consensus', 80, 'change_consensus');
-INSERT INTO public.auth_permission VALUES (312, 'Can delete consensus', 80, 'delete_consensus');
-INSERT INTO public.auth_permission VALUES (313, 'Can view consensus', 80, 'view_consensus');
-INSERT INTO public.auth_permission VALUES (314, 'Can add score', 81, 'add_score');
-INSERT INTO public.auth_permission VALUES (315, 'Can change score', 81, 'change_score');
-INSERT INTO public.auth_permission VALUES (316, 'Can delete score', 81, 'delete_score');
-INSERT INTO public.auth_permission VALUES (317, 'Can view score', 81, 'view_score');
-INSERT INTO public.auth_permission VALUES (318, 'Can add award', 82, 'add_award');
-INSERT INTO public.auth_permission VALUES (319, 'Can change award', 82, 'change_award');
-INSERT INTO public.auth_permission VALUES (320, 'Can delete award', 82, 'delete_award');
-INSERT INTO public.auth_permission VALUES (321, 'Can view award', 82, 'view_award');
-INSERT INTO public.auth_permission VALUES (322, 'Can add challenge', 83, 'add_challenge');
-INSERT INTO public.auth_permission VALUES (323, 'Can change challenge', 83, 'change_challenge');
-INSERT INTO public.auth_permission VALUES (324, 'Can delete challenge', 83, 'delete_challenge');
-INSERT INTO public.auth_permission VALUES (325, 'Can view challenge', 83, 'view_challenge');
-INSERT INTO public.auth_permission VALUES (326, 'Can add letter', 84, 'add_letter');
-INSERT INTO public.auth_permission VALUES (327, 'Can change letter', 84, 'change_letter');
-INSERT INTO public.auth_permission VALUES (328, 'Can delete letter', 84, 'delete_letter');
-INSERT INTO public.auth_permission VALUES (329, 'Can view letter', 84, 'view_letter');
-INSERT INTO public.auth_permission VALUES (330, 'Can add answer release', 85, 'add_answerrelease');
-INSERT INTO public.auth_permission VALUES (331, 'Can change answer release', 85, 'change_answerrelease');
-INSERT INTO public.auth_permission VALUES (332, 'Can delete answer release', 85, 'delete_answerrelease');
-INSERT INTO public.auth_permission VALUES (333, 'Can view answer release', 85, 'view_answerrelease');
-INSERT INTO public.auth_permission VALUES (334, 'Can add question', 86, 'add_question');
-INSERT INTO public.auth_permission VALUES (335, 'Can change question', 86, 'change_question');
-INSERT INTO public.auth_permission VALUES (336, 'Can delete question', 86, 'delete_question');
-INSERT INTO public.auth_permission VALUES (337, 'Can view question', 86, 'view_question');
-INSERT INTO public.auth_permission VALUES (338, 'Can add acknowledgement', 87, 'add_acknowledgement');
-INSERT INTO public.auth_permission VALUES (339, 'Can change acknowledgement', 87, 'change_acknowledgement');
-INSERT INTO public.auth_permission VALUES (340, 'Can delete acknowledgement', 87, 'delete_acknowledgement');
-INSERT INTO public.auth_permission VALUES (341, 'Can view acknowledgement', 87, 'view_acknowledgement');
-INSERT INTO public.auth_permission VALUES (342, 'Can add source release', 88, 'add_sourcerelease');
-INSERT INTO public.auth_permission VALUES (343, 'Can change source release', 88, 'change_sourcerelease');
-INSERT INTO public.auth_permission VALUES (344, 'Can delete source release', 88, 'delete_sourcerelease');
-INSERT INTO public.auth_permission VALUES (345, 'Can view source release', 88, 'view_sourcerelease');
-INSERT INTO public.auth_permission VALUES (346, 'Can add draft comment', 89, 'add_draftcomment');
-INSERT INTO public.auth_permission VALUES (347, 'Can change draft comment', 89, 'change_draftcomment');
-INSERT INTO public.auth_permission VALUES (348, 'Can delete draft comment', 89, 'delete_draftcomment');
-INSERT INTO public.auth_permission VALUES (349, 'Can view draft comment', 89, 'view_draftcomment');
-INSERT INTO public.auth_permission VALUES (350, 'Can add contract', 90, 'add_contract');
-INSERT INTO public.auth_permission VALUES (351, 'Can change contract', 90, 'change_contract');
-INSERT INTO public.auth_permission VALUES (352, 'Can delete contract', 90, 'delete_contract');
-INSERT INTO public.auth_permission VALUES (353, 'Can view contract', 90, 'view_contract');
-INSERT INTO public.auth_permission VALUES (354, 'Can add amendment', 91, 'add_amendment');
-INSERT INTO public.auth_permission VALUES (355, 'Can change amendment', 91, 'change_amendment');
-INSERT INTO public.auth_permission VALUES (356, 'Can delete amendment', 91, 'delete_amendment');
-INSERT INTO public.auth_permission VALUES (357, 'Can view amendment', 91, 'view_amendment');
-INSERT INTO public.auth_permission VALUES (358, 'Can add service level term', 92, 'add_servicelevelterm');
-INSERT INTO public.auth_permission VALUES (359, 'Can change service level term', 92, 'change_servicelevelterm');
-INSERT INTO public.auth_permission VALUES (360, 'Can delete service level term', 92, 'delete_servicelevelterm');
-INSERT INTO public.auth_permission VALUES (361, 'Can view service level term', 92, 'view_servicelevelterm');
-INSERT INTO public.auth_permission VALUES (362, 'Can add credit tier', 93, 'add_credittier');
-INSERT INTO public.auth_permission VALUES (363, 'Can change credit tier', 93, 'change_credittier');
-INSERT INTO public.auth_permission VALUES (364, 'Can delete credit tier', 93, 'delete_credittier');
-INSERT INTO public.auth_permission VALUES (365, 'Can view credit tier', 93, 'view_credittier');
-INSERT INTO public.auth_permission VALUES (366, 'Can add order', 94, 'add_order');
-INSERT INTO public.auth_permission VALUES (367, 'Can change order', 94, 'change_order');
-INSERT INTO public.auth_permission VALUES (368, 'Can delete order', 94, 'delete_order');
-INSERT INTO public.auth_permission VALUES (369, 'Can view order', 94, 'view_order');
-INSERT INTO public.auth_permission VALUES (370, 'Can add funding share', 95, 'add_fundingshare');
-INSERT INTO public.auth_permission VALUES (371, 'Can change funding share', 95, 'change_fundingshare');
-INSERT INTO public.auth_permission VALUES (372, 'Can delete funding share', 95, 'delete_fundingshare');
-INSERT INTO public.auth_permission VALUES (373, 'Can view funding share', 95, 'view_fundingshare');
-INSERT INTO public.auth_permission VALUES (374, 'Can add exclusion', 96, 'add_exclusion');
-INSERT INTO public.auth_permission VALUES (375, 'Can change exclusion', 96, 'change_exclusion');
-INSERT INTO public.auth_permission VALUES (376, 'Can delete exclusion', 96, 'delete_exclusion');
-INSERT INTO public.auth_permission VALUES (377, 'Can view exclusion', 96, 'view_exclusion');
-INSERT INTO public.auth_permission VALUES (378, 'Can add hourly rollup', 97, 'add_hourlyrollup');
-INSERT INTO public.auth_permission VALUES (379, 'Can change hourly rollup', 97, 'change_hourlyrollup');
-INSERT INTO public.auth_permission VALUES (380, 'Can delete hourly rollup', 97, 'delete_hourlyrollup');
-INSERT INTO public.auth_permission VALUES (381, 'Can view hourly rollup', 97, 'view_hourlyrollup');
-INSERT INTO public.auth_permission VALUES (382, 'Can add period result', 98, 'add_periodresult');
-INSERT INTO public.auth_permission VALUES (383, 'Can change period result', 98, 'change_periodresult');
-INSERT INTO public.auth_permission VALUES (384, 'Can delete period result', 98, 'delete_periodresult');
-INSERT INTO public.auth_permission VALUES (385, 'Can view period result', 98, 'view_periodresult');
-INSERT INTO public.auth_permission VALUES (386, 'Can add dispute', 99, 'add_dispute');
-INSERT INTO public.auth_permission VALUES (387, 'Can change dispute', 99, 'change_dispute');
-INSERT INTO public.auth_permission VALUES (388, 'Can delete dispute', 99, 'delete_dispute');
-INSERT INTO public.auth_permission VALUES (389, 'Can view dispute', 99, 'view_dispute');
-INSERT INTO public.auth_permission VALUES (390, 'Can add service credit', 100, 'add_servicecredit');
-INSERT INTO public.auth_permission VALUES (391, 'Can change service credit', 100, 'change_servicecredit');
-INSERT INTO public.auth_permission VALUES (392, 'Can delete service credit', 100, 'delete_servicecredit');
-INSERT INTO public.auth_permission VALUES (393, 'Can view service credit', 100, 'view_servicecredit');
-INSERT INTO public.auth_permission VALUES (394, 'Can add evidence batch', 101, 'add_evidencebatch');
-INSERT INTO public.auth_permission VALUES (395, 'Can change evidence batch', 101, 'change_evidencebatch');
-INSERT INTO public.auth_permission VALUES (396, 'Can delete evidence batch', 101, 'delete_evidencebatch');
-INSERT INTO public.auth_permission VALUES (397, 'Can view evidence batch', 101, 'view_evidencebatch');
-INSERT INTO public.auth_permission VALUES (398, 'Can add framework agreement', 102, 'add_framework');
-INSERT INTO public.auth_permission VALUES (399, 'Can change framework agreement', 102, 'change_framework');
-INSERT INTO public.auth_permission VALUES (400, 'Can delete framework agreement', 102, 'delete_framework');
-INSERT INTO public.auth_permission VALUES (401, 'Can view framework agreement', 102, 'view_framework');
-INSERT INTO public.auth_permission VALUES (402, 'Can add framework amendment', 103, 'add_frameworkamendment');
-INSERT INTO public.auth_permission VALUES (403, 'Can change framework amendment', 103, 'change_frameworkamendment');
-INSERT INTO public.auth_permission VALUES (404, 'Can delete framework amendment', 103, 'delete_frameworkamendment');
-INSERT INTO public.auth_permission VALUES (405, 'Can view framework amendment', 103, 'view_frameworkamendment');
-INSERT INTO public.auth_permission VALUES (406, 'Can add framework lot', 104, 'add_frameworklot');
-INSERT INTO public.auth_permission VALUES (407, 'Can change framework lot', 104, 'change_frameworklot');
-INSERT INTO public.auth_permission VALUES (408, 'Can delete framework lot', 104, 'delete_frameworklot');
-INSERT INTO public.auth_permission VALUES (409, 'Can view framework lot', 104, 'view_frameworklot');
-INSERT INTO public.auth_permission VALUES (410, 'Can add amended value', 105, 'add_amendedvalue');
-INSERT INTO public.auth_permission VALUES (411, 'Can change amended value', 105, 'change_amendedvalue');
-INSERT INTO public.auth_permission VALUES (412, 'Can delete amended value', 105, 'delete_amendedvalue');
-INSERT INTO public.auth_permission VALUES (413, 'Can view amended value', 105, 'view_amendedvalue');
-INSERT INTO public.auth_permission VALUES (414, 'Can add framework member', 106, 'add_frameworkmember');
-INSERT INTO public.auth_permission VALUES (415, 'Can change framework member', 106, 'change_frameworkmember');
-INSERT INTO public.auth_permission VALUES (416, 'Can delete framework member', 106, 'delete_frameworkmember');
-INSERT INTO public.auth_permission VALUES (417, 'Can view framework member', 106, 'view_frameworkmember');
-INSERT INTO public.auth_permission VALUES (418, 'Can add lot vendor', 107, 'add_lotvendor');
-INSERT INTO public.auth_permission VALUES (419, 'Can change lot vendor', 107, 'change_lotvendor');
-INSERT INTO public.auth_permission VALUES (420, 'Can delete lot vendor', 107, 'delete_lotvendor');
-INSERT INTO public.auth_permission VALUES (421, 'Can view lot vendor', 107, 'view_lotvendor');
-INSERT INTO public.auth_permission VALUES (422, 'Can add draw down', 108, 'add_drawdown');
-INSERT INTO public.auth_permission VALUES (423, 'Can change draw down', 108, 'change_drawdown');
-INSERT INTO public.auth_permission VALUES (424, 'Can delete draw down', 108, 'delete_drawdown');
-INSERT INTO public.auth_permission VALUES (425, 'Can view draw down', 108, 'view_drawdown');
-INSERT INTO public.auth_permission VALUES (426, 'Can add buying policy', 109, 'add_buyingpolicy');
-INSERT INTO public.auth_permission VALUES (427, 'Can change buying policy', 109, 'change_buyingpolicy');
-INSERT INTO public.auth_permission VALUES (428, 'Can delete buying policy', 109, 'delete_buyingpolicy');
-INSERT INTO public.auth_permission VALUES (429, 'Can view buying policy', 109, 'view_buyingpolicy');
-INSERT INTO public.auth_permission VALUES (430, 'Can add policy band', 110, 'add_policyband');
-INSERT INTO public.auth_permission VALUES (431, 'Can change policy band', 110, 'change_policyband');
-INSERT INTO public.auth_permission VALUES (432, 'Can delete policy band', 110, 'delete_policyband');
-INSERT INTO public.auth_permission VALUES (433, 'Can view policy band', 110, 'view_policyband');
-INSERT INTO public.auth_permission VALUES (434, 'Can add policy rule', 111, 'add_policyrule');
-INSERT INTO public.auth_permission VALUES (435, 'Can change policy rule', 111, 'change_policyrule');
-INSERT INTO public.auth_permission VALUES (436, 'Can delete policy rule', 111, 'delete_policyrule');
-INSERT INTO public.auth_permission VALUES (437, 'Can view policy rule', 111, 'view_policyrule');
-INSERT INTO public.auth_permission VALUES (438, 'Can add order approval', 112, 'add_orderapproval');
-INSERT INTO public.auth_permission VALUES (439, 'Can change order approval', 112, 'change_orderapproval');
-INSERT INTO public.auth_permission VALUES (440, 'Can delete order approval', 112, 'delete_orderapproval');
-INSERT INTO public.auth_permission VALUES (441, 'Can view order approval', 112, 'view_orderapproval');
-INSERT INTO public.auth_permission VALUES (442, 'Can add case', 113, 'add_case');
-INSERT INTO public.auth_permission VALUES (443, 'Can change case', 113, 'change_case');
-INSERT INTO public.auth_permission VALUES (444, 'Can delete case', 113, 'delete_case');
-INSERT INTO public.auth_permission VALUES (445, 'Can view case', 113, 'view_case');
-INSERT INTO public.auth_permission VALUES (446, 'Can add clock event', 114, 'add_clockevent');
-INSERT INTO public.auth_permission VALUES (447, 'Can change clock event', 114, 'change_clockevent');
-INSERT INTO public.auth_permission VALUES (448, 'Can delete clock event', 114, 'delete_clockevent');
-INSERT INTO public.auth_permission VALUES (449, 'Can view clock event', 114, 'view_clockevent');
-INSERT INTO public.auth_permission VALUES (450, 'Can add candidate', 115, 'add_candidate');
-INSERT INTO public.auth_permission VALUES (451, 'Can change candidate', 115, 'change_candidate');
-INSERT INTO public.auth_permission VALUES (452, 'Can delete candidate', 115, 'delete_candidate');
-INSERT INTO public.auth_permission VALUES (453, 'Can view candidate', 115, 'view_candidate');
-INSERT INTO public.auth_permission VALUES (454, 'Can add desktop comparison', 116, 'add_comparison');
-INSERT INTO public.auth_permission VALUES (455, 'Can change desktop comparison', 116, 'change_comparison');
-INSERT INTO public.auth_permission VALUES (456, 'Can delete desktop comparison', 116, 'delete_comparison');
-INSERT INTO public.auth_permission VALUES (457, 'Can view desktop comparison', 116, 'view_comparison');
-INSERT INTO public.auth_permission VALUES (458, 'Can add judgement', 117, 'add_judgement');
-INSERT INTO public.auth_permission VALUES (459, 'Can change judgement', 117, 'change_judgement');
-INSERT INTO public.auth_permission VALUES (460, 'Can delete judgement', 117, 'delete_judgement');
-INSERT INTO public.auth_permission VALUES (461, 'Can view judgement', 117, 'view_judgement');
-INSERT INTO public.auth_permission VALUES (462, 'Can add weight', 118, 'add_weight');
-INSERT INTO public.auth_permission VALUES (463, 'Can change weight', 118, 'change_weight');
-INSERT INTO public.auth_permission VALUES (464, 'Can delete weight', 118, 'delete_weight');
-INSERT INTO public.auth_permission VALUES (465, 'Can view weight', 118, 'view_weight');
-INSERT INTO public.auth_permission VALUES (466, 'Can add contract version', 119, 'add_contractversion');
-INSERT INTO public.auth_permission VALUES (467, 'Can change contract version', 119, 'change_contractversion');
-INSERT INTO public.auth_permission VALUES (468, 'Can delete contract version', 119, 'delete_contractversion');
-INSERT INTO public.auth_permission VALUES (469, 'Can view contract version', 119, 'view_contractversion');
-INSERT INTO public.auth_permission VALUES (470, 'Can add signature', 120, 'add_signature');
-INSERT INTO public.auth_permission VALUES (471, 'Can change signature', 120, 'change_signature');
-INSERT INTO public.auth_permission VALUES (472, 'Can delete signature', 120, 'delete_signature');
-INSERT INTO public.auth_permission VALUES (473, 'Can view signature', 120, 'view_signature');
-INSERT INTO public.auth_permission VALUES (474, 'Can add amendment', 121, 'add_amendmentproposal');
-INSERT INTO public.auth_permission VALUES (475, 'Can change amendment', 121, 'change_amendmentproposal');
-INSERT INTO public.auth_permission VALUES (476, 'Can delete amendment', 121, 'delete_amendmentproposal');
-INSERT INTO public.auth_permission VALUES (477, 'Can view amendment', 121, 'view_amendmentproposal');
-INSERT INTO public.auth_permission VALUES (478, 'Can add extension option', 122, 'add_extensionoption');
-INSERT INTO public.auth_permission VALUES (479, 'Can change extension option', 122, 'change_extensionoption');
-INSERT INTO public.auth_permission VALUES (480, 'Can delete extension option', 122, 'delete_extensionoption');
-INSERT INTO public.auth_permission VALUES (481, 'Can view extension option', 122, 'view_extensionoption');
-INSERT INTO public.auth_permission VALUES (482, 'Can add renewal decision', 123, 'add_renewaldecision');
-INSERT INTO public.auth_permission VALUES (483, 'Can change renewal decision', 123, 'change_renewaldecision');
-INSERT INTO public.auth_permission VALUES (484, 'Can delete renewal decision', 123, 'delete_renewaldecision');
-INSERT INTO public.auth_permission VALUES (485, 'Can view renewal decision', 123, 'view_renewaldecision');
-INSERT INTO public.auth_permission VALUES (486, 'Can add exclusion evidence', 124, 'add_exclusionevidence');
-INSERT INTO public.auth_permission VALUES (487, 'Can change exclusion evidence', 124, 'change_exclusionevidence');
-INSERT INTO public.auth_permission VALUES (488, 'Can delete exclusion evidence', 124, 'delete_exclusionevidence');
-INSERT INTO public.auth_permission VALUES (489, 'Can view exclusion evidence', 124, 'view_exclusionevidence');
-INSERT INTO public.auth_permission VALUES (490, 'Can add incident', 125, 'add_incident');
-INSERT INTO public.auth_permission VALUES (491, 'Can change incident', 125, 'change_incident');
-INSERT INTO public.auth_permission VALUES (492, 'Can delete incident', 125, 'delete_incident');
-INSERT INTO public.auth_permission VALUES (493, 'Can view incident', 125, 'view_incident');
-INSERT INTO public.auth_permission VALUES (494, 'Can add incident level', 126, 'add_incidentlevel');
-INSERT INTO public.auth_permission VALUES (495, 'Can change incident level', 126, 'change_incidentlevel');
-INSERT INTO public.auth_permission VALUES (496, 'Can delete incident level', 126, 'delete_incidentlevel');
-INSERT INTO public.auth_permission VALUES (497, 'Can view incident level', 126, 'view_incidentlevel');
-INSERT INTO public.auth_permission VALUES (498, 'Can add score weights', 127, 'add_scoreweights');
-INSERT INTO public.auth_permission VALUES (499, 'Can change score weights', 127, 'change_scoreweights');
-INSERT INTO public.auth_permission VALUES (500, 'Can delete score weights', 127, 'delete_scoreweights');
-INSERT INTO public.auth_permission VALUES (501, 'Can view score weights', 127, 'view_scoreweights');
-INSERT INTO public.auth_permission VALUES (502, 'Can add scorecard', 128, 'add_scorecard');
-INSERT INTO public.auth_permission VALUES (503, 'Can change scorecard', 128, 'change_scorecard');
-INSERT INTO public.auth_permission VALUES (504, 'Can delete scorecard', 128, 'delete_scorecard');
-INSERT INTO public.auth_permission VALUES (505, 'Can view scorecard', 128, 'view_scorecard');
-INSERT INTO public.auth_permission VALUES (506, 'Can add cascade offer', 129, 'add_cascadeoffer');
-INSERT INTO public.auth_permission VALUES (507, 'Can change cascade offer', 129, 'change_cascadeoffer');
-INSERT INTO public.auth_permission VALUES (508, 'Can delete cascade offer', 129, 'delete_cascadeoffer');
-INSERT INTO public.auth_permission VALUES (509, 'Can view cascade offer', 129, 'view_cascadeoffer');
-INSERT INTO public.auth_permission VALUES (510, 'Can add change of an order', 130, 'add_orderchange');
-INSERT INTO public.auth_permission VALUES (511, 'Can change change of an order', 130, 'change_orderchange');
-INSERT INTO public.auth_permission VALUES (512, 'Can delete change of an order', 130, 'delete_orderchange');
-INSERT INTO public.auth_permission VALUES (513, 'Can view change of an order', 130, 'view_orderchange');
-INSERT INTO public.auth_permission VALUES (514, 'Can add notice to cure', 131, 'add_curenotice');
-INSERT INTO public.auth_permission VALUES (515, 'Can change notice to cure', 131, 'change_curenotice');
-INSERT INTO public.auth_permission VALUES (516, 'Can delete notice to cure', 131, 'delete_curenotice');
-INSERT INTO public.auth_permission VALUES (517, 'Can view notice to cure', 131, 'view_curenotice');
-INSERT INTO public.auth_permission VALUES (518, 'Can add exit plan', 132, 'add_exitplan');
-INSERT INTO public.auth_permission VALUES (519, 'Can change exit plan', 132, 'change_exitplan');
-INSERT INTO public.auth_permission VALUES (520, 'Can delete exit plan', 132, 'delete_exitplan');
-INSERT INTO public.auth_permission VALUES (521, 'Can view exit plan', 132, 'view_exitplan');
-INSERT INTO public.auth_permission VALUES (522, 'Can add exit step', 133, 'add_exitstep');
-INSERT INTO public.auth_permission VALUES (523, 'Can change exit step', 133, 'change_exitstep');
-INSERT INTO public.auth_permission VALUES (524, 'Can delete exit step', 133, 'delete_exitstep');
-INSERT INTO public.auth_permission VALUES (525, 'Can view exit step', 133, 'view_exitstep');
-INSERT INTO public.auth_permission VALUES (526, 'Can add suspension', 134, 'add_suspension');
-INSERT INTO public.auth_permission VALUES (527, 'Can change suspension', 134, 'change_suspension');
-INSERT INTO public.auth_permission VALUES (528, 'Can delete suspension', 134, 'delete_suspension');
-INSERT INTO public.auth_permission VALUES (529, 'Can view suspension', 134, 'view_suspension');
-INSERT INTO public.auth_permission VALUES (530, 'Can add termination', 135, 'add_termination');
-INSERT INTO public.auth_permission VALUES (531, 'Can change termination', 135, 'change_termination');
-INSERT INTO public.auth_permission VALUES (532, 'Can delete termination', 135, 'delete_termination');
-INSERT INTO public.auth_permission VALUES (533, 'Can view termination', 135, 'view_termination');
-INSERT INTO public.auth_permission VALUES (534, 'Can add provisioning', 136, 'add_provisioning');
-INSERT INTO public.auth_permission VALUES (535, 'Can change provisioning', 136, 'change_provisioning');
-INSERT INTO public.auth_permission VALUES (536, 'Can delete provisioning', 136, 'delete_provisioning');
-INSERT INTO public.auth_permission VALUES (537, 'Can view provisioning', 136, 'view_provisioning');
-INSERT INTO public.auth_permission VALUES (538, 'Can add provisioning step', 137, 'add_provisioningstep');
-INSERT INTO public.auth_permission VALUES (539, 'Can change provisioning step', 137, 'change_provisioningstep');
-INSERT INTO public.auth_permission VALUES (540, 'Can delete provisioning step', 137, 'delete_provisioningstep');
-INSERT INTO public.auth_permission VALUES (541, 'Can view provisioning step', 137, 'view_provisioningstep');
-INSERT INTO public.auth_permission VALUES (542, 'Can add certificate', 138, 'add_certificate');
-INSERT INTO public.auth_permission VALUES (543, 'Can change certificate', 138, 'change_certificate');
-INSERT INTO public.auth_permission VALUES (544, 'Can delete certificate', 138, 'delete_certificate');
-INSERT INTO public.auth_permission VALUES (545, 'Can view certificate', 138, 'view_certificate');
-INSERT INTO public.auth_permission VALUES (546, 'Can add delivery', 139, 'add_delivery');
-INSERT INTO public.auth_permission VALUES (547, 'Can change delivery', 139, 'change_delivery');
-INSERT INTO public.auth_permission VALUES (548, 'Can delete delivery', 139, 'delete_delivery');
-INSERT INTO public.auth_permission VALUES (549, 'Can view delivery', 139, 'view_delivery');
-INSERT INTO public.auth_permission VALUES (550, 'Can add contract document', 140, 'add_contractdocument');
-INSERT INTO public.auth_permission VALUES (551, 'Can change contract document', 140, 'change_contractdocument');
-INSERT INTO public.auth_permission VALUES (552, 'Can delete contract document', 140, 'delete_contractdocument');
-INSERT INTO public.auth_permission VALUES (553, 'Can view contract document', 140, 'view_contractdocument');
-INSERT INTO public.auth_permission VALUES (554, 'Can add milestone', 141, 'add_milestone');
-INSERT INTO public.auth_permission VALUES (555, 'Can change milestone', 141, 'change_milestone');
-INSERT INTO public.auth_permission VALUES (556, 'Can delete milestone', 141, 'delete_milestone');
-INSERT INTO public.auth_permission VALUES (557, 'Can view milestone', 141, 'view_milestone');
-INSERT INTO public.auth_permission VALUES (558, 'Can add joint share', 142, 'add_jointshare');
-INSERT INTO public.auth_permission VALUES (559, 'Can change joint share', 142, 'change_jointshare');
-INSERT INTO public.auth_permission VALUES (560, 'Can delete joint share', 142, 'delete_jointshare');
-INSERT INTO public.auth_permission VALUES (561, 'Can view joint share', 142, 'view_jointshare');
-INSERT INTO public.auth_permission VALUES (562, 'Can add assessor', 143, 'add_assessor');
-INSERT INTO public.auth_permission VALUES (563, 'Can change assessor', 143, 'change_assessor');
-INSERT INTO public.auth_permission VALUES (564, 'Can delete assessor', 143, 'delete_assessor');
-INSERT INTO public.auth_permission VALUES (565, 'Can view assessor', 143, 'view_assessor');
-INSERT INTO public.auth_permission VALUES (566, 'Can add catalogue review', 27, 'add_cataloguereview');
-INSERT INTO public.auth_permission VALUES (567, 'Can change catalogue review', 27, 'change_cataloguereview');
-INSERT INTO public.auth_permission VALUES (568, 'Can delete catalogue review', 27, 'delete_cataloguereview');
-INSERT INTO public.auth_permission VALUES (569, 'Can view catalogue review', 27, 'view_cataloguereview');
-INSERT INTO public.auth_permission VALUES (570, 'Can add topic', 144, 'add_topic');
-INSERT INTO public.auth_permission VALUES (571, 'Can change topic', 144, 'change_topic');
-INSERT INTO public.auth_permission VALUES (572, 'Can delete topic', 144, 'delete_topic');
-INSERT INTO public.auth_permission VALUES (573, 'Can view topic', 144, 'view_topic');
-INSERT INTO public.auth_permission VALUES (574, 'Can add offering', 28, 'add_offering');
-INSERT INTO public.auth_permission VALUES (575, 'Can change offering', 28, 'change_offering');
-INSERT INTO public.auth_permission VALUES (576, 'Can delete offering', 28, 'delete_offering');
-INSERT INTO public.auth_permission VALUES (577, 'Can view offering', 28, 'view_offering');
-INSERT INTO public.auth_permission VALUES (578, 'Can add offering change', 145, 'add_offeringchange');
-INSERT INTO public.auth_permission VALUES (579, 'Can change offering change', 145, 'change_offeringchange');
-INSERT INTO public.auth_permission VALUES (580, 'Can delete offering change', 145, 'delete_offeringchange');
-INSERT INTO public.auth_permission VALUES (581, 'Can view offering change', 145, 'view_offeringchange');
-INSERT INTO public.auth_permission VALUES (582, 'Can add offered service level', 146, 'add_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (583, 'Can change offered service level', 146, 'change_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (584, 'Can delete offered service level', 146, 'delete_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (585, 'Can view offered service level', 146, 'view_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (586, 'Can add agency use', 147, 'add_agencyuse');
-INSERT INTO public.auth_permission VALUES (587, 'Can change agency use', 147, 'change_agencyuse');
-INSERT INTO public.auth_permission VALUES (588, 'Can delete agency use', 147, 'delete_agencyuse');
-INSERT INTO public.auth_permission VALUES (589, 'Can view agency use', 147, 'view_agencyuse');
-INSERT INTO public.auth_permission VALUES (590, 'Can add offering facts', 148, 'add_offeringfacts');
-INSERT INTO public.auth_permission VALUES (591, 'Can change offering facts', 148, 'change_offeringfacts');
-INSERT INTO public.auth_permission VALUES (592, 'Can delete offering facts', 148, 'delete_offeringfacts');
-INSERT INTO public.auth_permission VALUES (593, 'Can view offering facts', 148, 'view_offeringfacts');
-INSERT INTO public.auth_permission VALUES (594, 'Can add plan', 149, 'add_plan');
-INSERT INTO public.auth_permission VALUES (595, 'Can change plan', 149, 'change_plan');
-INSERT INTO public.auth_permission VALUES (596, 'Can delete plan', 149, 'delete_plan');
-INSERT INTO public.auth_permission VALUES (597, 'Can view plan', 149, 'view_plan');
-INSERT INTO public.auth_permission VALUES (598, 'Can add search entry', 150, 'add_searchentry');
-INSERT INTO public.auth_permission VALUES (599, 'Can change search entry', 150, 'change_searchentry');
-INSERT INTO public.auth_permission VALUES (600, 'Can delete search entry', 150, 'delete_searchentry');
-INSERT INTO public.auth_permission VALUES (601, 'Can view search entry', 150, 'view_searchentry');
-INSERT INTO public.auth_permission VALUES (602, 'Can add search word', 151, 'add_searchword');
-INSERT INTO public.auth_permission VALUES (603, 'Can change search word', 151, 'change_searchword');
-INSERT INTO public.auth_permission VALUES (604, 'Can delete search word', 151, 'delete_searchword');
-INSERT INTO public.auth_permission VALUES (605, 'Can view search word', 151, 'view_searchword');
-INSERT INTO public.auth_permission VALUES (606, 'Can add lot', 152, 'add_lot');
-INSERT INTO public.auth_permission VALUES (607, 'Can change lot', 152, 'change_lot');
-INSERT INTO public.auth_permission VALUES (608, 'Can delete lot', 152, 'delete_lot');
-INSERT INTO public.auth_permission VALUES (609, 'Can view lot', 152, 'view_lot');
-INSERT INTO public.auth_permission VALUES (610, 'Can add shortlist', 153, 'add_shortlist');
-INSERT INTO public.auth_permission VALUES (611, 'Can change shortlist', 153, 'change_shortlist');
-INSERT INTO public.auth_permission VALUES (612, 'Can delete shortlist', 153, 'delete_shortlist');
-INSERT INTO public.auth_permission VALUES (613, 'Can view shortlist', 153, 'view_shortlist');
-INSERT INTO public.auth_permission VALUES (614, 'Can add shortlist entry', 154, 'add_shortlistentry');
-INSERT INTO public.auth_permission VALUES (615, 'Can change shortlist entry', 154, 'change_shortlistentry');
-INSERT INTO public.auth_permission VALUES (616, 'Can delete shortlist entry', 154, 'delete_shortlistentry');
-INSERT INTO public.auth_permission VALUES (617, 'Can view shortlist entry', 154, 'view_shortlistentry');
-INSERT INTO public.auth_permission VALUES (618, 'Can add shortlist note', 155, 'add_shortlistnote');
-INSERT INTO public.auth_permission VALUES (619, 'Can change shortlist note', 155, 'change_shortlistnote');
-INSERT INTO public.auth_permission VALUES (620, 'Can delete shortlist note', 155, 'delete_shortlistnote');
-INSERT INTO public.auth_permission VALUES (621, 'Can view shortlist note', 155, 'view_shortlistnote');
-INSERT INTO public.auth_permission VALUES (622, 'Can add spreadsheet', 156, 'add_offeringupload');
-INSERT INTO public.auth_permission VALUES (623, 'Can change spreadsheet', 156, 'change_offeringupload');
-INSERT INTO public.auth_permission VALUES (624, 'Can delete spreadsheet', 156, 'delete_offeringupload');
-INSERT INTO public.auth_permission VALUES (625, 'Can view spreadsheet', 156, 'view_offeringupload');
-INSERT INTO public.auth_permission VALUES (626, 'Can add question set', 157, 'add_questionset');
-INSERT INTO public.auth_permission VALUES (627, 'Can change question set', 157, 'change_questionset');
-INSERT INTO public.auth_permission VALUES (628, 'Can delete question set', 157, 'delete_questionset');
-INSERT INTO public.auth_permission VALUES (629, 'Can view question set', 157, 'view_questionset');
-INSERT INTO public.auth_permission VALUES (630, 'Can add question set version', 158, 'add_questionsetversion');
-INSERT INTO public.auth_permission VALUES (631, 'Can change question set version', 158, 'change_questionsetversion');
-INSERT INTO public.auth_permission VALUES (632, 'Can delete question set version', 158, 'delete_questionsetversion');
-INSERT INTO public.auth_permission VALUES (633, 'Can view question set version', 158, 'view_questionsetversion');
-INSERT INTO public.auth_permission VALUES (634, 'Can add evidence file', 159, 'add_evidencefile');
-INSERT INTO public.auth_permission VALUES (635, 'Can change evidence file', 159, 'change_evidencefile');
-INSERT INTO public.auth_permission VALUES (636, 'Can delete evidence file', 159, 'delete_evidencefile');
-INSERT INTO public.auth_permission VALUES (637, 'Can view evidence file', 159, 'view_evidencefile');
-INSERT INTO public.auth_permission VALUES (638, 'Can add review remark', 160, 'add_reviewremark');
-INSERT INTO public.auth_permission VALUES (639, 'Can change review remark', 160, 'change_reviewremark');
-INSERT INTO public.auth_permission VALUES (640, 'Can delete review remark', 160, 'delete_reviewremark');
-INSERT INTO public.auth_permission VALUES (641, 'Can view review remark', 160, 'view_reviewremark');
-INSERT INTO public.auth_permission VALUES (642, 'Can add saved search', 161, 'add_savedsearch');
-INSERT INTO public.auth_permission VALUES (643, 'Can change saved search', 161, 'change_savedsearch');
-INSERT INTO public.auth_permission VALUES (644, 'Can delete saved search', 161, 'delete_savedsearch');
-INSERT INTO public.auth_permission VALUES (645, 'Can view saved search', 161, 'view_savedsearch');
-INSERT INTO public.auth_permission VALUES (646, 'Can add saved search hit', 162, 'add_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (647, 'Can change saved search hit', 162, 'change_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (648, 'Can delete saved search hit', 162, 'delete_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (649, 'Can view saved search hit', 162, 'view_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (650, 'Can add declaration', 163, 'add_declaration');
-INSERT INTO public.auth_permission VALUES (651, 'Can change declaration', 163, 'change_declaration');
-INSERT INTO public.auth_permission VALUES (652, 'Can delete declaration', 163, 'delete_declaration');
-INSERT INTO public.auth_permission VALUES (653, 'Can view declaration', 163, 'view_declaration');
-INSERT INTO public.auth_permission VALUES (654, 'Can add lapse notice', 164, 'add_lapsenotice');
-INSERT INTO public.auth_permission VALUES (655, 'Can change lapse notice', 164, 'change_lapsenotice');
-INSERT INTO public.auth_permission VALUES (656, 'Can delete lapse notice', 164, 'delete_lapsenotice');
-INSERT INTO public.auth_permission VALUES (657, 'Can view lapse notice', 164, 'view_lapsenotice');
-INSERT INTO public.auth_permission VALUES (658, 'Can add admission', 165, 'add_admission');
-INSERT INTO public.auth_permission VALUES (659, 'Can change admission', 165, 'change_admission');
-INSERT INTO public.auth_permission VALUES (660, 'Can delete admission', 165, 'delete_admission');
-INSERT INTO public.auth_permission VALUES (661, 'Can view admission', 165, 'view_admission');
-INSERT INTO public.auth_permission VALUES (662, 'Can add longlist', 166, 'add_longlist');
-INSERT INTO public.auth_permission VALUES (663, 'Can change longlist', 166, 'change_longlist');
-INSERT INTO public.auth_permission VALUES (664, 'Can delete longlist', 166, 'delete_longlist');
-INSERT INTO public.auth_permission VALUES (665, 'Can view longlist', 166, 'view_longlist');
-INSERT INTO public.auth_permission VALUES (666, 'Can add longlist entry', 167, 'add_longlistentry');
-INSERT INTO public.auth_permission VALUES (667, 'Can change longlist entry', 167, 'change_longlistentry');
-INSERT INTO public.auth_permission VALUES (668, 'Can delete longlist entry', 167, 'delete_longlistentry');
-INSERT INTO public.auth_permission VALUES (669, 'Can view longlist entry', 167, 'view_longlistentry');
-INSERT INTO public.auth_permission VALUES (670, 'Can add longlist step', 168, 'add_longliststep');
-INSERT INTO public.auth_permission VALUES (671, 'Can change longlist step', 168, 'change_longliststep');
-INSERT INTO public.auth_permission VALUES (672, 'Can delete longlist step', 168, 'delete_longliststep');
-INSERT INTO public.auth_permission VALUES (673, 'Can view longlist step', 168, 'view_longliststep');
-INSERT INTO public.auth_permission VALUES (674, 'Can add longlist exclusion', 169, 'add_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (675, 'Can change longlist exclusion', 169, 'change_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (676, 'Can delete longlist exclusion', 169, 'delete_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (677, 'Can view longlist exclusion', 169, 'view_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (678, 'Can add ready page', 170, 'add_readypage');
-INSERT INTO public.auth_permission VALUES (679, 'Can change ready page', 170, 'change_readypage');
-INSERT INTO public.auth_permission VALUES (680, 'Can delete ready page', 170, 'delete_readypage');
-INSERT INTO public.auth_permission VALUES (681, 'Can view ready page', 170, 'view_readypage');
-INSERT INTO public.auth_permission VALUES (682, 'Can add unsaved entry', 171, 'add_unsavedentry');
-INSERT INTO public.auth_permission VALUES (683, 'Can change unsaved entry', 171, 'change_unsavedentry');
-INSERT INTO public.auth_permission VALUES (684, 'Can delete unsaved entry', 171, 'delete_unsavedentry');
-INSERT INTO public.auth_permission VALUES (685, 'Can view unsaved entry', 171, 'view_unsavedentry');
-INSERT INTO public.auth_permission VALUES (686, 'Can add wording list', 172, 'add_wordinglist');
-INSERT INTO public.auth_permission VALUES (687, 'Can change wording list', 172, 'change_wordinglist');
-INSERT INTO public.auth_permission VALUES (688, 'Can delete wording list', 172, 'delete_wordinglist');
-INSERT INTO public.auth_permission VALUES (689, 'Can view wording list', 172, 'view_wordinglist');
-INSERT INTO public.auth_permission VALUES (690, 'Can add name beginning', 173, 'add_namebeginning');
-INSERT INTO public.auth_permission VALUES (691, 'Can change name beginning', 173, 'change_namebeginning');
-INSERT INTO public.auth_permission VALUES (692, 'Can delete name beginning', 173, 'delete_namebeginning');
-INSERT INTO public.auth_permission VALUES (693, 'Can view name beginning', 173, 'view_namebeginning');
-INSERT INTO public.auth_permission VALUES (694, 'Can add vendor score', 174, 'add_vendorscore');
-INSERT INTO public.auth_permission VALUES (695, 'Can change vendor score', 174, 'change_vendorscore');
-INSERT INTO public.auth_permission VALUES (696, 'Can delete vendor score', 174, 'delete_vendorscore');
-INSERT INTO public.auth_permission VALUES (697, 'Can view vendor score', 174, 'view_vendorscore');
-INSERT INTO public.auth_permission VALUES (698, 'Can add ready counts', 175, 'add_readycounts');
-INSERT INTO public.auth_permission VALUES (699, 'Can change ready counts', 175, 'change_readycounts');
-INSERT INTO public.auth_permission VALUES (700, 'Can delete ready counts', 175, 'delete_readycounts');
-INSERT INTO public.auth_permission VALUES (701, 'Can view ready counts', 175, 'view_readycounts');
-INSERT INTO public.auth_permission VALUES (702, 'Can add notification', 176, 'add_notification');
-INSERT INTO public.auth_permission VALUES (703, 'Can change notification', 176, 'change_notification');
-INSERT INTO public.auth_permission VALUES (704, 'Can delete notification', 176, 'delete_notification');
-INSERT INTO public.auth_permission VALUES (705, 'Can view notification', 176, 'view_notification');
-INSERT INTO public.auth_permission VALUES (706, 'Can add organisation', 177, 'add_organisation');
-INSERT INTO public.auth_permission VALUES (707, 'Can change organisation', 177, 'change_organisation');
-INSERT INTO public.auth_permission VALUES (708, 'Can delete organisation', 177, 'delete_organisation');
-INSERT INTO public.auth_permission VALUES (709, 'Can view organisation', 177, 'view_organisation');
-INSERT INTO public.auth_permission VALUES (710, 'Can add membership', 178, 'add_membership');
-INSERT INTO public.auth_permission VALUES (711, 'Can change membership', 178, 'change_membership');
-INSERT INTO public.auth_permission VALUES (712, 'Can delete membership', 178, 'delete_membership');
-INSERT INTO public.auth_permission VALUES (713, 'Can view membership', 178, 'view_membership');
-INSERT INTO public.auth_permission VALUES (714, 'Can add invitation', 179, 'add_invitation');
-INSERT INTO public.auth_permission VALUES (715, 'Can change invitation', 179, 'change_invitation');
-INSERT INTO public.auth_permission VALUES (716, 'Can delete invitation', 179, 'delete_invitation');
-INSERT INTO public.auth_permission VALUES (717, 'Can view invitation', 179, 'view_invitation');
-INSERT INTO public.auth_permission VALUES (718, 'Can add business hours', 180, 'add_businesshours');
-INSERT INTO public.auth_permission VALUES (719, 'Can change business hours', 180, 'change_businesshours');
-INSERT INTO public.auth_permission VALUES (720, 'Can delete business hours', 180, 'delete_businesshours');
-INSERT INTO public.auth_permission VALUES (721, 'Can view business hours', 180, 'view_businesshours');
-INSERT INTO public.auth_permission VALUES (722, 'Can add api token', 181, 'add_apitoken');
-INSERT INTO public.auth_permission VALUES (723, 'Can change api token', 181, 'change_apitoken');
-INSERT INTO public.auth_permission VALUES (724, 'Can delete api token', 181, 'delete_apitoken');
-INSERT INTO public.auth_permission VALUES (725, 'Can view api token', 181, 'view_apitoken');
-INSERT INTO public.auth_permission VALUES (726, 'Can add substitution', 182, 'add_substitution');
-INSERT INTO public.auth_permission VALUES (727, 'Can change substitution', 182, 'change_substitution');
-INSERT INTO public.auth_permission VALUES (728, 'Can delete substitution', 182, 'delete_substitution');
-INSERT INTO public.auth_permission VALUES (729, 'Can view substitution', 182, 'view_substitution');
-INSERT INTO public.auth_permission VALUES (730, 'Can add api allowance', 183, 'add_apiallowance');
-INSERT INTO public.auth_permission VALUES (731, 'Can change api allowance', 183, 'change_apiallowance');
-INSERT INTO public.auth_permission VALUES (732, 'Can delete api allowance', 183, 'delete_apiallowance');
-INSERT INTO public.auth_permission VALUES (733, 'Can view api allowance', 183, 'view_apiallowance');
-INSERT INTO public.auth_permission VALUES (734, 'Can add hand over', 184, 'add_handover');
-INSERT INTO public.auth_permission VALUES (735, 'Can change hand over', 184, 'change_handover');
-INSERT INTO public.auth_permission VALUES (736, 'Can delete hand over', 184, 'delete_handover');
-INSERT INTO public.auth_permission VALUES (737, 'Can view hand over', 184, 'view_handover');
-INSERT INTO public.auth_permission VALUES (738, 'Can add company details', 185, 'add_companydetails');
-INSERT INTO public.auth_permission VALUES (739, 'Can change company details', 185, 'change_companydetails');
-INSERT INTO public.auth_permission VALUES (740, 'Can delete company details', 185, 'delete_companydetails');
-INSERT INTO public.auth_permission VALUES (741, 'Can view company details', 185, 'view_companydetails');
-INSERT INTO public.auth_permission VALUES (742, 'Can add sanction', 186, 'add_sanction');
-INSERT INTO public.auth_permission VALUES (743, 'Can change sanction', 186, 'change_sanction');
-INSERT INTO public.auth_permission VALUES (744, 'Can delete sanction', 186, 'delete_sanction');
-INSERT INTO public.auth_permission VALUES (745, 'Can view sanction', 186, 'view_sanction');
-INSERT INTO public.auth_permission VALUES (746, 'Can add appeal', 187, 'add_appeal');
-INSERT INTO public.auth_permission VALUES (747, 'Can change appeal', 187, 'change_appeal');
-INSERT INTO public.auth_permission VALUES (748, 'Can delete appeal', 187, 'delete_appeal');
-INSERT INTO public.auth_permission VALUES (749, 'Can view appeal', 187, 'view_appeal');
-INSERT INTO public.auth_permission VALUES (750, 'Can add change of name', 188, 'add_namechange');
-INSERT INTO public.auth_permission VALUES (751, 'Can change change of name', 188, 'change_namechange');
-INSERT INTO public.auth_permission VALUES (752, 'Can delete change of name', 188, 'delete_namechange');
-INSERT INTO public.auth_permission VALUES (753, 'Can view change of name', 188, 'view_namechange');
-INSERT INTO public.auth_permission VALUES (754, 'Can add merger', 189, 'add_merger');
-INSERT INTO public.auth_permission VALUES (755, 'Can change merger', 189, 'change_merger');
-INSERT INTO public.auth_permission VALUES (756, 'Can delete merger', 189, 'delete_merger');
-INSERT INTO public.auth_permission VALUES (757, 'Can view merger', 189, 'view_merger');
-INSERT INTO public.auth_permission VALUES (758, 'Can add quiet period', 190, 'add_quietperiod');
-INSERT INTO public.auth_permission VALUES (759, 'Can change quiet period', 190, 'change_quietperiod');
-INSERT INTO public.auth_permission VALUES (760, 'Can delete quiet period', 190, 'delete_quietperiod');
-INSERT INTO public.auth_permission VALUES (761, 'Can view quiet period', 190, 'view_quietperiod');
-INSERT INTO public.auth_permission VALUES (762, 'Can add user', 191, 'add_user');
-INSERT INTO public.auth_permission VALUES (763, 'Can change user', 191, 'change_user');
-INSERT INTO public.auth_permission VALUES (764, 'Can delete user', 191, 'delete_user');
-INSERT INTO public.auth_permission VALUES (765, 'Can view user', 191, 'view_user');
-INSERT INTO public.auth_permission VALUES (766, 'Can add chain head', 192, 'add_chainhead');
-INSERT INTO public.auth_permission VALUES (767, 'Can change chain head', 192, 'change_chainhead');
-INSERT INTO public.auth_permission VALUES (768, 'Can delete chain head', 192, 'delete_chainhead');
-INSERT INTO public.auth_permission VALUES (769, 'Can view chain head', 192, 'view_chainhead');
-INSERT INTO public.auth_permission VALUES (770, 'Can add checkpoint', 193, 'add_checkpoint');
-INSERT INTO public.auth_permission VALUES (771, 'Can change checkpoint', 193, 'change_checkpoint');
-INSERT INTO public.auth_permission VALUES (772, 'Can delete checkpoint', 193, 'delete_checkpoint');
-INSERT INTO public.auth_permission VALUES (773, 'Can view checkpoint', 193, 'view_checkpoint');
-INSERT INTO public.auth_permission VALUES (774, 'Can add audit event', 194, 'add_auditevent');
-INSERT INTO public.auth_permission VALUES (775, 'Can change audit event', 194, 'change_auditevent');
-INSERT INTO public.auth_permission VALUES (776, 'Can delete audit event', 194, 'delete_auditevent');
-INSERT INTO public.auth_permission VALUES (777, 'Can view audit event', 194, 'view_auditevent');
-INSERT INTO public.auth_permission VALUES (778, 'Can add sealed chain', 195, 'add_sealedchain');
-INSERT INTO public.auth_permission VALUES (779, 'Can change sealed chain', 195, 'change_sealedchain');
-INSERT INTO public.auth_permission VALUES (780, 'Can delete sealed chain', 195, 'delete_sealedchain');
-INSERT INTO public.auth_permission VALUES (781, 'Can view sealed chain', 195, 'view_sealedchain');
-INSERT INTO public.auth_permission VALUES (782, 'Can add series', 196, 'add_series');
-INSERT INTO public.auth_permission VALUES (783, 'Can change series', 196, 'change_series');
-INSERT INTO public.auth_permission VALUES (784, 'Can delete series', 196, 'delete_series');
-INSERT INTO public.auth_permission VALUES (785, 'Can view series', 196, 'view_series');
-INSERT INTO public.auth_permission VALUES (786, 'Can add document', 197, 'add_stoadocument');
-INSERT INTO public.auth_permission VALUES (787, 'Can change document', 197, 'change_stoadocument');
-INSERT INTO public.auth_permission VALUES (788, 'Can delete document', 197, 'delete_stoadocument');
-INSERT INTO public.auth_permission VALUES (789, 'Can view document', 197, 'view_stoadocument');
-INSERT INTO public.auth_permission VALUES (790, 'Can add stoa image', 198, 'add_stoaimage');
-INSERT INTO public.auth_permission VALUES (791, 'Can change stoa image', 198, 'change_stoaimage');
-INSERT INTO public.auth_permission VALUES (792, 'Can delete stoa image', 198, 'delete_stoaimage');
-INSERT INTO public.auth_permission VALUES (793, 'Can view stoa image', 198, 'view_stoaimage');
-INSERT INTO public.auth_permission VALUES (794, 'Can add stoa rendition', 199, 'add_stoarendition');
-INSERT INTO public.auth_permission VALUES (795, 'Can change stoa rendition', 199, 'change_stoarendition');
-INSERT INTO public.auth_permission VALUES (796, 'Can delete stoa rendition', 199, 'delete_stoarendition');
-INSERT INTO public.auth_permission VALUES (797, 'Can view stoa rendition', 199, 'view_stoarendition');
-INSERT INTO public.auth_permission VALUES (798, 'Can add redirect', 200, 'add_redirect');
-INSERT INTO public.auth_permission VALUES (799, 'Can change redirect', 200, 'change_redirect');
-INSERT INTO public.auth_permission VALUES (800, 'Can delete redirect', 200, 'delete_redirect');
-INSERT INTO public.auth_permission VALUES (801, 'Can view redirect', 200, 'view_redirect');
-INSERT INTO public.auth_permission VALUES (802, 'Can add embed', 201, 'add_embed');
-INSERT INTO public.auth_permission VALUES (803, 'Can change embed', 201, 'change_embed');
-INSERT INTO public.auth_permission VALUES (804, 'Can delete embed', 201, 'delete_embed');
-INSERT INTO public.auth_permission VALUES (805, 'Can view embed', 201, 'view_embed');
-INSERT INTO public.auth_permission VALUES (806, 'Can add user profile', 202, 'add_userprofile');
-INSERT INTO public.auth_permission VALUES (807, 'Can change user profile', 202, 'change_userprofile');
-INSERT INTO public.auth_permission VALUES (808, 'Can delete user profile', 202, 'delete_userprofile');
-INSERT INTO public.auth_permission VALUES (809, 'Can view user profile', 202, 'view_userprofile');
-INSERT INTO public.auth_permission VALUES (810, 'Can publish offering', 28, 'publish_offering');
-INSERT INTO public.auth_permission VALUES (811, 'Can lock offering', 28, 'lock_offering');
-INSERT INTO public.auth_permission VALUES (812, 'Can unlock offering', 28, 'unlock_offering');
-INSERT INTO public.auth_permission VALUES (813, 'Can view document', 33, 'view_document');
-INSERT INTO public.auth_permission VALUES (814, 'Can view image', 34, 'view_image');
-INSERT INTO public.auth_permission VALUES (815, 'Can add rendition', 203, 'add_rendition');
-INSERT INTO public.auth_permission VALUES (816, 'Can change rendition', 203, 'change_rendition');
-INSERT INTO public.auth_permission VALUES (817, 'Can delete rendition', 203, 'delete_rendition');
-INSERT INTO public.auth_permission VALUES (818, 'Can view rendition', 203, 'view_rendition');
-INSERT INTO public.auth_permission VALUES (819, 'Can add index entry', 204, 'add_indexentry');
-INSERT INTO public.auth_permission VALUES (820, 'Can change index entry', 204, 'change_indexentry');
-INSERT INTO public.auth_permission VALUES (821, 'Can delete index entry', 204, 'delete_indexentry');
-INSERT INTO public.auth_permission VALUES (822, 'Can view index entry', 204, 'view_indexentry');
-INSERT INTO public.auth_permission VALUES (823, 'Can add editing session', 205, 'add_editingsession');
-INSERT INTO public.auth_permission VALUES (824, 'Can change editing session', 205, 'change_editingsession');
-INSERT INTO public.auth_permission VALUES (825, 'Can delete editing session', 205, 'delete_editingsession');
-INSERT INTO public.auth_permission VALUES (826, 'Can view editing session', 205, 'view_editingsession');
-INSERT INTO public.auth_permission VALUES (827, 'Can add form state', 206, 'add_formstate');
-INSERT INTO public.auth_permission VALUES (828, 'Can change form state', 206, 'change_formstate');
-INSERT INTO public.auth_permission VALUES (829, 'Can delete form state', 206, 'delete_formstate');
-INSERT INTO public.auth_permission VALUES (830, 'Can view form state', 206, 'view_formstate');
-INSERT INTO public.auth_permission VALUES (831, 'Can add tag', 207, 'add_tag');
-INSERT INTO public.auth_permission VALUES (832, 'Can change tag', 207, 'change_tag');
-INSERT INTO public.auth_permission VALUES (833, 'Can delete tag', 207, 'delete_tag');
-INSERT INTO public.auth_permission VALUES (834, 'Can view tag', 207, 'view_tag');
-INSERT INTO public.auth_permission VALUES (835, 'Can add tagged item', 208, 'add_taggeditem');
-INSERT INTO public.auth_permission VALUES (836, 'Can change tagged item', 208, 'change_taggeditem');
-INSERT INTO public.auth_permission VALUES (837, 'Can delete tagged item', 208, 'delete_taggeditem');
-INSERT INTO public.auth_permission VALUES (838, 'Can view tagged item', 208, 'view_taggeditem');
-INSERT INTO public.auth_permission VALUES (839, 'Can add email address', 209, 'add_emailaddress');
-INSERT INTO public.auth_permission VALUES (840, 'Can change email address', 209, 'change_emailaddress');
-INSERT INTO public.auth_permission VALUES (841, 'Can delete email address', 209, 'delete_emailaddress');
-INSERT INTO public.auth_permission VALUES (842, 'Can view email address', 209, 'view_emailaddress');
-INSERT INTO public.auth_permission VALUES (843, 'Can add email confirmation', 210, 'add_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (844, 'Can change email confirmation', 210, 'change_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (845, 'Can delete email confirmation', 210, 'delete_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (846, 'Can view email confirmation', 210, 'view_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (847, 'Can add social account', 211, 'add_socialaccount');
-INSERT INTO public.auth_permission VALUES (848, 'Can change social account', 211, 'change_socialaccount');
-INSERT INTO public.auth_permission VALUES (849, 'Can delete social account', 211, 'delete_socialaccount');
-INSERT INTO public.auth_permission VALUES (850, 'Can view social account', 211, 'view_socialaccount');
-INSERT INTO public.auth_permission VALUES (851, 'Can add social application', 212, 'add_socialapp');
-INSERT INTO public.auth_permission VALUES (852, 'Can change social application', 212, 'change_socialapp');
-INSERT INTO public.auth_permission VALUES (853, 'Can delete social application', 212, 'delete_socialapp');
-INSERT INTO public.auth_permission VALUES (854, 'Can view social application', 212, 'view_socialapp');
-INSERT INTO public.auth_permission VALUES (855, 'Can add social application token', 213, 'add_socialtoken');
-INSERT INTO public.auth_permission VALUES (856, 'Can change social application token', 213, 'change_socialtoken');
-INSERT INTO public.auth_permission VALUES (857, 'Can delete social application token', 213, 'delete_socialtoken');
-INSERT INTO public.auth_permission VALUES (858, 'Can view social application token', 213, 'view_socialtoken');
-INSERT INTO public.auth_permission VALUES (859, 'Can add authenticator', 214, 'add_authenticator');
-INSERT INTO public.auth_permission VALUES (860, 'Can change authenticator', 214, 'change_authenticator');
-INSERT INTO public.auth_permission VALUES (861, 'Can delete authenticator', 214, 'delete_authenticator');
-INSERT INTO public.auth_permission VALUES (862, 'Can view authenticator', 214, 'view_authenticator');
-INSERT INTO public.auth_permission VALUES (863, 'Can add procrastinate event', 215, 'add_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (864, 'Can change procrastinate event', 215, 'change_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (865, 'Can delete procrastinate event', 215, 'delete_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (866, 'Can view procrastinate event', 215, 'view_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (867, 'Can add procrastinate job', 216, 'add_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (868, 'Can change procrastinate job', 216, 'change_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (869, 'Can delete procrastinate job', 216, 'delete_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (870, 'Can view procrastinate job', 216, 'view_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (871, 'Can add procrastinate periodic defer', 217, 'add_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (872, 'Can change procrastinate periodic defer', 217, 'change_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (873, 'Can delete procrastinate periodic defer', 217, 'delete_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (874, 'Can view procrastinate periodic defer', 217, 'view_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (875, 'Can add procrastinate worker', 218, 'add_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (876, 'Can change procrastinate worker', 218, 'change_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (877, 'Can delete procrastinate worker', 218, 'delete_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (878, 'Can view procrastinate worker', 218, 'view_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (879, 'Can add permission', 219, 'add_permission');
-INSERT INTO public.auth_permission VALUES (880, 'Can change permission', 219, 'change_permission');
-INSERT INTO public.auth_permission VALUES (881, 'Can delete permission', 219, 'delete_permission');
-INSERT INTO public.auth_permission VALUES (882, 'Can view permission', 219, 'view_permission');
-INSERT INTO public.auth_permission VALUES (883, 'Can add group', 220, 'add_group');
-INSERT INTO public.auth_permission VALUES (884, 'Can change group', 220, 'change_group');
-INSERT INTO public.auth_permission VALUES (885, 'Can delete group', 220, 'delete_group');
-INSERT INTO public.auth_permission VALUES (887, 'Can add content type', 221, 'add_contenttype');
-INSERT INTO public.auth_permission VALUES (888, 'Can change content type', 221, 'change_contenttype');
-INSERT INTO public.auth_permission VALUES (889, 'Can delete content type', 221, 'delete_contenttype');
-INSERT INTO public.auth_permission VALUES (890, 'Can view content type', 221, 'view_contenttype');
-INSERT INTO public.auth_permission VALUES (891, 'Can add session', 222, 'add_session');
-INSERT INTO public.auth_permission VALUES (892, 'Can change session', 222, 'change_session');
-INSERT INTO public.auth_permission VALUES (893, 'Can delete session', 222, 'delete_session');
-INSERT INTO public.auth_permission VALUES (894, 'Can view session', 222, 'view_session');
+INSERT INTO public.auth_permission VALUES (138, 'Can add document version', 37, 'add_documentversion');
+INSERT INTO public.auth_permission VALUES (139, 'Can change document version', 37, 'change_documentversion');
+INSERT INTO public.auth_permission VALUES (140, 'Can delete document version', 37, 'delete_documentversion');
+INSERT INTO public.auth_permission VALUES (141, 'Can view document version', 37, 'view_documentversion');
+INSERT INTO public.auth_permission VALUES (142, 'Can add library document', 38, 'add_librarydocument');
+INSERT INTO public.auth_permission VALUES (143, 'Can change library document', 38, 'change_librarydocument');
+INSERT INTO public.auth_permission VALUES (144, 'Can delete library document', 38, 'delete_librarydocument');
+INSERT INTO public.auth_permission VALUES (145, 'Can view library document', 38, 'view_librarydocument');
+INSERT INTO public.auth_permission VALUES (146, 'Can add document request', 39, 'add_documentrequest');
+INSERT INTO public.auth_permission VALUES (147, 'Can change document request', 39, 'change_documentrequest');
+INSERT INTO public.auth_permission VALUES (148, 'Can delete document request', 39, 'delete_documentrequest');
+INSERT INTO public.auth_permission VALUES (149, 'Can view document request', 39, 'view_documentrequest');
+INSERT INTO public.auth_permission VALUES (150, 'Can add document rating', 40, 'add_documentrating');
+INSERT INTO public.auth_permission VALUES (151, 'Can change document rating', 40, 'change_documentrating');
+INSERT INTO public.auth_permission VALUES (152, 'Can delete document rating', 40, 'delete_documentrating');
+INSERT INTO public.auth_permission VALUES (153, 'Can view document rating', 40, 'view_documentrating');
+INSERT INTO public.auth_permission VALUES (154, 'Can add document question', 41, 'add_documentquestion');
+INSERT INTO public.auth_permission VALUES (155, 'Can change document question', 41, 'change_documentquestion');
+INSERT INTO public.auth_permission VALUES (156, 'Can delete document question', 41, 'delete_documentquestion');
+INSERT INTO public.auth_permission VALUES (157, 'Can view document question', 41, 'view_documentquestion');
+INSERT INTO public.auth_permission VALUES (158, 'Can add adoption', 42, 'add_adoption');
+INSERT INTO public.auth_permission VALUES (159, 'Can change adoption', 42, 'change_adoption');
+INSERT INTO public.auth_permission VALUES (160, 'Can delete adoption', 42, 'delete_adoption');
+INSERT INTO public.auth_permission VALUES (161, 'Can view adoption', 42, 'view_adoption');
+INSERT INTO public.auth_permission VALUES (162, 'Can add library file', 43, 'add_libraryfile');
+INSERT INTO public.auth_permission VALUES (163, 'Can change library file', 43, 'change_libraryfile');
+INSERT INTO public.auth_permission VALUES (164, 'Can delete library file', 43, 'delete_libraryfile');
+INSERT INTO public.auth_permission VALUES (165, 'Can view library file', 43, 'view_libraryfile');
+INSERT INTO public.auth_permission VALUES (166, 'Can add request answer', 44, 'add_requestanswer');
+INSERT INTO public.auth_permission VALUES (167, 'Can change request answer', 44, 'change_requestanswer');
+INSERT INTO public.auth_permission VALUES (168, 'Can delete request answer', 44, 'delete_requestanswer');
+INSERT INTO public.auth_permission VALUES (169, 'Can view request answer', 44, 'view_requestanswer');
+INSERT INTO public.auth_permission VALUES (170, 'Can add data-sharing agreement', 45, 'add_sharingagreement');
+INSERT INTO public.auth_permission VALUES (171, 'Can change data-sharing agreement', 45, 'change_sharingagreement');
+INSERT INTO public.auth_permission VALUES (172, 'Can delete data-sharing agreement', 45, 'delete_sharingagreement');
+INSERT INTO public.auth_permission VALUES (173, 'Can view data-sharing agreement', 45, 'view_sharingagreement');
+INSERT INTO public.auth_permission VALUES (174, 'Can add sharing signature', 46, 'add_sharingsignature');
+INSERT INTO public.auth_permission VALUES (175, 'Can change sharing signature', 46, 'change_sharingsignature');
+INSERT INTO public.auth_permission VALUES (176, 'Can delete sharing signature', 46, 'delete_sharingsignature');
+INSERT INTO public.auth_permission VALUES (177, 'Can view sharing signature', 46, 'view_sharingsignature');
+INSERT INTO public.auth_permission VALUES (178, 'Can add sharing party', 47, 'add_sharingparty');
+INSERT INTO public.auth_permission VALUES (179, 'Can change sharing party', 47, 'change_sharingparty');
+INSERT INTO public.auth_permission VALUES (180, 'Can delete sharing party', 47, 'delete_sharingparty');
+INSERT INTO public.auth_permission VALUES (181, 'Can view sharing party', 47, 'view_sharingparty');
+INSERT INTO public.auth_permission VALUES (182, 'Can add need', 48, 'add_need');
+INSERT INTO public.auth_permission VALUES (183, 'Can change need', 48, 'change_need');
+INSERT INTO public.auth_permission VALUES (184, 'Can delete need', 48, 'delete_need');
+INSERT INTO public.auth_permission VALUES (185, 'Can view need', 48, 'view_need');
+INSERT INTO public.auth_permission VALUES (186, 'Can add need funding', 49, 'add_needfunding');
+INSERT INTO public.auth_permission VALUES (187, 'Can change need funding', 49, 'change_needfunding');
+INSERT INTO public.auth_permission VALUES (188, 'Can delete need funding', 49, 'delete_needfunding');
+INSERT INTO public.auth_permission VALUES (189, 'Can view need funding', 49, 'view_needfunding');
+INSERT INTO public.auth_permission VALUES (190, 'Can add join proposal', 50, 'add_joinproposal');
+INSERT INTO public.auth_permission VALUES (191, 'Can change join proposal', 50, 'change_joinproposal');
+INSERT INTO public.auth_permission VALUES (192, 'Can delete join proposal', 50, 'delete_joinproposal');
+INSERT INTO public.auth_permission VALUES (193, 'Can view join proposal', 50, 'view_joinproposal');
+INSERT INTO public.auth_permission VALUES (194, 'Can add market forum', 51, 'add_forum');
+INSERT INTO public.auth_permission VALUES (195, 'Can change market forum', 51, 'change_forum');
+INSERT INTO public.auth_permission VALUES (196, 'Can delete market forum', 51, 'delete_forum');
+INSERT INTO public.auth_permission VALUES (197, 'Can view market forum', 51, 'view_forum');
+INSERT INTO public.auth_permission VALUES (198, 'Can add forum need', 52, 'add_forumneed');
+INSERT INTO public.auth_permission VALUES (199, 'Can change forum need', 52, 'change_forumneed');
+INSERT INTO public.auth_permission VALUES (200, 'Can delete forum need', 52, 'delete_forumneed');
+INSERT INTO public.auth_permission VALUES (201, 'Can view forum need', 52, 'view_forumneed');
+INSERT INTO public.auth_permission VALUES (202, 'Can add registration', 53, 'add_registration');
+INSERT INTO public.auth_permission VALUES (203, 'Can change registration', 53, 'change_registration');
+INSERT INTO public.auth_permission VALUES (204, 'Can delete registration', 53, 'delete_registration');
+INSERT INTO public.auth_permission VALUES (205, 'Can view registration', 53, 'view_registration');
+INSERT INTO public.auth_permission VALUES (206, 'Can add question', 54, 'add_forumquestion');
+INSERT INTO public.auth_permission VALUES (207, 'Can change question', 54, 'change_forumquestion');
+INSERT INTO public.auth_permission VALUES (208, 'Can delete question', 54, 'delete_forumquestion');
+INSERT INTO public.auth_permission VALUES (209, 'Can view question', 54, 'view_forumquestion');
+INSERT INTO public.auth_permission VALUES (210, 'Can add market lesson', 55, 'add_marketlesson');
+INSERT INTO public.auth_permission VALUES (211, 'Can change market lesson', 55, 'change_marketlesson');
+INSERT INTO public.auth_permission VALUES (212, 'Can delete market lesson', 55, 'delete_marketlesson');
+INSERT INTO public.auth_permission VALUES (213, 'Can view market lesson', 55, 'view_marketlesson');
+INSERT INTO public.auth_permission VALUES (214, 'Can add minutes entry', 56, 'add_minutesentry');
+INSERT INTO public.auth_permission VALUES (215, 'Can change minutes entry', 56, 'change_minutesentry');
+INSERT INTO public.auth_permission VALUES (216, 'Can delete minutes entry', 56, 'delete_minutesentry');
+INSERT INTO public.auth_permission VALUES (217, 'Can view minutes entry', 56, 'view_minutesentry');
+INSERT INTO public.auth_permission VALUES (218, 'Can add minutes version', 57, 'add_minutesversion');
+INSERT INTO public.auth_permission VALUES (219, 'Can change minutes version', 57, 'change_minutesversion');
+INSERT INTO public.auth_permission VALUES (220, 'Can delete minutes version', 57, 'delete_minutesversion');
+INSERT INTO public.auth_permission VALUES (221, 'Can view minutes version', 57, 'view_minutesversion');
+INSERT INTO public.auth_permission VALUES (222, 'Can add question vote', 58, 'add_questionvote');
+INSERT INTO public.auth_permission VALUES (223, 'Can change question vote', 58, 'change_questionvote');
+INSERT INTO public.auth_permission VALUES (224, 'Can delete question vote', 58, 'delete_questionvote');
+INSERT INTO public.auth_permission VALUES (225, 'Can view question vote', 58, 'view_questionvote');
+INSERT INTO public.auth_permission VALUES (226, 'Can add solicitation', 59, 'add_solicitation');
+INSERT INTO public.auth_permission VALUES (227, 'Can change solicitation', 59, 'change_solicitation');
+INSERT INTO public.auth_permission VALUES (228, 'Can delete solicitation', 59, 'delete_solicitation');
+INSERT INTO public.auth_permission VALUES (229, 'Can view solicitation', 59, 'view_solicitation');
+INSERT INTO public.auth_permission VALUES (230, 'Can add invitation', 60, 'add_invitation');
+INSERT INTO public.auth_permission VALUES (231, 'Can change invitation', 60, 'change_invitation');
+INSERT INTO public.auth_permission VALUES (232, 'Can delete invitation', 60, 'delete_invitation');
+INSERT INTO public.auth_permission VALUES (233, 'Can view invitation', 60, 'view_invitation');
+INSERT INTO public.auth_permission VALUES (234, 'Can add follow', 61, 'add_follow');
+INSERT INTO public.auth_permission VALUES (235, 'Can change follow', 61, 'change_follow');
+INSERT INTO public.auth_permission VALUES (236, 'Can delete follow', 61, 'delete_follow');
+INSERT INTO public.auth_permission VALUES (237, 'Can view follow', 61, 'view_follow');
+INSERT INTO public.auth_permission VALUES (238, 'Can add solicitation lot', 62, 'add_solicitationlot');
+INSERT INTO public.auth_permission VALUES (239, 'Can change solicitation lot', 62, 'change_solicitationlot');
+INSERT INTO public.auth_permission VALUES (240, 'Can delete solicitation lot', 62, 'delete_solicitationlot');
+INSERT INTO public.auth_permission VALUES (241, 'Can view solicitation lot', 62, 'view_solicitationlot');
+INSERT INTO public.auth_permission VALUES (242, 'Can add requirement', 63, 'add_requirement');
+INSERT INTO public.auth_permission VALUES (243, 'Can change requirement', 63, 'change_requirement');
+INSERT INTO public.auth_permission VALUES (244, 'Can delete requirement', 63, 'delete_requirement');
+INSERT INTO public.auth_permission VALUES (245, 'Can view requirement', 63, 'view_requirement');
+INSERT INTO public.auth_permission VALUES (246, 'Can add price line', 64, 'add_priceline');
+INSERT INTO public.auth_permission VALUES (247, 'Can change price line', 64, 'change_priceline');
+INSERT INTO public.auth_permission VALUES (248, 'Can delete price line', 64, 'delete_priceline');
+INSERT INTO public.auth_permission VALUES (249, 'Can view price line', 64, 'view_priceline');
+INSERT INTO public.auth_permission VALUES (250, 'Can add service level', 65, 'add_levelasked');
+INSERT INTO public.auth_permission VALUES (251, 'Can change service level', 65, 'change_levelasked');
+INSERT INTO public.auth_permission VALUES (252, 'Can delete service level', 65, 'delete_levelasked');
+INSERT INTO public.auth_permission VALUES (253, 'Can view service level', 65, 'view_levelasked');
+INSERT INTO public.auth_permission VALUES (254, 'Can add criterion', 66, 'add_criterion');
+INSERT INTO public.auth_permission VALUES (255, 'Can change criterion', 66, 'change_criterion');
+INSERT INTO public.auth_permission VALUES (256, 'Can delete criterion', 66, 'delete_criterion');
+INSERT INTO public.auth_permission VALUES (257, 'Can view criterion', 66, 'view_criterion');
+INSERT INTO public.auth_permission VALUES (258, 'Can add solicitation version', 67, 'add_solicitationversion');
+INSERT INTO public.auth_permission VALUES (259, 'Can change solicitation version', 67, 'change_solicitationversion');
+INSERT INTO public.auth_permission VALUES (260, 'Can delete solicitation version', 67, 'delete_solicitationversion');
+INSERT INTO public.auth_permission VALUES (261, 'Can view solicitation version', 67, 'view_solicitationversion');
+INSERT INTO public.auth_permission VALUES (262, 'Can add bid', 68, 'add_bid');
+INSERT INTO public.auth_permission VALUES (263, 'Can change bid', 68, 'change_bid');
+INSERT INTO public.auth_permission VALUES (264, 'Can delete bid', 68, 'delete_bid');
+INSERT INTO public.auth_permission VALUES (265, 'Can view bid', 68, 'view_bid');
+INSERT INTO public.auth_permission VALUES (266, 'Can add bid file', 69, 'add_bidfile');
+INSERT INTO public.auth_permission VALUES (267, 'Can change bid file', 69, 'change_bidfile');
+INSERT INTO public.auth_permission VALUES (268, 'Can delete bid file', 69, 'delete_bidfile');
+INSERT INTO public.auth_permission VALUES (269, 'Can view bid file', 69, 'view_bidfile');
+INSERT INTO public.auth_permission VALUES (270, 'Can add bid version', 70, 'add_bidversion');
+INSERT INTO public.auth_permission VALUES (271, 'Can change bid version', 70, 'change_bidversion');
+INSERT INTO public.auth_permission VALUES (272, 'Can delete bid version', 70, 'delete_bidversion');
+INSERT INTO public.auth_permission VALUES (273, 'Can view bid version', 70, 'view_bidversion');
+INSERT INTO public.auth_permission VALUES (274, 'Can add closing list', 71, 'add_closinglist');
+INSERT INTO public.auth_permission VALUES (275, 'Can change closing list', 71, 'change_closinglist');
+INSERT INTO public.auth_permission VALUES (276, 'Can delete closing list', 71, 'delete_closinglist');
+INSERT INTO public.auth_permission VALUES (277, 'Can view closing list', 71, 'view_closinglist');
+INSERT INTO public.auth_permission VALUES (278, 'Can add draft part', 72, 'add_draftpart');
+INSERT INTO public.auth_permission VALUES (279, 'Can change draft part', 72, 'change_draftpart');
+INSERT INTO public.auth_permission VALUES (280, 'Can delete draft part', 72, 'delete_draftpart');
+INSERT INTO public.auth_permission VALUES (281, 'Can view draft part', 72, 'view_draftpart');
+INSERT INTO public.auth_permission VALUES (282, 'Can add officer key', 73, 'add_officerkey');
+INSERT INTO public.auth_permission VALUES (283, 'Can change officer key', 73, 'change_officerkey');
+INSERT INTO public.auth_permission VALUES (284, 'Can delete officer key', 73, 'delete_officerkey');
+INSERT INTO public.auth_permission VALUES (285, 'Can view officer key', 73, 'view_officerkey');
+INSERT INTO public.auth_permission VALUES (286, 'Can add opened envelope', 74, 'add_openedenvelope');
+INSERT INTO public.auth_permission VALUES (287, 'Can change opened envelope', 74, 'change_openedenvelope');
+INSERT INTO public.auth_permission VALUES (288, 'Can delete opened envelope', 74, 'delete_openedenvelope');
+INSERT INTO public.auth_permission VALUES (289, 'Can view opened envelope', 74, 'view_openedenvelope');
+INSERT INTO public.auth_permission VALUES (290, 'Can add opening', 75, 'add_opening');
+INSERT INTO public.auth_permission VALUES (291, 'Can change opening', 75, 'change_opening');
+INSERT INTO public.auth_permission VALUES (292, 'Can delete opening', 75, 'delete_opening');
+INSERT INTO public.auth_permission VALUES (293, 'Can view opening', 75, 'view_opening');
+INSERT INTO public.auth_permission VALUES (294, 'Can add receipt', 76, 'add_receipt');
+INSERT INTO public.auth_permission VALUES (295, 'Can change receipt', 76, 'change_receipt');
+INSERT INTO public.auth_permission VALUES (296, 'Can delete receipt', 76, 'delete_receipt');
+INSERT INTO public.auth_permission VALUES (297, 'Can view receipt', 76, 'view_receipt');
+INSERT INTO public.auth_permission VALUES (298, 'Can add solicitation key', 77, 'add_solicitationkey');
+INSERT INTO public.auth_permission VALUES (299, 'Can change solicitation key', 77, 'change_solicitationkey');
+INSERT INTO public.auth_permission VALUES (300, 'Can delete solicitation key', 77, 'delete_solicitationkey');
+INSERT INTO public.auth_permission VALUES (301, 'Can view solicitation key', 77, 'view_solicitationkey');
+INSERT INTO public.auth_permission VALUES (302, 'Can add strict sealing', 78, 'add_strictsealing');
+INSERT INTO public.auth_permission VALUES (303, 'Can change strict sealing', 78, 'change_strictsealing');
+INSERT INTO public.auth_permission VALUES (304, 'Can delete strict sealing', 78, 'delete_strictsealing');
+INSERT INTO public.auth_permission VALUES (305, 'Can view strict sealing', 78, 'view_strictsealing');
+INSERT INTO public.auth_permission VALUES (306, 'Can add key holder', 79, 'add_keyholder');
+INSERT INTO public.auth_permission VALUES (307, 'Can change key holder', 79, 'change_keyholder');
+INSERT INTO public.auth_permission VALUES (308, 'Can delete key holder', 79, 'delete_keyholder');
+INSERT INTO public.auth_permission VALUES (309, 'Can view key holder', 79, 'view_keyholder');
+INSERT INTO public.auth_permission VALUES (310, 'Can add unsaved part', 80, 'add_unsavedpart');
+INSERT INTO public.auth_permission VALUES (311, 'Can change unsaved part', 80, 'change_unsavedpart');
+INSERT INTO public.auth_permission VALUES (312, 'Can delete unsaved part', 80, 'delete_unsavedpart');
+INSERT INTO public.auth_permission VALUES (313, 'Can view unsaved part', 80, 'view_unsavedpart');
+INSERT INTO public.auth_permission VALUES (314, 'Can add vendor key', 81, 'add_vendorkey');
+INSERT INTO public.auth_permission VALUES (315, 'Can change vendor key', 81, 'change_vendorkey');
+INSERT INTO public.auth_permission VALUES (316, 'Can delete vendor key', 81, 'delete_vendorkey');
+INSERT INTO public.auth_permission VALUES (317, 'Can view vendor key', 81, 'view_vendorkey');
+INSERT INTO public.auth_permission VALUES (318, 'Can add wrap', 82, 'add_wrap');
+INSERT INTO public.auth_permission VALUES (319, 'Can change wrap', 82, 'change_wrap');
+INSERT INTO public.auth_permission VALUES (320, 'Can delete wrap', 82, 'delete_wrap');
+INSERT INTO public.auth_permission VALUES (321, 'Can view wrap', 82, 'view_wrap');
+INSERT INTO public.auth_permission VALUES (322, 'Can add upheld finding', 83, 'add_upheldfinding');
+INSERT INTO public.auth_permission VALUES (323, 'Can change upheld finding', 83, 'change_upheldfinding');
+INSERT INTO public.auth_permission VALUES (324, 'Can delete upheld finding', 83, 'delete_upheldfinding');
+INSERT INTO public.auth_permission VALUES (325, 'Can view upheld finding', 83, 'view_upheldfinding');
+INSERT INTO public.auth_permission VALUES (326, 'Can add meeting', 84, 'add_meeting');
+INSERT INTO public.auth_permission VALUES (327, 'Can change meeting', 84, 'change_meeting');
+INSERT INTO public.auth_permission VALUES (328, 'Can delete meeting', 84, 'delete_meeting');
+INSERT INTO public.auth_permission VALUES (329, 'Can view meeting', 84, 'view_meeting');
+INSERT INTO public.auth_permission VALUES (330, 'Can add panel', 85, 'add_panel');
+INSERT INTO public.auth_permission VALUES (331, 'Can change panel', 85, 'change_panel');
+INSERT INTO public.auth_permission VALUES (332, 'Can delete panel', 85, 'delete_panel');
+INSERT INTO public.auth_permission VALUES (333, 'Can view panel', 85, 'view_panel');
+INSERT INTO public.auth_permission VALUES (334, 'Can add evaluation result', 86, 'add_evaluationresult');
+INSERT INTO public.auth_permission VALUES (335, 'Can change evaluation result', 86, 'change_evaluationresult');
+INSERT INTO public.auth_permission VALUES (336, 'Can delete evaluation result', 86, 'delete_evaluationresult');
+INSERT INTO public.auth_permission VALUES (337, 'Can view evaluation result', 86, 'view_evaluationresult');
+INSERT INTO public.auth_permission VALUES (338, 'Can add panel member', 87, 'add_panelmember');
+INSERT INTO public.auth_permission VALUES (339, 'Can change panel member', 87, 'change_panelmember');
+INSERT INTO public.auth_permission VALUES (340, 'Can delete panel member', 87, 'delete_panelmember');
+INSERT INTO public.auth_permission VALUES (341, 'Can view panel member', 87, 'view_panelmember');
+INSERT INTO public.auth_permission VALUES (342, 'Can add conflict declaration', 88, 'add_conflictdeclaration');
+INSERT INTO public.auth_permission VALUES (343, 'Can change conflict declaration', 88, 'change_conflictdeclaration');
+INSERT INTO public.auth_permission VALUES (344, 'Can delete conflict declaration', 88, 'delete_conflictdeclaration');
+INSERT INTO public.auth_permission VALUES (345, 'Can view conflict declaration', 88, 'view_conflictdeclaration');
+INSERT INTO public.auth_permission VALUES (346, 'Can add proposal alias', 89, 'add_proposalalias');
+INSERT INTO public.auth_permission VALUES (347, 'Can change proposal alias', 89, 'change_proposalalias');
+INSERT INTO public.auth_permission VALUES (348, 'Can delete proposal alias', 89, 'delete_proposalalias');
+INSERT INTO public.auth_permission VALUES (349, 'Can view proposal alias', 89, 'view_proposalalias');
+INSERT INTO public.auth_permission VALUES (350, 'Can add price inquiry', 90, 'add_priceinquiry');
+INSERT INTO public.auth_permission VALUES (351, 'Can change price inquiry', 90, 'change_priceinquiry');
+INSERT INTO public.auth_permission VALUES (352, 'Can delete price inquiry', 90, 'delete_priceinquiry');
+INSERT INTO public.auth_permission VALUES (353, 'Can view price inquiry', 90, 'view_priceinquiry');
+INSERT INTO public.auth_permission VALUES (354, 'Can add consensus', 91, 'add_consensus');
+INSERT INTO public.auth_permission VALUES (355, 'Can change consensus', 91, 'change_consensus');
+INSERT INTO public.auth_permission VALUES (356, 'Can delete consensus', 91, 'delete_consensus');
+INSERT INTO public.auth_permission VALUES (357, 'Can view consensus', 91, 'view_consensus');
+INSERT INTO public.auth_permission VALUES (358, 'Can add score', 92, 'add_score');
+INSERT INTO public.auth_permission VALUES (359, 'Can change score', 92, 'change_score');
+INSERT INTO public.auth_permission VALUES (360, 'Can delete score', 92, 'delete_score');
+INSERT INTO public.auth_permission VALUES (361, 'Can view score', 92, 'view_score');
+INSERT INTO public.auth_permission VALUES (362, 'Can add award', 93, 'add_award');
+INSERT INTO public.auth_permission VALUES (363, 'Can change award', 93, 'change_award');
+INSERT INTO public.auth_permission VALUES (364, 'Can delete award', 93, 'delete_award');
+INSERT INTO public.auth_permission VALUES (365, 'Can view award', 93, 'view_award');
+INSERT INTO public.auth_permission VALUES (366, 'Can add challenge', 94, 'add_challenge');
+INSERT INTO public.auth_permission VALUES (367, 'Can change challenge', 94, 'change_challenge');
+INSERT INTO public.auth_permission VALUES (368, 'Can delete challenge', 94, 'delete_challenge');
+INSERT INTO public.auth_permission VALUES (369, 'Can view challenge', 94, 'view_challenge');
+INSERT INTO public.auth_permission VALUES (370, 'Can add letter', 95, 'add_letter');
+INSERT INTO public.auth_permission VALUES (371, 'Can change letter', 95, 'change_letter');
+INSERT INTO public.auth_permission VALUES (372, 'Can delete letter', 95, 'delete_letter');
+INSERT INTO public.auth_permission VALUES (373, 'Can view letter', 95, 'view_letter');
+INSERT INTO public.auth_permission VALUES (374, 'Can add answer release', 96, 'add_answerrelease');
+INSERT INTO public.auth_permission VALUES (375, 'Can change answer release', 96, 'change_answerrelease');
+INSERT INTO public.auth_permission VALUES (376, 'Can delete answer release', 96, 'delete_answerrelease');
+INSERT INTO public.auth_permission VALUES (377, 'Can view answer release', 96, 'view_answerrelease');
+INSERT INTO public.auth_permission VALUES (378, 'Can add question', 97, 'add_question');
+INSERT INTO public.auth_permission VALUES (379, 'Can change question', 97, 'change_question');
+INSERT INTO public.auth_permission VALUES (380, 'Can delete question', 97, 'delete_question');
+INSERT INTO public.auth_permission VALUES (381, 'Can view question', 97, 'view_question');
+INSERT INTO public.auth_permission VALUES (382, 'Can add source release', 98, 'add_sourcerelease');
+INSERT INTO public.auth_permission VALUES (383, 'Can change source release', 98, 'change_sourcerelease');
+INSERT INTO public.auth_permission VALUES (384, 'Can delete source release', 98, 'delete_sourcerelease');
+INSERT INTO public.auth_permission VALUES (385, 'Can view source release', 98, 'view_sourcerelease');
+INSERT INTO public.auth_permission VALUES (386, 'Can add draft comment', 99, 'add_draftcomment');
+INSERT INTO public.auth_permission VALUES (387, 'Can change draft comment', 99, 'change_draftcomment');
+INSERT INTO public.auth_permission VALUES (388, 'Can delete draft comment', 99, 'delete_draftcomment');
+INSERT INTO public.auth_permission VALUES (389, 'Can view draft comment', 99, 'view_draftcomment');
+INSERT INTO public.auth_permission VALUES (390, 'Can add market report', 100, 'add_marketreport');
+INSERT INTO public.auth_permission VALUES (391, 'Can change market report', 100, 'change_marketreport');
+INSERT INTO public.auth_permission VALUES (392, 'Can delete market report', 100, 'delete_marketreport');
+INSERT INTO public.auth_permission VALUES (393, 'Can view market report', 100, 'view_marketreport');
+INSERT INTO public.auth_permission VALUES (394, 'Can add report entry', 101, 'add_reportentry');
+INSERT INTO public.auth_permission VALUES (395, 'Can change report entry', 101, 'change_reportentry');
+INSERT INTO public.auth_permission VALUES (396, 'Can delete report entry', 101, 'delete_reportentry');
+INSERT INTO public.auth_permission VALUES (397, 'Can view report entry', 101, 'view_reportentry');
+INSERT INTO public.auth_permission VALUES (398, 'Can add clause', 102, 'add_clause');
+INSERT INTO public.auth_permission VALUES (399, 'Can change clause', 102, 'change_clause');
+INSERT INTO public.auth_permission VALUES (400, 'Can delete clause', 102, 'delete_clause');
+INSERT INTO public.auth_permission VALUES (401, 'Can view clause', 102, 'view_clause');
+INSERT INTO public.auth_permission VALUES (402, 'Can add clause version', 103, 'add_clauseversion');
+INSERT INTO public.auth_permission VALUES (403, 'Can change clause version', 103, 'change_clauseversion');
+INSERT INTO public.auth_permission VALUES (404, 'Can delete clause version', 103, 'delete_clauseversion');
+INSERT INTO public.auth_permission VALUES (405, 'Can view clause version', 103, 'view_clauseversion');
+INSERT INTO public.auth_permission VALUES (406, 'Can add taken clause', 104, 'add_takenclause');
+INSERT INTO public.auth_permission VALUES (407, 'Can change taken clause', 104, 'change_takenclause');
+INSERT INTO public.auth_permission VALUES (408, 'Can delete taken clause', 104, 'delete_takenclause');
+INSERT INTO public.auth_permission VALUES (409, 'Can view taken clause', 104, 'view_takenclause');
+INSERT INTO public.auth_permission VALUES (410, 'Can add disclosure', 105, 'add_disclosure');
+INSERT INTO public.auth_permission VALUES (411, 'Can change disclosure', 105, 'change_disclosure');
+INSERT INTO public.auth_permission VALUES (412, 'Can delete disclosure', 105, 'delete_disclosure');
+INSERT INTO public.auth_permission VALUES (413, 'Can view disclosure', 105, 'view_disclosure');
+INSERT INTO public.auth_permission VALUES (414, 'Can add legal hold', 106, 'add_legalhold');
+INSERT INTO public.auth_permission VALUES (415, 'Can change legal hold', 106, 'change_legalhold');
+INSERT INTO public.auth_permission VALUES (416, 'Can delete legal hold', 106, 'delete_legalhold');
+INSERT INTO public.auth_permission VALUES (417, 'Can view legal hold', 106, 'view_legalhold');
+INSERT INTO public.auth_permission VALUES (418, 'Can add objection', 107, 'add_objection');
+INSERT INTO public.auth_permission VALUES (419, 'Can change objection', 107, 'change_objection');
+INSERT INTO public.auth_permission VALUES (420, 'Can delete objection', 107, 'delete_objection');
+INSERT INTO public.auth_permission VALUES (421, 'Can view objection', 107, 'view_objection');
+INSERT INTO public.auth_permission VALUES (422, 'Can add retention schedule', 108, 'add_retentionschedule');
+INSERT INTO public.auth_permission VALUES (423, 'Can change retention schedule', 108, 'change_retentionschedule');
+INSERT INTO public.auth_permission VALUES (424, 'Can delete retention schedule', 108, 'delete_retentionschedule');
+INSERT INTO public.auth_permission VALUES (425, 'Can view retention schedule', 108, 'view_retentionschedule');
+INSERT INTO public.auth_permission VALUES (426, 'Can add contract', 109, 'add_contract');
+INSERT INTO public.auth_permission VALUES (427, 'Can change contract', 109, 'change_contract');
+INSERT INTO public.auth_permission VALUES (428, 'Can delete contract', 109, 'delete_contract');
+INSERT INTO public.auth_permission VALUES (429, 'Can view contract', 109, 'view_contract');
+INSERT INTO public.auth_permission VALUES (430, 'Can add amendment', 110, 'add_amendment');
+INSERT INTO public.auth_permission VALUES (431, 'Can change amendment', 110, 'change_amendment');
+INSERT INTO public.auth_permission VALUES (432, 'Can delete amendment', 110, 'delete_amendment');
+INSERT INTO public.auth_permission VALUES (433, 'Can view amendment', 110, 'view_amendment');
+INSERT INTO public.auth_permission VALUES (434, 'Can add service level term', 111, 'add_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (435, 'Can change service level term', 111, 'change_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (436, 'Can delete service level term', 111, 'delete_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (437, 'Can view service level term', 111, 'view_servicelevelterm');
+INSERT INTO public.auth_permission VALUES (438, 'Can add credit tier', 112, 'add_credittier');
+INSERT INTO public.auth_permission VALUES (439, 'Can change credit tier', 112, 'change_credittier');
+INSERT INTO public.auth_permission VALUES (440, 'Can delete credit tier', 112, 'delete_credittier');
+INSERT INTO public.auth_permission VALUES (441, 'Can view credit tier', 112, 'view_credittier');
+INSERT INTO public.auth_permission VALUES (442, 'Can add order', 113, 'add_order');
+INSERT INTO public.auth_permission VALUES (443, 'Can change order', 113, 'change_order');
+INSERT INTO public.auth_permission VALUES (444, 'Can delete order', 113, 'delete_order');
+INSERT INTO public.auth_permission VALUES (445, 'Can view order', 113, 'view_order');
+INSERT INTO public.auth_permission VALUES (446, 'Can add funding share', 114, 'add_fundingshare');
+INSERT INTO public.auth_permission VALUES (447, 'Can change funding share', 114, 'change_fundingshare');
+INSERT INTO public.auth_permission VALUES (448, 'Can delete funding share', 114, 'delete_fundingshare');
+INSERT INTO public.auth_permission VALUES (449, 'Can view funding share', 114, 'view_fundingshare');
+INSERT INTO public.auth_permission VALUES (450, 'Can add exclusion', 115, 'add_exclusion');
+INSERT INTO public.auth_permission VALUES (451, 'Can change exclusion', 115, 'change_exclusion');
+INSERT INTO public.auth_permission VALUES (452, 'Can delete exclusion', 115, 'delete_exclusion');
+INSERT INTO public.auth_permission VALUES (453, 'Can view exclusion', 115, 'view_exclusion');
+INSERT INTO public.auth_permission VALUES (454, 'Can add hourly rollup', 116, 'add_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (455, 'Can change hourly rollup', 116, 'change_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (456, 'Can delete hourly rollup', 116, 'delete_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (457, 'Can view hourly rollup', 116, 'view_hourlyrollup');
+INSERT INTO public.auth_permission VALUES (458, 'Can add period result', 117, 'add_periodresult');
+INSERT INTO public.auth_permission VALUES (459, 'Can change period result', 117, 'change_periodresult');
+INSERT INTO public.auth_permission VALUES (460, 'Can delete period result', 117, 'delete_periodresult');
+INSERT INTO public.auth_permission VALUES (461, 'Can view period result', 117, 'view_periodresult');
+INSERT INTO public.auth_permission VALUES (462, 'Can add dispute', 118, 'add_dispute');
+INSERT INTO public.auth_permission VALUES (463, 'Can change dispute', 118, 'change_dispute');
+INSERT INTO public.auth_permission VALUES (464, 'Can delete dispute', 118, 'delete_dispute');
+INSERT INTO public.auth_permission VALUES (465, 'Can view dispute', 118, 'view_dispute');
+INSERT INTO public.auth_permission VALUES (466, 'Can add service credit', 119, 'add_servicecredit');
+INSERT INTO public.auth_permission VALUES (467, 'Can change service credit', 119, 'change_servicecredit');
+INSERT INTO public.auth_permission VALUES (468, 'Can delete service credit', 119, 'delete_servicecredit');
+INSERT INTO public.auth_permission VALUES (469, 'Can view service credit', 119, 'view_servicecredit');
+INSERT INTO public.auth_permission VALUES (470, 'Can add evidence batch', 120, 'add_evidencebatch');
+INSERT INTO public.auth_permission VALUES (471, 'Can change evidence batch', 120, 'change_evidencebatch');
+INSERT INTO public.auth_permission VALUES (472, 'Can delete evidence batch', 120, 'delete_evidencebatch');
+INSERT INTO public.auth_permission VALUES (473, 'Can view evidence batch', 120, 'view_evidencebatch');
+INSERT INTO public.auth_permission VALUES (474, 'Can add framework agreement', 121, 'add_framework');
+INSERT INTO public.auth_permission VALUES (475, 'Can change framework agreement', 121, 'change_framework');
+INSERT INTO public.auth_permission VALUES (476, 'Can delete framework agreement', 121, 'delete_framework');
+INSERT INTO public.auth_permission VALUES (477, 'Can view framework agreement', 121, 'view_framework');
+INSERT INTO public.auth_permission VALUES (478, 'Can add framework amendment', 122, 'add_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (479, 'Can change framework amendment', 122, 'change_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (480, 'Can delete framework amendment', 122, 'delete_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (481, 'Can view framework amendment', 122, 'view_frameworkamendment');
+INSERT INTO public.auth_permission VALUES (482, 'Can add framework lot', 123, 'add_frameworklot');
+INSERT INTO public.auth_permission VALUES (483, 'Can change framework lot', 123, 'change_frameworklot');
+INSERT INTO public.auth_permission VALUES (484, 'Can delete framework lot', 123, 'delete_frameworklot');
+INSERT INTO public.auth_permission VALUES (485, 'Can view framework lot', 123, 'view_frameworklot');
+INSERT INTO public.auth_permission VALUES (486, 'Can add amended value', 124, 'add_amendedvalue');
+INSERT INTO public.auth_permission VALUES (487, 'Can change amended value', 124, 'change_amendedvalue');
+INSERT INTO public.auth_permission VALUES (488, 'Can delete amended value', 124, 'delete_amendedvalue');
+INSERT INTO public.auth_permission VALUES (489, 'Can view amended value', 124, 'view_amendedvalue');
+INSERT INTO public.auth_permission VALUES (490, 'Can add framework member', 125, 'add_frameworkmember');
+INSERT INTO public.auth_permission VALUES (491, 'Can change framework member', 125, 'change_frameworkmember');
+INSERT INTO public.auth_permission VALUES (492, 'Can delete framework member', 125, 'delete_frameworkmember');
+INSERT INTO public.auth_permission VALUES (493, 'Can view framework member', 125, 'view_frameworkmember');
+INSERT INTO public.auth_permission VALUES (494, 'Can add lot vendor', 126, 'add_lotvendor');
+INSERT INTO public.auth_permission VALUES (495, 'Can change lot vendor', 126, 'change_lotvendor');
+INSERT INTO public.auth_permission VALUES (496, 'Can delete lot vendor', 126, 'delete_lotvendor');
+INSERT INTO public.auth_permission VALUES (497, 'Can view lot vendor', 126, 'view_lotvendor');
+INSERT INTO public.auth_permission VALUES (498, 'Can add draw down', 127, 'add_drawdown');
+INSERT INTO public.auth_permission VALUES (499, 'Can change draw down', 127, 'change_drawdown');
+INSERT INTO public.auth_permission VALUES (500, 'Can delete draw down', 127, 'delete_drawdown');
+INSERT INTO public.auth_permission VALUES (501, 'Can view draw down', 127, 'view_drawdown');
+INSERT INTO public.auth_permission VALUES (502, 'Can add buying policy', 128, 'add_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (503, 'Can change buying policy', 128, 'change_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (504, 'Can delete buying policy', 128, 'delete_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (505, 'Can view buying policy', 128, 'view_buyingpolicy');
+INSERT INTO public.auth_permission VALUES (506, 'Can add policy band', 129, 'add_policyband');
+INSERT INTO public.auth_permission VALUES (507, 'Can change policy band', 129, 'change_policyband');
+INSERT INTO public.auth_permission VALUES (508, 'Can delete policy band', 129, 'delete_policyband');
+INSERT INTO public.auth_permission VALUES (509, 'Can view policy band', 129, 'view_policyband');
+INSERT INTO public.auth_permission VALUES (510, 'Can add policy rule', 130, 'add_policyrule');
+INSERT INTO public.auth_permission VALUES (511, 'Can change policy rule', 130, 'change_policyrule');
+INSERT INTO public.auth_permission VALUES (512, 'Can delete policy rule', 130, 'delete_policyrule');
+INSERT INTO public.auth_permission VALUES (513, 'Can view policy rule', 130, 'view_policyrule');
+INSERT INTO public.auth_permission VALUES (514, 'Can add order approval', 131, 'add_orderapproval');
+INSERT INTO public.auth_permission VALUES (515, 'Can change order approval', 131, 'change_orderapproval');
+INSERT INTO public.auth_permission VALUES (516, 'Can delete order approval', 131, 'delete_orderapproval');
+INSERT INTO public.auth_permission VALUES (517, 'Can view order approval', 131, 'view_orderapproval');
+INSERT INTO public.auth_permission VALUES (518, 'Can add case', 132, 'add_case');
+INSERT INTO public.auth_permission VALUES (519, 'Can change case', 132, 'change_case');
+INSERT INTO public.auth_permission VALUES (520, 'Can delete case', 132, 'delete_case');
+INSERT INTO public.auth_permission VALUES (521, 'Can view case', 132, 'view_case');
+INSERT INTO public.auth_permission VALUES (522, 'Can add clock event', 133, 'add_clockevent');
+INSERT INTO public.auth_permission VALUES (523, 'Can change clock event', 133, 'change_clockevent');
+INSERT INTO public.auth_permission VALUES (524, 'Can delete clock event', 133, 'delete_clockevent');
+INSERT INTO public.auth_permission VALUES (525, 'Can view clock event', 133, 'view_clockevent');
+INSERT INTO public.auth_permission VALUES (526, 'Can add candidate', 134, 'add_candidate');
+INSERT INTO public.auth_permission VALUES (527, 'Can change candidate', 134, 'change_candidate');
+INSERT INTO public.auth_permission VALUES (528, 'Can delete candidate', 134, 'delete_candidate');
+INSERT INTO public.auth_permission VALUES (529, 'Can view candidate', 134, 'view_candidate');
+INSERT INTO public.auth_permission VALUES (530, 'Can add desktop comparison', 135, 'add_comparison');
+INSERT INTO public.auth_permission VALUES (531, 'Can change desktop comparison', 135, 'change_comparison');
+INSERT INTO public.auth_permission VALUES (532, 'Can delete desktop comparison', 135, 'delete_comparison');
+INSERT INTO public.auth_permission VALUES (533, 'Can view desktop comparison', 135, 'view_comparison');
+INSERT INTO public.auth_permission VALUES (534, 'Can add judgement', 136, 'add_judgement');
+INSERT INTO public.auth_permission VALUES (535, 'Can change judgement', 136, 'change_judgement');
+INSERT INTO public.auth_permission VALUES (536, 'Can delete judgement', 136, 'delete_judgement');
+INSERT INTO public.auth_permission VALUES (537, 'Can view judgement', 136, 'view_judgement');
+INSERT INTO public.auth_permission VALUES (538, 'Can add weight', 137, 'add_weight');
+INSERT INTO public.auth_permission VALUES (539, 'Can change weight', 137, 'change_weight');
+INSERT INTO public.auth_permission VALUES (540, 'Can delete weight', 137, 'delete_weight');
+INSERT INTO public.auth_permission VALUES (541, 'Can view weight', 137, 'view_weight');
+INSERT INTO public.auth_permission VALUES (542, 'Can add contract version', 138, 'add_contractversion');
+INSERT INTO public.auth_permission VALUES (543, 'Can change contract version', 138, 'change_contractversion');
+INSERT INTO public.auth_permission VALUES (544, 'Can delete contract version', 138, 'delete_contractversion');
+INSERT INTO public.auth_permission VALUES (545, 'Can view contract version', 138, 'view_contractversion');
+INSERT INTO public.auth_permission VALUES (546, 'Can add signature', 139, 'add_signature');
+INSERT INTO public.auth_permission VALUES (547, 'Can change signature', 139, 'change_signature');
+INSERT INTO public.auth_permission VALUES (548, 'Can delete signature', 139, 'delete_signature');
+INSERT INTO public.auth_permission VALUES (549, 'Can view signature', 139, 'view_signature');
+INSERT INTO public.auth_permission VALUES (550, 'Can add amendment', 140, 'add_amendmentproposal');
+INSERT INTO public.auth_permission VALUES (551, 'Can change amendment', 140, 'change_amendmentproposal');
+INSERT INTO public.auth_permission VALUES (552, 'Can delete amendment', 140, 'delete_amendmentproposal');
+INSERT INTO public.auth_permission VALUES (553, 'Can view amendment', 140, 'view_amendmentproposal');
+INSERT INTO public.auth_permission VALUES (554, 'Can add extension option', 141, 'add_extensionoption');
+INSERT INTO public.auth_permission VALUES (555, 'Can change extension option', 141, 'change_extensionoption');
+INSERT INTO public.auth_permission VALUES (556, 'Can delete extension option', 141, 'delete_extensionoption');
+INSERT INTO public.auth_permission VALUES (557, 'Can view extension option', 141, 'view_extensionoption');
+INSERT INTO public.auth_permission VALUES (558, 'Can add renewal decision', 142, 'add_renewaldecision');
+INSERT INTO public.auth_permission VALUES (559, 'Can change renewal decision', 142, 'change_renewaldecision');
+INSERT INTO public.auth_permission VALUES (560, 'Can delete renewal decision', 142, 'delete_renewaldecision');
+INSERT INTO public.auth_permission VALUES (561, 'Can view renewal decision', 142, 'view_renewaldecision');
+INSERT INTO public.auth_permission VALUES (562, 'Can add exclusion evidence', 143, 'add_exclusionevidence');
+INSERT INTO public.auth_permission VALUES (563, 'Can change exclusion evidence', 143, 'change_exclusionevidence');
+INSERT INTO public.auth_permission VALUES (564, 'Can delete exclusion evidence', 143, 'delete_exclusionevidence');
+INSERT INTO public.auth_permission VALUES (565, 'Can view exclusion evidence', 143, 'view_exclusionevidence');
+INSERT INTO public.auth_permission VALUES (566, 'Can add incident', 144, 'add_incident');
+INSERT INTO public.auth_permission VALUES (567, 'Can change incident', 144, 'change_incident');
+INSERT INTO public.auth_permission VALUES (568, 'Can delete incident', 144, 'delete_incident');
+INSERT INTO public.auth_permission VALUES (569, 'Can view incident', 144, 'view_incident');
+INSERT INTO public.auth_permission VALUES (570, 'Can add incident level', 145, 'add_incidentlevel');
+INSERT INTO public.auth_permission VALUES (571, 'Can change incident level', 145, 'change_incidentlevel');
+INSERT INTO public.auth_permission VALUES (572, 'Can delete incident level', 145, 'delete_incidentlevel');
+INSERT INTO public.auth_permission VALUES (573, 'Can view incident level', 145, 'view_incidentlevel');
+INSERT INTO public.auth_permission VALUES (574, 'Can add score weights', 146, 'add_scoreweights');
+INSERT INTO public.auth_permission VALUES (575, 'Can change score weights', 146, 'change_scoreweights');
+INSERT INTO public.auth_permission VALUES (576, 'Can delete score weights', 146, 'delete_scoreweights');
+INSERT INTO public.auth_permission VALUES (577, 'Can view score weights', 146, 'view_scoreweights');
+INSERT INTO public.auth_permission VALUES (578, 'Can add scorecard', 147, 'add_scorecard');
+INSERT INTO public.auth_permission VALUES (579, 'Can change scorecard', 147, 'change_scorecard');
+INSERT INTO public.auth_permission VALUES (580, 'Can delete scorecard', 147, 'delete_scorecard');
+INSERT INTO public.auth_permission VALUES (581, 'Can view scorecard', 147, 'view_scorecard');
+INSERT INTO public.auth_permission VALUES (582, 'Can add cascade offer', 148, 'add_cascadeoffer');
+INSERT INTO public.auth_permission VALUES (583, 'Can change cascade offer', 148, 'change_cascadeoffer');
+INSERT INTO public.auth_permission VALUES (584, 'Can delete cascade offer', 148, 'delete_cascadeoffer');
+INSERT INTO public.auth_permission VALUES (585, 'Can view cascade offer', 148, 'view_cascadeoffer');
+INSERT INTO public.auth_permission VALUES (586, 'Can add change of an order', 149, 'add_orderchange');
+INSERT INTO public.auth_permission VALUES (587, 'Can change change of an order', 149, 'change_orderchange');
+INSERT INTO public.auth_permission VALUES (588, 'Can delete change of an order', 149, 'delete_orderchange');
+INSERT INTO public.auth_permission VALUES (589, 'Can view change of an order', 149, 'view_orderchange');
+INSERT INTO public.auth_permission VALUES (590, 'Can add notice to cure', 150, 'add_curenotice');
+INSERT INTO public.auth_permission VALUES (591, 'Can change notice to cure', 150, 'change_curenotice');
+INSERT INTO public.auth_permission VALUES (592, 'Can delete notice to cure', 150, 'delete_curenotice');
+INSERT INTO public.auth_permission VALUES (593, 'Can view notice to cure', 150, 'view_curenotice');
+INSERT INTO public.auth_permission VALUES (594, 'Can add exit plan', 151, 'add_exitplan');
+INSERT INTO public.auth_permission VALUES (595, 'Can change exit plan', 151, 'change_exitplan');
+INSERT INTO public.auth_permission VALUES (596, 'Can delete exit plan', 151, 'delete_exitplan');
+INSERT INTO public.auth_permission VALUES (597, 'Can view exit plan', 151, 'view_exitplan');
+INSERT INTO public.auth_permission VALUES (598, 'Can add exit step', 152, 'add_exitstep');
+INSERT INTO public.auth_permission VALUES (599, 'Can change exit step', 152, 'change_exitstep');
+INSERT INTO public.auth_permission VALUES (600, 'Can delete exit step', 152, 'delete_exitstep');
+INSERT INTO public.auth_permission VALUES (601, 'Can view exit step', 152, 'view_exitstep');
+INSERT INTO public.auth_permission VALUES (602, 'Can add suspension', 153, 'add_suspension');
+INSERT INTO public.auth_permission VALUES (603, 'Can change suspension', 153, 'change_suspension');
+INSERT INTO public.auth_permission VALUES (604, 'Can delete suspension', 153, 'delete_suspension');
+INSERT INTO public.auth_permission VALUES (605, 'Can view suspension', 153, 'view_suspension');
+INSERT INTO public.auth_permission VALUES (606, 'Can add termination', 154, 'add_termination');
+INSERT INTO public.auth_permission VALUES (607, 'Can change termination', 154, 'change_termination');
+INSERT INTO public.auth_permission VALUES (608, 'Can delete termination', 154, 'delete_termination');
+INSERT INTO public.auth_permission VALUES (609, 'Can view termination', 154, 'view_termination');
+INSERT INTO public.auth_permission VALUES (610, 'Can add provisioning', 155, 'add_provisioning');
+INSERT INTO public.auth_permission VALUES (611, 'Can change provisioning', 155, 'change_provisioning');
+INSERT INTO public.auth_permission VALUES (612, 'Can delete provisioning', 155, 'delete_provisioning');
+INSERT INTO public.auth_permission VALUES (613, 'Can view provisioning', 155, 'view_provisioning');
+INSERT INTO public.auth_permission VALUES (614, 'Can add provisioning step', 156, 'add_provisioningstep');
+INSERT INTO public.auth_permission VALUES (615, 'Can change provisioning step', 156, 'change_provisioningstep');
+INSERT INTO public.auth_permission VALUES (616, 'Can delete provisioning step', 156, 'delete_provisioningstep');
+INSERT INTO public.auth_permission VALUES (617, 'Can view provisioning step', 156, 'view_provisioningstep');
+INSERT INTO public.auth_permission VALUES (618, 'Can add certificate', 157, 'add_certificate');
+INSERT INTO public.auth_permission VALUES (619, 'Can change certificate', 157, 'change_certificate');
+INSERT INTO public.auth_permission VALUES (620, 'Can delete certificate', 157, 'delete_certificate');
+INSERT INTO public.auth_permission VALUES (621, 'Can view certificate', 157, 'view_certificate');
+INSERT INTO public.auth_permission VALUES (622, 'Can add delivery', 158, 'add_delivery');
+INSERT INTO public.auth_permission VALUES (623, 'Can change delivery', 158, 'change_delivery');
+INSERT INTO public.auth_permission VALUES (624, 'Can delete delivery', 158, 'delete_delivery');
+INSERT INTO public.auth_permission VALUES (625, 'Can view delivery', 158, 'view_delivery');
+INSERT INTO public.auth_permission VALUES (626, 'Can add contract document', 159, 'add_contractdocument');
+INSERT INTO public.auth_permission VALUES (627, 'Can change contract document', 159, 'change_contractdocument');
+INSERT INTO public.auth_permission VALUES (628, 'Can delete contract document', 159, 'delete_contractdocument');
+INSERT INTO public.auth_permission VALUES (629, 'Can view contract document', 159, 'view_contractdocument');
+INSERT INTO public.auth_permission VALUES (630, 'Can add milestone', 160, 'add_milestone');
+INSERT INTO public.auth_permission VALUES (631, 'Can change milestone', 160, 'change_milestone');
+INSERT INTO public.auth_permission VALUES (632, 'Can delete milestone', 160, 'delete_milestone');
+INSERT INTO public.auth_permission VALUES (633, 'Can view milestone', 160, 'view_milestone');
+INSERT INTO public.auth_permission VALUES (634, 'Can add joint share', 161, 'add_jointshare');
+INSERT INTO public.auth_permission VALUES (635, 'Can change joint share', 161, 'change_jointshare');
+INSERT INTO public.auth_permission VALUES (636, 'Can delete joint share', 161, 'delete_jointshare');
+INSERT INTO public.auth_permission VALUES (637, 'Can view joint share', 161, 'view_jointshare');
+INSERT INTO public.auth_permission VALUES (638, 'Can add origin', 162, 'add_origin');
+INSERT INTO public.auth_permission VALUES (639, 'Can change origin', 162, 'change_origin');
+INSERT INTO public.auth_permission VALUES (640, 'Can delete origin', 162, 'delete_origin');
+INSERT INTO public.auth_permission VALUES (641, 'Can view origin', 162, 'view_origin');
+INSERT INTO public.auth_permission VALUES (642, 'Can add rate card', 163, 'add_ratecard');
+INSERT INTO public.auth_permission VALUES (643, 'Can change rate card', 163, 'change_ratecard');
+INSERT INTO public.auth_permission VALUES (644, 'Can delete rate card', 163, 'delete_ratecard');
+INSERT INTO public.auth_permission VALUES (645, 'Can view rate card', 163, 'view_ratecard');
+INSERT INTO public.auth_permission VALUES (646, 'Can add rate pool', 164, 'add_ratepool');
+INSERT INTO public.auth_permission VALUES (647, 'Can change rate pool', 164, 'change_ratepool');
+INSERT INTO public.auth_permission VALUES (648, 'Can delete rate pool', 164, 'delete_ratepool');
+INSERT INTO public.auth_permission VALUES (649, 'Can view rate pool', 164, 'view_ratepool');
+INSERT INTO public.auth_permission VALUES (650, 'Can add rate year', 165, 'add_rateyear');
+INSERT INTO public.auth_permission VALUES (651, 'Can change rate year', 165, 'change_rateyear');
+INSERT INTO public.auth_permission VALUES (652, 'Can delete rate year', 165, 'delete_rateyear');
+INSERT INTO public.auth_permission VALUES (653, 'Can view rate year', 165, 'view_rateyear');
+INSERT INTO public.auth_permission VALUES (654, 'Can add former cost', 166, 'add_formercost');
+INSERT INTO public.auth_permission VALUES (655, 'Can change former cost', 166, 'change_formercost');
+INSERT INTO public.auth_permission VALUES (656, 'Can delete former cost', 166, 'delete_formercost');
+INSERT INTO public.auth_permission VALUES (657, 'Can view former cost', 166, 'view_formercost');
+INSERT INTO public.auth_permission VALUES (658, 'Can add assignment', 167, 'add_assignment');
+INSERT INTO public.auth_permission VALUES (659, 'Can change assignment', 167, 'change_assignment');
+INSERT INTO public.auth_permission VALUES (660, 'Can delete assignment', 167, 'delete_assignment');
+INSERT INTO public.auth_permission VALUES (661, 'Can view assignment', 167, 'view_assignment');
+INSERT INTO public.auth_permission VALUES (662, 'Can add charging start', 168, 'add_chargingstart');
+INSERT INTO public.auth_permission VALUES (663, 'Can change charging start', 168, 'change_chargingstart');
+INSERT INTO public.auth_permission VALUES (664, 'Can delete charging start', 168, 'delete_chargingstart');
+INSERT INTO public.auth_permission VALUES (665, 'Can view charging start', 168, 'view_chargingstart');
+INSERT INTO public.auth_permission VALUES (666, 'Can add cost import', 169, 'add_costimport');
+INSERT INTO public.auth_permission VALUES (667, 'Can change cost import', 169, 'change_costimport');
+INSERT INTO public.auth_permission VALUES (668, 'Can delete cost import', 169, 'delete_costimport');
+INSERT INTO public.auth_permission VALUES (669, 'Can view cost import', 169, 'view_costimport');
+INSERT INTO public.auth_permission VALUES (670, 'Can add charge', 170, 'add_charge');
+INSERT INTO public.auth_permission VALUES (671, 'Can change charge', 170, 'change_charge');
+INSERT INTO public.auth_permission VALUES (672, 'Can delete charge', 170, 'delete_charge');
+INSERT INTO public.auth_permission VALUES (673, 'Can view charge', 170, 'view_charge');
+INSERT INTO public.auth_permission VALUES (674, 'Can add levy return', 171, 'add_levyreturn');
+INSERT INTO public.auth_permission VALUES (675, 'Can change levy return', 171, 'change_levyreturn');
+INSERT INTO public.auth_permission VALUES (676, 'Can delete levy return', 171, 'delete_levyreturn');
+INSERT INTO public.auth_permission VALUES (677, 'Can view levy return', 171, 'view_levyreturn');
+INSERT INTO public.auth_permission VALUES (678, 'Can add levy line', 172, 'add_levyline');
+INSERT INTO public.auth_permission VALUES (679, 'Can change levy line', 172, 'change_levyline');
+INSERT INTO public.auth_permission VALUES (680, 'Can delete levy line', 172, 'delete_levyline');
+INSERT INTO public.auth_permission VALUES (681, 'Can view levy line', 172, 'view_levyline');
+INSERT INTO public.auth_permission VALUES (682, 'Can add seat use', 173, 'add_seatuse');
+INSERT INTO public.auth_permission VALUES (683, 'Can change seat use', 173, 'change_seatuse');
+INSERT INTO public.auth_permission VALUES (684, 'Can delete seat use', 173, 'delete_seatuse');
+INSERT INTO public.auth_permission VALUES (685, 'Can view seat use', 173, 'view_seatuse');
+INSERT INTO public.auth_permission VALUES (686, 'Can add budget', 174, 'add_budget');
+INSERT INTO public.auth_permission VALUES (687, 'Can change budget', 174, 'change_budget');
+INSERT INTO public.auth_permission VALUES (688, 'Can delete budget', 174, 'delete_budget');
+INSERT INTO public.auth_permission VALUES (689, 'Can view budget', 174, 'view_budget');
+INSERT INTO public.auth_permission VALUES (690, 'Can add survey', 175, 'add_survey');
+INSERT INTO public.auth_permission VALUES (691, 'Can change survey', 175, 'change_survey');
+INSERT INTO public.auth_permission VALUES (692, 'Can delete survey', 175, 'delete_survey');
+INSERT INTO public.auth_permission VALUES (693, 'Can view survey', 175, 'view_survey');
+INSERT INTO public.auth_permission VALUES (694, 'Can add survey answer', 176, 'add_surveyanswer');
+INSERT INTO public.auth_permission VALUES (695, 'Can change survey answer', 176, 'change_surveyanswer');
+INSERT INTO public.auth_permission VALUES (696, 'Can delete survey answer', 176, 'delete_surveyanswer');
+INSERT INTO public.auth_permission VALUES (697, 'Can view survey answer', 176, 'view_surveyanswer');
+INSERT INTO public.auth_permission VALUES (698, 'Can add follow-up', 177, 'add_followup');
+INSERT INTO public.auth_permission VALUES (699, 'Can change follow-up', 177, 'change_followup');
+INSERT INTO public.auth_permission VALUES (700, 'Can delete follow-up', 177, 'delete_followup');
+INSERT INTO public.auth_permission VALUES (701, 'Can view follow-up', 177, 'view_followup');
+INSERT INTO public.auth_permission VALUES (702, 'Can add complaint', 178, 'add_complaint');
+INSERT INTO public.auth_permission VALUES (703, 'Can change complaint', 178, 'change_complaint');
+INSERT INTO public.auth_permission VALUES (704, 'Can delete complaint', 178, 'delete_complaint');
+INSERT INTO public.auth_permission VALUES (705, 'Can view complaint', 178, 'view_complaint');
+INSERT INTO public.auth_permission VALUES (706, 'Can add complaint step', 179, 'add_complaintstep');
+INSERT INTO public.auth_permission VALUES (707, 'Can change complaint step', 179, 'change_complaintstep');
+INSERT INTO public.auth_permission VALUES (708, 'Can delete complaint step', 179, 'delete_complaintstep');
+INSERT INTO public.auth_permission VALUES (709, 'Can view complaint step', 179, 'view_complaintstep');
+INSERT INTO public.auth_permission VALUES (710, 'Can add framework proposal', 180, 'add_frameworkproposal');
+INSERT INTO public.auth_permission VALUES (711, 'Can change framework proposal', 180, 'change_frameworkproposal');
+INSERT INTO public.auth_permission VALUES (712, 'Can delete framework proposal', 180, 'delete_frameworkproposal');
+INSERT INTO public.auth_permission VALUES (713, 'Can view framework proposal', 180, 'view_frameworkproposal');
+INSERT INTO public.auth_permission VALUES (714, 'Can add framework version', 181, 'add_frameworkversion');
+INSERT INTO public.auth_permission VALUES (715, 'Can change framework version', 181, 'change_frameworkversion');
+INSERT INTO public.auth_permission VALUES (716, 'Can delete framework version', 181, 'delete_frameworkversion');
+INSERT INTO public.auth_permission VALUES (717, 'Can view framework version', 181, 'view_frameworkversion');
+INSERT INTO public.auth_permission VALUES (718, 'Can add meeting', 182, 'add_agencymeeting');
+INSERT INTO public.auth_permission VALUES (719, 'Can change meeting', 182, 'change_agencymeeting');
+INSERT INTO public.auth_permission VALUES (720, 'Can delete meeting', 182, 'delete_agencymeeting');
+INSERT INTO public.auth_permission VALUES (721, 'Can view meeting', 182, 'view_agencymeeting');
+INSERT INTO public.auth_permission VALUES (722, 'Can add promise', 183, 'add_commitment');
+INSERT INTO public.auth_permission VALUES (723, 'Can change promise', 183, 'change_commitment');
+INSERT INTO public.auth_permission VALUES (724, 'Can delete promise', 183, 'delete_commitment');
+INSERT INTO public.auth_permission VALUES (725, 'Can view promise', 183, 'view_commitment');
+INSERT INTO public.auth_permission VALUES (726, 'Can add review', 184, 'add_offeringreview');
+INSERT INTO public.auth_permission VALUES (727, 'Can change review', 184, 'change_offeringreview');
+INSERT INTO public.auth_permission VALUES (728, 'Can delete review', 184, 'delete_offeringreview');
+INSERT INTO public.auth_permission VALUES (729, 'Can view review', 184, 'view_offeringreview');
+INSERT INTO public.auth_permission VALUES (730, 'Can add thread', 185, 'add_thread');
+INSERT INTO public.auth_permission VALUES (731, 'Can change thread', 185, 'change_thread');
+INSERT INTO public.auth_permission VALUES (732, 'Can delete thread', 185, 'delete_thread');
+INSERT INTO public.auth_permission VALUES (733, 'Can view thread', 185, 'view_thread');
+INSERT INTO public.auth_permission VALUES (734, 'Can add message', 186, 'add_message');
+INSERT INTO public.auth_permission VALUES (735, 'Can change message', 186, 'change_message');
+INSERT INTO public.auth_permission VALUES (736, 'Can delete message', 186, 'delete_message');
+INSERT INTO public.auth_permission VALUES (737, 'Can view message', 186, 'view_message');
+INSERT INTO public.auth_permission VALUES (738, 'Can add spreadsheet', 187, 'add_portfoliosheet');
+INSERT INTO public.auth_permission VALUES (739, 'Can change spreadsheet', 187, 'change_portfoliosheet');
+INSERT INTO public.auth_permission VALUES (740, 'Can delete spreadsheet', 187, 'delete_portfoliosheet');
+INSERT INTO public.auth_permission VALUES (741, 'Can view spreadsheet', 187, 'view_portfoliosheet');
+INSERT INTO public.auth_permission VALUES (742, 'Can add outside payment', 188, 'add_outsidepayment');
+INSERT INTO public.auth_permission VALUES (743, 'Can change outside payment', 188, 'change_outsidepayment');
+INSERT INTO public.auth_permission VALUES (744, 'Can delete outside payment', 188, 'delete_outsidepayment');
+INSERT INTO public.auth_permission VALUES (745, 'Can view outside payment', 188, 'view_outsidepayment');
+INSERT INTO public.auth_permission VALUES (746, 'Can add system', 189, 'add_system');
+INSERT INTO public.auth_permission VALUES (747, 'Can change system', 189, 'change_system');
+INSERT INTO public.auth_permission VALUES (748, 'Can delete system', 189, 'delete_system');
+INSERT INTO public.auth_permission VALUES (749, 'Can view system', 189, 'view_system');
+INSERT INTO public.auth_permission VALUES (750, 'Can add metered use', 190, 'add_metereduse');
+INSERT INTO public.auth_permission VALUES (751, 'Can change metered use', 190, 'change_metereduse');
+INSERT INTO public.auth_permission VALUES (752, 'Can delete metered use', 190, 'delete_metereduse');
+INSERT INTO public.auth_permission VALUES (753, 'Can view metered use', 190, 'view_metereduse');
+INSERT INTO public.auth_permission VALUES (754, 'Can add digest', 191, 'add_digest');
+INSERT INTO public.auth_permission VALUES (755, 'Can change digest', 191, 'change_digest');
+INSERT INTO public.auth_permission VALUES (756, 'Can delete digest', 191, 'delete_digest');
+INSERT INTO public.auth_permission VALUES (757, 'Can view digest', 191, 'view_digest');
+INSERT INTO public.auth_permission VALUES (758, 'Can add digest refusal', 192, 'add_digestrefusal');
+INSERT INTO public.auth_permission VALUES (759, 'Can change digest refusal', 192, 'change_digestrefusal');
+INSERT INTO public.auth_permission VALUES (760, 'Can delete digest refusal', 192, 'delete_digestrefusal');
+INSERT INTO public.auth_permission VALUES (761, 'Can view digest refusal', 192, 'view_digestrefusal');
+INSERT INTO public.auth_permission VALUES (762, 'Can add overlap run', 193, 'add_overlaprun');
+INSERT INTO public.auth_permission VALUES (763, 'Can change overlap run', 193, 'change_overlaprun');
+INSERT INTO public.auth_permission VALUES (764, 'Can delete overlap run', 193, 'delete_overlaprun');
+INSERT INTO public.auth_permission VALUES (765, 'Can view overlap run', 193, 'view_overlaprun');
+INSERT INTO public.auth_permission VALUES (766, 'Can add overlap verdict', 194, 'add_overlapverdict');
+INSERT INTO public.auth_permission VALUES (767, 'Can change overlap verdict', 194, 'change_overlapverdict');
+INSERT INTO public.auth_permission VALUES (768, 'Can delete overlap verdict', 194, 'delete_overlapverdict');
+INSERT INTO public.auth_permission VALUES (769, 'Can view overlap verdict', 194, 'view_overlapverdict');
+INSERT INTO public.auth_permission VALUES (770, 'Can add plan step', 195, 'add_planstep');
+INSERT INTO public.auth_permission VALUES (771, 'Can change plan step', 195, 'change_planstep');
+INSERT INTO public.auth_permission VALUES (772, 'Can delete plan step', 195, 'delete_planstep');
+INSERT INTO public.auth_permission VALUES (773, 'Can view plan step', 195, 'view_planstep');
+INSERT INTO public.auth_permission VALUES (774, 'Can add priority', 196, 'add_priority');
+INSERT INTO public.auth_permission VALUES (775, 'Can change priority', 196, 'change_priority');
+INSERT INTO public.auth_permission VALUES (776, 'Can delete priority', 196, 'delete_priority');
+INSERT INTO public.auth_permission VALUES (777, 'Can view priority', 196, 'view_priority');
+INSERT INTO public.auth_permission VALUES (778, 'Can add goal', 197, 'add_goal');
+INSERT INTO public.auth_permission VALUES (779, 'Can change goal', 197, 'change_goal');
+INSERT INTO public.auth_permission VALUES (780, 'Can delete goal', 197, 'delete_goal');
+INSERT INTO public.auth_permission VALUES (781, 'Can view goal', 197, 'view_goal');
+INSERT INTO public.auth_permission VALUES (782, 'Can add goal scorecard', 198, 'add_goalscorecard');
+INSERT INTO public.auth_permission VALUES (783, 'Can change goal scorecard', 198, 'change_goalscorecard');
+INSERT INTO public.auth_permission VALUES (784, 'Can delete goal scorecard', 198, 'delete_goalscorecard');
+INSERT INTO public.auth_permission VALUES (785, 'Can view goal scorecard', 198, 'view_goalscorecard');
+INSERT INTO public.auth_permission VALUES (786, 'Can add goal scorecard line', 199, 'add_goalscorecardline');
+INSERT INTO public.auth_permission VALUES (787, 'Can change goal scorecard line', 199, 'change_goalscorecardline');
+INSERT INTO public.auth_permission VALUES (788, 'Can delete goal scorecard line', 199, 'delete_goalscorecardline');
+INSERT INTO public.auth_permission VALUES (789, 'Can view goal scorecard line', 199, 'view_goalscorecardline');
+INSERT INTO public.auth_permission VALUES (889, 'Can view lot', 222, 'view_lot');
+INSERT INTO public.auth_permission VALUES (790, 'Can add improvement plan', 200, 'add_improvementplan');
+INSERT INTO public.auth_permission VALUES (791, 'Can change improvement plan', 200, 'change_improvementplan');
+INSERT INTO public.auth_permission VALUES (792, 'Can delete improvement plan', 200, 'delete_improvementplan');
+INSERT INTO public.auth_permission VALUES (793, 'Can view improvement plan', 200, 'view_improvementplan');
+INSERT INTO public.auth_permission VALUES (794, 'Can add measure', 201, 'add_measure');
+INSERT INTO public.auth_permission VALUES (795, 'Can change measure', 201, 'change_measure');
+INSERT INTO public.auth_permission VALUES (796, 'Can delete measure', 201, 'delete_measure');
+INSERT INTO public.auth_permission VALUES (797, 'Can view measure', 201, 'view_measure');
+INSERT INTO public.auth_permission VALUES (798, 'Can add overlap item', 202, 'add_overlapitem');
+INSERT INTO public.auth_permission VALUES (799, 'Can change overlap item', 202, 'change_overlapitem');
+INSERT INTO public.auth_permission VALUES (800, 'Can delete overlap item', 202, 'delete_overlapitem');
+INSERT INTO public.auth_permission VALUES (801, 'Can view overlap item', 202, 'view_overlapitem');
+INSERT INTO public.auth_permission VALUES (802, 'Can add overlap finding', 203, 'add_overlapfinding');
+INSERT INTO public.auth_permission VALUES (803, 'Can change overlap finding', 203, 'change_overlapfinding');
+INSERT INTO public.auth_permission VALUES (804, 'Can delete overlap finding', 203, 'delete_overlapfinding');
+INSERT INTO public.auth_permission VALUES (805, 'Can view overlap finding', 203, 'view_overlapfinding');
+INSERT INTO public.auth_permission VALUES (806, 'Can add underpinning gap', 204, 'add_underpinninggap');
+INSERT INTO public.auth_permission VALUES (807, 'Can change underpinning gap', 204, 'change_underpinninggap');
+INSERT INTO public.auth_permission VALUES (808, 'Can delete underpinning gap', 204, 'delete_underpinninggap');
+INSERT INTO public.auth_permission VALUES (809, 'Can view underpinning gap', 204, 'view_underpinninggap');
+INSERT INTO public.auth_permission VALUES (810, 'Can add meeting move', 205, 'add_meetingmove');
+INSERT INTO public.auth_permission VALUES (811, 'Can change meeting move', 205, 'change_meetingmove');
+INSERT INTO public.auth_permission VALUES (812, 'Can delete meeting move', 205, 'delete_meetingmove');
+INSERT INTO public.auth_permission VALUES (813, 'Can view meeting move', 205, 'view_meetingmove');
+INSERT INTO public.auth_permission VALUES (814, 'Can add outcome word', 206, 'add_outcomeword');
+INSERT INTO public.auth_permission VALUES (815, 'Can change outcome word', 206, 'change_outcomeword');
+INSERT INTO public.auth_permission VALUES (816, 'Can delete outcome word', 206, 'delete_outcomeword');
+INSERT INTO public.auth_permission VALUES (817, 'Can view outcome word', 206, 'view_outcomeword');
+INSERT INTO public.auth_permission VALUES (818, 'Can add number of staff', 207, 'add_headcount');
+INSERT INTO public.auth_permission VALUES (819, 'Can change number of staff', 207, 'change_headcount');
+INSERT INTO public.auth_permission VALUES (820, 'Can delete number of staff', 207, 'delete_headcount');
+INSERT INTO public.auth_permission VALUES (821, 'Can view number of staff', 207, 'view_headcount');
+INSERT INTO public.auth_permission VALUES (822, 'Can add evidence month', 208, 'add_evidencemonth');
+INSERT INTO public.auth_permission VALUES (823, 'Can change evidence month', 208, 'change_evidencemonth');
+INSERT INTO public.auth_permission VALUES (824, 'Can delete evidence month', 208, 'delete_evidencemonth');
+INSERT INTO public.auth_permission VALUES (825, 'Can view evidence month', 208, 'view_evidencemonth');
+INSERT INTO public.auth_permission VALUES (826, 'Can add evidence part', 209, 'add_evidencepart');
+INSERT INTO public.auth_permission VALUES (827, 'Can change evidence part', 209, 'change_evidencepart');
+INSERT INTO public.auth_permission VALUES (828, 'Can delete evidence part', 209, 'delete_evidencepart');
+INSERT INTO public.auth_permission VALUES (829, 'Can view evidence part', 209, 'view_evidencepart');
+INSERT INTO public.auth_permission VALUES (830, 'Can add lot signature', 210, 'add_lotsignature');
+INSERT INTO public.auth_permission VALUES (831, 'Can change lot signature', 210, 'change_lotsignature');
+INSERT INTO public.auth_permission VALUES (832, 'Can delete lot signature', 210, 'delete_lotsignature');
+INSERT INTO public.auth_permission VALUES (833, 'Can view lot signature', 210, 'view_lotsignature');
+INSERT INTO public.auth_permission VALUES (834, 'Can add serving', 211, 'add_serving');
+INSERT INTO public.auth_permission VALUES (835, 'Can change serving', 211, 'change_serving');
+INSERT INTO public.auth_permission VALUES (836, 'Can delete serving', 211, 'delete_serving');
+INSERT INTO public.auth_permission VALUES (837, 'Can view serving', 211, 'view_serving');
+INSERT INTO public.auth_permission VALUES (838, 'Can add sheet reversal', 212, 'add_sheetreversal');
+INSERT INTO public.auth_permission VALUES (839, 'Can change sheet reversal', 212, 'change_sheetreversal');
+INSERT INTO public.auth_permission VALUES (840, 'Can delete sheet reversal', 212, 'delete_sheetreversal');
+INSERT INTO public.auth_permission VALUES (841, 'Can view sheet reversal', 212, 'view_sheetreversal');
+INSERT INTO public.auth_permission VALUES (842, 'Can add assessor', 213, 'add_assessor');
+INSERT INTO public.auth_permission VALUES (843, 'Can change assessor', 213, 'change_assessor');
+INSERT INTO public.auth_permission VALUES (844, 'Can delete assessor', 213, 'delete_assessor');
+INSERT INTO public.auth_permission VALUES (845, 'Can view assessor', 213, 'view_assessor');
+INSERT INTO public.auth_permission VALUES (846, 'Can add catalogue review', 27, 'add_cataloguereview');
+INSERT INTO public.auth_permission VALUES (847, 'Can change catalogue review', 27, 'change_cataloguereview');
+INSERT INTO public.auth_permission VALUES (848, 'Can delete catalogue review', 27, 'delete_cataloguereview');
+INSERT INTO public.auth_permission VALUES (849, 'Can view catalogue review', 27, 'view_cataloguereview');
+INSERT INTO public.auth_permission VALUES (850, 'Can add topic', 214, 'add_topic');
+INSERT INTO public.auth_permission VALUES (851, 'Can change topic', 214, 'change_topic');
+INSERT INTO public.auth_permission VALUES (852, 'Can delete topic', 214, 'delete_topic');
+INSERT INTO public.auth_permission VALUES (853, 'Can view topic', 214, 'view_topic');
+INSERT INTO public.auth_permission VALUES (854, 'Can add offering', 28, 'add_offering');
+INSERT INTO public.auth_permission VALUES (855, 'Can change offering', 28, 'change_offering');
+INSERT INTO public.auth_permission VALUES (856, 'Can delete offering', 28, 'delete_offering');
+INSERT INTO public.auth_permission VALUES (857, 'Can view offering', 28, 'view_offering');
+INSERT INTO public.auth_permission VALUES (858, 'Can add offering change', 215, 'add_offeringchange');
+INSERT INTO public.auth_permission VALUES (859, 'Can change offering change', 215, 'change_offeringchange');
+INSERT INTO public.auth_permission VALUES (860, 'Can delete offering change', 215, 'delete_offeringchange');
+INSERT INTO public.auth_permission VALUES (861, 'Can view offering change', 215, 'view_offeringchange');
+INSERT INTO public.auth_permission VALUES (862, 'Can add offered service level', 216, 'add_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (863, 'Can change offered service level', 216, 'change_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (864, 'Can delete offered service level', 216, 'delete_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (865, 'Can view offered service level', 216, 'view_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (866, 'Can add agency use', 217, 'add_agencyuse');
+INSERT INTO public.auth_permission VALUES (867, 'Can change agency use', 217, 'change_agencyuse');
+INSERT INTO public.auth_permission VALUES (868, 'Can delete agency use', 217, 'delete_agencyuse');
+INSERT INTO public.auth_permission VALUES (869, 'Can view agency use', 217, 'view_agencyuse');
+INSERT INTO public.auth_permission VALUES (870, 'Can add offering facts', 218, 'add_offeringfacts');
+INSERT INTO public.auth_permission VALUES (871, 'Can change offering facts', 218, 'change_offeringfacts');
+INSERT INTO public.auth_permission VALUES (872, 'Can delete offering facts', 218, 'delete_offeringfacts');
+INSERT INTO public.auth_permission VALUES (873, 'Can view offering facts', 218, 'view_offeringfacts');
+INSERT INTO public.auth_permission VALUES (874, 'Can add plan', 219, 'add_plan');
+INSERT INTO public.auth_permission VALUES (875, 'Can change plan', 219, 'change_plan');
+INSERT INTO public.auth_permission VALUES (876, 'Can delete plan', 219, 'delete_plan');
+INSERT INTO public.auth_permission VALUES (877, 'Can view plan', 219, 'view_plan');
+INSERT INTO public.auth_permission VALUES (878, 'Can add search entry', 220, 'add_searchentry');
+INSERT INTO public.auth_permission VALUES (879, 'Can change search entry', 220, 'change_searchentry');
+INSERT INTO public.auth_permission VALUES (880, 'Can delete search entry', 220, 'delete_searchentry');
+INSERT INTO public.auth_permission VALUES (881, 'Can view search entry', 220, 'view_searchentry');
+INSERT INTO public.auth_permission VALUES (882, 'Can add search word', 221, 'add_searchword');
+INSERT INTO public.auth_permission VALUES (883, 'Can change search word', 221, 'change_searchword');
+INSERT INTO public.auth_permission VALUES (884, 'Can delete search word', 221, 'delete_searchword');
+INSERT INTO public.auth_permission VALUES (885, 'Can view search word', 221, 'view_searchword');
+INSERT INTO public.auth_permission VALUES (886, 'Can add lot', 222, 'add_lot');
+INSERT INTO public.auth_permission VALUES (887, 'Can change lot', 222, 'change_lot');
+INSERT INTO public.auth_permission VALUES (888, 'Can delete lot', 222, 'delete_lot');
+INSERT INTO public.auth_permission VALUES (890, 'Can add shortlist', 223, 'add_shortlist');
+INSERT INTO public.auth_permission VALUES (891, 'Can change shortlist', 223, 'change_shortlist');
+INSERT INTO public.auth_permission VALUES (892, 'Can delete shortlist', 223, 'delete_shortlist');
+INSERT INTO public.auth_permission VALUES (893, 'Can view shortlist', 223, 'view_shortlist');
+INSERT INTO public.auth_permission VALUES (894, 'Can add shortlist entry', 224, 'add_shortlistentry');
+INSERT INTO public.auth_permission VALUES (895, 'Can change shortlist entry', 224, 'change_shortlistentry');
+INSERT INTO public.auth_permission VALUES (896, 'Can delete shortlist entry', 224, 'delete_shortlistentry');
+INSERT INTO public.auth_permission VALUES (897, 'Can view shortlist entry', 224, 'view_shortlistentry');
+INSERT INTO public.auth_permission VALUES (898, 'Can add shortlist note', 225, 'add_shortlistnote');
+INSERT INTO public.auth_permission VALUES (899, 'Can change shortlist note', 225, 'change_shortlistnote');
+INSERT INTO public.auth_permission VALUES (900, 'Can delete shortlist note', 225, 'delete_shortlistnote');
+INSERT INTO public.auth_permission VALUES (901, 'Can view shortlist note', 225, 'view_shortlistnote');
+INSERT INTO public.auth_permission VALUES (902, 'Can add spreadsheet', 226, 'add_offeringupload');
+INSERT INTO public.auth_permission VALUES (903, 'Can change spreadsheet', 226, 'change_offeringupload');
+INSERT INTO public.auth_permission VALUES (904, 'Can delete spreadsheet', 226, 'delete_offeringupload');
+INSERT INTO public.auth_permission VALUES (905, 'Can view spreadsheet', 226, 'view_offeringupload');
+INSERT INTO public.auth_permission VALUES (906, 'Can add question set', 227, 'add_questionset');
+INSERT INTO public.auth_permission VALUES (907, 'Can change question set', 227, 'change_questionset');
+INSERT INTO public.auth_permission VALUES (908, 'Can delete question set', 227, 'delete_questionset');
+INSERT INTO public.auth_permission VALUES (909, 'Can view question set', 227, 'view_questionset');
+INSERT INTO public.auth_permission VALUES (910, 'Can add question set version', 228, 'add_questionsetversion');
+INSERT INTO public.auth_permission VALUES (911, 'Can change question set version', 228, 'change_questionsetversion');
+INSERT INTO public.auth_permission VALUES (912, 'Can delete question set version', 228, 'delete_questionsetversion');
+INSERT INTO public.auth_permission VALUES (913, 'Can view question set version', 228, 'view_questionsetversion');
+INSERT INTO public.auth_permission VALUES (914, 'Can add evidence file', 229, 'add_evidencefile');
+INSERT INTO public.auth_permission VALUES (915, 'Can change evidence file', 229, 'change_evidencefile');
+INSERT INTO public.auth_permission VALUES (916, 'Can delete evidence file', 229, 'delete_evidencefile');
+INSERT INTO public.auth_permission VALUES (917, 'Can view evidence file', 229, 'view_evidencefile');
+INSERT INTO public.auth_permission VALUES (918, 'Can add review remark', 230, 'add_reviewremark');
+INSERT INTO public.auth_permission VALUES (919, 'Can change review remark', 230, 'change_reviewremark');
+INSERT INTO public.auth_permission VALUES (920, 'Can delete review remark', 230, 'delete_reviewremark');
+INSERT INTO public.auth_permission VALUES (921, 'Can view review remark', 230, 'view_reviewremark');
+INSERT INTO public.auth_permission VALUES (922, 'Can add saved search', 231, 'add_savedsearch');
+INSERT INTO public.auth_permission VALUES (923, 'Can change saved search', 231, 'change_savedsearch');
+INSERT INTO public.auth_permission VALUES (924, 'Can delete saved search', 231, 'delete_savedsearch');
+INSERT INTO public.auth_permission VALUES (925, 'Can view saved search', 231, 'view_savedsearch');
+INSERT INTO public.auth_permission VALUES (926, 'Can add saved search hit', 232, 'add_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (927, 'Can change saved search hit', 232, 'change_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (928, 'Can delete saved search hit', 232, 'delete_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (929, 'Can view saved search hit', 232, 'view_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (930, 'Can add declaration', 233, 'add_declaration');
+INSERT INTO public.auth_permission VALUES (931, 'Can change declaration', 233, 'change_declaration');
+INSERT INTO public.auth_permission VALUES (932, 'Can delete declaration', 233, 'delete_declaration');
+INSERT INTO public.auth_permission VALUES (933, 'Can view declaration', 233, 'view_declaration');
+INSERT INTO public.auth_permission VALUES (934, 'Can add lapse notice', 234, 'add_lapsenotice');
+INSERT INTO public.auth_permission VALUES (935, 'Can change lapse notice', 234, 'change_lapsenotice');
+INSERT INTO public.auth_permission VALUES (936, 'Can delete lapse notice', 234, 'delete_lapsenotice');
+INSERT INTO public.auth_permission VALUES (937, 'Can view lapse notice', 234, 'view_lapsenotice');
+INSERT INTO public.auth_permission VALUES (938, 'Can add admission', 235, 'add_admission');
+INSERT INTO public.auth_permission VALUES (939, 'Can change admission', 235, 'change_admission');
+INSERT INTO public.auth_permission VALUES (940, 'Can delete admission', 235, 'delete_admission');
+INSERT INTO public.auth_permission VALUES (941, 'Can view admission', 235, 'view_admission');
+INSERT INTO public.auth_permission VALUES (942, 'Can add longlist', 236, 'add_longlist');
+INSERT INTO public.auth_permission VALUES (943, 'Can change longlist', 236, 'change_longlist');
+INSERT INTO public.auth_permission VALUES (944, 'Can delete longlist', 236, 'delete_longlist');
+INSERT INTO public.auth_permission VALUES (945, 'Can view longlist', 236, 'view_longlist');
+INSERT INTO public.auth_permission VALUES (946, 'Can add longlist entry', 237, 'add_longlistentry');
+INSERT INTO public.auth_permission VALUES (947, 'Can change longlist entry', 237, 'change_longlistentry');
+INSERT INTO public.auth_permission VALUES (948, 'Can delete longlist entry', 237, 'delete_longlistentry');
+INSERT INTO public.auth_permission VALUES (949, 'Can view longlist entry', 237, 'view_longlistentry');
+INSERT INTO public.auth_permission VALUES (950, 'Can add longlist step', 238, 'add_longliststep');
+INSERT INTO public.auth_permission VALUES (951, 'Can change longlist step', 238, 'change_longliststep');
+INSERT INTO public.auth_permission VALUES (952, 'Can delete longlist step', 238, 'delete_longliststep');
+INSERT INTO public.auth_permission VALUES (953, 'Can view longlist step', 238, 'view_longliststep');
+INSERT INTO public.auth_permission VALUES (954, 'Can add longlist exclusion', 239, 'add_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (955, 'Can change longlist exclusion', 239, 'change_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (956, 'Can delete longlist exclusion', 239, 'delete_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (957, 'Can view longlist exclusion', 239, 'view_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (958, 'Can add ready page', 240, 'add_readypage');
+INSERT INTO public.auth_permission VALUES (959, 'Can change ready page', 240, 'change_readypage');
+INSERT INTO public.auth_permission VALUES (960, 'Can delete ready page', 240, 'delete_readypage');
+INSERT INTO public.auth_permission VALUES (961, 'Can view ready page', 240, 'view_readypage');
+INSERT INTO public.auth_permission VALUES (962, 'Can add unsaved entry', 241, 'add_unsavedentry');
+INSERT INTO public.auth_permission VALUES (963, 'Can change unsaved entry', 241, 'change_unsavedentry');
+INSERT INTO public.auth_permission VALUES (964, 'Can delete unsaved entry', 241, 'delete_unsavedentry');
+INSERT INTO public.auth_permission VALUES (965, 'Can view unsaved entry', 241, 'view_unsavedentry');
+INSERT INTO public.auth_permission VALUES (966, 'Can add wording list', 242, 'add_wordinglist');
+INSERT INTO public.auth_permission VALUES (967, 'Can change wording list', 242, 'change_wordinglist');
+INSERT INTO public.auth_permission VALUES (968, 'Can delete wording list', 242, 'delete_wordinglist');
+INSERT INTO public.auth_permission VALUES (969, 'Can view wording list', 242, 'view_wordinglist');
+INSERT INTO public.auth_permission VALUES (970, 'Can add name beginning', 243, 'add_namebeginning');
+INSERT INTO public.auth_permission VALUES (971, 'Can change name beginning', 243, 'change_namebeginning');
+INSERT INTO public.auth_permission VALUES (972, 'Can delete name beginning', 243, 'delete_namebeginning');
+INSERT INTO public.auth_permission VALUES (973, 'Can view name beginning', 243, 'view_namebeginning');
+INSERT INTO public.auth_permission VALUES (974, 'Can add vendor score', 244, 'add_vendorscore');
+INSERT INTO public.auth_permission VALUES (975, 'Can change vendor score', 244, 'change_vendorscore');
+INSERT INTO public.auth_permission VALUES (976, 'Can delete vendor score', 244, 'delete_vendorscore');
+INSERT INTO public.auth_permission VALUES (977, 'Can view vendor score', 244, 'view_vendorscore');
+INSERT INTO public.auth_permission VALUES (978, 'Can add ready counts', 245, 'add_readycounts');
+INSERT INTO public.auth_permission VALUES (979, 'Can change ready counts', 245, 'change_readycounts');
+INSERT INTO public.auth_permission VALUES (980, 'Can delete ready counts', 245, 'delete_readycounts');
+INSERT INTO public.auth_permission VALUES (981, 'Can view ready counts', 245, 'view_readycounts');
+INSERT INTO public.auth_permission VALUES (982, 'Can add offering likeness', 246, 'add_offeringlikeness');
+INSERT INTO public.auth_permission VALUES (983, 'Can change offering likeness', 246, 'change_offeringlikeness');
+INSERT INTO public.auth_permission VALUES (984, 'Can delete offering likeness', 246, 'delete_offeringlikeness');
+INSERT INTO public.auth_permission VALUES (985, 'Can view offering likeness', 246, 'view_offeringlikeness');
+INSERT INTO public.auth_permission VALUES (986, 'Can add account', 247, 'add_account');
+INSERT INTO public.auth_permission VALUES (987, 'Can change account', 247, 'change_account');
+INSERT INTO public.auth_permission VALUES (988, 'Can delete account', 247, 'delete_account');
+INSERT INTO public.auth_permission VALUES (989, 'Can view account', 247, 'view_account');
+INSERT INTO public.auth_permission VALUES (990, 'Can add credit note', 248, 'add_creditnote');
+INSERT INTO public.auth_permission VALUES (991, 'Can change credit note', 248, 'change_creditnote');
+INSERT INTO public.auth_permission VALUES (992, 'Can delete credit note', 248, 'delete_creditnote');
+INSERT INTO public.auth_permission VALUES (993, 'Can view credit note', 248, 'view_creditnote');
+INSERT INTO public.auth_permission VALUES (994, 'Can add invoice', 249, 'add_invoice');
+INSERT INTO public.auth_permission VALUES (995, 'Can change invoice', 249, 'change_invoice');
+INSERT INTO public.auth_permission VALUES (996, 'Can delete invoice', 249, 'delete_invoice');
+INSERT INTO public.auth_permission VALUES (997, 'Can view invoice', 249, 'view_invoice');
+INSERT INTO public.auth_permission VALUES (998, 'Can add entry', 250, 'add_entry');
+INSERT INTO public.auth_permission VALUES (999, 'Can change entry', 250, 'change_entry');
+INSERT INTO public.auth_permission VALUES (1000, 'Can delete entry', 250, 'delete_entry');
+INSERT INTO public.auth_permission VALUES (1001, 'Can view entry', 250, 'view_entry');
+INSERT INTO public.auth_permission VALUES (1002, 'Can add credit application', 251, 'add_creditapplication');
+INSERT INTO public.auth_permission VALUES (1003, 'Can change credit application', 251, 'change_creditapplication');
+INSERT INTO public.auth_permission VALUES (1004, 'Can delete credit application', 251, 'delete_creditapplication');
+INSERT INTO public.auth_permission VALUES (1005, 'Can view credit application', 251, 'view_creditapplication');
+INSERT INTO public.auth_permission VALUES (1006, 'Can add invoice line', 252, 'add_invoiceline');
+INSERT INTO public.auth_permission VALUES (1007, 'Can change invoice line', 252, 'change_invoiceline');
+INSERT INTO public.auth_permission VALUES (1008, 'Can delete invoice line', 252, 'delete_invoiceline');
+INSERT INTO public.auth_permission VALUES (1009, 'Can view invoice line', 252, 'view_invoiceline');
+INSERT INTO public.auth_permission VALUES (1010, 'Can add line dispute', 253, 'add_linedispute');
+INSERT INTO public.auth_permission VALUES (1011, 'Can change line dispute', 253, 'change_linedispute');
+INSERT INTO public.auth_permission VALUES (1012, 'Can delete line dispute', 253, 'delete_linedispute');
+INSERT INTO public.auth_permission VALUES (1013, 'Can view line dispute', 253, 'view_linedispute');
+INSERT INTO public.auth_permission VALUES (1014, 'Can add payment', 254, 'add_payment');
+INSERT INTO public.auth_permission VALUES (1015, 'Can change payment', 254, 'change_payment');
+INSERT INTO public.auth_permission VALUES (1016, 'Can delete payment', 254, 'delete_payment');
+INSERT INTO public.auth_permission VALUES (1017, 'Can view payment', 254, 'view_payment');
+INSERT INTO public.auth_permission VALUES (1018, 'Can add allocation', 255, 'add_allocation');
+INSERT INTO public.auth_permission VALUES (1019, 'Can change allocation', 255, 'change_allocation');
+INSERT INTO public.auth_permission VALUES (1020, 'Can delete allocation', 255, 'delete_allocation');
+INSERT INTO public.auth_permission VALUES (1021, 'Can view allocation', 255, 'view_allocation');
+INSERT INTO public.auth_permission VALUES (1022, 'Can add posting', 256, 'add_posting');
+INSERT INTO public.auth_permission VALUES (1023, 'Can change posting', 256, 'change_posting');
+INSERT INTO public.auth_permission VALUES (1024, 'Can delete posting', 256, 'delete_posting');
+INSERT INTO public.auth_permission VALUES (1025, 'Can view posting', 256, 'view_posting');
+INSERT INTO public.auth_permission VALUES (1026, 'Can add purchase order', 257, 'add_purchaseorder');
+INSERT INTO public.auth_permission VALUES (1027, 'Can change purchase order', 257, 'change_purchaseorder');
+INSERT INTO public.auth_permission VALUES (1028, 'Can delete purchase order', 257, 'delete_purchaseorder');
+INSERT INTO public.auth_permission VALUES (1029, 'Can view purchase order', 257, 'view_purchaseorder');
+INSERT INTO public.auth_permission VALUES (1030, 'Can add refund', 258, 'add_refund');
+INSERT INTO public.auth_permission VALUES (1031, 'Can change refund', 258, 'change_refund');
+INSERT INTO public.auth_permission VALUES (1032, 'Can delete refund', 258, 'delete_refund');
+INSERT INTO public.auth_permission VALUES (1033, 'Can view refund', 258, 'view_refund');
+INSERT INTO public.auth_permission VALUES (1034, 'Can add tax exemption', 259, 'add_taxexemption');
+INSERT INTO public.auth_permission VALUES (1035, 'Can change tax exemption', 259, 'change_taxexemption');
+INSERT INTO public.auth_permission VALUES (1036, 'Can delete tax exemption', 259, 'delete_taxexemption');
+INSERT INTO public.auth_permission VALUES (1037, 'Can view tax exemption', 259, 'view_taxexemption');
+INSERT INTO public.auth_permission VALUES (1038, 'Can add stripe event', 260, 'add_stripeevent');
+INSERT INTO public.auth_permission VALUES (1039, 'Can change stripe event', 260, 'change_stripeevent');
+INSERT INTO public.auth_permission VALUES (1040, 'Can delete stripe event', 260, 'delete_stripeevent');
+INSERT INTO public.auth_permission VALUES (1041, 'Can view stripe event', 260, 'view_stripeevent');
+INSERT INTO public.auth_permission VALUES (1042, 'Can add connected account', 261, 'add_connectedaccount');
+INSERT INTO public.auth_permission VALUES (1043, 'Can change connected account', 261, 'change_connectedaccount');
+INSERT INTO public.auth_permission VALUES (1044, 'Can delete connected account', 261, 'delete_connectedaccount');
+INSERT INTO public.auth_permission VALUES (1045, 'Can view connected account', 261, 'view_connectedaccount');
+INSERT INTO public.auth_permission VALUES (1046, 'Can add online payment', 262, 'add_onlinepayment');
+INSERT INTO public.auth_permission VALUES (1047, 'Can change online payment', 262, 'change_onlinepayment');
+INSERT INTO public.auth_permission VALUES (1048, 'Can delete online payment', 262, 'delete_onlinepayment');
+INSERT INTO public.auth_permission VALUES (1049, 'Can view online payment', 262, 'view_onlinepayment');
+INSERT INTO public.auth_permission VALUES (1050, 'Can add billed cause', 263, 'add_billedcause');
+INSERT INTO public.auth_permission VALUES (1051, 'Can change billed cause', 263, 'change_billedcause');
+INSERT INTO public.auth_permission VALUES (1052, 'Can delete billed cause', 263, 'delete_billedcause');
+INSERT INTO public.auth_permission VALUES (1053, 'Can view billed cause', 263, 'view_billedcause');
+INSERT INTO public.auth_permission VALUES (1054, 'Can add sent credit', 264, 'add_sentcredit');
+INSERT INTO public.auth_permission VALUES (1055, 'Can change sent credit', 264, 'change_sentcredit');
+INSERT INTO public.auth_permission VALUES (1056, 'Can delete sent credit', 264, 'delete_sentcredit');
+INSERT INTO public.auth_permission VALUES (1057, 'Can view sent credit', 264, 'view_sentcredit');
+INSERT INTO public.auth_permission VALUES (1058, 'Can add lowered fee', 265, 'add_loweredfee');
+INSERT INTO public.auth_permission VALUES (1059, 'Can change lowered fee', 265, 'change_loweredfee');
+INSERT INTO public.auth_permission VALUES (1060, 'Can delete lowered fee', 265, 'delete_loweredfee');
+INSERT INTO public.auth_permission VALUES (1061, 'Can view lowered fee', 265, 'view_loweredfee');
+INSERT INTO public.auth_permission VALUES (1062, 'Can add notification', 266, 'add_notification');
+INSERT INTO public.auth_permission VALUES (1063, 'Can change notification', 266, 'change_notification');
+INSERT INTO public.auth_permission VALUES (1064, 'Can delete notification', 266, 'delete_notification');
+INSERT INTO public.auth_permission VALUES (1065, 'Can view notification', 266, 'view_notification');
+INSERT INTO public.auth_permission VALUES (1066, 'Can add organisation', 267, 'add_organisation');
+INSERT INTO public.auth_permission VALUES (1067, 'Can change organisation', 267, 'change_organisation');
+INSERT INTO public.auth_permission VALUES (1068, 'Can delete organisation', 267, 'delete_organisation');
+INSERT INTO public.auth_permission VALUES (1069, 'Can view organisation', 267, 'view_organisation');
+INSERT INTO public.auth_permission VALUES (1070, 'Can add membership', 268, 'add_membership');
+INSERT INTO public.auth_permission VALUES (1071, 'Can change membership', 268, 'change_membership');
+INSERT INTO public.auth_permission VALUES (1072, 'Can delete membership', 268, 'delete_membership');
+INSERT INTO public.auth_permission VALUES (1073, 'Can view membership', 268, 'view_membership');
+INSERT INTO public.auth_permission VALUES (1074, 'Can add invitation', 269, 'add_invitation');
+INSERT INTO public.auth_permission VALUES (1075, 'Can change invitation', 269, 'change_invitation');
+INSERT INTO public.auth_permission VALUES (1076, 'Can delete invitation', 269, 'delete_invitation');
+INSERT INTO public.auth_permission VALUES (1077, 'Can view invitation', 269, 'view_invitation');
+INSERT INTO public.auth_permission VALUES (1078, 'Can add business hours', 270, 'add_businesshours');
+INSERT INTO public.auth_permission VALUES (1079, 'Can change business hours', 270, 'change_businesshours');
+INSERT INTO public.auth_permission VALUES (1080, 'Can delete business hours', 270, 'delete_businesshours');
+INSERT INTO public.auth_permission VALUES (1081, 'Can view business hours', 270, 'view_businesshours');
+INSERT INTO public.auth_permission VALUES (1082, 'Can add api token', 271, 'add_apitoken');
+INSERT INTO public.auth_permission VALUES (1083, 'Can change api token', 271, 'change_apitoken');
+INSERT INTO public.auth_permission VALUES (1084, 'Can delete api token', 271, 'delete_apitoken');
+INSERT INTO public.auth_permission VALUES (1085, 'Can view api token', 271, 'view_apitoken');
+INSERT INTO public.auth_permission VALUES (1086, 'Can add substitution', 272, 'add_substitution');
+INSERT INTO public.auth_permission VALUES (1087, 'Can change substitution', 272, 'change_substitution');
+INSERT INTO public.auth_permission VALUES (1088, 'Can delete substitution', 272, 'delete_substitution');
+INSERT INTO public.auth_permission VALUES (1089, 'Can view substitution', 272, 'view_substitution');
+INSERT INTO public.auth_permission VALUES (1090, 'Can add api allowance', 273, 'add_apiallowance');
+INSERT INTO public.auth_permission VALUES (1091, 'Can change api allowance', 273, 'change_apiallowance');
+INSERT INTO public.auth_permission VALUES (1092, 'Can delete api allowance', 273, 'delete_apiallowance');
+INSERT INTO public.auth_permission VALUES (1093, 'Can view api allowance', 273, 'view_apiallowance');
+INSERT INTO public.auth_permission VALUES (1094, 'Can add hand over', 274, 'add_handover');
+INSERT INTO public.auth_permission VALUES (1095, 'Can change hand over', 274, 'change_handover');
+INSERT INTO public.auth_permission VALUES (1096, 'Can delete hand over', 274, 'delete_handover');
+INSERT INTO public.auth_permission VALUES (1097, 'Can view hand over', 274, 'view_handover');
+INSERT INTO public.auth_permission VALUES (1098, 'Can add company details', 275, 'add_companydetails');
+INSERT INTO public.auth_permission VALUES (1099, 'Can change company details', 275, 'change_companydetails');
+INSERT INTO public.auth_permission VALUES (1100, 'Can delete company details', 275, 'delete_companydetails');
+INSERT INTO public.auth_permission VALUES (1101, 'Can view company details', 275, 'view_companydetails');
+INSERT INTO public.auth_permission VALUES (1102, 'Can add sanction', 276, 'add_sanction');
+INSERT INTO public.auth_permission VALUES (1103, 'Can change sanction', 276, 'change_sanction');
+INSERT INTO public.auth_permission VALUES (1104, 'Can delete sanction', 276, 'delete_sanction');
+INSERT INTO public.auth_permission VALUES (1105, 'Can view sanction', 276, 'view_sanction');
+INSERT INTO public.auth_permission VALUES (1106, 'Can add appeal', 277, 'add_appeal');
+INSERT INTO public.auth_permission VALUES (1107, 'Can change appeal', 277, 'change_appeal');
+INSERT INTO public.auth_permission VALUES (1108, 'Can delete appeal', 277, 'delete_appeal');
+INSERT INTO public.auth_permission VALUES (1109, 'Can view appeal', 277, 'view_appeal');
+INSERT INTO public.auth_permission VALUES (1110, 'Can add change of name', 278, 'add_namechange');
+INSERT INTO public.auth_permission VALUES (1111, 'Can change change of name', 278, 'change_namechange');
+INSERT INTO public.auth_permission VALUES (1112, 'Can delete change of name', 278, 'delete_namechange');
+INSERT INTO public.auth_permission VALUES (1113, 'Can view change of name', 278, 'view_namechange');
+INSERT INTO public.auth_permission VALUES (1114, 'Can add merger', 279, 'add_merger');
+INSERT INTO public.auth_permission VALUES (1115, 'Can change merger', 279, 'change_merger');
+INSERT INTO public.auth_permission VALUES (1116, 'Can delete merger', 279, 'delete_merger');
+INSERT INTO public.auth_permission VALUES (1117, 'Can view merger', 279, 'view_merger');
+INSERT INTO public.auth_permission VALUES (1118, 'Can add quiet period', 280, 'add_quietperiod');
+INSERT INTO public.auth_permission VALUES (1119, 'Can change quiet period', 280, 'change_quietperiod');
+INSERT INTO public.auth_permission VALUES (1120, 'Can delete quiet period', 280, 'delete_quietperiod');
+INSERT INTO public.auth_permission VALUES (1121, 'Can view quiet period', 280, 'view_quietperiod');
+INSERT INTO public.auth_permission VALUES (1122, 'Can add user', 281, 'add_user');
+INSERT INTO public.auth_permission VALUES (1123, 'Can change user', 281, 'change_user');
+INSERT INTO public.auth_permission VALUES (1124, 'Can delete user', 281, 'delete_user');
+INSERT INTO public.auth_permission VALUES (1125, 'Can view user', 281, 'view_user');
+INSERT INTO public.auth_permission VALUES (1126, 'Can add chain head', 282, 'add_chainhead');
+INSERT INTO public.auth_permission VALUES (1127, 'Can change chain head', 282, 'change_chainhead');
+INSERT INTO public.auth_permission VALUES (1128, 'Can delete chain head', 282, 'delete_chainhead');
+INSERT INTO public.auth_permission VALUES (1129, 'Can view chain head', 282, 'view_chainhead');
+INSERT INTO public.auth_permission VALUES (1130, 'Can add checkpoint', 283, 'add_checkpoint');
+INSERT INTO public.auth_permission VALUES (1131, 'Can change checkpoint', 283, 'change_checkpoint');
+INSERT INTO public.auth_permission VALUES (1132, 'Can delete checkpoint', 283, 'delete_checkpoint');
+INSERT INTO public.auth_permission VALUES (1133, 'Can view checkpoint', 283, 'view_checkpoint');
+INSERT INTO public.auth_permission VALUES (1134, 'Can add audit event', 284, 'add_auditevent');
+INSERT INTO public.auth_permission VALUES (1135, 'Can change audit event', 284, 'change_auditevent');
+INSERT INTO public.auth_permission VALUES (1136, 'Can delete audit event', 284, 'delete_auditevent');
+INSERT INTO public.auth_permission VALUES (1137, 'Can view audit event', 284, 'view_auditevent');
+INSERT INTO public.auth_permission VALUES (1138, 'Can add sealed chain', 285, 'add_sealedchain');
+INSERT INTO public.auth_permission VALUES (1139, 'Can change sealed chain', 285, 'change_sealedchain');
+INSERT INTO public.auth_permission VALUES (1140, 'Can delete sealed chain', 285, 'delete_sealedchain');
+INSERT INTO public.auth_permission VALUES (1141, 'Can view sealed chain', 285, 'view_sealedchain');
+INSERT INTO public.auth_permission VALUES (1142, 'Can add series', 286, 'add_series');
+INSERT INTO public.auth_permission VALUES (1143, 'Can change series', 286, 'change_series');
+INSERT INTO public.auth_permission VALUES (1144, 'Can delete series', 286, 'delete_series');
+INSERT INTO public.auth_permission VALUES (1145, 'Can view series', 286, 'view_series');
+INSERT INTO public.auth_permission VALUES (1146, 'Can add document', 287, 'add_stoadocument');
+INSERT INTO public.auth_permission VALUES (1147, 'Can change document', 287, 'change_stoadocument');
+INSERT INTO public.auth_permission VALUES (1148, 'Can delete document', 287, 'delete_stoadocument');
+INSERT INTO public.auth_permission VALUES (1149, 'Can view document', 287, 'view_stoadocument');
+INSERT INTO public.auth_permission VALUES (1150, 'Can add stoa image', 288, 'add_stoaimage');
+INSERT INTO public.auth_permission VALUES (1151, 'Can change stoa image', 288, 'change_stoaimage');
+INSERT INTO public.auth_permission VALUES (1152, 'Can delete stoa image', 288, 'delete_stoaimage');
+INSERT INTO public.auth_permission VALUES (1153, 'Can view stoa image', 288, 'view_stoaimage');
+INSERT INTO public.auth_permission VALUES (1154, 'Can add stoa rendition', 289, 'add_stoarendition');
+INSERT INTO public.auth_permission VALUES (1155, 'Can change stoa rendition', 289, 'change_stoarendition');
+INSERT INTO public.auth_permission VALUES (1156, 'Can delete stoa rendition', 289, 'delete_stoarendition');
+INSERT INTO public.auth_permission VALUES (1157, 'Can view stoa rendition', 289, 'view_stoarendition');
+INSERT INTO public.auth_permission VALUES (1158, 'Can add redirect', 290, 'add_redirect');
+INSERT INTO public.auth_permission VALUES (1159, 'Can change redirect', 290, 'change_redirect');
+INSERT INTO public.auth_permission VALUES (1160, 'Can delete redirect', 290, 'delete_redirect');
+INSERT INTO public.auth_permission VALUES (1161, 'Can view redirect', 290, 'view_redirect');
+INSERT INTO public.auth_permission VALUES (1162, 'Can add embed', 291, 'add_embed');
+INSERT INTO public.auth_permission VALUES (1163, 'Can change embed', 291, 'change_embed');
+INSERT INTO public.auth_permission VALUES (1164, 'Can delete embed', 291, 'delete_embed');
+INSERT INTO public.auth_permission VALUES (1165, 'Can view embed', 291, 'view_embed');
+INSERT INTO public.auth_permission VALUES (1166, 'Can add user profile', 292, 'add_userprofile');
+INSERT INTO public.auth_permission VALUES (1167, 'Can change user profile', 292, 'change_userprofile');
+INSERT INTO public.auth_permission VALUES (1168, 'Can delete user profile', 292, 'delete_userprofile');
+INSERT INTO public.auth_permission VALUES (1169, 'Can view user profile', 292, 'view_userprofile');
+INSERT INTO public.auth_permission VALUES (1170, 'Can publish offering', 28, 'publish_offering');
+INSERT INTO public.auth_permission VALUES (1171, 'Can lock offering', 28, 'lock_offering');
+INSERT INTO public.auth_permission VALUES (1172, 'Can unlock offering', 28, 'unlock_offering');
+INSERT INTO public.auth_permission VALUES (1173, 'Can publish library document', 38, 'publish_librarydocument');
+INSERT INTO public.auth_permission VALUES (1174, 'Can view document', 33, 'view_document');
+INSERT INTO public.auth_permission VALUES (1175, 'Can view image', 34, 'view_image');
+INSERT INTO public.auth_permission VALUES (1176, 'Can add rendition', 293, 'add_rendition');
+INSERT INTO public.auth_permission VALUES (1177, 'Can change rendition', 293, 'change_rendition');
+INSERT INTO public.auth_permission VALUES (1178, 'Can delete rendition', 293, 'delete_rendition');
+INSERT INTO public.auth_permission VALUES (1179, 'Can view rendition', 293, 'view_rendition');
+INSERT INTO public.auth_permission VALUES (1180, 'Can add index entry', 294, 'add_indexentry');
+INSERT INTO public.auth_permission VALUES (1181, 'Can change index entry', 294, 'change_indexentry');
+INSERT INTO public.auth_permission VALUES (1182, 'Can delete index entry', 294, 'delete_indexentry');
+INSERT INTO public.auth_permission VALUES (1183, 'Can view index entry', 294, 'view_indexentry');
+INSERT INTO public.auth_permission VALUES (1184, 'Can add editing session', 295, 'add_editingsession');
+INSERT INTO public.auth_permission VALUES (1185, 'Can change editing session', 295, 'change_editingsession');
+INSERT INTO public.auth_permission VALUES (1186, 'Can delete editing session', 295, 'delete_editingsession');
+INSERT INTO public.auth_permission VALUES (1187, 'Can view editing session', 295, 'view_editingsession');
+INSERT INTO public.auth_permission VALUES (1188, 'Can add form state', 296, 'add_formstate');
+INSERT INTO public.auth_permission VALUES (1189, 'Can change form state', 296, 'change_formstate');
+INSERT INTO public.auth_permission VALUES (1190, 'Can delete form state', 296, 'delete_formstate');
+INSERT INTO public.auth_permission VALUES (1191, 'Can view form state', 296, 'view_formstate');
+INSERT INTO public.auth_permission VALUES (1192, 'Can add tag', 297, 'add_tag');
+INSERT INTO public.auth_permission VALUES (1193, 'Can change tag', 297, 'change_tag');
+INSERT INTO public.auth_permission VALUES (1194, 'Can delete tag', 297, 'delete_tag');
+INSERT INTO public.auth_permission VALUES (1195, 'Can view tag', 297, 'view_tag');
+INSERT INTO public.auth_permission VALUES (1196, 'Can add tagged item', 298, 'add_taggeditem');
+INSERT INTO public.auth_permission VALUES (1197, 'Can change tagged item', 298, 'change_taggeditem');
+INSERT INTO public.auth_permission VALUES (1198, 'Can delete tagged item', 298, 'delete_taggeditem');
+INSERT INTO public.auth_permission VALUES (1199, 'Can view tagged item', 298, 'view_taggeditem');
+INSERT INTO public.auth_permission VALUES (1200, 'Can add email address', 299, 'add_emailaddress');
+INSERT INTO public.auth_permission VALUES (1201, 'Can change email address', 299, 'change_emailaddress');
+INSERT INTO public.auth_permission VALUES (1202, 'Can delete email address', 299, 'delete_emailaddress');
+INSERT INTO public.auth_permission VALUES (1203, 'Can view email address', 299, 'view_emailaddress');
+INSERT INTO public.auth_permission VALUES (1204, 'Can add email confirmation', 300, 'add_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (1205, 'Can change email confirmation', 300, 'change_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (1206, 'Can delete email confirmation', 300, 'delete_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (1207, 'Can view email confirmation', 300, 'view_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (1208, 'Can add social account', 301, 'add_socialaccount');
+INSERT INTO public.auth_permission VALUES (1209, 'Can change social account', 301, 'change_socialaccount');
+INSERT INTO public.auth_permission VALUES (1210, 'Can delete social account', 301, 'delete_socialaccount');
+INSERT INTO public.auth_permission VALUES (1211, 'Can view social account', 301, 'view_socialaccount');
+INSERT INTO public.auth_permission VALUES (1212, 'Can add social application', 302, 'add_socialapp');
+INSERT INTO public.auth_permission VALUES (1213, 'Can change social application', 302, 'change_socialapp');
+INSERT INTO public.auth_permission VALUES (1214, 'Can delete social application', 302, 'delete_socialapp');
+INSERT INTO public.auth_permission VALUES (1215, 'Can view social application', 302, 'view_socialapp');
+INSERT INTO public.auth_permission VALUES (1216, 'Can add social application token', 303, 'add_socialtoken');
+INSERT INTO public.auth_permission VALUES (1217, 'Can change social application token', 303, 'change_socialtoken');
+INSERT INTO public.auth_permission VALUES (1218, 'Can delete social application token', 303, 'delete_socialtoken');
+INSERT INTO public.auth_permission VALUES (1219, 'Can view social application token', 303, 'view_socialtoken');
+INSERT INTO public.auth_permission VALUES (1220, 'Can add authenticator', 304, 'add_authenticator');
+INSERT INTO public.auth_permission VALUES (1221, 'Can change authenticator', 304, 'change_authenticator');
+INSERT INTO public.auth_permission VALUES (1222, 'Can delete authenticator', 304, 'delete_authenticator');
+INSERT INTO public.auth_permission VALUES (1223, 'Can view authenticator', 304, 'view_authenticator');
+INSERT INTO public.auth_permission VALUES (1224, 'Can add procrastinate event', 305, 'add_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (1225, 'Can change procrastinate event', 305, 'change_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (1226, 'Can delete procrastinate event', 305, 'delete_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (1227, 'Can view procrastinate event', 305, 'view_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (1228, 'Can add procrastinate job', 306, 'add_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (1229, 'Can change procrastinate job', 306, 'change_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (1230, 'Can delete procrastinate job', 306, 'delete_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (1231, 'Can view procrastinate job', 306, 'view_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (1232, 'Can add procrastinate periodic defer', 307, 'add_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (1233, 'Can change procrastinate periodic defer', 307, 'change_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (1234, 'Can delete procrastinate periodic defer', 307, 'delete_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (1235, 'Can view procrastinate periodic defer', 307, 'view_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (1236, 'Can add procrastinate worker', 308, 'add_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (1237, 'Can change procrastinate worker', 308, 'change_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (1238, 'Can delete procrastinate worker', 308, 'delete_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (1239, 'Can view procrastinate worker', 308, 'view_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (1240, 'Can add permission', 309, 'add_permission');
+INSERT INTO public.auth_permission VALUES (1241, 'Can change permission', 309, 'change_permission');
+INSERT INTO public.auth_permission VALUES (1242, 'Can delete permission', 309, 'delete_permission');
+INSERT INTO public.auth_permission VALUES (1243, 'Can view permission', 309, 'view_permission');
+INSERT INTO public.auth_permission VALUES (1244, 'Can add group', 310, 'add_group');
+INSERT INTO public.auth_permission VALUES (1245, 'Can change group', 310, 'change_group');
+INSERT INTO public.auth_permission VALUES (1246, 'Can delete group', 310, 'delete_group');
+INSERT INTO public.auth_permission VALUES (1247, 'Can view group', 310, 'view_group');
+INSERT INTO public.auth_permission VALUES (1248, 'Can add content type', 311, 'add_contenttype');
+INSERT INTO public.auth_permission VALUES (1249, 'Can change content type', 311, 'change_contenttype');
+INSERT INTO public.auth_permission VALUES (1250, 'Can delete content type', 311, 'delete_contenttype');
+INSERT INTO public.auth_permission VALUES (1251, 'Can view content type', 311, 'view_contenttype');
+INSERT INTO public.auth_permission VALUES (1252, 'Can add session', 312, 'add_session');
+INSERT INTO public.auth_permission VALUES (1253, 'Can change session', 312, 'change_session');
+INSERT INTO public.auth_permission VALUES (1254, 'Can delete session', 312, 'delete_session');
+INSERT INTO public.auth_permission VALUES (1255, 'Can view session', 312, 'view_session');
+
+
+--
+-- Data for Name: billing_account; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_allocation; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_billedcause; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_connectedaccount; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_creditapplication; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_creditnote; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_entry; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_invoice; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_invoiceline; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_linedispute; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_loweredfee; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_onlinepayment; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_payment; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_posting; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_purchaseorder; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_refund; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_sentcredit; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_stripeevent; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: billing_taxexemption; Type: TABLE DATA; Schema: public; Owner: -
+--
+
 
 
 --
@@ -13387,6 +21021,12 @@ INSERT INTO public.catalog_lot VALUES ('state-services', 'State services', 'Serv
 
 --
 -- Data for Name: catalog_offeringfacts; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalog_offeringlikeness; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -13778,6 +21418,36 @@ INSERT INTO public.catalog_wordinglist VALUES (278, '{pivotal,tanzu}', '{pivotal
 
 
 --
+-- Data for Name: cms_adoption; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: cms_documentquestion; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: cms_documentrating; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: cms_documentrequest; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: cms_documentversion; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: cms_guidanceindexpage; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -13794,7 +21464,19 @@ INSERT INTO public.cms_guidanceindexpage VALUES (4, '');
 -- Data for Name: cms_homepage; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "0a6fe0ae-2233-43a8-adcb-1384b6250c38", "type": "words", "value": "service desk"}, {"id": "cf9ccaba-d05f-4653-bace-f0b27c8a95d3", "type": "words", "value": "electronic signature"}, {"id": "625ee133-3f36-4ea5-a084-63568f1abb58", "type": "words", "value": "case management"}, {"id": "bf9fdb60-6ed8-4a44-b75a-dd0e9b22db2e", "type": "words", "value": "backup"}]', '[{"id": "f24b1265-88d9-472d-8cce-593f8daebe7e", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "8cd024d4-5f5c-4d37-a85d-5c78b657e495", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "82302e9b-b455-403f-9d96-ed74ad61d6ee", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "2ca63508-4be1-42fc-a18a-3fe5ba4a8fb0", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
+INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "12ba1e26-a649-466d-81b2-e3a18028a2b3", "type": "words", "value": "service desk"}, {"id": "7f204f65-b21d-4d19-880f-c21d73db2ddf", "type": "words", "value": "electronic signature"}, {"id": "62d7b366-b914-485b-bf77-6e1b5e0da205", "type": "words", "value": "case management"}, {"id": "6985291d-e838-4d2f-bc15-b670b8bc23ad", "type": "words", "value": "backup"}]', '[{"id": "27de0a38-2472-43dd-b660-0fd3d59c35ed", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "5fc5a995-0bce-44dc-88e2-d6702b94e788", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "d51559a8-991a-4ae0-9d2d-9310289b533e", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "f3dab3f4-6e11-412a-8f9c-8b0c28e0ef23", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
+
+
+--
+-- Data for Name: cms_librarydocument; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: cms_libraryfile; Type: TABLE DATA; Schema: public; Owner: -
+--
+
 
 
 --
@@ -13806,6 +21488,36 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 --
 -- Data for Name: cms_newspage; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: cms_requestanswer; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: cms_sharingagreement; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: cms_sharingparty; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: cms_sharingsignature; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_agencymeeting; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -13824,6 +21536,18 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 --
 -- Data for Name: contracts_amendmentproposal; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_assignment; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_budget; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -13859,13 +21583,43 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_charge; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_chargingstart; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_clockevent; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
 
 --
+-- Data for Name: contracts_commitment; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_comparison; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_complaint; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_complaintstep; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -13889,6 +21643,12 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_costimport; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_credittier; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -13907,6 +21667,18 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_digest; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_digestrefusal; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_dispute; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -13920,6 +21692,18 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 --
 -- Data for Name: contracts_evidencebatch; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_evidencemonth; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_evidencepart; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -13955,6 +21739,18 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_followup; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_formercost; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_framework; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -13979,13 +21775,55 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_frameworkproposal; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_frameworkversion; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_fundingshare; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
 
 --
+-- Data for Name: contracts_goal; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_goalscorecard; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_goalscorecardline; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_headcount; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_hourlyrollup; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_improvementplan; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -14015,13 +21853,61 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_levyline; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_levyreturn; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_lotsignature; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_lotvendor; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
 
 --
+-- Data for Name: contracts_measure; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_meetingmove; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_message; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_metereduse; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_milestone; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_offeringreview; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -14045,7 +21931,55 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_origin; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_outcomeword; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_outsidepayment; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_overlapfinding; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_overlapitem; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_overlaprun; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_overlapverdict; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_periodresult; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_planstep; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -14063,6 +21997,18 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_portfoliosheet; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_priority; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_provisioning; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -14070,6 +22016,24 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 --
 -- Data for Name: contracts_provisioningstep; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_ratecard; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_ratepool; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_rateyear; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -14093,6 +22057,12 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_seatuse; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_servicecredit; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -14105,7 +22075,31 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_serving; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_sheetreversal; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_signature; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_survey; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_surveyanswer; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -14117,7 +22111,31 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 
 --
+-- Data for Name: contracts_system; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_system_capabilities; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: contracts_termination; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_thread; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_underpinninggap; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -14168,553 +22186,687 @@ INSERT INTO public.django_content_type VALUES (33, 'wagtaildocs', 'document');
 INSERT INTO public.django_content_type VALUES (34, 'wagtailimages', 'image');
 INSERT INTO public.django_content_type VALUES (35, 'cms', 'guidancepage');
 INSERT INTO public.django_content_type VALUES (36, 'cms', 'newspage');
-INSERT INTO public.django_content_type VALUES (37, 'rfp', 'need');
-INSERT INTO public.django_content_type VALUES (38, 'rfp', 'needfunding');
-INSERT INTO public.django_content_type VALUES (39, 'rfp', 'joinproposal');
-INSERT INTO public.django_content_type VALUES (40, 'rfp', 'forum');
-INSERT INTO public.django_content_type VALUES (41, 'rfp', 'forumneed');
-INSERT INTO public.django_content_type VALUES (42, 'rfp', 'registration');
-INSERT INTO public.django_content_type VALUES (43, 'rfp', 'forumquestion');
-INSERT INTO public.django_content_type VALUES (44, 'rfp', 'marketlesson');
-INSERT INTO public.django_content_type VALUES (45, 'rfp', 'minutesentry');
-INSERT INTO public.django_content_type VALUES (46, 'rfp', 'minutesversion');
-INSERT INTO public.django_content_type VALUES (47, 'rfp', 'questionvote');
-INSERT INTO public.django_content_type VALUES (48, 'rfp', 'solicitation');
-INSERT INTO public.django_content_type VALUES (49, 'rfp', 'invitation');
-INSERT INTO public.django_content_type VALUES (50, 'rfp', 'follow');
-INSERT INTO public.django_content_type VALUES (51, 'rfp', 'solicitationlot');
-INSERT INTO public.django_content_type VALUES (52, 'rfp', 'requirement');
-INSERT INTO public.django_content_type VALUES (53, 'rfp', 'priceline');
-INSERT INTO public.django_content_type VALUES (54, 'rfp', 'levelasked');
-INSERT INTO public.django_content_type VALUES (55, 'rfp', 'criterion');
-INSERT INTO public.django_content_type VALUES (56, 'rfp', 'solicitationversion');
-INSERT INTO public.django_content_type VALUES (57, 'rfp', 'bid');
-INSERT INTO public.django_content_type VALUES (58, 'rfp', 'bidfile');
-INSERT INTO public.django_content_type VALUES (59, 'rfp', 'bidversion');
-INSERT INTO public.django_content_type VALUES (60, 'rfp', 'closinglist');
-INSERT INTO public.django_content_type VALUES (61, 'rfp', 'draftpart');
-INSERT INTO public.django_content_type VALUES (62, 'rfp', 'officerkey');
-INSERT INTO public.django_content_type VALUES (63, 'rfp', 'openedenvelope');
-INSERT INTO public.django_content_type VALUES (64, 'rfp', 'opening');
-INSERT INTO public.django_content_type VALUES (65, 'rfp', 'receipt');
-INSERT INTO public.django_content_type VALUES (66, 'rfp', 'solicitationkey');
-INSERT INTO public.django_content_type VALUES (67, 'rfp', 'strictsealing');
-INSERT INTO public.django_content_type VALUES (68, 'rfp', 'keyholder');
-INSERT INTO public.django_content_type VALUES (69, 'rfp', 'unsavedpart');
-INSERT INTO public.django_content_type VALUES (70, 'rfp', 'vendorkey');
-INSERT INTO public.django_content_type VALUES (71, 'rfp', 'wrap');
-INSERT INTO public.django_content_type VALUES (72, 'rfp', 'upheldfinding');
-INSERT INTO public.django_content_type VALUES (73, 'rfp', 'meeting');
-INSERT INTO public.django_content_type VALUES (74, 'rfp', 'panel');
-INSERT INTO public.django_content_type VALUES (75, 'rfp', 'evaluationresult');
-INSERT INTO public.django_content_type VALUES (76, 'rfp', 'panelmember');
-INSERT INTO public.django_content_type VALUES (77, 'rfp', 'conflictdeclaration');
-INSERT INTO public.django_content_type VALUES (78, 'rfp', 'proposalalias');
-INSERT INTO public.django_content_type VALUES (79, 'rfp', 'priceinquiry');
-INSERT INTO public.django_content_type VALUES (80, 'rfp', 'consensus');
-INSERT INTO public.django_content_type VALUES (81, 'rfp', 'score');
-INSERT INTO public.django_content_type VALUES (82, 'rfp', 'award');
-INSERT INTO public.django_content_type VALUES (83, 'rfp', 'challenge');
-INSERT INTO public.django_content_type VALUES (84, 'rfp', 'letter');
-INSERT INTO public.django_content_type VALUES (85, 'rfp', 'answerrelease');
-INSERT INTO public.django_content_type VALUES (86, 'rfp', 'question');
-INSERT INTO public.django_content_type VALUES (87, 'rfp', 'acknowledgement');
-INSERT INTO public.django_content_type VALUES (88, 'rfp', 'sourcerelease');
-INSERT INTO public.django_content_type VALUES (89, 'rfp', 'draftcomment');
-INSERT INTO public.django_content_type VALUES (90, 'contracts', 'contract');
-INSERT INTO public.django_content_type VALUES (91, 'contracts', 'amendment');
-INSERT INTO public.django_content_type VALUES (92, 'contracts', 'servicelevelterm');
-INSERT INTO public.django_content_type VALUES (93, 'contracts', 'credittier');
-INSERT INTO public.django_content_type VALUES (94, 'contracts', 'order');
-INSERT INTO public.django_content_type VALUES (95, 'contracts', 'fundingshare');
-INSERT INTO public.django_content_type VALUES (96, 'contracts', 'exclusion');
-INSERT INTO public.django_content_type VALUES (97, 'contracts', 'hourlyrollup');
-INSERT INTO public.django_content_type VALUES (98, 'contracts', 'periodresult');
-INSERT INTO public.django_content_type VALUES (99, 'contracts', 'dispute');
-INSERT INTO public.django_content_type VALUES (100, 'contracts', 'servicecredit');
-INSERT INTO public.django_content_type VALUES (101, 'contracts', 'evidencebatch');
-INSERT INTO public.django_content_type VALUES (102, 'contracts', 'framework');
-INSERT INTO public.django_content_type VALUES (103, 'contracts', 'frameworkamendment');
-INSERT INTO public.django_content_type VALUES (104, 'contracts', 'frameworklot');
-INSERT INTO public.django_content_type VALUES (105, 'contracts', 'amendedvalue');
-INSERT INTO public.django_content_type VALUES (106, 'contracts', 'frameworkmember');
-INSERT INTO public.django_content_type VALUES (107, 'contracts', 'lotvendor');
-INSERT INTO public.django_content_type VALUES (108, 'contracts', 'drawdown');
-INSERT INTO public.django_content_type VALUES (109, 'contracts', 'buyingpolicy');
-INSERT INTO public.django_content_type VALUES (110, 'contracts', 'policyband');
-INSERT INTO public.django_content_type VALUES (111, 'contracts', 'policyrule');
-INSERT INTO public.django_content_type VALUES (112, 'contracts', 'orderapproval');
-INSERT INTO public.django_content_type VALUES (113, 'contracts', 'case');
-INSERT INTO public.django_content_type VALUES (114, 'contracts', 'clockevent');
-INSERT INTO public.django_content_type VALUES (115, 'contracts', 'candidate');
-INSERT INTO public.django_content_type VALUES (116, 'contracts', 'comparison');
-INSERT INTO public.django_content_type VALUES (117, 'contracts', 'judgement');
-INSERT INTO public.django_content_type VALUES (118, 'contracts', 'weight');
-INSERT INTO public.django_content_type VALUES (119, 'contracts', 'contractversion');
-INSERT INTO public.django_content_type VALUES (120, 'contracts', 'signature');
-INSERT INTO public.django_content_type VALUES (121, 'contracts', 'amendmentproposal');
-INSERT INTO public.django_content_type VALUES (122, 'contracts', 'extensionoption');
-INSERT INTO public.django_content_type VALUES (123, 'contracts', 'renewaldecision');
-INSERT INTO public.django_content_type VALUES (124, 'contracts', 'exclusionevidence');
-INSERT INTO public.django_content_type VALUES (125, 'contracts', 'incident');
-INSERT INTO public.django_content_type VALUES (126, 'contracts', 'incidentlevel');
-INSERT INTO public.django_content_type VALUES (127, 'contracts', 'scoreweights');
-INSERT INTO public.django_content_type VALUES (128, 'contracts', 'scorecard');
-INSERT INTO public.django_content_type VALUES (129, 'contracts', 'cascadeoffer');
-INSERT INTO public.django_content_type VALUES (130, 'contracts', 'orderchange');
-INSERT INTO public.django_content_type VALUES (131, 'contracts', 'curenotice');
-INSERT INTO public.django_content_type VALUES (132, 'contracts', 'exitplan');
-INSERT INTO public.django_content_type VALUES (133, 'contracts', 'exitstep');
-INSERT INTO public.django_content_type VALUES (134, 'contracts', 'suspension');
-INSERT INTO public.django_content_type VALUES (135, 'contracts', 'termination');
-INSERT INTO public.django_content_type VALUES (136, 'contracts', 'provisioning');
-INSERT INTO public.django_content_type VALUES (137, 'contracts', 'provisioningstep');
-INSERT INTO public.django_content_type VALUES (138, 'contracts', 'certificate');
-INSERT INTO public.django_content_type VALUES (139, 'contracts', 'delivery');
-INSERT INTO public.django_content_type VALUES (140, 'contracts', 'contractdocument');
-INSERT INTO public.django_content_type VALUES (141, 'contracts', 'milestone');
-INSERT INTO public.django_content_type VALUES (142, 'contracts', 'jointshare');
-INSERT INTO public.django_content_type VALUES (143, 'catalog', 'assessor');
-INSERT INTO public.django_content_type VALUES (144, 'catalog', 'topic');
-INSERT INTO public.django_content_type VALUES (145, 'catalog', 'offeringchange');
-INSERT INTO public.django_content_type VALUES (146, 'catalog', 'offeredservicelevel');
-INSERT INTO public.django_content_type VALUES (147, 'catalog', 'agencyuse');
-INSERT INTO public.django_content_type VALUES (148, 'catalog', 'offeringfacts');
-INSERT INTO public.django_content_type VALUES (149, 'catalog', 'plan');
-INSERT INTO public.django_content_type VALUES (150, 'catalog', 'searchentry');
-INSERT INTO public.django_content_type VALUES (151, 'catalog', 'searchword');
-INSERT INTO public.django_content_type VALUES (152, 'catalog', 'lot');
-INSERT INTO public.django_content_type VALUES (153, 'catalog', 'shortlist');
-INSERT INTO public.django_content_type VALUES (154, 'catalog', 'shortlistentry');
-INSERT INTO public.django_content_type VALUES (155, 'catalog', 'shortlistnote');
-INSERT INTO public.django_content_type VALUES (156, 'catalog', 'offeringupload');
-INSERT INTO public.django_content_type VALUES (157, 'catalog', 'questionset');
-INSERT INTO public.django_content_type VALUES (158, 'catalog', 'questionsetversion');
-INSERT INTO public.django_content_type VALUES (159, 'catalog', 'evidencefile');
-INSERT INTO public.django_content_type VALUES (160, 'catalog', 'reviewremark');
-INSERT INTO public.django_content_type VALUES (161, 'catalog', 'savedsearch');
-INSERT INTO public.django_content_type VALUES (162, 'catalog', 'savedsearchhit');
-INSERT INTO public.django_content_type VALUES (163, 'catalog', 'declaration');
-INSERT INTO public.django_content_type VALUES (164, 'catalog', 'lapsenotice');
-INSERT INTO public.django_content_type VALUES (165, 'catalog', 'admission');
-INSERT INTO public.django_content_type VALUES (166, 'catalog', 'longlist');
-INSERT INTO public.django_content_type VALUES (167, 'catalog', 'longlistentry');
-INSERT INTO public.django_content_type VALUES (168, 'catalog', 'longliststep');
-INSERT INTO public.django_content_type VALUES (169, 'catalog', 'longlistexclusion');
-INSERT INTO public.django_content_type VALUES (170, 'catalog', 'readypage');
-INSERT INTO public.django_content_type VALUES (171, 'catalog', 'unsavedentry');
-INSERT INTO public.django_content_type VALUES (172, 'catalog', 'wordinglist');
-INSERT INTO public.django_content_type VALUES (173, 'catalog', 'namebeginning');
-INSERT INTO public.django_content_type VALUES (174, 'catalog', 'vendorscore');
-INSERT INTO public.django_content_type VALUES (175, 'catalog', 'readycounts');
-INSERT INTO public.django_content_type VALUES (176, 'notifications', 'notification');
-INSERT INTO public.django_content_type VALUES (177, 'organisations', 'organisation');
-INSERT INTO public.django_content_type VALUES (178, 'organisations', 'membership');
-INSERT INTO public.django_content_type VALUES (179, 'organisations', 'invitation');
-INSERT INTO public.django_content_type VALUES (180, 'organisations', 'businesshours');
-INSERT INTO public.django_content_type VALUES (181, 'organisations', 'apitoken');
-INSERT INTO public.django_content_type VALUES (182, 'organisations', 'substitution');
-INSERT INTO public.django_content_type VALUES (183, 'organisations', 'apiallowance');
-INSERT INTO public.django_content_type VALUES (184, 'organisations', 'handover');
-INSERT INTO public.django_content_type VALUES (185, 'organisations', 'companydetails');
-INSERT INTO public.django_content_type VALUES (186, 'organisations', 'sanction');
-INSERT INTO public.django_content_type VALUES (187, 'organisations', 'appeal');
-INSERT INTO public.django_content_type VALUES (188, 'organisations', 'namechange');
-INSERT INTO public.django_content_type VALUES (189, 'organisations', 'merger');
-INSERT INTO public.django_content_type VALUES (190, 'organisations', 'quietperiod');
-INSERT INTO public.django_content_type VALUES (191, 'accounts', 'user');
-INSERT INTO public.django_content_type VALUES (192, 'audit', 'chainhead');
-INSERT INTO public.django_content_type VALUES (193, 'audit', 'checkpoint');
-INSERT INTO public.django_content_type VALUES (194, 'audit', 'auditevent');
-INSERT INTO public.django_content_type VALUES (195, 'audit', 'sealedchain');
-INSERT INTO public.django_content_type VALUES (196, 'references', 'series');
-INSERT INTO public.django_content_type VALUES (197, 'files', 'stoadocument');
-INSERT INTO public.django_content_type VALUES (198, 'files', 'stoaimage');
-INSERT INTO public.django_content_type VALUES (199, 'files', 'stoarendition');
-INSERT INTO public.django_content_type VALUES (200, 'wagtailredirects', 'redirect');
-INSERT INTO public.django_content_type VALUES (201, 'wagtailembeds', 'embed');
-INSERT INTO public.django_content_type VALUES (202, 'wagtailusers', 'userprofile');
-INSERT INTO public.django_content_type VALUES (203, 'wagtailimages', 'rendition');
-INSERT INTO public.django_content_type VALUES (204, 'wagtailsearch', 'indexentry');
-INSERT INTO public.django_content_type VALUES (205, 'wagtailadmin', 'editingsession');
-INSERT INTO public.django_content_type VALUES (206, 'wagtailadmin', 'formstate');
-INSERT INTO public.django_content_type VALUES (207, 'taggit', 'tag');
-INSERT INTO public.django_content_type VALUES (208, 'taggit', 'taggeditem');
-INSERT INTO public.django_content_type VALUES (209, 'account', 'emailaddress');
-INSERT INTO public.django_content_type VALUES (210, 'account', 'emailconfirmation');
-INSERT INTO public.django_content_type VALUES (211, 'socialaccount', 'socialaccount');
-INSERT INTO public.django_content_type VALUES (212, 'socialaccount', 'socialapp');
-INSERT INTO public.django_content_type VALUES (213, 'socialaccount', 'socialtoken');
-INSERT INTO public.django_content_type VALUES (214, 'mfa', 'authenticator');
-INSERT INTO public.django_content_type VALUES (215, 'procrastinate', 'procrastinateevent');
-INSERT INTO public.django_content_type VALUES (216, 'procrastinate', 'procrastinatejob');
-INSERT INTO public.django_content_type VALUES (217, 'procrastinate', 'procrastinateperiodicdefer');
-INSERT INTO public.django_content_type VALUES (218, 'procrastinate', 'procrastinateworker');
-INSERT INTO public.django_content_type VALUES (219, 'auth', 'permission');
-INSERT INTO public.django_content_type VALUES (220, 'auth', 'group');
-INSERT INTO public.django_content_type VALUES (221, 'contenttypes', 'contenttype');
-INSERT INTO public.django_content_type VALUES (222, 'sessions', 'session');
+INSERT INTO public.django_content_type VALUES (37, 'cms', 'documentversion');
+INSERT INTO public.django_content_type VALUES (38, 'cms', 'librarydocument');
+INSERT INTO public.django_content_type VALUES (39, 'cms', 'documentrequest');
+INSERT INTO public.django_content_type VALUES (40, 'cms', 'documentrating');
+INSERT INTO public.django_content_type VALUES (41, 'cms', 'documentquestion');
+INSERT INTO public.django_content_type VALUES (42, 'cms', 'adoption');
+INSERT INTO public.django_content_type VALUES (43, 'cms', 'libraryfile');
+INSERT INTO public.django_content_type VALUES (44, 'cms', 'requestanswer');
+INSERT INTO public.django_content_type VALUES (45, 'cms', 'sharingagreement');
+INSERT INTO public.django_content_type VALUES (46, 'cms', 'sharingsignature');
+INSERT INTO public.django_content_type VALUES (47, 'cms', 'sharingparty');
+INSERT INTO public.django_content_type VALUES (48, 'rfp', 'need');
+INSERT INTO public.django_content_type VALUES (49, 'rfp', 'needfunding');
+INSERT INTO public.django_content_type VALUES (50, 'rfp', 'joinproposal');
+INSERT INTO public.django_content_type VALUES (51, 'rfp', 'forum');
+INSERT INTO public.django_content_type VALUES (52, 'rfp', 'forumneed');
+INSERT INTO public.django_content_type VALUES (53, 'rfp', 'registration');
+INSERT INTO public.django_content_type VALUES (54, 'rfp', 'forumquestion');
+INSERT INTO public.django_content_type VALUES (55, 'rfp', 'marketlesson');
+INSERT INTO public.django_content_type VALUES (56, 'rfp', 'minutesentry');
+INSERT INTO public.django_content_type VALUES (57, 'rfp', 'minutesversion');
+INSERT INTO public.django_content_type VALUES (58, 'rfp', 'questionvote');
+INSERT INTO public.django_content_type VALUES (59, 'rfp', 'solicitation');
+INSERT INTO public.django_content_type VALUES (60, 'rfp', 'invitation');
+INSERT INTO public.django_content_type VALUES (61, 'rfp', 'follow');
+INSERT INTO public.django_content_type VALUES (62, 'rfp', 'solicitationlot');
+INSERT INTO public.django_content_type VALUES (63, 'rfp', 'requirement');
+INSERT INTO public.django_content_type VALUES (64, 'rfp', 'priceline');
+INSERT INTO public.django_content_type VALUES (65, 'rfp', 'levelasked');
+INSERT INTO public.django_content_type VALUES (66, 'rfp', 'criterion');
+INSERT INTO public.django_content_type VALUES (67, 'rfp', 'solicitationversion');
+INSERT INTO public.django_content_type VALUES (68, 'rfp', 'bid');
+INSERT INTO public.django_content_type VALUES (69, 'rfp', 'bidfile');
+INSERT INTO public.django_content_type VALUES (70, 'rfp', 'bidversion');
+INSERT INTO public.django_content_type VALUES (71, 'rfp', 'closinglist');
+INSERT INTO public.django_content_type VALUES (72, 'rfp', 'draftpart');
+INSERT INTO public.django_content_type VALUES (73, 'rfp', 'officerkey');
+INSERT INTO public.django_content_type VALUES (74, 'rfp', 'openedenvelope');
+INSERT INTO public.django_content_type VALUES (75, 'rfp', 'opening');
+INSERT INTO public.django_content_type VALUES (76, 'rfp', 'receipt');
+INSERT INTO public.django_content_type VALUES (77, 'rfp', 'solicitationkey');
+INSERT INTO public.django_content_type VALUES (78, 'rfp', 'strictsealing');
+INSERT INTO public.django_content_type VALUES (79, 'rfp', 'keyholder');
+INSERT INTO public.django_content_type VALUES (80, 'rfp', 'unsavedpart');
+INSERT INTO public.django_content_type VALUES (81, 'rfp', 'vendorkey');
+INSERT INTO public.django_content_type VALUES (82, 'rfp', 'wrap');
+INSERT INTO public.django_content_type VALUES (83, 'rfp', 'upheldfinding');
+INSERT INTO public.django_content_type VALUES (84, 'rfp', 'meeting');
+INSERT INTO public.django_content_type VALUES (85, 'rfp', 'panel');
+INSERT INTO public.django_content_type VALUES (86, 'rfp', 'evaluationresult');
+INSERT INTO public.django_content_type VALUES (87, 'rfp', 'panelmember');
+INSERT INTO public.django_content_type VALUES (88, 'rfp', 'conflictdeclaration');
+INSERT INTO public.django_content_type VALUES (89, 'rfp', 'proposalalias');
+INSERT INTO public.django_content_type VALUES (90, 'rfp', 'priceinquiry');
+INSERT INTO public.django_content_type VALUES (91, 'rfp', 'consensus');
+INSERT INTO public.django_content_type VALUES (92, 'rfp', 'score');
+INSERT INTO public.django_content_type VALUES (93, 'rfp', 'award');
+INSERT INTO public.django_content_type VALUES (94, 'rfp', 'challenge');
+INSERT INTO public.django_content_type VALUES (95, 'rfp', 'letter');
+INSERT INTO public.django_content_type VALUES (96, 'rfp', 'answerrelease');
+INSERT INTO public.django_content_type VALUES (97, 'rfp', 'question');
+INSERT INTO public.django_content_type VALUES (98, 'rfp', 'sourcerelease');
+INSERT INTO public.django_content_type VALUES (99, 'rfp', 'draftcomment');
+INSERT INTO public.django_content_type VALUES (100, 'rfp', 'marketreport');
+INSERT INTO public.django_content_type VALUES (101, 'rfp', 'reportentry');
+INSERT INTO public.django_content_type VALUES (102, 'rfp', 'clause');
+INSERT INTO public.django_content_type VALUES (103, 'rfp', 'clauseversion');
+INSERT INTO public.django_content_type VALUES (104, 'rfp', 'takenclause');
+INSERT INTO public.django_content_type VALUES (105, 'rfp', 'disclosure');
+INSERT INTO public.django_content_type VALUES (106, 'rfp', 'legalhold');
+INSERT INTO public.django_content_type VALUES (107, 'rfp', 'objection');
+INSERT INTO public.django_content_type VALUES (108, 'rfp', 'retentionschedule');
+INSERT INTO public.django_content_type VALUES (109, 'contracts', 'contract');
+INSERT INTO public.django_content_type VALUES (110, 'contracts', 'amendment');
+INSERT INTO public.django_content_type VALUES (111, 'contracts', 'servicelevelterm');
+INSERT INTO public.django_content_type VALUES (112, 'contracts', 'credittier');
+INSERT INTO public.django_content_type VALUES (113, 'contracts', 'order');
+INSERT INTO public.django_content_type VALUES (114, 'contracts', 'fundingshare');
+INSERT INTO public.django_content_type VALUES (115, 'contracts', 'exclusion');
+INSERT INTO public.django_content_type VALUES (116, 'contracts', 'hourlyrollup');
+INSERT INTO public.django_content_type VALUES (117, 'contracts', 'periodresult');
+INSERT INTO public.django_content_type VALUES (118, 'contracts', 'dispute');
+INSERT INTO public.django_content_type VALUES (119, 'contracts', 'servicecredit');
+INSERT INTO public.django_content_type VALUES (120, 'contracts', 'evidencebatch');
+INSERT INTO public.django_content_type VALUES (121, 'contracts', 'framework');
+INSERT INTO public.django_content_type VALUES (122, 'contracts', 'frameworkamendment');
+INSERT INTO public.django_content_type VALUES (123, 'contracts', 'frameworklot');
+INSERT INTO public.django_content_type VALUES (124, 'contracts', 'amendedvalue');
+INSERT INTO public.django_content_type VALUES (125, 'contracts', 'frameworkmember');
+INSERT INTO public.django_content_type VALUES (126, 'contracts', 'lotvendor');
+INSERT INTO public.django_content_type VALUES (127, 'contracts', 'drawdown');
+INSERT INTO public.django_content_type VALUES (128, 'contracts', 'buyingpolicy');
+INSERT INTO public.django_content_type VALUES (129, 'contracts', 'policyband');
+INSERT INTO public.django_content_type VALUES (130, 'contracts', 'policyrule');
+INSERT INTO public.django_content_type VALUES (131, 'contracts', 'orderapproval');
+INSERT INTO public.django_content_type VALUES (132, 'contracts', 'case');
+INSERT INTO public.django_content_type VALUES (133, 'contracts', 'clockevent');
+INSERT INTO public.django_content_type VALUES (134, 'contracts', 'candidate');
+INSERT INTO public.django_content_type VALUES (135, 'contracts', 'comparison');
+INSERT INTO public.django_content_type VALUES (136, 'contracts', 'judgement');
+INSERT INTO public.django_content_type VALUES (137, 'contracts', 'weight');
+INSERT INTO public.django_content_type VALUES (138, 'contracts', 'contractversion');
+INSERT INTO public.django_content_type VALUES (139, 'contracts', 'signature');
+INSERT INTO public.django_content_type VALUES (140, 'contracts', 'amendmentproposal');
+INSERT INTO public.django_content_type VALUES (141, 'contracts', 'extensionoption');
+INSERT INTO public.django_content_type VALUES (142, 'contracts', 'renewaldecision');
+INSERT INTO public.django_content_type VALUES (143, 'contracts', 'exclusionevidence');
+INSERT INTO public.django_content_type VALUES (144, 'contracts', 'incident');
+INSERT INTO public.django_content_type VALUES (145, 'contracts', 'incidentlevel');
+INSERT INTO public.django_content_type VALUES (146, 'contracts', 'scoreweights');
+INSERT INTO public.django_content_type VALUES (147, 'contracts', 'scorecard');
+INSERT INTO public.django_content_type VALUES (148, 'contracts', 'cascadeoffer');
+INSERT INTO public.django_content_type VALUES (149, 'contracts', 'orderchange');
+INSERT INTO public.django_content_type VALUES (150, 'contracts', 'curenotice');
+INSERT INTO public.django_content_type VALUES (151, 'contracts', 'exitplan');
+INSERT INTO public.django_content_type VALUES (152, 'contracts', 'exitstep');
+INSERT INTO public.django_content_type VALUES (153, 'contracts', 'suspension');
+INSERT INTO public.django_content_type VALUES (154, 'contracts', 'termination');
+INSERT INTO public.django_content_type VALUES (155, 'contracts', 'provisioning');
+INSERT INTO public.django_content_type VALUES (156, 'contracts', 'provisioningstep');
+INSERT INTO public.django_content_type VALUES (157, 'contracts', 'certificate');
+INSERT INTO public.django_content_type VALUES (158, 'contracts', 'delivery');
+INSERT INTO public.django_content_type VALUES (159, 'contracts', 'contractdocument');
+INSERT INTO public.django_content_type VALUES (160, 'contracts', 'milestone');
+INSERT INTO public.django_content_type VALUES (161, 'contracts', 'jointshare');
+INSERT INTO public.django_content_type VALUES (162, 'contracts', 'origin');
+INSERT INTO public.django_content_type VALUES (163, 'contracts', 'ratecard');
+INSERT INTO public.django_content_type VALUES (164, 'contracts', 'ratepool');
+INSERT INTO public.django_content_type VALUES (165, 'contracts', 'rateyear');
+INSERT INTO public.django_content_type VALUES (166, 'contracts', 'formercost');
+INSERT INTO public.django_content_type VALUES (167, 'contracts', 'assignment');
+INSERT INTO public.django_content_type VALUES (168, 'contracts', 'chargingstart');
+INSERT INTO public.django_content_type VALUES (169, 'contracts', 'costimport');
+INSERT INTO public.django_content_type VALUES (170, 'contracts', 'charge');
+INSERT INTO public.django_content_type VALUES (171, 'contracts', 'levyreturn');
+INSERT INTO public.django_content_type VALUES (172, 'contracts', 'levyline');
+INSERT INTO public.django_content_type VALUES (173, 'contracts', 'seatuse');
+INSERT INTO public.django_content_type VALUES (174, 'contracts', 'budget');
+INSERT INTO public.django_content_type VALUES (175, 'contracts', 'survey');
+INSERT INTO public.django_content_type VALUES (176, 'contracts', 'surveyanswer');
+INSERT INTO public.django_content_type VALUES (177, 'contracts', 'followup');
+INSERT INTO public.django_content_type VALUES (178, 'contracts', 'complaint');
+INSERT INTO public.django_content_type VALUES (179, 'contracts', 'complaintstep');
+INSERT INTO public.django_content_type VALUES (180, 'contracts', 'frameworkproposal');
+INSERT INTO public.django_content_type VALUES (181, 'contracts', 'frameworkversion');
+INSERT INTO public.django_content_type VALUES (182, 'contracts', 'agencymeeting');
+INSERT INTO public.django_content_type VALUES (183, 'contracts', 'commitment');
+INSERT INTO public.django_content_type VALUES (184, 'contracts', 'offeringreview');
+INSERT INTO public.django_content_type VALUES (185, 'contracts', 'thread');
+INSERT INTO public.django_content_type VALUES (186, 'contracts', 'message');
+INSERT INTO public.django_content_type VALUES (187, 'contracts', 'portfoliosheet');
+INSERT INTO public.django_content_type VALUES (188, 'contracts', 'outsidepayment');
+INSERT INTO public.django_content_type VALUES (189, 'contracts', 'system');
+INSERT INTO public.django_content_type VALUES (190, 'contracts', 'metereduse');
+INSERT INTO public.django_content_type VALUES (191, 'contracts', 'digest');
+INSERT INTO public.django_content_type VALUES (192, 'contracts', 'digestrefusal');
+INSERT INTO public.django_content_type VALUES (193, 'contracts', 'overlaprun');
+INSERT INTO public.django_content_type VALUES (194, 'contracts', 'overlapverdict');
+INSERT INTO public.django_content_type VALUES (195, 'contracts', 'planstep');
+INSERT INTO public.django_content_type VALUES (196, 'contracts', 'priority');
+INSERT INTO public.django_content_type VALUES (197, 'contracts', 'goal');
+INSERT INTO public.django_content_type VALUES (198, 'contracts', 'goalscorecard');
+INSERT INTO public.django_content_type VALUES (199, 'contracts', 'goalscorecardline');
+INSERT INTO public.django_content_type VALUES (200, 'contracts', 'improvementplan');
+INSERT INTO public.django_content_type VALUES (201, 'contracts', 'measure');
+INSERT INTO public.django_content_type VALUES (202, 'contracts', 'overlapitem');
+INSERT INTO public.django_content_type VALUES (203, 'contracts', 'overlapfinding');
+INSERT INTO public.django_content_type VALUES (204, 'contracts', 'underpinninggap');
+INSERT INTO public.django_content_type VALUES (205, 'contracts', 'meetingmove');
+INSERT INTO public.django_content_type VALUES (206, 'contracts', 'outcomeword');
+INSERT INTO public.django_content_type VALUES (207, 'contracts', 'headcount');
+INSERT INTO public.django_content_type VALUES (208, 'contracts', 'evidencemonth');
+INSERT INTO public.django_content_type VALUES (209, 'contracts', 'evidencepart');
+INSERT INTO public.django_content_type VALUES (210, 'contracts', 'lotsignature');
+INSERT INTO public.django_content_type VALUES (211, 'contracts', 'serving');
+INSERT INTO public.django_content_type VALUES (212, 'contracts', 'sheetreversal');
+INSERT INTO public.django_content_type VALUES (213, 'catalog', 'assessor');
+INSERT INTO public.django_content_type VALUES (214, 'catalog', 'topic');
+INSERT INTO public.django_content_type VALUES (215, 'catalog', 'offeringchange');
+INSERT INTO public.django_content_type VALUES (216, 'catalog', 'offeredservicelevel');
+INSERT INTO public.django_content_type VALUES (217, 'catalog', 'agencyuse');
+INSERT INTO public.django_content_type VALUES (218, 'catalog', 'offeringfacts');
+INSERT INTO public.django_content_type VALUES (219, 'catalog', 'plan');
+INSERT INTO public.django_content_type VALUES (220, 'catalog', 'searchentry');
+INSERT INTO public.django_content_type VALUES (221, 'catalog', 'searchword');
+INSERT INTO public.django_content_type VALUES (222, 'catalog', 'lot');
+INSERT INTO public.django_content_type VALUES (223, 'catalog', 'shortlist');
+INSERT INTO public.django_content_type VALUES (224, 'catalog', 'shortlistentry');
+INSERT INTO public.django_content_type VALUES (225, 'catalog', 'shortlistnote');
+INSERT INTO public.django_content_type VALUES (226, 'catalog', 'offeringupload');
+INSERT INTO public.django_content_type VALUES (227, 'catalog', 'questionset');
+INSERT INTO public.django_content_type VALUES (228, 'catalog', 'questionsetversion');
+INSERT INTO public.django_content_type VALUES (229, 'catalog', 'evidencefile');
+INSERT INTO public.django_content_type VALUES (230, 'catalog', 'reviewremark');
+INSERT INTO public.django_content_type VALUES (231, 'catalog', 'savedsearch');
+INSERT INTO public.django_content_type VALUES (232, 'catalog', 'savedsearchhit');
+INSERT INTO public.django_content_type VALUES (233, 'catalog', 'declaration');
+INSERT INTO public.django_content_type VALUES (234, 'catalog', 'lapsenotice');
+INSERT INTO public.django_content_type VALUES (235, 'catalog', 'admission');
+INSERT INTO public.django_content_type VALUES (236, 'catalog', 'longlist');
+INSERT INTO public.django_content_type VALUES (237, 'catalog', 'longlistentry');
+INSERT INTO public.django_content_type VALUES (238, 'catalog', 'longliststep');
+INSERT INTO public.django_content_type VALUES (239, 'catalog', 'longlistexclusion');
+INSERT INTO public.django_content_type VALUES (240, 'catalog', 'readypage');
+INSERT INTO public.django_content_type VALUES (241, 'catalog', 'unsavedentry');
+INSERT INTO public.django_content_type VALUES (242, 'catalog', 'wordinglist');
+INSERT INTO public.django_content_type VALUES (243, 'catalog', 'namebeginning');
+INSERT INTO public.django_content_type VALUES (244, 'catalog', 'vendorscore');
+INSERT INTO public.django_content_type VALUES (245, 'catalog', 'readycounts');
+INSERT INTO public.django_content_type VALUES (246, 'catalog', 'offeringlikeness');
+INSERT INTO public.django_content_type VALUES (247, 'billing', 'account');
+INSERT INTO public.django_content_type VALUES (248, 'billing', 'creditnote');
+INSERT INTO public.django_content_type VALUES (249, 'billing', 'invoice');
+INSERT INTO public.django_content_type VALUES (250, 'billing', 'entry');
+INSERT INTO public.django_content_type VALUES (251, 'billing', 'creditapplication');
+INSERT INTO public.django_content_type VALUES (252, 'billing', 'invoiceline');
+INSERT INTO public.django_content_type VALUES (253, 'billing', 'linedispute');
+INSERT INTO public.django_content_type VALUES (254, 'billing', 'payment');
+INSERT INTO public.django_content_type VALUES (255, 'billing', 'allocation');
+INSERT INTO public.django_content_type VALUES (256, 'billing', 'posting');
+INSERT INTO public.django_content_type VALUES (257, 'billing', 'purchaseorder');
+INSERT INTO public.django_content_type VALUES (258, 'billing', 'refund');
+INSERT INTO public.django_content_type VALUES (259, 'billing', 'taxexemption');
+INSERT INTO public.django_content_type VALUES (260, 'billing', 'stripeevent');
+INSERT INTO public.django_content_type VALUES (261, 'billing', 'connectedaccount');
+INSERT INTO public.django_content_type VALUES (262, 'billing', 'onlinepayment');
+INSERT INTO public.django_content_type VALUES (263, 'billing', 'billedcause');
+INSERT INTO public.django_content_type VALUES (264, 'billing', 'sentcredit');
+INSERT INTO public.django_content_type VALUES (265, 'billing', 'loweredfee');
+INSERT INTO public.django_content_type VALUES (266, 'notifications', 'notification');
+INSERT INTO public.django_content_type VALUES (267, 'organisations', 'organisation');
+INSERT INTO public.django_content_type VALUES (268, 'organisations', 'membership');
+INSERT INTO public.django_content_type VALUES (269, 'organisations', 'invitation');
+INSERT INTO public.django_content_type VALUES (270, 'organisations', 'businesshours');
+INSERT INTO public.django_content_type VALUES (271, 'organisations', 'apitoken');
+INSERT INTO public.django_content_type VALUES (272, 'organisations', 'substitution');
+INSERT INTO public.django_content_type VALUES (273, 'organisations', 'apiallowance');
+INSERT INTO public.django_content_type VALUES (274, 'organisations', 'handover');
+INSERT INTO public.django_content_type VALUES (275, 'organisations', 'companydetails');
+INSERT INTO public.django_content_type VALUES (276, 'organisations', 'sanction');
+INSERT INTO public.django_content_type VALUES (277, 'organisations', 'appeal');
+INSERT INTO public.django_content_type VALUES (278, 'organisations', 'namechange');
+INSERT INTO public.django_content_type VALUES (279, 'organisations', 'merger');
+INSERT INTO public.django_content_type VALUES (280, 'organisations', 'quietperiod');
+INSERT INTO public.django_content_type VALUES (281, 'accounts', 'user');
+INSERT INTO public.django_content_type VALUES (282, 'audit', 'chainhead');
+INSERT INTO public.django_content_type VALUES (283, 'audit', 'checkpoint');
+INSERT INTO public.django_content_type VALUES (284, 'audit', 'auditevent');
+INSERT INTO public.django_content_type VALUES (285, 'audit', 'sealedchain');
+INSERT INTO public.django_content_type VALUES (286, 'references', 'series');
+INSERT INTO public.django_content_type VALUES (287, 'files', 'stoadocument');
+INSERT INTO public.django_content_type VALUES (288, 'files', 'stoaimage');
+INSERT INTO public.django_content_type VALUES (289, 'files', 'stoarendition');
+INSERT INTO public.django_content_type VALUES (290, 'wagtailredirects', 'redirect');
+INSERT INTO public.django_content_type VALUES (291, 'wagtailembeds', 'embed');
+INSERT INTO public.django_content_type VALUES (292, 'wagtailusers', 'userprofile');
+INSERT INTO public.django_content_type VALUES (293, 'wagtailimages', 'rendition');
+INSERT INTO public.django_content_type VALUES (294, 'wagtailsearch', 'indexentry');
+INSERT INTO public.django_content_type VALUES (295, 'wagtailadmin', 'editingsession');
+INSERT INTO public.django_content_type VALUES (296, 'wagtailadmin', 'formstate');
+INSERT INTO public.django_content_type VALUES (297, 'taggit', 'tag');
+INSERT INTO public.django_content_type VALUES (298, 'taggit', 'taggeditem');
+INSERT INTO public.django_content_type VALUES (299, 'account', 'emailaddress');
+INSERT INTO public.django_content_type VALUES (300, 'account', 'emailconfirmation');
+INSERT INTO public.django_content_type VALUES (301, 'socialaccount', 'socialaccount');
+INSERT INTO public.django_content_type VALUES (302, 'socialaccount', 'socialapp');
+INSERT INTO public.django_content_type VALUES (303, 'socialaccount', 'socialtoken');
+INSERT INTO public.django_content_type VALUES (304, 'mfa', 'authenticator');
+INSERT INTO public.django_content_type VALUES (305, 'procrastinate', 'procrastinateevent');
+INSERT INTO public.django_content_type VALUES (306, 'procrastinate', 'procrastinatejob');
+INSERT INTO public.django_content_type VALUES (307, 'procrastinate', 'procrastinateperiodicdefer');
+INSERT INTO public.django_content_type VALUES (308, 'procrastinate', 'procrastinateworker');
+INSERT INTO public.django_content_type VALUES (309, 'auth', 'permission');
+INSERT INTO public.django_content_type VALUES (310, 'auth', 'group');
+INSERT INTO public.django_content_type VALUES (311, 'contenttypes', 'contenttype');
+INSERT INTO public.django_content_type VALUES (312, 'sessions', 'session');
 
 
 --
 -- Data for Name: django_migrations; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-29 13:29:16.462829+00');
-INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 13:29:16.474237+00');
-INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-29 13:29:16.516251+00');
-INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 13:29:16.53731+00');
-INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 13:29:16.550372+00');
-INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-29 13:29:16.564691+00');
-INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 13:29:16.578803+00');
-INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 13:29:16.579733+00');
-INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 13:29:16.599428+00');
-INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 13:29:16.609661+00');
-INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 13:29:16.618694+00');
-INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 13:29:16.630991+00');
-INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-29 13:29:16.636193+00');
-INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 13:29:16.64944+00');
-INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-29 13:29:16.689997+00');
-INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-29 13:29:16.740082+00');
-INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-29 13:29:16.763305+00');
-INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 13:29:16.801585+00');
-INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 13:29:16.826198+00');
-INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 13:29:16.845553+00');
-INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-29 13:29:16.869939+00');
-INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-29 13:29:16.905349+00');
-INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 13:29:16.92974+00');
-INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 13:29:16.949544+00');
-INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-29 13:29:16.952546+00');
-INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-29 13:29:17.002184+00');
-INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-29 13:29:17.005219+00');
-INSERT INTO public.django_migrations VALUES (28, 'audit', '0003_sealed_chains', '2026-11-29 13:29:17.018872+00');
-INSERT INTO public.django_migrations VALUES (29, 'organisations', '0001_initial', '2026-11-29 13:29:17.456757+00');
-INSERT INTO public.django_migrations VALUES (30, 'organisations', '0002_members_hand_over', '2026-11-29 13:29:17.865661+00');
-INSERT INTO public.django_migrations VALUES (31, 'organisations', '0003_invitation_mailed_at', '2026-11-29 13:29:17.918631+00');
-INSERT INTO public.django_migrations VALUES (32, 'organisations', '0004_company_details', '2026-11-29 13:29:17.989432+00');
-INSERT INTO public.django_migrations VALUES (33, 'organisations', '0005_sanctions', '2026-11-29 13:29:18.354773+00');
-INSERT INTO public.django_migrations VALUES (34, 'organisations', '0006_name_changes', '2026-11-29 13:29:18.453601+00');
-INSERT INTO public.django_migrations VALUES (35, 'organisations', '0007_mergers', '2026-11-29 13:29:18.55838+00');
-INSERT INTO public.django_migrations VALUES (36, 'wagtailcore', '0001_initial', '2026-11-29 13:29:19.214038+00');
-INSERT INTO public.django_migrations VALUES (37, 'wagtailcore', '0002_initial_data', '2026-11-29 13:29:19.217517+00');
-INSERT INTO public.django_migrations VALUES (38, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-29 13:29:19.221576+00');
-INSERT INTO public.django_migrations VALUES (39, 'wagtailcore', '0004_page_locked', '2026-11-29 13:29:19.222102+00');
-INSERT INTO public.django_migrations VALUES (40, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-29 13:29:19.222449+00');
-INSERT INTO public.django_migrations VALUES (41, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-29 13:29:19.222787+00');
-INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-29 13:29:19.223089+00');
-INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-29 13:29:19.22337+00');
-INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-29 13:29:19.22378+00');
-INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-29 13:29:19.224162+00');
-INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0011_page_first_published_at', '2026-11-29 13:29:19.224456+00');
-INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-29 13:29:19.224849+00');
-INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-29 13:29:19.225157+00');
-INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0014_add_verbose_name', '2026-11-29 13:29:19.225537+00');
-INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-29 13:29:19.225837+00');
-INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-29 13:29:19.226149+00');
-INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-29 13:29:19.25091+00');
-INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-29 13:29:19.306458+00');
-INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-29 13:29:19.464417+00');
-INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-29 13:29:19.525921+00');
-INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0021_capitalizeverbose', '2026-11-29 13:29:21.403104+00');
-INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0022_add_site_name', '2026-11-29 13:29:21.430723+00');
-INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-29 13:29:21.479397+00');
-INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0024_collection', '2026-11-29 13:29:21.494352+00');
-INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0025_collection_initial_data', '2026-11-29 13:29:21.594801+00');
-INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0026_group_collection_permission', '2026-11-29 13:29:21.692997+00');
-INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-29 13:29:21.750914+00');
-INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-29 13:29:21.80663+00');
-INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0028_merge', '2026-11-29 13:29:21.810365+00');
-INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-29 13:29:21.858037+00');
-INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-29 13:29:21.906635+00');
-INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-29 13:29:22.026998+00');
-INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-29 13:29:22.054072+00');
-INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-29 13:29:22.145976+00');
-INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0034_page_live_revision', '2026-11-29 13:29:22.215813+00');
-INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0035_page_last_published_at', '2026-11-29 13:29:22.270085+00');
-INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-29 13:29:22.335299+00');
-INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-29 13:29:22.402769+00');
-INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-29 13:29:22.458126+00');
-INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-29 13:29:22.601994+00');
-INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0040_page_draft_title', '2026-11-29 13:29:22.710515+00');
-INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-29 13:29:22.738509+00');
-INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-29 13:29:23.44033+00');
-INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0043_lock_fields', '2026-11-29 13:29:23.549794+00');
-INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-29 13:29:23.575777+00');
-INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-29 13:29:23.646958+00');
-INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0046_site_name_remove_null', '2026-11-29 13:29:23.670238+00');
-INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0047_add_workflow_models', '2026-11-29 13:29:24.361751+00');
-INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0048_add_default_workflows', '2026-11-29 13:29:24.489962+00');
-INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-29 13:29:24.585028+00');
-INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-29 13:29:24.763474+00');
-INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0051_taskstate_comment', '2026-11-29 13:29:24.831573+00');
-INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0052_pagelogentry', '2026-11-29 13:29:24.930969+00');
-INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0053_locale_model', '2026-11-29 13:29:24.93936+00');
-INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0054_initial_locale', '2026-11-29 13:29:25.029293+00');
-INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0055_page_locale_fields', '2026-11-29 13:29:25.226676+00');
-INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-29 13:29:25.314733+00');
-INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-29 13:29:25.474927+00');
-INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0058_page_alias_of', '2026-11-29 13:29:25.554841+00');
-INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-29 13:29:25.646135+00');
-INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-29 13:29:26.401711+00');
-INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-29 13:29:26.528539+00');
-INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-29 13:29:26.820746+00');
-INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0063_modellogentry', '2026-11-29 13:29:26.928397+00');
-INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-29 13:29:27.085806+00');
-INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0065_log_entry_uuid', '2026-11-29 13:29:27.221919+00');
-INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0066_collection_management_permissions', '2026-11-29 13:29:27.330132+00');
-INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-29 13:29:27.483728+00');
-INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-29 13:29:27.586669+00');
-INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-29 13:29:27.877783+00');
-INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-29 13:29:29.379443+00');
-INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-29 13:29:29.48968+00');
-INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-29 13:29:29.720678+00');
-INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0073_page_latest_revision', '2026-11-29 13:29:29.800377+00');
-INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0074_revision_object_str', '2026-11-29 13:29:29.886199+00');
-INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-29 13:29:30.162288+00');
-INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0076_modellogentry_revision', '2026-11-29 13:29:30.258724+00');
-INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0077_alter_revision_user', '2026-11-29 13:29:30.352682+00');
-INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0078_referenceindex', '2026-11-29 13:29:30.465713+00');
-INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-29 13:29:30.537249+00');
-INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0080_generic_workflowstate', '2026-11-29 13:29:31.17588+00');
-INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-29 13:29:31.274563+00');
-INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-29 13:29:32.118848+00');
-INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0083_workflowcontenttype', '2026-11-29 13:29:32.215953+00');
-INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-29 13:29:32.283824+00');
-INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-29 13:29:32.415265+00');
-INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-29 13:29:32.633494+00');
-INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-29 13:29:32.817199+00');
-INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-29 13:29:33.053884+00');
-INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-29 13:29:33.141615+00');
-INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-29 13:29:33.343464+00');
-INSERT INTO public.django_migrations VALUES (127, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-29 13:29:33.398151+00');
-INSERT INTO public.django_migrations VALUES (128, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-29 13:29:33.51874+00');
-INSERT INTO public.django_migrations VALUES (129, 'wagtailcore', '0093_uploadedfile', '2026-11-29 13:29:33.605668+00');
-INSERT INTO public.django_migrations VALUES (130, 'wagtailcore', '0094_alter_page_locale', '2026-11-29 13:29:33.689756+00');
-INSERT INTO public.django_migrations VALUES (131, 'wagtailcore', '0095_groupsitepermission', '2026-11-29 13:29:33.791106+00');
-INSERT INTO public.django_migrations VALUES (132, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-29 13:29:33.858513+00');
-INSERT INTO public.django_migrations VALUES (133, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-29 13:29:34.58251+00');
-INSERT INTO public.django_migrations VALUES (134, 'wagtailcore', '0098_apitoken', '2026-11-29 13:29:34.683519+00');
-INSERT INTO public.django_migrations VALUES (135, 'catalog', '0001_initial', '2026-11-29 13:29:35.883252+00');
-INSERT INTO public.django_migrations VALUES (136, 'catalog', '0002_search_language', '2026-11-29 13:29:35.928462+00');
-INSERT INTO public.django_migrations VALUES (137, 'catalog', '0003_search_entries', '2026-11-29 13:29:36.288309+00');
-INSERT INTO public.django_migrations VALUES (138, 'catalog', '0004_publication_gate', '2026-11-29 13:29:36.385763+00');
-INSERT INTO public.django_migrations VALUES (139, 'catalog', '0005_review_workflow', '2026-11-29 13:29:36.527499+00');
-INSERT INTO public.django_migrations VALUES (140, 'catalog', '0006_agencies_under_contract', '2026-11-29 13:29:37.300719+00');
-INSERT INTO public.django_migrations VALUES (141, 'catalog', '0007_lots', '2026-11-29 13:29:37.455083+00');
-INSERT INTO public.django_migrations VALUES (142, 'catalog', '0008_shortlists', '2026-11-29 13:29:39.125397+00');
-INSERT INTO public.django_migrations VALUES (143, 'catalog', '0008_offering_uploads', '2026-11-29 13:29:40.107581+00');
-INSERT INTO public.django_migrations VALUES (144, 'catalog', '0008_question_sets', '2026-11-29 13:29:40.605734+00');
-INSERT INTO public.django_migrations VALUES (145, 'catalog', '0009_offering_answers', '2026-11-29 13:29:40.854352+00');
-INSERT INTO public.django_migrations VALUES (146, 'catalog', '0010_search_words', '2026-11-29 13:29:40.915184+00');
-INSERT INTO public.django_migrations VALUES (147, 'catalog', '0011_plan_terms', '2026-11-29 13:29:41.209031+00');
-INSERT INTO public.django_migrations VALUES (148, 'catalog', '0012_saved_searches', '2026-11-29 13:29:41.967505+00');
-INSERT INTO public.django_migrations VALUES (149, 'catalog', '0013_declarations_and_admissions', '2026-11-29 13:29:43.854887+00');
-INSERT INTO public.django_migrations VALUES (150, 'catalog', '0014_uploads_to_review', '2026-11-29 13:29:44.061607+00');
-INSERT INTO public.django_migrations VALUES (151, 'catalog', '0015_longlists', '2026-11-29 13:29:46.823248+00');
-INSERT INTO public.django_migrations VALUES (152, 'catalog', '0016_ready_answers', '2026-11-29 13:29:47.041128+00');
-INSERT INTO public.django_migrations VALUES (153, 'catalog', '0017_unsaved_entries', '2026-11-29 13:29:48.031633+00');
-INSERT INTO public.django_migrations VALUES (154, 'catalog', '0018_values_is_no_slug', '2026-11-29 13:29:48.441772+00');
-INSERT INTO public.django_migrations VALUES (155, 'catalog', '0019_pages_have_a_day', '2026-11-29 13:29:48.550692+00');
-INSERT INTO public.django_migrations VALUES (156, 'catalog', '0020_search_wordings', '2026-11-29 13:29:48.921916+00');
-INSERT INTO public.django_migrations VALUES (157, 'catalog', '0021_name_beginnings', '2026-11-29 13:29:49.157749+00');
-INSERT INTO public.django_migrations VALUES (158, 'catalog', '0022_narrow_entries', '2026-11-29 13:29:49.237593+00');
-INSERT INTO public.django_migrations VALUES (159, 'catalog', '0023_vendor_scores', '2026-11-29 13:29:49.429628+00');
-INSERT INTO public.django_migrations VALUES (160, 'catalog', '0024_ready_bitmaps', '2026-11-29 13:29:49.443274+00');
-INSERT INTO public.django_migrations VALUES (161, 'cms', '0001_initial', '2026-11-29 13:29:51.054493+00');
-INSERT INTO public.django_migrations VALUES (162, 'cms', '0002_front_door', '2026-11-29 13:29:51.429993+00');
-INSERT INTO public.django_migrations VALUES (163, 'organisations', '0008_quiet_periods', '2026-11-29 13:29:52.247701+00');
-INSERT INTO public.django_migrations VALUES (164, 'contracts', '0001_agreements', '2026-11-29 13:29:56.839083+00');
-INSERT INTO public.django_migrations VALUES (165, 'contracts', '0002_orders', '2026-11-29 13:30:02.497857+00');
-INSERT INTO public.django_migrations VALUES (166, 'contracts', '0003_service_levels', '2026-11-29 13:30:08.436481+00');
-INSERT INTO public.django_migrations VALUES (167, 'contracts', '0004_similar_uses', '2026-11-29 13:30:11.142353+00');
-INSERT INTO public.django_migrations VALUES (168, 'contracts', '0005_plan_terms', '2026-11-29 13:30:12.125769+00');
-INSERT INTO public.django_migrations VALUES (169, 'contracts', '0006_frameworks', '2026-11-29 13:30:17.031831+00');
-INSERT INTO public.django_migrations VALUES (170, 'contracts', '0007_exact_unit_prices', '2026-11-29 13:30:17.126445+00');
-INSERT INTO public.django_migrations VALUES (171, 'contracts', '0008_draw_downs', '2026-11-29 13:30:18.244423+00');
-INSERT INTO public.django_migrations VALUES (172, 'contracts', '0009_buying_policies', '2026-11-29 13:30:20.383797+00');
-INSERT INTO public.django_migrations VALUES (173, 'contracts', '0010_ways_to_buy', '2026-11-29 13:30:27.092196+00');
-INSERT INTO public.django_migrations VALUES (174, 'contracts', '0011_objectives', '2026-11-29 13:30:30.987161+00');
-INSERT INTO public.django_migrations VALUES (175, 'contracts', '0012_credits_by_two', '2026-11-29 13:30:39.683655+00');
-INSERT INTO public.django_migrations VALUES (176, 'contracts', '0013_desktop_comparisons', '2026-11-29 13:30:47.438918+00');
-INSERT INTO public.django_migrations VALUES (177, 'contracts', '0014_signatures', '2026-11-29 13:30:51.065227+00');
-INSERT INTO public.django_migrations VALUES (178, 'contracts', '0015_contract_life', '2026-11-29 13:31:02.588132+00');
-INSERT INTO public.django_migrations VALUES (179, 'contracts', '0016_renewal_decisions', '2026-11-29 13:31:03.372598+00');
-INSERT INTO public.django_migrations VALUES (180, 'contracts', '0017_incidents', '2026-11-29 13:31:10.802503+00');
-INSERT INTO public.django_migrations VALUES (181, 'contracts', '0018_scorecards', '2026-11-29 13:31:15.834367+00');
-INSERT INTO public.django_migrations VALUES (182, 'contracts', '0019_cascades', '2026-11-29 13:31:24.514231+00');
-INSERT INTO public.django_migrations VALUES (183, 'contracts', '0020_order_changes', '2026-11-29 13:31:30.808275+00');
-INSERT INTO public.django_migrations VALUES (184, 'contracts', '0021_exits', '2026-11-29 13:32:05.909792+00');
-INSERT INTO public.django_migrations VALUES (185, 'contracts', '0022_provisioning', '2026-11-29 13:32:07.765889+00');
-INSERT INTO public.django_migrations VALUES (186, 'contracts', '0023_deliveries', '2026-11-29 13:32:18.803941+00');
-INSERT INTO public.django_migrations VALUES (187, 'contracts', '0024_joint_orders', '2026-11-29 13:32:27.369788+00');
-INSERT INTO public.django_migrations VALUES (188, 'contracts', '0025_claims_answered', '2026-11-29 13:32:31.753345+00');
-INSERT INTO public.django_migrations VALUES (189, 'taggit', '0001_initial', '2026-11-29 13:32:32.299861+00');
-INSERT INTO public.django_migrations VALUES (190, 'taggit', '0002_auto_20150616_2121', '2026-11-29 13:32:32.354866+00');
-INSERT INTO public.django_migrations VALUES (191, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-29 13:32:32.47928+00');
-INSERT INTO public.django_migrations VALUES (192, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-29 13:32:35.468987+00');
-INSERT INTO public.django_migrations VALUES (193, 'taggit', '0005_auto_20220424_2025', '2026-11-29 13:32:35.632533+00');
-INSERT INTO public.django_migrations VALUES (194, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-29 13:32:35.851773+00');
-INSERT INTO public.django_migrations VALUES (195, 'files', '0001_initial', '2026-11-29 13:32:38.890403+00');
-INSERT INTO public.django_migrations VALUES (196, 'mfa', '0001_initial', '2026-11-29 13:32:39.7257+00');
-INSERT INTO public.django_migrations VALUES (197, 'mfa', '0002_authenticator_timestamps', '2026-11-29 13:32:42.206631+00');
-INSERT INTO public.django_migrations VALUES (198, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 13:32:43.053998+00');
-INSERT INTO public.django_migrations VALUES (199, 'notifications', '0001_initial', '2026-11-29 13:32:43.360585+00');
-INSERT INTO public.django_migrations VALUES (200, 'notifications', '0002_unsubscribe', '2026-11-29 13:32:43.56637+00');
-INSERT INTO public.django_migrations VALUES (201, 'procrastinate', '0001_initial', '2026-11-29 13:32:43.579859+00');
-INSERT INTO public.django_migrations VALUES (202, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 13:32:43.584673+00');
-INSERT INTO public.django_migrations VALUES (203, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 13:32:43.588497+00');
-INSERT INTO public.django_migrations VALUES (204, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 13:32:43.592559+00');
-INSERT INTO public.django_migrations VALUES (205, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 13:32:43.596534+00');
-INSERT INTO public.django_migrations VALUES (206, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 13:32:43.600092+00');
-INSERT INTO public.django_migrations VALUES (207, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 13:32:43.603612+00');
-INSERT INTO public.django_migrations VALUES (208, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 13:32:43.607962+00');
-INSERT INTO public.django_migrations VALUES (209, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 13:32:43.617615+00');
-INSERT INTO public.django_migrations VALUES (210, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 13:32:43.628573+00');
-INSERT INTO public.django_migrations VALUES (211, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 13:32:43.632291+00');
-INSERT INTO public.django_migrations VALUES (212, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 13:32:43.64205+00');
-INSERT INTO public.django_migrations VALUES (213, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 13:32:43.654264+00');
-INSERT INTO public.django_migrations VALUES (214, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 13:32:43.657948+00');
-INSERT INTO public.django_migrations VALUES (215, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 13:32:43.666214+00');
-INSERT INTO public.django_migrations VALUES (216, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 13:32:43.67405+00');
-INSERT INTO public.django_migrations VALUES (217, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 13:32:43.683043+00');
-INSERT INTO public.django_migrations VALUES (218, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 13:32:43.6881+00');
-INSERT INTO public.django_migrations VALUES (219, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 13:32:43.696593+00');
-INSERT INTO public.django_migrations VALUES (220, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 13:32:43.705659+00');
-INSERT INTO public.django_migrations VALUES (221, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 13:32:43.715648+00');
-INSERT INTO public.django_migrations VALUES (222, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 13:32:43.724066+00');
-INSERT INTO public.django_migrations VALUES (223, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 13:32:43.734697+00');
-INSERT INTO public.django_migrations VALUES (224, 'procrastinate', '0024_job_id_bigint', '2026-11-29 13:32:43.754871+00');
-INSERT INTO public.django_migrations VALUES (225, 'procrastinate', '0025_add_models', '2026-11-29 13:32:43.802157+00');
-INSERT INTO public.django_migrations VALUES (226, 'procrastinate', '0026_add_job_priority', '2026-11-29 13:32:43.861937+00');
-INSERT INTO public.django_migrations VALUES (227, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 13:32:43.871755+00');
-INSERT INTO public.django_migrations VALUES (228, 'procrastinate', '0028_add_cancel_states', '2026-11-29 13:32:43.915347+00');
-INSERT INTO public.django_migrations VALUES (229, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 13:32:43.922343+00');
-INSERT INTO public.django_migrations VALUES (230, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 13:32:43.93266+00');
-INSERT INTO public.django_migrations VALUES (231, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 13:32:43.941158+00');
-INSERT INTO public.django_migrations VALUES (232, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 13:32:43.960457+00');
-INSERT INTO public.django_migrations VALUES (233, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 13:32:44.024692+00');
-INSERT INTO public.django_migrations VALUES (234, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 13:32:44.045872+00');
-INSERT INTO public.django_migrations VALUES (235, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 13:32:44.051253+00');
-INSERT INTO public.django_migrations VALUES (236, 'procrastinate', '0036_add_worker_model', '2026-11-29 13:32:44.06504+00');
-INSERT INTO public.django_migrations VALUES (237, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 13:32:44.071905+00');
-INSERT INTO public.django_migrations VALUES (238, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 13:32:44.076638+00');
-INSERT INTO public.django_migrations VALUES (239, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 13:32:44.08241+00');
-INSERT INTO public.django_migrations VALUES (240, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 13:32:44.088417+00');
-INSERT INTO public.django_migrations VALUES (241, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 13:32:44.092556+00');
-INSERT INTO public.django_migrations VALUES (242, 'references', '0001_initial', '2026-11-29 13:32:44.101+00');
-INSERT INTO public.django_migrations VALUES (243, 'rfp', '0001_needs', '2026-11-29 13:32:45.039348+00');
-INSERT INTO public.django_migrations VALUES (244, 'rfp', '0002_triage', '2026-11-29 13:32:48.051372+00');
-INSERT INTO public.django_migrations VALUES (245, 'rfp', '0003_joining', '2026-11-29 13:32:48.211847+00');
-INSERT INTO public.django_migrations VALUES (246, 'rfp', '0004_forums', '2026-11-29 13:32:50.359114+00');
-INSERT INTO public.django_migrations VALUES (247, 'rfp', '0005_forum_outcomes', '2026-11-29 13:32:55.254011+00');
-INSERT INTO public.django_migrations VALUES (248, 'rfp', '0006_solicitations', '2026-11-29 13:33:00.571046+00');
-INSERT INTO public.django_migrations VALUES (249, 'rfp', '0007_bids', '2026-11-29 13:33:08.920475+00');
-INSERT INTO public.django_migrations VALUES (250, 'rfp', '0008_upheld_findings', '2026-11-29 13:33:09.39169+00');
-INSERT INTO public.django_migrations VALUES (251, 'rfp', '0009_meetings', '2026-11-29 13:33:10.664246+00');
-INSERT INTO public.django_migrations VALUES (252, 'rfp', '0010_evaluation', '2026-11-29 13:33:20.998153+00');
-INSERT INTO public.django_migrations VALUES (253, 'rfp', '0011_awards', '2026-11-29 13:33:27.073806+00');
-INSERT INTO public.django_migrations VALUES (254, 'rfp', '0012_clarifications', '2026-11-29 13:33:34.244675+00');
-INSERT INTO public.django_migrations VALUES (255, 'rfp', '0013_open_contracting', '2026-11-29 13:33:34.593164+00');
-INSERT INTO public.django_migrations VALUES (256, 'rfp', '0014_draft_comments', '2026-11-29 13:33:35.902311+00');
-INSERT INTO public.django_migrations VALUES (257, 'sessions', '0001_initial', '2026-11-29 13:33:35.912744+00');
-INSERT INTO public.django_migrations VALUES (258, 'socialaccount', '0001_initial', '2026-11-29 13:33:36.76466+00');
-INSERT INTO public.django_migrations VALUES (259, 'socialaccount', '0002_token_max_lengths', '2026-11-29 13:33:37.454074+00');
-INSERT INTO public.django_migrations VALUES (260, 'socialaccount', '0003_extra_data_default_dict', '2026-11-29 13:33:37.635339+00');
-INSERT INTO public.django_migrations VALUES (261, 'socialaccount', '0004_app_provider_id_settings', '2026-11-29 13:33:37.863958+00');
-INSERT INTO public.django_migrations VALUES (262, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-29 13:33:38.239643+00');
-INSERT INTO public.django_migrations VALUES (263, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-29 13:33:38.562922+00');
-INSERT INTO public.django_migrations VALUES (264, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-29 13:33:39.059478+00');
-INSERT INTO public.django_migrations VALUES (265, 'wagtailadmin', '0002_admin', '2026-11-29 13:33:39.073224+00');
-INSERT INTO public.django_migrations VALUES (266, 'wagtailadmin', '0003_admin_managed', '2026-11-29 13:33:39.712801+00');
-INSERT INTO public.django_migrations VALUES (267, 'wagtailadmin', '0004_editingsession', '2026-11-29 13:33:40.097686+00');
-INSERT INTO public.django_migrations VALUES (268, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-29 13:33:40.292437+00');
-INSERT INTO public.django_migrations VALUES (269, 'wagtailadmin', '0006_formstate', '2026-11-29 13:33:40.678819+00');
-INSERT INTO public.django_migrations VALUES (270, 'wagtaildocs', '0001_initial', '2026-11-29 13:33:41.208797+00');
-INSERT INTO public.django_migrations VALUES (271, 'wagtaildocs', '0002_initial_data', '2026-11-29 13:33:42.114536+00');
-INSERT INTO public.django_migrations VALUES (272, 'wagtaildocs', '0003_add_verbose_names', '2026-11-29 13:33:42.684922+00');
-INSERT INTO public.django_migrations VALUES (273, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-29 13:33:44.44386+00');
-INSERT INTO public.django_migrations VALUES (274, 'wagtaildocs', '0005_document_collection', '2026-11-29 13:33:45.330168+00');
-INSERT INTO public.django_migrations VALUES (275, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-29 13:33:45.672898+00');
-INSERT INTO public.django_migrations VALUES (276, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-29 13:33:45.967557+00');
-INSERT INTO public.django_migrations VALUES (277, 'wagtaildocs', '0007_merge', '2026-11-29 13:33:45.969111+00');
-INSERT INTO public.django_migrations VALUES (278, 'wagtaildocs', '0008_document_file_size', '2026-11-29 13:33:46.308635+00');
-INSERT INTO public.django_migrations VALUES (279, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-29 13:33:46.552989+00');
-INSERT INTO public.django_migrations VALUES (280, 'wagtaildocs', '0010_document_file_hash', '2026-11-29 13:33:47.242286+00');
-INSERT INTO public.django_migrations VALUES (281, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-29 13:33:48.269508+00');
-INSERT INTO public.django_migrations VALUES (282, 'wagtaildocs', '0012_uploadeddocument', '2026-11-29 13:33:48.755451+00');
-INSERT INTO public.django_migrations VALUES (283, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-29 13:33:48.764972+00');
-INSERT INTO public.django_migrations VALUES (284, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-29 13:33:49.463269+00');
-INSERT INTO public.django_migrations VALUES (285, 'wagtailembeds', '0001_initial', '2026-11-29 13:33:49.481156+00');
-INSERT INTO public.django_migrations VALUES (286, 'wagtailembeds', '0002_add_verbose_names', '2026-11-29 13:33:49.491993+00');
-INSERT INTO public.django_migrations VALUES (287, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-29 13:33:49.500214+00');
-INSERT INTO public.django_migrations VALUES (288, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-29 13:33:49.508584+00');
-INSERT INTO public.django_migrations VALUES (289, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-29 13:33:49.519577+00');
-INSERT INTO public.django_migrations VALUES (290, 'wagtailembeds', '0006_add_embed_hash', '2026-11-29 13:33:49.527915+00');
-INSERT INTO public.django_migrations VALUES (291, 'wagtailembeds', '0007_populate_hash', '2026-11-29 13:33:49.722307+00');
-INSERT INTO public.django_migrations VALUES (292, 'wagtailembeds', '0008_allow_long_urls', '2026-11-29 13:33:49.770993+00');
-INSERT INTO public.django_migrations VALUES (293, 'wagtailembeds', '0009_embed_cache_until', '2026-11-29 13:33:49.779949+00');
-INSERT INTO public.django_migrations VALUES (294, 'wagtailimages', '0001_initial', '2026-11-29 13:33:51.041193+00');
-INSERT INTO public.django_migrations VALUES (295, 'wagtailimages', '0002_initial_data', '2026-11-29 13:33:51.041939+00');
-INSERT INTO public.django_migrations VALUES (296, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-29 13:33:51.042334+00');
-INSERT INTO public.django_migrations VALUES (297, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-29 13:33:51.04265+00');
-INSERT INTO public.django_migrations VALUES (298, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-29 13:33:51.042974+00');
-INSERT INTO public.django_migrations VALUES (299, 'wagtailimages', '0006_add_verbose_names', '2026-11-29 13:33:51.043355+00');
-INSERT INTO public.django_migrations VALUES (300, 'wagtailimages', '0007_image_file_size', '2026-11-29 13:33:51.043696+00');
-INSERT INTO public.django_migrations VALUES (301, 'wagtailimages', '0008_image_created_at_index', '2026-11-29 13:33:51.044011+00');
-INSERT INTO public.django_migrations VALUES (302, 'wagtailimages', '0009_capitalizeverbose', '2026-11-29 13:33:51.044311+00');
-INSERT INTO public.django_migrations VALUES (303, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-29 13:33:51.044582+00');
-INSERT INTO public.django_migrations VALUES (304, 'wagtailimages', '0011_image_collection', '2026-11-29 13:33:51.044845+00');
-INSERT INTO public.django_migrations VALUES (305, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-29 13:33:51.045109+00');
-INSERT INTO public.django_migrations VALUES (306, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-29 13:33:51.045421+00');
-INSERT INTO public.django_migrations VALUES (307, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-29 13:33:51.045691+00');
-INSERT INTO public.django_migrations VALUES (308, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-29 13:33:51.045967+00');
-INSERT INTO public.django_migrations VALUES (309, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-29 13:33:51.046246+00');
-INSERT INTO public.django_migrations VALUES (310, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-29 13:33:51.046517+00');
-INSERT INTO public.django_migrations VALUES (311, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-29 13:33:51.046762+00');
-INSERT INTO public.django_migrations VALUES (312, 'wagtailimages', '0019_delete_filter', '2026-11-29 13:33:51.047002+00');
-INSERT INTO public.django_migrations VALUES (313, 'wagtailimages', '0020_add-verbose-name', '2026-11-29 13:33:51.04728+00');
-INSERT INTO public.django_migrations VALUES (314, 'wagtailimages', '0021_image_file_hash', '2026-11-29 13:33:51.047569+00');
-INSERT INTO public.django_migrations VALUES (315, 'wagtailimages', '0022_uploadedimage', '2026-11-29 13:33:51.281031+00');
-INSERT INTO public.django_migrations VALUES (316, 'wagtailimages', '0023_add_choose_permissions', '2026-11-29 13:33:52.141631+00');
-INSERT INTO public.django_migrations VALUES (317, 'wagtailimages', '0024_index_image_file_hash', '2026-11-29 13:33:52.279879+00');
-INSERT INTO public.django_migrations VALUES (318, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-29 13:33:52.433878+00');
-INSERT INTO public.django_migrations VALUES (319, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-29 13:33:52.439534+00');
-INSERT INTO public.django_migrations VALUES (320, 'wagtailimages', '0027_image_description', '2026-11-29 13:33:52.570663+00');
-INSERT INTO public.django_migrations VALUES (321, 'wagtailredirects', '0001_initial', '2026-11-29 13:33:52.778559+00');
-INSERT INTO public.django_migrations VALUES (322, 'wagtailredirects', '0002_add_verbose_names', '2026-11-29 13:33:53.405266+00');
-INSERT INTO public.django_migrations VALUES (323, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-29 13:33:53.638925+00');
-INSERT INTO public.django_migrations VALUES (324, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-29 13:33:53.697713+00');
-INSERT INTO public.django_migrations VALUES (325, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-29 13:33:54.499703+00');
-INSERT INTO public.django_migrations VALUES (326, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-29 13:33:54.529581+00');
-INSERT INTO public.django_migrations VALUES (327, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-29 13:33:54.605921+00');
-INSERT INTO public.django_migrations VALUES (328, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-29 13:33:54.629949+00');
-INSERT INTO public.django_migrations VALUES (329, 'wagtailsearch', '0001_initial', '2026-11-29 13:33:55.298295+00');
-INSERT INTO public.django_migrations VALUES (330, 'wagtailsearch', '0002_add_verbose_names', '2026-11-29 13:33:56.338717+00');
-INSERT INTO public.django_migrations VALUES (331, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-29 13:33:56.34035+00');
-INSERT INTO public.django_migrations VALUES (332, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-29 13:33:56.375232+00');
-INSERT INTO public.django_migrations VALUES (333, 'wagtailsearch', '0005_create_indexentry', '2026-11-29 13:33:57.065761+00');
-INSERT INTO public.django_migrations VALUES (334, 'wagtailsearch', '0006_customise_indexentry', '2026-11-29 13:33:57.447286+00');
-INSERT INTO public.django_migrations VALUES (335, 'wagtailsearch', '0007_delete_editorspick', '2026-11-29 13:33:57.481315+00');
-INSERT INTO public.django_migrations VALUES (336, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-29 13:33:57.538756+00');
-INSERT INTO public.django_migrations VALUES (337, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-29 13:33:57.540649+00');
-INSERT INTO public.django_migrations VALUES (338, 'wagtailsearch', '0010_add_text_fields', '2026-11-29 13:33:57.648505+00');
-INSERT INTO public.django_migrations VALUES (339, 'wagtailusers', '0001_initial', '2026-11-29 13:33:58.133954+00');
-INSERT INTO public.django_migrations VALUES (340, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-29 13:33:59.675711+00');
-INSERT INTO public.django_migrations VALUES (341, 'wagtailusers', '0003_add_verbose_names', '2026-11-29 13:34:00.040321+00');
-INSERT INTO public.django_migrations VALUES (342, 'wagtailusers', '0004_capitalizeverbose', '2026-11-29 13:34:00.840691+00');
-INSERT INTO public.django_migrations VALUES (343, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-29 13:34:01.718399+00');
-INSERT INTO public.django_migrations VALUES (344, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-29 13:34:01.926338+00');
-INSERT INTO public.django_migrations VALUES (345, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-29 13:34:02.11318+00');
-INSERT INTO public.django_migrations VALUES (346, 'wagtailusers', '0008_userprofile_avatar', '2026-11-29 13:34:02.255632+00');
-INSERT INTO public.django_migrations VALUES (347, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-29 13:34:02.602089+00');
-INSERT INTO public.django_migrations VALUES (348, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-29 13:34:03.411529+00');
-INSERT INTO public.django_migrations VALUES (349, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-29 13:34:03.629892+00');
-INSERT INTO public.django_migrations VALUES (350, 'wagtailusers', '0012_userprofile_theme', '2026-11-29 13:34:03.826013+00');
-INSERT INTO public.django_migrations VALUES (351, 'wagtailusers', '0013_userprofile_density', '2026-11-29 13:34:04.019277+00');
-INSERT INTO public.django_migrations VALUES (352, 'wagtailusers', '0014_userprofile_contrast', '2026-11-29 13:34:04.270032+00');
-INSERT INTO public.django_migrations VALUES (353, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-29 13:34:04.468172+00');
-INSERT INTO public.django_migrations VALUES (354, 'wagtailimages', '0001_squashed_0021', '2026-11-29 13:34:04.473255+00');
-INSERT INTO public.django_migrations VALUES (355, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-29 13:34:04.47557+00');
+INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-30 04:08:02.523694+00');
+INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-30 04:08:02.68976+00');
+INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-30 04:08:02.728203+00');
+INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-30 04:08:02.734292+00');
+INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-30 04:08:02.745656+00');
+INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-30 04:08:02.751938+00');
+INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-30 04:08:02.761937+00');
+INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-30 04:08:02.764076+00');
+INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-30 04:08:02.769024+00');
+INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-30 04:08:02.786135+00');
+INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-30 04:08:02.79803+00');
+INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-30 04:08:02.807414+00');
+INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-30 04:08:02.812876+00');
+INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-30 04:08:02.817435+00');
+INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-30 04:08:02.850907+00');
+INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-30 04:08:02.916083+00');
+INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-30 04:08:02.956115+00');
+INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-30 04:08:03.000423+00');
+INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-30 04:08:03.048104+00');
+INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-30 04:08:03.083406+00');
+INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-30 04:08:03.121961+00');
+INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-30 04:08:03.226505+00');
+INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-30 04:08:03.272389+00');
+INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-30 04:08:03.319063+00');
+INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-30 04:08:03.323652+00');
+INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-30 04:08:03.420541+00');
+INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-30 04:08:03.427045+00');
+INSERT INTO public.django_migrations VALUES (28, 'audit', '0003_sealed_chains', '2026-11-30 04:08:03.442602+00');
+INSERT INTO public.django_migrations VALUES (29, 'organisations', '0001_initial', '2026-11-30 04:08:03.872836+00');
+INSERT INTO public.django_migrations VALUES (30, 'organisations', '0002_members_hand_over', '2026-11-30 04:08:04.157683+00');
+INSERT INTO public.django_migrations VALUES (31, 'organisations', '0003_invitation_mailed_at', '2026-11-30 04:08:04.195953+00');
+INSERT INTO public.django_migrations VALUES (32, 'organisations', '0004_company_details', '2026-11-30 04:08:04.222792+00');
+INSERT INTO public.django_migrations VALUES (33, 'organisations', '0005_sanctions', '2026-11-30 04:08:04.419154+00');
+INSERT INTO public.django_migrations VALUES (34, 'organisations', '0006_name_changes', '2026-11-30 04:08:04.485448+00');
+INSERT INTO public.django_migrations VALUES (35, 'organisations', '0007_mergers', '2026-11-30 04:08:04.55412+00');
+INSERT INTO public.django_migrations VALUES (36, 'organisations', '0008_quiet_periods', '2026-11-30 04:08:04.59333+00');
+INSERT INTO public.django_migrations VALUES (37, 'billing', '0001_ledger', '2026-11-30 04:08:08.013555+00');
+INSERT INTO public.django_migrations VALUES (38, 'billing', '0002_online_payments', '2026-11-30 04:08:08.738216+00');
+INSERT INTO public.django_migrations VALUES (39, 'billing', '0003_causes_and_levies', '2026-11-30 04:08:09.216006+00');
+INSERT INTO public.django_migrations VALUES (40, 'billing', '0004_lowered_fees', '2026-11-30 04:08:09.344516+00');
+INSERT INTO public.django_migrations VALUES (41, 'billing', '0005_levy_by_line', '2026-11-30 04:08:09.387895+00');
+INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0001_initial', '2026-11-30 04:08:09.954647+00');
+INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0002_initial_data', '2026-11-30 04:08:09.955331+00');
+INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-30 04:08:09.955676+00');
+INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0004_page_locked', '2026-11-30 04:08:09.955959+00');
+INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-30 04:08:09.956222+00');
+INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-30 04:08:09.956479+00');
+INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-30 04:08:09.957679+00');
+INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-30 04:08:09.958004+00');
+INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-30 04:08:09.958269+00');
+INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-30 04:08:09.958565+00');
+INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0011_page_first_published_at', '2026-11-30 04:08:09.958829+00');
+INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-30 04:08:09.959082+00');
+INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-30 04:08:09.959334+00');
+INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0014_add_verbose_name', '2026-11-30 04:08:09.96168+00');
+INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-30 04:08:09.962056+00');
+INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-30 04:08:09.96234+00');
+INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-30 04:08:09.985273+00');
+INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-30 04:08:10.026611+00');
+INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-30 04:08:10.148736+00');
+INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-30 04:08:10.195143+00');
+INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0021_capitalizeverbose', '2026-11-30 04:08:12.117747+00');
+INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0022_add_site_name', '2026-11-30 04:08:12.160186+00');
+INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-30 04:08:12.245095+00');
+INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0024_collection', '2026-11-30 04:08:12.257869+00');
+INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0025_collection_initial_data', '2026-11-30 04:08:12.476436+00');
+INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0026_group_collection_permission', '2026-11-30 04:08:12.65408+00');
+INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-30 04:08:12.883786+00');
+INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-30 04:08:13.097306+00');
+INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0028_merge', '2026-11-30 04:08:13.102901+00');
+INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-30 04:08:13.240518+00');
+INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-30 04:08:13.269607+00');
+INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-30 04:08:13.427521+00');
+INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-30 04:08:13.468791+00');
+INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-30 04:08:13.664196+00');
+INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0034_page_live_revision', '2026-11-30 04:08:13.740649+00');
+INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0035_page_last_published_at', '2026-11-30 04:08:14.894562+00');
+INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-30 04:08:15.106154+00');
+INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-30 04:08:15.31074+00');
+INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-30 04:08:15.425842+00');
+INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-30 04:08:15.890888+00');
+INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0040_page_draft_title', '2026-11-30 04:08:16.268488+00');
+INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-30 04:08:16.298448+00');
+INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-30 04:08:16.38202+00');
+INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0043_lock_fields', '2026-11-30 04:08:16.579155+00');
+INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-30 04:08:16.677866+00');
+INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-30 04:08:16.838533+00');
+INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0046_site_name_remove_null', '2026-11-30 04:08:16.872114+00');
+INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0047_add_workflow_models', '2026-11-30 04:08:18.886309+00');
+INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0048_add_default_workflows', '2026-11-30 04:08:20.335179+00');
+INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-30 04:08:20.608603+00');
+INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-30 04:08:21.047228+00');
+INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0051_taskstate_comment', '2026-11-30 04:08:21.151691+00');
+INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0052_pagelogentry', '2026-11-30 04:08:21.415383+00');
+INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0053_locale_model', '2026-11-30 04:08:21.428749+00');
+INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0054_initial_locale', '2026-11-30 04:08:21.831409+00');
+INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0055_page_locale_fields', '2026-11-30 04:08:22.338141+00');
+INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-30 04:08:22.511939+00');
+INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-30 04:08:22.867082+00');
+INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0058_page_alias_of', '2026-11-30 04:08:23.036916+00');
+INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-30 04:08:23.179586+00');
+INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-30 04:08:23.312599+00');
+INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-30 04:08:23.434854+00');
+INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-30 04:08:24.505299+00');
+INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0063_modellogentry', '2026-11-30 04:08:24.593941+00');
+INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-30 04:08:24.696828+00');
+INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0065_log_entry_uuid', '2026-11-30 04:08:24.793864+00');
+INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0066_collection_management_permissions', '2026-11-30 04:08:24.886133+00');
+INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-30 04:08:24.994437+00');
+INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-30 04:08:25.076016+00');
+INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-30 04:08:25.303439+00');
+INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-30 04:08:26.627604+00');
+INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-30 04:08:26.708535+00');
+INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-30 04:08:26.901866+00');
+INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0073_page_latest_revision', '2026-11-30 04:08:27.114889+00');
+INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0074_revision_object_str', '2026-11-30 04:08:27.278891+00');
+INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-30 04:08:27.595626+00');
+INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0076_modellogentry_revision', '2026-11-30 04:08:27.694264+00');
+INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0077_alter_revision_user', '2026-11-30 04:08:27.81644+00');
+INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0078_referenceindex', '2026-11-30 04:08:27.9379+00');
+INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-30 04:08:28.042245+00');
+INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0080_generic_workflowstate', '2026-11-30 04:08:28.710498+00');
+INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-30 04:08:29.488877+00');
+INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-30 04:08:29.726783+00');
+INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0083_workflowcontenttype', '2026-11-30 04:08:29.833933+00');
+INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-30 04:08:29.904575+00');
+INSERT INTO public.django_migrations VALUES (127, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-30 04:08:30.063567+00');
+INSERT INTO public.django_migrations VALUES (128, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-30 04:08:30.288795+00');
+INSERT INTO public.django_migrations VALUES (129, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-30 04:08:30.449881+00');
+INSERT INTO public.django_migrations VALUES (130, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-30 04:08:30.637738+00');
+INSERT INTO public.django_migrations VALUES (131, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-30 04:08:30.807528+00');
+INSERT INTO public.django_migrations VALUES (132, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-30 04:08:31.134442+00');
+INSERT INTO public.django_migrations VALUES (133, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-30 04:08:31.210484+00');
+INSERT INTO public.django_migrations VALUES (134, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-30 04:08:31.325795+00');
+INSERT INTO public.django_migrations VALUES (135, 'wagtailcore', '0093_uploadedfile', '2026-11-30 04:08:32.083475+00');
+INSERT INTO public.django_migrations VALUES (136, 'wagtailcore', '0094_alter_page_locale', '2026-11-30 04:08:32.185409+00');
+INSERT INTO public.django_migrations VALUES (137, 'wagtailcore', '0095_groupsitepermission', '2026-11-30 04:08:32.308248+00');
+INSERT INTO public.django_migrations VALUES (138, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-30 04:08:32.401957+00');
+INSERT INTO public.django_migrations VALUES (139, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-30 04:08:32.640547+00');
+INSERT INTO public.django_migrations VALUES (140, 'wagtailcore', '0098_apitoken', '2026-11-30 04:08:32.769312+00');
+INSERT INTO public.django_migrations VALUES (141, 'catalog', '0001_initial', '2026-11-30 04:08:33.889157+00');
+INSERT INTO public.django_migrations VALUES (142, 'catalog', '0002_search_language', '2026-11-30 04:08:33.908107+00');
+INSERT INTO public.django_migrations VALUES (143, 'catalog', '0003_search_entries', '2026-11-30 04:08:34.824175+00');
+INSERT INTO public.django_migrations VALUES (144, 'catalog', '0004_publication_gate', '2026-11-30 04:08:34.911288+00');
+INSERT INTO public.django_migrations VALUES (145, 'catalog', '0005_review_workflow', '2026-11-30 04:08:35.052233+00');
+INSERT INTO public.django_migrations VALUES (146, 'catalog', '0006_agencies_under_contract', '2026-11-30 04:08:35.109417+00');
+INSERT INTO public.django_migrations VALUES (147, 'catalog', '0007_lots', '2026-11-30 04:08:35.275074+00');
+INSERT INTO public.django_migrations VALUES (148, 'catalog', '0008_shortlists', '2026-11-30 04:08:37.627652+00');
+INSERT INTO public.django_migrations VALUES (149, 'catalog', '0008_offering_uploads', '2026-11-30 04:08:37.941554+00');
+INSERT INTO public.django_migrations VALUES (150, 'catalog', '0008_question_sets', '2026-11-30 04:08:38.431259+00');
+INSERT INTO public.django_migrations VALUES (151, 'catalog', '0009_offering_answers', '2026-11-30 04:08:38.672886+00');
+INSERT INTO public.django_migrations VALUES (152, 'catalog', '0010_search_words', '2026-11-30 04:08:38.72284+00');
+INSERT INTO public.django_migrations VALUES (153, 'catalog', '0011_plan_terms', '2026-11-30 04:08:39.604707+00');
+INSERT INTO public.django_migrations VALUES (154, 'catalog', '0012_saved_searches', '2026-11-30 04:08:40.205618+00');
+INSERT INTO public.django_migrations VALUES (155, 'catalog', '0013_declarations_and_admissions', '2026-11-30 04:08:42.149847+00');
+INSERT INTO public.django_migrations VALUES (156, 'catalog', '0014_uploads_to_review', '2026-11-30 04:08:42.384182+00');
+INSERT INTO public.django_migrations VALUES (157, 'catalog', '0015_longlists', '2026-11-30 04:08:44.982776+00');
+INSERT INTO public.django_migrations VALUES (158, 'catalog', '0016_ready_answers', '2026-11-30 04:08:45.209848+00');
+INSERT INTO public.django_migrations VALUES (159, 'catalog', '0017_unsaved_entries', '2026-11-30 04:08:45.404182+00');
+INSERT INTO public.django_migrations VALUES (160, 'catalog', '0018_values_is_no_slug', '2026-11-30 04:08:45.666039+00');
+INSERT INTO public.django_migrations VALUES (161, 'catalog', '0019_pages_have_a_day', '2026-11-30 04:08:45.735535+00');
+INSERT INTO public.django_migrations VALUES (162, 'catalog', '0020_search_wordings', '2026-11-30 04:08:45.917866+00');
+INSERT INTO public.django_migrations VALUES (163, 'catalog', '0021_name_beginnings', '2026-11-30 04:08:46.108927+00');
+INSERT INTO public.django_migrations VALUES (164, 'catalog', '0022_narrow_entries', '2026-11-30 04:08:46.182241+00');
+INSERT INTO public.django_migrations VALUES (165, 'catalog', '0023_vendor_scores', '2026-11-30 04:08:46.426888+00');
+INSERT INTO public.django_migrations VALUES (166, 'catalog', '0024_ready_bitmaps', '2026-11-30 04:08:46.443919+00');
+INSERT INTO public.django_migrations VALUES (167, 'catalog', '0025_spend', '2026-11-30 04:08:47.16467+00');
+INSERT INTO public.django_migrations VALUES (168, 'catalog', '0026_review_figures', '2026-11-30 04:08:47.414216+00');
+INSERT INTO public.django_migrations VALUES (169, 'catalog', '0027_likenesses', '2026-11-30 04:08:47.67057+00');
+INSERT INTO public.django_migrations VALUES (170, 'catalog', '0028_credit_steps', '2026-11-30 04:08:47.805594+00');
+INSERT INTO public.django_migrations VALUES (171, 'catalog', '0029_measured_levels', '2026-11-30 04:08:47.89836+00');
+INSERT INTO public.django_migrations VALUES (172, 'cms', '0001_initial', '2026-11-30 04:08:49.126171+00');
+INSERT INTO public.django_migrations VALUES (173, 'cms', '0002_front_door', '2026-11-30 04:08:49.376726+00');
+INSERT INTO public.django_migrations VALUES (174, 'cms', '0003_readers', '2026-11-30 04:08:49.435874+00');
+INSERT INTO public.django_migrations VALUES (175, 'cms', '0004_library', '2026-11-30 04:08:58.163906+00');
+INSERT INTO public.django_migrations VALUES (176, 'cms', '0005_sharing_parties', '2026-11-30 04:08:58.786978+00');
+INSERT INTO public.django_migrations VALUES (177, 'cms', '0006_managers', '2026-11-30 04:08:58.841552+00');
+INSERT INTO public.django_migrations VALUES (178, 'contracts', '0001_agreements', '2026-11-30 04:09:02.076884+00');
+INSERT INTO public.django_migrations VALUES (179, 'contracts', '0002_orders', '2026-11-30 04:09:06.149531+00');
+INSERT INTO public.django_migrations VALUES (180, 'contracts', '0003_service_levels', '2026-11-30 04:09:11.161075+00');
+INSERT INTO public.django_migrations VALUES (181, 'contracts', '0004_similar_uses', '2026-11-30 04:09:12.770663+00');
+INSERT INTO public.django_migrations VALUES (182, 'contracts', '0005_plan_terms', '2026-11-30 04:09:13.203902+00');
+INSERT INTO public.django_migrations VALUES (183, 'contracts', '0006_frameworks', '2026-11-30 04:09:17.465888+00');
+INSERT INTO public.django_migrations VALUES (184, 'contracts', '0007_exact_unit_prices', '2026-11-30 04:09:17.631405+00');
+INSERT INTO public.django_migrations VALUES (185, 'contracts', '0008_draw_downs', '2026-11-30 04:09:20.389305+00');
+INSERT INTO public.django_migrations VALUES (186, 'contracts', '0009_buying_policies', '2026-11-30 04:09:22.528536+00');
+INSERT INTO public.django_migrations VALUES (187, 'contracts', '0010_ways_to_buy', '2026-11-30 04:09:27.586911+00');
+INSERT INTO public.django_migrations VALUES (188, 'contracts', '0011_objectives', '2026-11-30 04:09:30.950084+00');
+INSERT INTO public.django_migrations VALUES (189, 'contracts', '0012_credits_by_two', '2026-11-30 04:09:34.338671+00');
+INSERT INTO public.django_migrations VALUES (190, 'contracts', '0013_desktop_comparisons', '2026-11-30 04:09:41.423927+00');
+INSERT INTO public.django_migrations VALUES (191, 'contracts', '0014_signatures', '2026-11-30 04:09:47.281443+00');
+INSERT INTO public.django_migrations VALUES (192, 'contracts', '0015_contract_life', '2026-11-30 04:09:56.435185+00');
+INSERT INTO public.django_migrations VALUES (193, 'contracts', '0016_renewal_decisions', '2026-11-30 04:09:57.104762+00');
+INSERT INTO public.django_migrations VALUES (194, 'contracts', '0017_incidents', '2026-11-30 04:10:08.300864+00');
+INSERT INTO public.django_migrations VALUES (195, 'contracts', '0018_scorecards', '2026-11-30 04:10:12.902168+00');
+INSERT INTO public.django_migrations VALUES (196, 'contracts', '0019_cascades', '2026-11-30 04:10:20.999115+00');
+INSERT INTO public.django_migrations VALUES (197, 'contracts', '0020_order_changes', '2026-11-30 04:10:26.870431+00');
+INSERT INTO public.django_migrations VALUES (198, 'contracts', '0021_exits', '2026-11-30 04:10:49.765678+00');
+INSERT INTO public.django_migrations VALUES (199, 'contracts', '0022_provisioning', '2026-11-30 04:10:50.794509+00');
+INSERT INTO public.django_migrations VALUES (200, 'contracts', '0023_deliveries', '2026-11-30 04:10:59.561612+00');
+INSERT INTO public.django_migrations VALUES (201, 'contracts', '0024_joint_orders', '2026-11-30 04:11:03.350258+00');
+INSERT INTO public.django_migrations VALUES (202, 'contracts', '0025_claims_answered', '2026-11-30 04:11:06.206989+00');
+INSERT INTO public.django_migrations VALUES (203, 'contracts', '0026_contract_origins', '2026-11-30 04:11:06.755822+00');
+INSERT INTO public.django_migrations VALUES (204, 'contracts', '0027_rate_cards', '2026-11-30 04:11:15.315934+00');
+INSERT INTO public.django_migrations VALUES (205, 'contracts', '0028_relationships', '2026-11-30 04:11:16.820579+00');
+INSERT INTO public.django_migrations VALUES (206, 'contracts', '0029_charges', '2026-11-30 04:11:33.532168+00');
+INSERT INTO public.django_migrations VALUES (207, 'contracts', '0030_surveys', '2026-11-30 04:11:40.608407+00');
+INSERT INTO public.django_migrations VALUES (208, 'contracts', '0031_complaints', '2026-11-30 04:11:46.250866+00');
+INSERT INTO public.django_migrations VALUES (209, 'contracts', '0032_framework_four_eyes', '2026-11-30 04:11:54.096442+00');
+INSERT INTO public.django_migrations VALUES (210, 'contracts', '0033_relationships_grow', '2026-11-30 04:12:15.206857+00');
+INSERT INTO public.django_migrations VALUES (211, 'contracts', '0034_systems', '2026-11-30 04:12:19.18391+00');
+INSERT INTO public.django_migrations VALUES (212, 'contracts', '0035_metered_use', '2026-11-30 04:12:23.259199+00');
+INSERT INTO public.django_migrations VALUES (213, 'contracts', '0036_digests', '2026-11-30 04:12:34.716328+00');
+INSERT INTO public.django_migrations VALUES (214, 'contracts', '0037_goals_and_overlaps', '2026-11-30 04:13:30.959379+00');
+INSERT INTO public.django_migrations VALUES (215, 'contracts', '0038_corrected_charges', '2026-11-30 04:13:31.992237+00');
+INSERT INTO public.django_migrations VALUES (216, 'contracts', '0039_emergency_maintenance', '2026-11-30 04:13:37.347036+00');
+INSERT INTO public.django_migrations VALUES (217, 'contracts', '0040_underpinning_gaps', '2026-11-30 04:13:38.348672+00');
+INSERT INTO public.django_migrations VALUES (218, 'contracts', '0041_meeting_moves', '2026-11-30 04:13:43.228672+00');
+INSERT INTO public.django_migrations VALUES (219, 'contracts', '0042_outcome_words', '2026-11-30 04:13:53.343189+00');
+INSERT INTO public.django_migrations VALUES (220, 'contracts', '0043_headcounts', '2026-11-30 04:13:56.714153+00');
+INSERT INTO public.django_migrations VALUES (221, 'contracts', '0044_evidence_months', '2026-11-30 04:13:59.575575+00');
+INSERT INTO public.django_migrations VALUES (222, 'contracts', '0045_lot_signatures', '2026-11-30 04:14:03.320506+00');
+INSERT INTO public.django_migrations VALUES (223, 'contracts', '0046_order_levy', '2026-11-30 04:14:05.090846+00');
+INSERT INTO public.django_migrations VALUES (224, 'contracts', '0047_serving', '2026-11-30 04:14:09.496047+00');
+INSERT INTO public.django_migrations VALUES (225, 'contracts', '0048_payments_taken_back', '2026-11-30 04:14:12.835706+00');
+INSERT INTO public.django_migrations VALUES (226, 'taggit', '0001_initial', '2026-11-30 04:14:13.397064+00');
+INSERT INTO public.django_migrations VALUES (227, 'taggit', '0002_auto_20150616_2121', '2026-11-30 04:14:13.450927+00');
+INSERT INTO public.django_migrations VALUES (228, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-30 04:14:13.502806+00');
+INSERT INTO public.django_migrations VALUES (229, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-30 04:14:15.22901+00');
+INSERT INTO public.django_migrations VALUES (230, 'taggit', '0005_auto_20220424_2025', '2026-11-30 04:14:15.255002+00');
+INSERT INTO public.django_migrations VALUES (231, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-30 04:14:15.349836+00');
+INSERT INTO public.django_migrations VALUES (232, 'files', '0001_initial', '2026-11-30 04:14:16.924684+00');
+INSERT INTO public.django_migrations VALUES (233, 'mfa', '0001_initial', '2026-11-30 04:14:18.430273+00');
+INSERT INTO public.django_migrations VALUES (234, 'mfa', '0002_authenticator_timestamps', '2026-11-30 04:14:19.095431+00');
+INSERT INTO public.django_migrations VALUES (235, 'mfa', '0003_authenticator_type_uniq', '2026-11-30 04:14:20.017757+00');
+INSERT INTO public.django_migrations VALUES (236, 'notifications', '0001_initial', '2026-11-30 04:14:21.469155+00');
+INSERT INTO public.django_migrations VALUES (237, 'notifications', '0002_unsubscribe', '2026-11-30 04:14:21.800316+00');
+INSERT INTO public.django_migrations VALUES (238, 'procrastinate', '0001_initial', '2026-11-30 04:14:21.816632+00');
+INSERT INTO public.django_migrations VALUES (239, 'procrastinate', '0002_drop_started_at_column', '2026-11-30 04:14:21.825098+00');
+INSERT INTO public.django_migrations VALUES (240, 'procrastinate', '0003_drop_started_at_column', '2026-11-30 04:14:21.832976+00');
+INSERT INTO public.django_migrations VALUES (241, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-30 04:14:21.840573+00');
+INSERT INTO public.django_migrations VALUES (242, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-30 04:14:21.847928+00');
+INSERT INTO public.django_migrations VALUES (243, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-30 04:14:21.855235+00');
+INSERT INTO public.django_migrations VALUES (244, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-30 04:14:21.863057+00');
+INSERT INTO public.django_migrations VALUES (245, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-30 04:14:21.870589+00');
+INSERT INTO public.django_migrations VALUES (246, 'procrastinate', '0009_add_defer_job_function', '2026-11-30 04:14:21.879525+00');
+INSERT INTO public.django_migrations VALUES (247, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-30 04:14:21.887753+00');
+INSERT INTO public.django_migrations VALUES (248, 'procrastinate', '0011_add_foreign_key_index', '2026-11-30 04:14:21.897308+00');
+INSERT INTO public.django_migrations VALUES (249, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-30 04:14:21.906072+00');
+INSERT INTO public.django_migrations VALUES (250, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-30 04:14:21.915444+00');
+INSERT INTO public.django_migrations VALUES (251, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-30 04:14:21.925111+00');
+INSERT INTO public.django_migrations VALUES (252, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-30 04:14:21.932703+00');
+INSERT INTO public.django_migrations VALUES (253, 'procrastinate', '0016_delete_finished_jobs', '2026-11-30 04:14:21.942543+00');
+INSERT INTO public.django_migrations VALUES (254, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-30 04:14:21.948939+00');
+INSERT INTO public.django_migrations VALUES (255, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-30 04:14:21.956567+00');
+INSERT INTO public.django_migrations VALUES (256, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-30 04:14:21.964609+00');
+INSERT INTO public.django_migrations VALUES (257, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-30 04:14:21.971976+00');
+INSERT INTO public.django_migrations VALUES (258, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-30 04:14:21.980447+00');
+INSERT INTO public.django_migrations VALUES (259, 'procrastinate', '0022_null_locks_excluded', '2026-11-30 04:14:21.987984+00');
+INSERT INTO public.django_migrations VALUES (260, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-30 04:14:21.996016+00');
+INSERT INTO public.django_migrations VALUES (261, 'procrastinate', '0024_job_id_bigint', '2026-11-30 04:14:22.006106+00');
+INSERT INTO public.django_migrations VALUES (262, 'procrastinate', '0025_add_models', '2026-11-30 04:14:22.052304+00');
+INSERT INTO public.django_migrations VALUES (263, 'procrastinate', '0026_add_job_priority', '2026-11-30 04:14:22.092446+00');
+INSERT INTO public.django_migrations VALUES (264, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-30 04:14:22.110007+00');
+INSERT INTO public.django_migrations VALUES (265, 'procrastinate', '0028_add_cancel_states', '2026-11-30 04:14:22.173395+00');
+INSERT INTO public.django_migrations VALUES (266, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-30 04:14:22.18863+00');
+INSERT INTO public.django_migrations VALUES (267, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-30 04:14:22.212917+00');
+INSERT INTO public.django_migrations VALUES (268, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-30 04:14:22.226181+00');
+INSERT INTO public.django_migrations VALUES (269, 'procrastinate', '0032_pre_cancel_notification', '2026-11-30 04:14:22.255525+00');
+INSERT INTO public.django_migrations VALUES (270, 'procrastinate', '0033_post_cancel_notification', '2026-11-30 04:14:22.30193+00');
+INSERT INTO public.django_migrations VALUES (271, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-30 04:14:22.332266+00');
+INSERT INTO public.django_migrations VALUES (272, 'procrastinate', '0035_post_add_heartbeat', '2026-11-30 04:14:22.341551+00');
+INSERT INTO public.django_migrations VALUES (273, 'procrastinate', '0036_add_worker_model', '2026-11-30 04:14:22.373106+00');
+INSERT INTO public.django_migrations VALUES (274, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-30 04:14:22.383298+00');
+INSERT INTO public.django_migrations VALUES (275, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-30 04:14:22.39144+00');
+INSERT INTO public.django_migrations VALUES (276, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-30 04:14:22.400802+00');
+INSERT INTO public.django_migrations VALUES (277, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-30 04:14:22.40817+00');
+INSERT INTO public.django_migrations VALUES (278, 'procrastinate', '0041_post_retry_failed_job', '2026-11-30 04:14:22.416981+00');
+INSERT INTO public.django_migrations VALUES (279, 'references', '0001_initial', '2026-11-30 04:14:22.432385+00');
+INSERT INTO public.django_migrations VALUES (280, 'rfp', '0001_needs', '2026-11-30 04:14:23.120068+00');
+INSERT INTO public.django_migrations VALUES (281, 'rfp', '0002_triage', '2026-11-30 04:14:29.974439+00');
+INSERT INTO public.django_migrations VALUES (282, 'rfp', '0003_joining', '2026-11-30 04:14:30.588062+00');
+INSERT INTO public.django_migrations VALUES (283, 'rfp', '0004_forums', '2026-11-30 04:14:37.107319+00');
+INSERT INTO public.django_migrations VALUES (284, 'rfp', '0005_forum_outcomes', '2026-11-30 04:14:56.214496+00');
+INSERT INTO public.django_migrations VALUES (285, 'rfp', '0006_solicitations', '2026-11-30 04:15:17.650046+00');
+INSERT INTO public.django_migrations VALUES (286, 'rfp', '0007_bids', '2026-11-30 04:15:43.710453+00');
+INSERT INTO public.django_migrations VALUES (287, 'rfp', '0008_upheld_findings', '2026-11-30 04:15:44.691572+00');
+INSERT INTO public.django_migrations VALUES (288, 'rfp', '0009_meetings', '2026-11-30 04:15:47.362068+00');
+INSERT INTO public.django_migrations VALUES (289, 'rfp', '0010_evaluation', '2026-11-30 04:16:01.997435+00');
+INSERT INTO public.django_migrations VALUES (290, 'rfp', '0011_awards', '2026-11-30 04:16:12.571582+00');
+INSERT INTO public.django_migrations VALUES (291, 'rfp', '0012_clarifications', '2026-11-30 04:16:22.126907+00');
+INSERT INTO public.django_migrations VALUES (292, 'rfp', '0013_open_contracting', '2026-11-30 04:16:22.737861+00');
+INSERT INTO public.django_migrations VALUES (293, 'rfp', '0014_draft_comments', '2026-11-30 04:16:24.167428+00');
+INSERT INTO public.django_migrations VALUES (294, 'rfp', '0015_awards_and_keys', '2026-11-30 04:16:29.682698+00');
+INSERT INTO public.django_migrations VALUES (295, 'rfp', '0016_price_formula', '2026-11-30 04:16:30.138247+00');
+INSERT INTO public.django_migrations VALUES (296, 'rfp', '0017_market_reports', '2026-11-30 04:16:34.106467+00');
+INSERT INTO public.django_migrations VALUES (297, 'rfp', '0018_clauses', '2026-11-30 04:16:39.282778+00');
+INSERT INTO public.django_migrations VALUES (298, 'rfp', '0019_records', '2026-11-30 04:16:52.906361+00');
+INSERT INTO public.django_migrations VALUES (299, 'rfp', '0020_lapsed_challenges_and_empty_openings', '2026-11-30 04:16:57.041617+00');
+INSERT INTO public.django_migrations VALUES (300, 'rfp', '0021_retention', '2026-11-30 04:17:02.778855+00');
+INSERT INTO public.django_migrations VALUES (301, 'sessions', '0001_initial', '2026-11-30 04:17:02.800836+00');
+INSERT INTO public.django_migrations VALUES (302, 'socialaccount', '0001_initial', '2026-11-30 04:17:05.883319+00');
+INSERT INTO public.django_migrations VALUES (303, 'socialaccount', '0002_token_max_lengths', '2026-11-30 04:17:06.3939+00');
+INSERT INTO public.django_migrations VALUES (304, 'socialaccount', '0003_extra_data_default_dict', '2026-11-30 04:17:06.861133+00');
+INSERT INTO public.django_migrations VALUES (305, 'socialaccount', '0004_app_provider_id_settings', '2026-11-30 04:17:07.270016+00');
+INSERT INTO public.django_migrations VALUES (306, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-30 04:17:07.714569+00');
+INSERT INTO public.django_migrations VALUES (307, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-30 04:17:08.949711+00');
+INSERT INTO public.django_migrations VALUES (308, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-30 04:17:09.696473+00');
+INSERT INTO public.django_migrations VALUES (309, 'wagtailadmin', '0002_admin', '2026-11-30 04:17:09.709881+00');
+INSERT INTO public.django_migrations VALUES (310, 'wagtailadmin', '0003_admin_managed', '2026-11-30 04:17:09.737695+00');
+INSERT INTO public.django_migrations VALUES (311, 'wagtailadmin', '0004_editingsession', '2026-11-30 04:17:10.493802+00');
+INSERT INTO public.django_migrations VALUES (312, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-30 04:17:10.97376+00');
+INSERT INTO public.django_migrations VALUES (313, 'wagtailadmin', '0006_formstate', '2026-11-30 04:17:12.304394+00');
+INSERT INTO public.django_migrations VALUES (314, 'wagtaildocs', '0001_initial', '2026-11-30 04:17:12.738846+00');
+INSERT INTO public.django_migrations VALUES (315, 'wagtaildocs', '0002_initial_data', '2026-11-30 04:17:13.214815+00');
+INSERT INTO public.django_migrations VALUES (316, 'wagtaildocs', '0003_add_verbose_names', '2026-11-30 04:17:15.175241+00');
+INSERT INTO public.django_migrations VALUES (317, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-30 04:17:18.526091+00');
+INSERT INTO public.django_migrations VALUES (318, 'wagtaildocs', '0005_document_collection', '2026-11-30 04:17:19.904438+00');
+INSERT INTO public.django_migrations VALUES (319, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-30 04:17:20.442591+00');
+INSERT INTO public.django_migrations VALUES (320, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-30 04:17:21.106495+00');
+INSERT INTO public.django_migrations VALUES (321, 'wagtaildocs', '0007_merge', '2026-11-30 04:17:21.109239+00');
+INSERT INTO public.django_migrations VALUES (322, 'wagtaildocs', '0008_document_file_size', '2026-11-30 04:17:21.776289+00');
+INSERT INTO public.django_migrations VALUES (323, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-30 04:17:23.279523+00');
+INSERT INTO public.django_migrations VALUES (324, 'wagtaildocs', '0010_document_file_hash', '2026-11-30 04:17:23.808963+00');
+INSERT INTO public.django_migrations VALUES (325, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-30 04:17:27.587671+00');
+INSERT INTO public.django_migrations VALUES (326, 'wagtaildocs', '0012_uploadeddocument', '2026-11-30 04:17:28.513249+00');
+INSERT INTO public.django_migrations VALUES (327, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-30 04:17:28.528431+00');
+INSERT INTO public.django_migrations VALUES (328, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-30 04:17:29.225433+00');
+INSERT INTO public.django_migrations VALUES (329, 'wagtailembeds', '0001_initial', '2026-11-30 04:17:29.276234+00');
+INSERT INTO public.django_migrations VALUES (330, 'wagtailembeds', '0002_add_verbose_names', '2026-11-30 04:17:29.30364+00');
+INSERT INTO public.django_migrations VALUES (331, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-30 04:17:29.337465+00');
+INSERT INTO public.django_migrations VALUES (332, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-30 04:17:29.372974+00');
+INSERT INTO public.django_migrations VALUES (333, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-30 04:17:29.42214+00');
+INSERT INTO public.django_migrations VALUES (334, 'wagtailembeds', '0006_add_embed_hash', '2026-11-30 04:17:29.460481+00');
+INSERT INTO public.django_migrations VALUES (335, 'wagtailembeds', '0007_populate_hash', '2026-11-30 04:17:30.300574+00');
+INSERT INTO public.django_migrations VALUES (336, 'wagtailembeds', '0008_allow_long_urls', '2026-11-30 04:17:30.480854+00');
+INSERT INTO public.django_migrations VALUES (337, 'wagtailembeds', '0009_embed_cache_until', '2026-11-30 04:17:30.516486+00');
+INSERT INTO public.django_migrations VALUES (338, 'wagtailimages', '0001_initial', '2026-11-30 04:17:35.744123+00');
+INSERT INTO public.django_migrations VALUES (339, 'wagtailimages', '0002_initial_data', '2026-11-30 04:17:35.744884+00');
+INSERT INTO public.django_migrations VALUES (340, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-30 04:17:35.745365+00');
+INSERT INTO public.django_migrations VALUES (341, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-30 04:17:35.745837+00');
+INSERT INTO public.django_migrations VALUES (342, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-30 04:17:35.746163+00');
+INSERT INTO public.django_migrations VALUES (343, 'wagtailimages', '0006_add_verbose_names', '2026-11-30 04:17:35.746449+00');
+INSERT INTO public.django_migrations VALUES (344, 'wagtailimages', '0007_image_file_size', '2026-11-30 04:17:35.746715+00');
+INSERT INTO public.django_migrations VALUES (345, 'wagtailimages', '0008_image_created_at_index', '2026-11-30 04:17:35.747+00');
+INSERT INTO public.django_migrations VALUES (346, 'wagtailimages', '0009_capitalizeverbose', '2026-11-30 04:17:35.747257+00');
+INSERT INTO public.django_migrations VALUES (347, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-30 04:17:35.747521+00');
+INSERT INTO public.django_migrations VALUES (348, 'wagtailimages', '0011_image_collection', '2026-11-30 04:17:35.747771+00');
+INSERT INTO public.django_migrations VALUES (349, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-30 04:17:35.748021+00');
+INSERT INTO public.django_migrations VALUES (350, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-30 04:17:35.748272+00');
+INSERT INTO public.django_migrations VALUES (351, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-30 04:17:35.748517+00');
+INSERT INTO public.django_migrations VALUES (352, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-30 04:17:35.748763+00');
+INSERT INTO public.django_migrations VALUES (353, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-30 04:17:35.749005+00');
+INSERT INTO public.django_migrations VALUES (354, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-30 04:17:35.749246+00');
+INSERT INTO public.django_migrations VALUES (355, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-30 04:17:35.74956+00');
+INSERT INTO public.django_migrations VALUES (356, 'wagtailimages', '0019_delete_filter', '2026-11-30 04:17:35.749829+00');
+INSERT INTO public.django_migrations VALUES (357, 'wagtailimages', '0020_add-verbose-name', '2026-11-30 04:17:35.750081+00');
+INSERT INTO public.django_migrations VALUES (358, 'wagtailimages', '0021_image_file_hash', '2026-11-30 04:17:35.750799+00');
+INSERT INTO public.django_migrations VALUES (359, 'wagtailimages', '0022_uploadedimage', '2026-11-30 04:17:38.225398+00');
+INSERT INTO public.django_migrations VALUES (360, 'wagtailimages', '0023_add_choose_permissions', '2026-11-30 04:17:40.43024+00');
+INSERT INTO public.django_migrations VALUES (361, 'wagtailimages', '0024_index_image_file_hash', '2026-11-30 04:17:41.810879+00');
+INSERT INTO public.django_migrations VALUES (362, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-30 04:17:42.340066+00');
+INSERT INTO public.django_migrations VALUES (363, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-30 04:17:42.407707+00');
+INSERT INTO public.django_migrations VALUES (364, 'wagtailimages', '0027_image_description', '2026-11-30 04:17:42.964176+00');
+INSERT INTO public.django_migrations VALUES (365, 'wagtailredirects', '0001_initial', '2026-11-30 04:17:43.98499+00');
+INSERT INTO public.django_migrations VALUES (366, 'wagtailredirects', '0002_add_verbose_names', '2026-11-30 04:17:46.143552+00');
+INSERT INTO public.django_migrations VALUES (367, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-30 04:17:46.926861+00');
+INSERT INTO public.django_migrations VALUES (368, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-30 04:17:47.070376+00');
+INSERT INTO public.django_migrations VALUES (369, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-30 04:17:50.163075+00');
+INSERT INTO public.django_migrations VALUES (370, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-30 04:17:50.251553+00');
+INSERT INTO public.django_migrations VALUES (371, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-30 04:17:50.505166+00');
+INSERT INTO public.django_migrations VALUES (372, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-30 04:17:50.586792+00');
+INSERT INTO public.django_migrations VALUES (373, 'wagtailsearch', '0001_initial', '2026-11-30 04:17:52.224132+00');
+INSERT INTO public.django_migrations VALUES (374, 'wagtailsearch', '0002_add_verbose_names', '2026-11-30 04:17:54.565949+00');
+INSERT INTO public.django_migrations VALUES (375, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-30 04:17:54.567422+00');
+INSERT INTO public.django_migrations VALUES (376, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-30 04:17:54.603849+00');
+INSERT INTO public.django_migrations VALUES (377, 'wagtailsearch', '0005_create_indexentry', '2026-11-30 04:17:55.957789+00');
+INSERT INTO public.django_migrations VALUES (378, 'wagtailsearch', '0006_customise_indexentry', '2026-11-30 04:17:56.56392+00');
+INSERT INTO public.django_migrations VALUES (379, 'wagtailsearch', '0007_delete_editorspick', '2026-11-30 04:17:56.59937+00');
+INSERT INTO public.django_migrations VALUES (380, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-30 04:17:56.718628+00');
+INSERT INTO public.django_migrations VALUES (381, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-30 04:17:56.726633+00');
+INSERT INTO public.django_migrations VALUES (382, 'wagtailsearch', '0010_add_text_fields', '2026-11-30 04:17:56.941084+00');
+INSERT INTO public.django_migrations VALUES (383, 'wagtailusers', '0001_initial', '2026-11-30 04:17:59.054243+00');
+INSERT INTO public.django_migrations VALUES (384, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-30 04:18:00.681628+00');
+INSERT INTO public.django_migrations VALUES (385, 'wagtailusers', '0003_add_verbose_names', '2026-11-30 04:18:01.120095+00');
+INSERT INTO public.django_migrations VALUES (386, 'wagtailusers', '0004_capitalizeverbose', '2026-11-30 04:18:03.916719+00');
+INSERT INTO public.django_migrations VALUES (387, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-30 04:18:04.363176+00');
+INSERT INTO public.django_migrations VALUES (388, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-30 04:18:05.97521+00');
+INSERT INTO public.django_migrations VALUES (389, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-30 04:18:06.308109+00');
+INSERT INTO public.django_migrations VALUES (390, 'wagtailusers', '0008_userprofile_avatar', '2026-11-30 04:18:06.707408+00');
+INSERT INTO public.django_migrations VALUES (391, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-30 04:18:07.091287+00');
+INSERT INTO public.django_migrations VALUES (392, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-30 04:18:07.482747+00');
+INSERT INTO public.django_migrations VALUES (393, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-30 04:18:08.484877+00');
+INSERT INTO public.django_migrations VALUES (394, 'wagtailusers', '0012_userprofile_theme', '2026-11-30 04:18:08.814753+00');
+INSERT INTO public.django_migrations VALUES (395, 'wagtailusers', '0013_userprofile_density', '2026-11-30 04:18:09.0951+00');
+INSERT INTO public.django_migrations VALUES (396, 'wagtailusers', '0014_userprofile_contrast', '2026-11-30 04:18:09.515147+00');
+INSERT INTO public.django_migrations VALUES (397, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-30 04:18:10.132851+00');
+INSERT INTO public.django_migrations VALUES (398, 'wagtailimages', '0001_squashed_0021', '2026-11-30 04:18:10.142125+00');
+INSERT INTO public.django_migrations VALUES (399, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-30 04:18:10.144534+00');
 
 
 --
@@ -14868,12 +23020,6 @@ INSERT INTO public.django_migrations VALUES (355, 'wagtailcore', '0001_squashed_
 
 
 --
--- Data for Name: rfp_acknowledgement; Type: TABLE DATA; Schema: public; Owner: -
---
-
-
-
---
 -- Data for Name: rfp_answerrelease; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -14910,6 +23056,18 @@ INSERT INTO public.django_migrations VALUES (355, 'wagtailcore', '0001_squashed_
 
 
 --
+-- Data for Name: rfp_clause; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_clauseversion; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: rfp_closinglist; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -14929,6 +23087,12 @@ INSERT INTO public.django_migrations VALUES (355, 'wagtailcore', '0001_squashed_
 
 --
 -- Data for Name: rfp_criterion; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_disclosure; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -14994,6 +23158,12 @@ INSERT INTO public.django_migrations VALUES (355, 'wagtailcore', '0001_squashed_
 
 
 --
+-- Data for Name: rfp_legalhold; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: rfp_letter; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -15007,6 +23177,12 @@ INSERT INTO public.django_migrations VALUES (355, 'wagtailcore', '0001_squashed_
 
 --
 -- Data for Name: rfp_marketlesson; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_marketreport; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -15037,6 +23213,12 @@ INSERT INTO public.django_migrations VALUES (355, 'wagtailcore', '0001_squashed_
 
 --
 -- Data for Name: rfp_needfunding; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_objection; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -15114,7 +23296,19 @@ INSERT INTO public.django_migrations VALUES (355, 'wagtailcore', '0001_squashed_
 
 
 --
+-- Data for Name: rfp_reportentry; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: rfp_requirement; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_retentionschedule; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -15157,6 +23351,12 @@ INSERT INTO public.django_migrations VALUES (355, 'wagtailcore', '0001_squashed_
 
 --
 -- Data for Name: rfp_strictsealing; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: rfp_takenclause; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -15344,10 +23544,10 @@ INSERT INTO public.wagtailcore_locale VALUES (1, 'en');
 -- Data for Name: wagtailcore_page; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, 'c07151dd-911c-4c7f-a7c4-1fe6bd1e8d0a', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, 'c3b205d6-1612-40e6-a01e-fe9ea103f488', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, 'b9f28352-8ae7-4fc4-9aba-1cd4d5ebbf74', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 'c4dbd0b1-8adb-4e9f-abfe-6817bf7ddd8b', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, '37fa1a72-bbe3-43f3-8dce-a6f85443e754', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, '715c2018-d755-487e-b0cc-4365e49cb5c7', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, 'ef04c5ff-4348-428f-a012-82c25308b869', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 'f4922588-19f7-4f0a-939e-ef6ac3dc713d', 1, NULL, NULL);
 
 
 --
@@ -15558,7 +23758,140 @@ SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 18, true);
 -- Name: auth_permission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 894, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 1255, true);
+
+
+--
+-- Name: billing_account_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_account_id_seq', 1, false);
+
+
+--
+-- Name: billing_allocation_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_allocation_id_seq', 1, false);
+
+
+--
+-- Name: billing_billedcause_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_billedcause_id_seq', 1, false);
+
+
+--
+-- Name: billing_connectedaccount_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_connectedaccount_id_seq', 1, false);
+
+
+--
+-- Name: billing_creditapplication_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_creditapplication_id_seq', 1, false);
+
+
+--
+-- Name: billing_creditnote_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_creditnote_id_seq', 1, false);
+
+
+--
+-- Name: billing_entry_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_entry_id_seq', 1, false);
+
+
+--
+-- Name: billing_invoice_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
+
+
+--
+-- Name: billing_invoiceline_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_invoiceline_id_seq', 1, false);
+
+
+--
+-- Name: billing_linedispute_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_linedispute_id_seq', 1, false);
+
+
+--
+-- Name: billing_loweredfee_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_loweredfee_id_seq', 1, false);
+
+
+--
+-- Name: billing_onlinepayment_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_onlinepayment_id_seq', 1, false);
+
+
+--
+-- Name: billing_payment_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_payment_id_seq', 1, false);
+
+
+--
+-- Name: billing_posting_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_posting_id_seq', 1, false);
+
+
+--
+-- Name: billing_purchaseorder_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_purchaseorder_id_seq', 1, false);
+
+
+--
+-- Name: billing_refund_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_refund_id_seq', 1, false);
+
+
+--
+-- Name: billing_sentcredit_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_sentcredit_id_seq', 1, false);
+
+
+--
+-- Name: billing_stripeevent_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_stripeevent_id_seq', 1, false);
+
+
+--
+-- Name: billing_taxexemption_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.billing_taxexemption_id_seq', 1, false);
 
 
 --
@@ -15660,6 +23993,13 @@ SELECT pg_catalog.setval('public.catalog_offeringfacts_id_seq', 1, false);
 
 
 --
+-- Name: catalog_offeringlikeness_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalog_offeringlikeness_id_seq', 1, false);
+
+
+--
 -- Name: catalog_offeringupload_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -15758,6 +24098,90 @@ SELECT pg_catalog.setval('public.catalog_wordinglist_id_seq', 278, true);
 
 
 --
+-- Name: cms_adoption_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.cms_adoption_id_seq', 1, false);
+
+
+--
+-- Name: cms_documentquestion_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.cms_documentquestion_id_seq', 1, false);
+
+
+--
+-- Name: cms_documentrating_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.cms_documentrating_id_seq', 1, false);
+
+
+--
+-- Name: cms_documentrequest_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.cms_documentrequest_id_seq', 1, false);
+
+
+--
+-- Name: cms_documentversion_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.cms_documentversion_id_seq', 1, false);
+
+
+--
+-- Name: cms_librarydocument_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.cms_librarydocument_id_seq', 1, false);
+
+
+--
+-- Name: cms_libraryfile_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.cms_libraryfile_id_seq', 1, false);
+
+
+--
+-- Name: cms_requestanswer_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.cms_requestanswer_id_seq', 1, false);
+
+
+--
+-- Name: cms_sharingagreement_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.cms_sharingagreement_id_seq', 1, false);
+
+
+--
+-- Name: cms_sharingparty_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.cms_sharingparty_id_seq', 1, false);
+
+
+--
+-- Name: cms_sharingsignature_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.cms_sharingsignature_id_seq', 1, false);
+
+
+--
+-- Name: contracts_agencymeeting_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_agencymeeting_id_seq', 1, false);
+
+
+--
 -- Name: contracts_amendedvalue_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -15776,6 +24200,20 @@ SELECT pg_catalog.setval('public.contracts_amendment_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.contracts_amendmentproposal_id_seq', 1, false);
+
+
+--
+-- Name: contracts_assignment_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_assignment_id_seq', 1, false);
+
+
+--
+-- Name: contracts_budget_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_budget_id_seq', 1, false);
 
 
 --
@@ -15814,6 +24252,20 @@ SELECT pg_catalog.setval('public.contracts_certificate_id_seq', 1, false);
 
 
 --
+-- Name: contracts_charge_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_charge_id_seq', 1, false);
+
+
+--
+-- Name: contracts_chargingstart_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_chargingstart_id_seq', 1, false);
+
+
+--
 -- Name: contracts_clockevent_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -15821,10 +24273,31 @@ SELECT pg_catalog.setval('public.contracts_clockevent_id_seq', 1, false);
 
 
 --
+-- Name: contracts_commitment_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_commitment_id_seq', 1, false);
+
+
+--
 -- Name: contracts_comparison_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.contracts_comparison_id_seq', 1, false);
+
+
+--
+-- Name: contracts_complaint_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_complaint_id_seq', 1, false);
+
+
+--
+-- Name: contracts_complaintstep_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_complaintstep_id_seq', 1, false);
 
 
 --
@@ -15849,6 +24322,13 @@ SELECT pg_catalog.setval('public.contracts_contractversion_id_seq', 1, false);
 
 
 --
+-- Name: contracts_costimport_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_costimport_id_seq', 1, false);
+
+
+--
 -- Name: contracts_credittier_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -15870,6 +24350,20 @@ SELECT pg_catalog.setval('public.contracts_delivery_id_seq', 1, false);
 
 
 --
+-- Name: contracts_digest_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_digest_id_seq', 1, false);
+
+
+--
+-- Name: contracts_digestrefusal_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_digestrefusal_id_seq', 1, false);
+
+
+--
 -- Name: contracts_dispute_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -15888,6 +24382,20 @@ SELECT pg_catalog.setval('public.contracts_drawdown_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.contracts_evidencebatch_id_seq', 1, false);
+
+
+--
+-- Name: contracts_evidencemonth_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_evidencemonth_id_seq', 1, false);
+
+
+--
+-- Name: contracts_evidencepart_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_evidencepart_id_seq', 1, false);
 
 
 --
@@ -15926,6 +24434,20 @@ SELECT pg_catalog.setval('public.contracts_extensionoption_id_seq', 1, false);
 
 
 --
+-- Name: contracts_followup_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_followup_id_seq', 1, false);
+
+
+--
+-- Name: contracts_formercost_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_formercost_id_seq', 1, false);
+
+
+--
 -- Name: contracts_framework_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -15954,6 +24476,20 @@ SELECT pg_catalog.setval('public.contracts_frameworkmember_id_seq', 1, false);
 
 
 --
+-- Name: contracts_frameworkproposal_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_frameworkproposal_id_seq', 1, false);
+
+
+--
+-- Name: contracts_frameworkversion_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_frameworkversion_id_seq', 1, false);
+
+
+--
 -- Name: contracts_fundingshare_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -15961,10 +24497,45 @@ SELECT pg_catalog.setval('public.contracts_fundingshare_id_seq', 1, false);
 
 
 --
+-- Name: contracts_goal_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_goal_id_seq', 1, false);
+
+
+--
+-- Name: contracts_goalscorecard_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_goalscorecard_id_seq', 1, false);
+
+
+--
+-- Name: contracts_goalscorecardline_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_goalscorecardline_id_seq', 1, false);
+
+
+--
+-- Name: contracts_headcount_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_headcount_id_seq', 1, false);
+
+
+--
 -- Name: contracts_hourlyrollup_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.contracts_hourlyrollup_id_seq', 1, false);
+
+
+--
+-- Name: contracts_improvementplan_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_improvementplan_id_seq', 1, false);
 
 
 --
@@ -15996,6 +24567,27 @@ SELECT pg_catalog.setval('public.contracts_judgement_id_seq', 1, false);
 
 
 --
+-- Name: contracts_levyline_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_levyline_id_seq', 1, false);
+
+
+--
+-- Name: contracts_levyreturn_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_levyreturn_id_seq', 1, false);
+
+
+--
+-- Name: contracts_lotsignature_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_lotsignature_id_seq', 1, false);
+
+
+--
 -- Name: contracts_lotvendor_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -16003,10 +24595,45 @@ SELECT pg_catalog.setval('public.contracts_lotvendor_id_seq', 1, false);
 
 
 --
+-- Name: contracts_measure_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_measure_id_seq', 1, false);
+
+
+--
+-- Name: contracts_meetingmove_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_meetingmove_id_seq', 1, false);
+
+
+--
+-- Name: contracts_message_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_message_id_seq', 1, false);
+
+
+--
+-- Name: contracts_metereduse_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_metereduse_id_seq', 1, false);
+
+
+--
 -- Name: contracts_milestone_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.contracts_milestone_id_seq', 1, false);
+
+
+--
+-- Name: contracts_offeringreview_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_offeringreview_id_seq', 1, false);
 
 
 --
@@ -16031,10 +24658,66 @@ SELECT pg_catalog.setval('public.contracts_orderchange_id_seq', 1, false);
 
 
 --
+-- Name: contracts_origin_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_origin_id_seq', 1, false);
+
+
+--
+-- Name: contracts_outcomeword_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_outcomeword_id_seq', 1, false);
+
+
+--
+-- Name: contracts_outsidepayment_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_outsidepayment_id_seq', 1, false);
+
+
+--
+-- Name: contracts_overlapfinding_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_overlapfinding_id_seq', 1, false);
+
+
+--
+-- Name: contracts_overlapitem_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_overlapitem_id_seq', 1, false);
+
+
+--
+-- Name: contracts_overlaprun_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_overlaprun_id_seq', 1, false);
+
+
+--
+-- Name: contracts_overlapverdict_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_overlapverdict_id_seq', 1, false);
+
+
+--
 -- Name: contracts_periodresult_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.contracts_periodresult_id_seq', 1, false);
+
+
+--
+-- Name: contracts_planstep_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_planstep_id_seq', 1, false);
 
 
 --
@@ -16052,6 +24735,20 @@ SELECT pg_catalog.setval('public.contracts_policyrule_id_seq', 1, false);
 
 
 --
+-- Name: contracts_portfoliosheet_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_portfoliosheet_id_seq', 1, false);
+
+
+--
+-- Name: contracts_priority_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_priority_id_seq', 1, false);
+
+
+--
 -- Name: contracts_provisioning_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -16063,6 +24760,27 @@ SELECT pg_catalog.setval('public.contracts_provisioning_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.contracts_provisioningstep_id_seq', 1, false);
+
+
+--
+-- Name: contracts_ratecard_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_ratecard_id_seq', 1, false);
+
+
+--
+-- Name: contracts_ratepool_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_ratepool_id_seq', 1, false);
+
+
+--
+-- Name: contracts_rateyear_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_rateyear_id_seq', 1, false);
 
 
 --
@@ -16087,6 +24805,13 @@ SELECT pg_catalog.setval('public.contracts_scoreweights_id_seq', 1, false);
 
 
 --
+-- Name: contracts_seatuse_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_seatuse_id_seq', 1, false);
+
+
+--
 -- Name: contracts_servicecredit_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -16101,10 +24826,38 @@ SELECT pg_catalog.setval('public.contracts_servicelevelterm_id_seq', 1, false);
 
 
 --
+-- Name: contracts_serving_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_serving_id_seq', 1, false);
+
+
+--
+-- Name: contracts_sheetreversal_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_sheetreversal_id_seq', 1, false);
+
+
+--
 -- Name: contracts_signature_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.contracts_signature_id_seq', 1, false);
+
+
+--
+-- Name: contracts_survey_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_survey_id_seq', 1, false);
+
+
+--
+-- Name: contracts_surveyanswer_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_surveyanswer_id_seq', 1, false);
 
 
 --
@@ -16115,10 +24868,38 @@ SELECT pg_catalog.setval('public.contracts_suspension_id_seq', 1, false);
 
 
 --
+-- Name: contracts_system_capabilities_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_system_capabilities_id_seq', 1, false);
+
+
+--
+-- Name: contracts_system_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_system_id_seq', 1, false);
+
+
+--
 -- Name: contracts_termination_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.contracts_termination_id_seq', 1, false);
+
+
+--
+-- Name: contracts_thread_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_thread_id_seq', 1, false);
+
+
+--
+-- Name: contracts_underpinninggap_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_underpinninggap_id_seq', 1, false);
 
 
 --
@@ -16132,14 +24913,14 @@ SELECT pg_catalog.setval('public.contracts_weight_id_seq', 1, false);
 -- Name: django_content_type_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 222, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 312, true);
 
 
 --
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 355, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 399, true);
 
 
 --
@@ -16304,13 +25085,6 @@ SELECT pg_catalog.setval('public.references_series_id_seq', 1, false);
 
 
 --
--- Name: rfp_acknowledgement_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
---
-
-SELECT pg_catalog.setval('public.rfp_acknowledgement_id_seq', 1, false);
-
-
---
 -- Name: rfp_answerrelease_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -16353,6 +25127,20 @@ SELECT pg_catalog.setval('public.rfp_challenge_id_seq', 1, false);
 
 
 --
+-- Name: rfp_clause_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_clause_id_seq', 1, false);
+
+
+--
+-- Name: rfp_clauseversion_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_clauseversion_id_seq', 1, false);
+
+
+--
 -- Name: rfp_closinglist_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -16378,6 +25166,13 @@ SELECT pg_catalog.setval('public.rfp_consensus_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.rfp_criterion_id_seq', 1, false);
+
+
+--
+-- Name: rfp_disclosure_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_disclosure_id_seq', 1, false);
 
 
 --
@@ -16451,6 +25246,13 @@ SELECT pg_catalog.setval('public.rfp_keyholder_id_seq', 1, false);
 
 
 --
+-- Name: rfp_legalhold_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_legalhold_id_seq', 1, false);
+
+
+--
 -- Name: rfp_letter_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -16469,6 +25271,13 @@ SELECT pg_catalog.setval('public.rfp_levelasked_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.rfp_marketlesson_id_seq', 1, false);
+
+
+--
+-- Name: rfp_marketreport_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_marketreport_id_seq', 1, false);
 
 
 --
@@ -16504,6 +25313,13 @@ SELECT pg_catalog.setval('public.rfp_need_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.rfp_needfunding_id_seq', 1, false);
+
+
+--
+-- Name: rfp_objection_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_objection_id_seq', 1, false);
 
 
 --
@@ -16591,10 +25407,24 @@ SELECT pg_catalog.setval('public.rfp_registration_id_seq', 1, false);
 
 
 --
+-- Name: rfp_reportentry_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_reportentry_id_seq', 1, false);
+
+
+--
 -- Name: rfp_requirement_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.rfp_requirement_id_seq', 1, false);
+
+
+--
+-- Name: rfp_retentionschedule_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_retentionschedule_id_seq', 1, false);
 
 
 --
@@ -16644,6 +25474,13 @@ SELECT pg_catalog.setval('public.rfp_sourcerelease_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.rfp_strictsealing_id_seq', 1, false);
+
+
+--
+-- Name: rfp_takenclause_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.rfp_takenclause_id_seq', 1, false);
 
 
 --
@@ -16962,6 +25799,30 @@ SELECT pg_catalog.setval('public.wagtailusers_userprofile_id_seq', 1, false);
 
 
 --
+-- Name: contracts_costimport a_cost_file_is_sent_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_costimport
+    ADD CONSTRAINT a_cost_file_is_sent_once UNIQUE (contract_id, digest);
+
+
+--
+-- Name: billing_invoiceline a_credit_note_is_on_an_invoice_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_invoiceline
+    ADD CONSTRAINT a_credit_note_is_on_an_invoice_once UNIQUE (invoice_id, credit_note_id);
+
+
+--
+-- Name: contracts_portfoliosheet a_file_of_the_portfolio_is_kept_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_portfoliosheet
+    ADD CONSTRAINT a_file_of_the_portfolio_is_kept_once UNIQUE NULLS NOT DISTINCT (kind, agency_id, digest);
+
+
+--
 -- Name: rfp_upheldfinding a_finding_is_upheld_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -16970,11 +25831,43 @@ ALTER TABLE ONLY public.rfp_upheldfinding
 
 
 --
+-- Name: cms_libraryfile a_library_file_is_kept_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_libraryfile
+    ADD CONSTRAINT a_library_file_is_kept_once UNIQUE (owner_id, sha256, name);
+
+
+--
+-- Name: cms_sharingparty a_party_stands_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingparty
+    ADD CONSTRAINT a_party_stands_once UNIQUE (agreement_id, organisation_id);
+
+
+--
+-- Name: contracts_outsidepayment a_row_is_one_payment; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_outsidepayment
+    ADD CONSTRAINT a_row_is_one_payment UNIQUE (sheet_id, place);
+
+
+--
 -- Name: rfp_challenge a_vendor_challenges_an_award_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.rfp_challenge
     ADD CONSTRAINT a_vendor_challenges_an_award_once UNIQUE (award_id, vendor_id);
+
+
+--
+-- Name: contracts_lotsignature a_vendor_signs_a_version_of_a_lot_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_lotsignature
+    ADD CONSTRAINT a_vendor_signs_a_version_of_a_lot_once UNIQUE (lot_id, vendor_id, version_id);
 
 
 --
@@ -17058,6 +25951,14 @@ ALTER TABLE ONLY public.accounts_user_user_permissions
 
 
 --
+-- Name: contracts_goal agency_sets_a_goal_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_goal
+    ADD CONSTRAINT agency_sets_a_goal_once UNIQUE (priority_id, agency_id, title);
+
+
+--
 -- Name: catalog_agencyuse agency_use_is_known_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17074,11 +25975,27 @@ ALTER TABLE ONLY public.contracts_amendment
 
 
 --
+-- Name: cms_adoption an_agency_adopts_a_document_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_adoption
+    ADD CONSTRAINT an_agency_adopts_a_document_once UNIQUE (document_id, agency_id);
+
+
+--
 -- Name: rfp_openedenvelope an_envelope_is_opened_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.rfp_openedenvelope
     ADD CONSTRAINT an_envelope_is_opened_once UNIQUE (version_id, part);
+
+
+--
+-- Name: contracts_survey asked_once_about_one_thing; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_survey
+    ADD CONSTRAINT asked_once_about_one_thing UNIQUE (moment, subject, person_id);
 
 
 --
@@ -17175,6 +26092,262 @@ ALTER TABLE ONLY public.auth_permission
 
 ALTER TABLE ONLY public.rfp_bidversion
     ADD CONSTRAINT bid_versions_are_numbered UNIQUE (bid_id, number);
+
+
+--
+-- Name: billing_account billing_account_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_account
+    ADD CONSTRAINT billing_account_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_allocation billing_allocation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_allocation
+    ADD CONSTRAINT billing_allocation_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_billedcause billing_billedcause_line_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_billedcause
+    ADD CONSTRAINT billing_billedcause_line_id_key UNIQUE (line_id);
+
+
+--
+-- Name: billing_billedcause billing_billedcause_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_billedcause
+    ADD CONSTRAINT billing_billedcause_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_connectedaccount billing_connectedaccount_account_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_connectedaccount
+    ADD CONSTRAINT billing_connectedaccount_account_key UNIQUE (account);
+
+
+--
+-- Name: billing_connectedaccount billing_connectedaccount_organisation_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_connectedaccount
+    ADD CONSTRAINT billing_connectedaccount_organisation_id_key UNIQUE (organisation_id);
+
+
+--
+-- Name: billing_connectedaccount billing_connectedaccount_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_connectedaccount
+    ADD CONSTRAINT billing_connectedaccount_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_creditapplication billing_creditapplication_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_creditapplication
+    ADD CONSTRAINT billing_creditapplication_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_creditnote billing_creditnote_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_creditnote
+    ADD CONSTRAINT billing_creditnote_key_key UNIQUE (key);
+
+
+--
+-- Name: billing_creditnote billing_creditnote_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_creditnote
+    ADD CONSTRAINT billing_creditnote_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_creditnote billing_creditnote_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_creditnote
+    ADD CONSTRAINT billing_creditnote_reference_key UNIQUE (reference);
+
+
+--
+-- Name: billing_entry billing_entry_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_entry
+    ADD CONSTRAINT billing_entry_key_key UNIQUE (key);
+
+
+--
+-- Name: billing_entry billing_entry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_entry
+    ADD CONSTRAINT billing_entry_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_invoice billing_invoice_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_invoice billing_invoice_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_reference_key UNIQUE (reference);
+
+
+--
+-- Name: billing_invoiceline billing_invoiceline_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_invoiceline
+    ADD CONSTRAINT billing_invoiceline_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_linedispute billing_linedispute_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_linedispute
+    ADD CONSTRAINT billing_linedispute_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_loweredfee billing_loweredfee_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_loweredfee
+    ADD CONSTRAINT billing_loweredfee_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_onlinepayment billing_onlinepayment_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_onlinepayment
+    ADD CONSTRAINT billing_onlinepayment_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_payment billing_payment_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_payment
+    ADD CONSTRAINT billing_payment_key_key UNIQUE (key);
+
+
+--
+-- Name: billing_payment billing_payment_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_payment
+    ADD CONSTRAINT billing_payment_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_payment billing_payment_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_payment
+    ADD CONSTRAINT billing_payment_reference_key UNIQUE (reference);
+
+
+--
+-- Name: billing_posting billing_posting_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_posting
+    ADD CONSTRAINT billing_posting_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_purchaseorder billing_purchaseorder_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_purchaseorder
+    ADD CONSTRAINT billing_purchaseorder_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_refund billing_refund_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_refund
+    ADD CONSTRAINT billing_refund_key_key UNIQUE (key);
+
+
+--
+-- Name: billing_refund billing_refund_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_refund
+    ADD CONSTRAINT billing_refund_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_sentcredit billing_sentcredit_application_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_sentcredit
+    ADD CONSTRAINT billing_sentcredit_application_id_key UNIQUE (application_id);
+
+
+--
+-- Name: billing_sentcredit billing_sentcredit_external_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_sentcredit
+    ADD CONSTRAINT billing_sentcredit_external_key UNIQUE (external);
+
+
+--
+-- Name: billing_sentcredit billing_sentcredit_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_sentcredit
+    ADD CONSTRAINT billing_sentcredit_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_stripeevent billing_stripeevent_event_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_stripeevent
+    ADD CONSTRAINT billing_stripeevent_event_key UNIQUE (event);
+
+
+--
+-- Name: billing_stripeevent billing_stripeevent_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_stripeevent
+    ADD CONSTRAINT billing_stripeevent_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: billing_taxexemption billing_taxexemption_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_taxexemption
+    ADD CONSTRAINT billing_taxexemption_pkey PRIMARY KEY (id);
 
 
 --
@@ -17394,6 +26567,14 @@ ALTER TABLE ONLY public.catalog_offeringfacts
 
 
 --
+-- Name: catalog_offeringlikeness catalog_offeringlikeness_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offeringlikeness
+    ADD CONSTRAINT catalog_offeringlikeness_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: catalog_offeringupload catalog_offeringupload_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17586,6 +26767,46 @@ ALTER TABLE ONLY public.catalog_wordinglist
 
 
 --
+-- Name: cms_adoption cms_adoption_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_adoption
+    ADD CONSTRAINT cms_adoption_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: cms_documentquestion cms_documentquestion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentquestion
+    ADD CONSTRAINT cms_documentquestion_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: cms_documentrating cms_documentrating_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentrating
+    ADD CONSTRAINT cms_documentrating_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: cms_documentrequest cms_documentrequest_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentrequest
+    ADD CONSTRAINT cms_documentrequest_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: cms_documentversion cms_documentversion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentversion
+    ADD CONSTRAINT cms_documentversion_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: cms_guidanceindexpage cms_guidanceindexpage_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17610,6 +26831,30 @@ ALTER TABLE ONLY public.cms_homepage
 
 
 --
+-- Name: cms_librarydocument cms_librarydocument_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_librarydocument
+    ADD CONSTRAINT cms_librarydocument_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: cms_librarydocument cms_librarydocument_slug_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_librarydocument
+    ADD CONSTRAINT cms_librarydocument_slug_key UNIQUE (slug);
+
+
+--
+-- Name: cms_libraryfile cms_libraryfile_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_libraryfile
+    ADD CONSTRAINT cms_libraryfile_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: cms_newsindexpage cms_newsindexpage_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17626,11 +26871,59 @@ ALTER TABLE ONLY public.cms_newspage
 
 
 --
+-- Name: cms_requestanswer cms_requestanswer_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_requestanswer
+    ADD CONSTRAINT cms_requestanswer_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: cms_sharingagreement cms_sharingagreement_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingagreement
+    ADD CONSTRAINT cms_sharingagreement_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: cms_sharingagreement cms_sharingagreement_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingagreement
+    ADD CONSTRAINT cms_sharingagreement_reference_key UNIQUE (reference);
+
+
+--
+-- Name: cms_sharingparty cms_sharingparty_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingparty
+    ADD CONSTRAINT cms_sharingparty_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: cms_sharingsignature cms_sharingsignature_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingsignature
+    ADD CONSTRAINT cms_sharingsignature_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_contractversion contract_versions_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_contractversion
     ADD CONSTRAINT contract_versions_are_numbered UNIQUE (contract_id, number);
+
+
+--
+-- Name: contracts_agencymeeting contracts_agencymeeting_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_agencymeeting
+    ADD CONSTRAINT contracts_agencymeeting_pkey PRIMARY KEY (id);
 
 
 --
@@ -17663,6 +26956,22 @@ ALTER TABLE ONLY public.contracts_amendmentproposal
 
 ALTER TABLE ONLY public.contracts_amendmentproposal
     ADD CONSTRAINT contracts_amendmentproposal_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_assignment contracts_assignment_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_assignment
+    ADD CONSTRAINT contracts_assignment_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_budget contracts_budget_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_budget
+    ADD CONSTRAINT contracts_budget_pkey PRIMARY KEY (id);
 
 
 --
@@ -17714,11 +27023,43 @@ ALTER TABLE ONLY public.contracts_certificate
 
 
 --
+-- Name: contracts_charge contracts_charge_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_charge
+    ADD CONSTRAINT contracts_charge_key_key UNIQUE (key);
+
+
+--
+-- Name: contracts_charge contracts_charge_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_charge
+    ADD CONSTRAINT contracts_charge_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_chargingstart contracts_chargingstart_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_chargingstart
+    ADD CONSTRAINT contracts_chargingstart_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_clockevent contracts_clockevent_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_clockevent
     ADD CONSTRAINT contracts_clockevent_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_commitment contracts_commitment_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_commitment
+    ADD CONSTRAINT contracts_commitment_pkey PRIMARY KEY (id);
 
 
 --
@@ -17735,6 +27076,30 @@ ALTER TABLE ONLY public.contracts_comparison
 
 ALTER TABLE ONLY public.contracts_comparison
     ADD CONSTRAINT contracts_comparison_reference_key UNIQUE (reference);
+
+
+--
+-- Name: contracts_complaint contracts_complaint_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_complaint
+    ADD CONSTRAINT contracts_complaint_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_complaint contracts_complaint_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_complaint
+    ADD CONSTRAINT contracts_complaint_reference_key UNIQUE (reference);
+
+
+--
+-- Name: contracts_complaintstep contracts_complaintstep_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_complaintstep
+    ADD CONSTRAINT contracts_complaintstep_pkey PRIMARY KEY (id);
 
 
 --
@@ -17770,6 +27135,14 @@ ALTER TABLE ONLY public.contracts_contractversion
 
 
 --
+-- Name: contracts_costimport contracts_costimport_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_costimport
+    ADD CONSTRAINT contracts_costimport_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_credittier contracts_credittier_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17794,6 +27167,22 @@ ALTER TABLE ONLY public.contracts_delivery
 
 
 --
+-- Name: contracts_digest contracts_digest_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_digest
+    ADD CONSTRAINT contracts_digest_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_digestrefusal contracts_digestrefusal_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_digestrefusal
+    ADD CONSTRAINT contracts_digestrefusal_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_dispute contracts_dispute_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17815,6 +27204,30 @@ ALTER TABLE ONLY public.contracts_drawdown
 
 ALTER TABLE ONLY public.contracts_evidencebatch
     ADD CONSTRAINT contracts_evidencebatch_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_evidencemonth contracts_evidencemonth_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_evidencemonth
+    ADD CONSTRAINT contracts_evidencemonth_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_evidencepart contracts_evidencepart_batch_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_evidencepart
+    ADD CONSTRAINT contracts_evidencepart_batch_id_key UNIQUE (batch_id);
+
+
+--
+-- Name: contracts_evidencepart contracts_evidencepart_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_evidencepart
+    ADD CONSTRAINT contracts_evidencepart_pkey PRIMARY KEY (id);
 
 
 --
@@ -17866,6 +27279,30 @@ ALTER TABLE ONLY public.contracts_extensionoption
 
 
 --
+-- Name: contracts_followup contracts_followup_answer_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_followup
+    ADD CONSTRAINT contracts_followup_answer_id_key UNIQUE (answer_id);
+
+
+--
+-- Name: contracts_followup contracts_followup_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_followup
+    ADD CONSTRAINT contracts_followup_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_formercost contracts_formercost_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_formercost
+    ADD CONSTRAINT contracts_formercost_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_framework contracts_framework_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17890,6 +27327,14 @@ ALTER TABLE ONLY public.contracts_frameworkamendment
 
 
 --
+-- Name: contracts_frameworkamendment contracts_frameworkamendment_proposal_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkamendment
+    ADD CONSTRAINT contracts_frameworkamendment_proposal_id_key UNIQUE (proposal_id);
+
+
+--
 -- Name: contracts_frameworklot contracts_frameworklot_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17906,6 +27351,22 @@ ALTER TABLE ONLY public.contracts_frameworkmember
 
 
 --
+-- Name: contracts_frameworkproposal contracts_frameworkproposal_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkproposal
+    ADD CONSTRAINT contracts_frameworkproposal_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_frameworkversion contracts_frameworkversion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkversion
+    ADD CONSTRAINT contracts_frameworkversion_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_fundingshare contracts_fundingshare_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17914,11 +27375,67 @@ ALTER TABLE ONLY public.contracts_fundingshare
 
 
 --
+-- Name: contracts_goal contracts_goal_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_goal
+    ADD CONSTRAINT contracts_goal_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_goalscorecard contracts_goalscorecard_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_goalscorecard
+    ADD CONSTRAINT contracts_goalscorecard_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_goalscorecard contracts_goalscorecard_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_goalscorecard
+    ADD CONSTRAINT contracts_goalscorecard_reference_key UNIQUE (reference);
+
+
+--
+-- Name: contracts_goalscorecardline contracts_goalscorecardline_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_goalscorecardline
+    ADD CONSTRAINT contracts_goalscorecardline_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_headcount contracts_headcount_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_headcount
+    ADD CONSTRAINT contracts_headcount_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_hourlyrollup contracts_hourlyrollup_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_hourlyrollup
     ADD CONSTRAINT contracts_hourlyrollup_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_improvementplan contracts_improvementplan_line_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_improvementplan
+    ADD CONSTRAINT contracts_improvementplan_line_id_key UNIQUE (line_id);
+
+
+--
+-- Name: contracts_improvementplan contracts_improvementplan_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_improvementplan
+    ADD CONSTRAINT contracts_improvementplan_pkey PRIMARY KEY (id);
 
 
 --
@@ -17962,6 +27479,38 @@ ALTER TABLE ONLY public.contracts_judgement
 
 
 --
+-- Name: contracts_levyline contracts_levyline_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_levyline
+    ADD CONSTRAINT contracts_levyline_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_levyreturn contracts_levyreturn_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_levyreturn
+    ADD CONSTRAINT contracts_levyreturn_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_levyreturn contracts_levyreturn_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_levyreturn
+    ADD CONSTRAINT contracts_levyreturn_reference_key UNIQUE (reference);
+
+
+--
+-- Name: contracts_lotsignature contracts_lotsignature_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_lotsignature
+    ADD CONSTRAINT contracts_lotsignature_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_lotvendor contracts_lotvendor_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17970,11 +27519,51 @@ ALTER TABLE ONLY public.contracts_lotvendor
 
 
 --
+-- Name: contracts_measure contracts_measure_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_measure
+    ADD CONSTRAINT contracts_measure_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_meetingmove contracts_meetingmove_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_meetingmove
+    ADD CONSTRAINT contracts_meetingmove_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_message contracts_message_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_message
+    ADD CONSTRAINT contracts_message_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_metereduse contracts_metereduse_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_metereduse
+    ADD CONSTRAINT contracts_metereduse_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_milestone contracts_milestone_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_milestone
     ADD CONSTRAINT contracts_milestone_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_offeringreview contracts_offeringreview_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_offeringreview
+    ADD CONSTRAINT contracts_offeringreview_pkey PRIMARY KEY (id);
 
 
 --
@@ -18010,6 +27599,78 @@ ALTER TABLE ONLY public.contracts_orderchange
 
 
 --
+-- Name: contracts_origin contracts_origin_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_origin
+    ADD CONSTRAINT contracts_origin_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_outcomeword contracts_outcomeword_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_outcomeword
+    ADD CONSTRAINT contracts_outcomeword_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_outsidepayment contracts_outsidepayment_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_outsidepayment
+    ADD CONSTRAINT contracts_outsidepayment_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_overlapfinding contracts_overlapfinding_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_overlapfinding
+    ADD CONSTRAINT contracts_overlapfinding_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_overlapitem contracts_overlapitem_offering_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_overlapitem
+    ADD CONSTRAINT contracts_overlapitem_offering_id_key UNIQUE (offering_id);
+
+
+--
+-- Name: contracts_overlapitem contracts_overlapitem_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_overlapitem
+    ADD CONSTRAINT contracts_overlapitem_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_overlapitem contracts_overlapitem_system_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_overlapitem
+    ADD CONSTRAINT contracts_overlapitem_system_id_key UNIQUE (system_id);
+
+
+--
+-- Name: contracts_overlaprun contracts_overlaprun_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_overlaprun
+    ADD CONSTRAINT contracts_overlaprun_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_overlapverdict contracts_overlapverdict_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_overlapverdict
+    ADD CONSTRAINT contracts_overlapverdict_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_periodresult contracts_periodresult_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -18026,6 +27687,14 @@ ALTER TABLE ONLY public.contracts_periodresult
 
 
 --
+-- Name: contracts_planstep contracts_planstep_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_planstep
+    ADD CONSTRAINT contracts_planstep_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_policyband contracts_policyband_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -18039,6 +27708,30 @@ ALTER TABLE ONLY public.contracts_policyband
 
 ALTER TABLE ONLY public.contracts_policyrule
     ADD CONSTRAINT contracts_policyrule_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_portfoliosheet contracts_portfoliosheet_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_portfoliosheet
+    ADD CONSTRAINT contracts_portfoliosheet_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_priority contracts_priority_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_priority
+    ADD CONSTRAINT contracts_priority_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_priority contracts_priority_title_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_priority
+    ADD CONSTRAINT contracts_priority_title_key UNIQUE (title);
 
 
 --
@@ -18063,6 +27756,46 @@ ALTER TABLE ONLY public.contracts_provisioning
 
 ALTER TABLE ONLY public.contracts_provisioningstep
     ADD CONSTRAINT contracts_provisioningstep_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_ratecard contracts_ratecard_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_ratecard
+    ADD CONSTRAINT contracts_ratecard_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_ratecard contracts_ratecard_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_ratecard
+    ADD CONSTRAINT contracts_ratecard_reference_key UNIQUE (reference);
+
+
+--
+-- Name: contracts_ratepool contracts_ratepool_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_ratepool
+    ADD CONSTRAINT contracts_ratepool_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_rateyear contracts_rateyear_card_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_rateyear
+    ADD CONSTRAINT contracts_rateyear_card_id_key UNIQUE (card_id);
+
+
+--
+-- Name: contracts_rateyear contracts_rateyear_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_rateyear
+    ADD CONSTRAINT contracts_rateyear_pkey PRIMARY KEY (id);
 
 
 --
@@ -18106,6 +27839,14 @@ ALTER TABLE ONLY public.contracts_scoreweights
 
 
 --
+-- Name: contracts_seatuse contracts_seatuse_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_seatuse
+    ADD CONSTRAINT contracts_seatuse_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_servicecredit contracts_servicecredit_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -18130,11 +27871,59 @@ ALTER TABLE ONLY public.contracts_servicelevelterm
 
 
 --
+-- Name: contracts_serving contracts_serving_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_serving
+    ADD CONSTRAINT contracts_serving_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_sheetreversal contracts_sheetreversal_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_sheetreversal
+    ADD CONSTRAINT contracts_sheetreversal_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_sheetreversal contracts_sheetreversal_sheet_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_sheetreversal
+    ADD CONSTRAINT contracts_sheetreversal_sheet_id_key UNIQUE (sheet_id);
+
+
+--
 -- Name: contracts_signature contracts_signature_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_signature
     ADD CONSTRAINT contracts_signature_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_survey contracts_survey_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_survey
+    ADD CONSTRAINT contracts_survey_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_surveyanswer contracts_surveyanswer_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_surveyanswer
+    ADD CONSTRAINT contracts_surveyanswer_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_surveyanswer contracts_surveyanswer_survey_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_surveyanswer
+    ADD CONSTRAINT contracts_surveyanswer_survey_id_key UNIQUE (survey_id);
 
 
 --
@@ -18146,11 +27935,51 @@ ALTER TABLE ONLY public.contracts_suspension
 
 
 --
+-- Name: contracts_system_capabilities contracts_system_capabilities_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_system_capabilities
+    ADD CONSTRAINT contracts_system_capabilities_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_system_capabilities contracts_system_capabilities_system_id_topic_id_9442573f_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_system_capabilities
+    ADD CONSTRAINT contracts_system_capabilities_system_id_topic_id_9442573f_uniq UNIQUE (system_id, topic_id);
+
+
+--
+-- Name: contracts_system contracts_system_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_system
+    ADD CONSTRAINT contracts_system_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: contracts_termination contracts_termination_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_termination
     ADD CONSTRAINT contracts_termination_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_thread contracts_thread_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_thread
+    ADD CONSTRAINT contracts_thread_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_underpinninggap contracts_underpinninggap_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_underpinninggap
+    ADD CONSTRAINT contracts_underpinninggap_pkey PRIMARY KEY (id);
 
 
 --
@@ -18218,6 +28047,14 @@ ALTER TABLE ONLY public.contracts_contractdocument
 
 
 --
+-- Name: cms_documentversion document_versions_have_numbers_of_their_own; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentversion
+    ADD CONSTRAINT document_versions_have_numbers_of_their_own UNIQUE (document_id, number);
+
+
+--
 -- Name: rfp_opening each_officer_confirms_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -18231,6 +28068,14 @@ ALTER TABLE ONLY public.rfp_opening
 
 ALTER TABLE ONLY public.rfp_draftpart
     ADD CONSTRAINT each_part_of_a_bid_once UNIQUE (bid_id, key);
+
+
+--
+-- Name: cms_sharingsignature each_party_signs_a_text_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingsignature
+    ADD CONSTRAINT each_party_signs_a_text_once UNIQUE (agreement_id, organisation_id, round, digest);
 
 
 --
@@ -18330,11 +28175,27 @@ ALTER TABLE ONLY public.contracts_lotvendor
 
 
 --
+-- Name: contracts_frameworkversion framework_versions_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkversion
+    ADD CONSTRAINT framework_versions_are_numbered UNIQUE (framework_id, number);
+
+
+--
 -- Name: contracts_incidentlevel incident_names_a_level_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_incidentlevel
     ADD CONSTRAINT incident_names_a_level_once UNIQUE (incident_id, term_id);
+
+
+--
+-- Name: billing_invoiceline invoice_lines_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_invoiceline
+    ADD CONSTRAINT invoice_lines_are_numbered UNIQUE (invoice_id, "position");
 
 
 --
@@ -18351,6 +28212,14 @@ ALTER TABLE ONLY public.catalog_longlistentry
 
 ALTER TABLE ONLY public.catalog_longliststep
     ADD CONSTRAINT longlist_step_has_its_number UNIQUE (longlist_id, number);
+
+
+--
+-- Name: billing_loweredfee lowered_fees_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_loweredfee
+    ADD CONSTRAINT lowered_fees_are_numbered UNIQUE (online_id, number);
 
 
 --
@@ -18410,6 +28279,14 @@ ALTER TABLE ONLY public.contracts_candidate
 
 
 --
+-- Name: catalog_offeringlikeness offering_is_like_another_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offeringlikeness
+    ADD CONSTRAINT offering_is_like_another_once UNIQUE (offering_id, other_id);
+
+
+--
 -- Name: catalog_longlistentry offering_is_longlisted_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -18426,11 +28303,11 @@ ALTER TABLE ONLY public.catalog_shortlistentry
 
 
 --
--- Name: rfp_acknowledgement one_acknowledgement_a_vendor; Type: CONSTRAINT; Schema: public; Owner: -
+-- Name: billing_account one_account_of_a_kind_towards_one; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
-ALTER TABLE ONLY public.rfp_acknowledgement
-    ADD CONSTRAINT one_acknowledgement_a_vendor UNIQUE (version_id, vendor_id);
+ALTER TABLE ONLY public.billing_account
+    ADD CONSTRAINT one_account_of_a_kind_towards_one UNIQUE NULLS NOT DISTINCT (organisation_id, kind, counterparty_id, currency);
 
 
 --
@@ -18498,6 +28375,14 @@ ALTER TABLE ONLY public.contracts_case
 
 
 --
+-- Name: rfp_clauseversion one_clause_version_a_number; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_clauseversion
+    ADD CONSTRAINT one_clause_version_a_number UNIQUE (clause_id, number);
+
+
+--
 -- Name: contracts_clockevent one_clock_event_of_a_moment; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -18522,6 +28407,14 @@ ALTER TABLE ONLY public.contracts_renewaldecision
 
 
 --
+-- Name: contracts_digest one_digest_an_agency_and_month; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_digest
+    ADD CONSTRAINT one_digest_an_agency_and_month UNIQUE (agency_id, month);
+
+
+--
 -- Name: contracts_exclusionevidence one_document_of_a_fingerprint_an_exclusion; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -18538,6 +28431,14 @@ ALTER TABLE ONLY public.contracts_order
 
 
 --
+-- Name: contracts_assignment one_duty_a_person_and_agency; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_assignment
+    ADD CONSTRAINT one_duty_a_person_and_agency EXCLUDE USING gist (agency_id WITH =, person_id WITH =, daterange(starts_on, ends_on) WITH &&);
+
+
+--
 -- Name: audit_auditevent one_event_per_place_in_chain; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -18546,11 +28447,35 @@ ALTER TABLE ONLY public.audit_auditevent
 
 
 --
+-- Name: contracts_evidencemonth one_file_a_monitor_and_month; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_evidencemonth
+    ADD CONSTRAINT one_file_a_monitor_and_month UNIQUE (term_id, source, month);
+
+
+--
+-- Name: contracts_overlapfinding one_finding_a_pair; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_overlapfinding
+    ADD CONSTRAINT one_finding_a_pair UNIQUE (first_id, second_id);
+
+
+--
 -- Name: rfp_follow one_follow_a_person; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.rfp_follow
     ADD CONSTRAINT one_follow_a_person UNIQUE (solicitation_id, user_id);
+
+
+--
+-- Name: contracts_underpinninggap one_gap_of_a_level_a_version; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_underpinninggap
+    ADD CONSTRAINT one_gap_of_a_level_a_version UNIQUE (version_id, code);
 
 
 --
@@ -18594,11 +28519,43 @@ ALTER TABLE ONLY public.rfp_levelasked
 
 
 --
+-- Name: contracts_levyline one_levy_line_an_order; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_levyline
+    ADD CONSTRAINT one_levy_line_an_order UNIQUE (levy_return_id, version, order_id);
+
+
+--
+-- Name: contracts_levyreturn one_levy_return_a_vendor_and_month; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_levyreturn
+    ADD CONSTRAINT one_levy_return_a_vendor_and_month UNIQUE (vendor_id, month);
+
+
+--
+-- Name: contracts_goalscorecardline one_line_a_measure; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_goalscorecardline
+    ADD CONSTRAINT one_line_a_measure UNIQUE (scorecard_id, measure_id);
+
+
+--
 -- Name: rfp_solicitationlot one_lot_per_number; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.rfp_solicitationlot
     ADD CONSTRAINT one_lot_per_number UNIQUE (solicitation_id, number);
+
+
+--
+-- Name: rfp_objection one_objection_a_bid; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_objection
+    ADD CONSTRAINT one_objection_a_bid UNIQUE (disclosure_id, bid_id);
 
 
 --
@@ -18618,11 +28575,27 @@ ALTER TABLE ONLY public.contracts_cascadeoffer
 
 
 --
+-- Name: contracts_assignment one_person_a_duty_at_a_time; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_assignment
+    ADD CONSTRAINT one_person_a_duty_at_a_time EXCLUDE USING gist (agency_id WITH =, duty WITH =, daterange(starts_on, ends_on) WITH &&);
+
+
+--
 -- Name: rfp_keyholder one_piece_an_officer; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.rfp_keyholder
     ADD CONSTRAINT one_piece_an_officer UNIQUE (sealing_id, officer_id);
+
+
+--
+-- Name: contracts_ratepool one_pool_of_a_kind_in_a_rate; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_ratepool
+    ADD CONSTRAINT one_pool_of_a_kind_in_a_rate UNIQUE (card_id, pool);
 
 
 --
@@ -18650,6 +28623,22 @@ ALTER TABLE ONLY public.catalog_questionset
 
 
 --
+-- Name: cms_documentrating one_rating_a_person_and_document; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentrating
+    ADD CONSTRAINT one_rating_a_person_and_document UNIQUE (document_id, rated_by_id);
+
+
+--
+-- Name: contracts_digestrefusal one_refusal_an_agency_and_person; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_digestrefusal
+    ADD CONSTRAINT one_refusal_an_agency_and_person UNIQUE (agency_id, person_id);
+
+
+--
 -- Name: rfp_answerrelease one_release_per_number; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -18671,6 +28660,14 @@ ALTER TABLE ONLY public.catalog_reviewremark
 
 ALTER TABLE ONLY public.files_stoarendition
     ADD CONSTRAINT one_rendition_per_filter UNIQUE (image_id, filter_spec, focal_point_key);
+
+
+--
+-- Name: rfp_reportentry one_report_entry_a_question; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_reportentry
+    ADD CONSTRAINT one_report_entry_a_question UNIQUE (report_id, lot, code);
 
 
 --
@@ -18698,6 +28695,14 @@ ALTER TABLE ONLY public.contracts_periodresult
 
 
 --
+-- Name: contracts_offeringreview one_review_a_contract_and_person; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_offeringreview
+    ADD CONSTRAINT one_review_a_contract_and_person UNIQUE (offering_id, contract_id, author_id);
+
+
+--
 -- Name: contracts_hourlyrollup one_rollup_per_hour; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -18719,6 +28724,14 @@ ALTER TABLE ONLY public.contracts_policyrule
 
 ALTER TABLE ONLY public.rfp_score
     ADD CONSTRAINT one_score_an_evaluator UNIQUE (member_id, proposal_id, criterion_id);
+
+
+--
+-- Name: contracts_goalscorecard one_scorecard_of_a_quarter; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_goalscorecard
+    ADD CONSTRAINT one_scorecard_of_a_quarter UNIQUE (agency_id, quarter, revision);
 
 
 --
@@ -18810,11 +28823,27 @@ ALTER TABLE ONLY public.rfp_questionvote
 
 
 --
+-- Name: contracts_outcomeword one_word_an_outcome; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_outcomeword
+    ADD CONSTRAINT one_word_an_outcome UNIQUE (follow_up_id, closed_at);
+
+
+--
 -- Name: rfp_wrap one_wrap_a_holder; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.rfp_wrap
     ADD CONSTRAINT one_wrap_a_holder UNIQUE (version_id, part, holder);
+
+
+--
+-- Name: billing_onlinepayment online_attempts_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_onlinepayment
+    ADD CONSTRAINT online_attempts_are_numbered UNIQUE (invoice_id, attempt);
 
 
 --
@@ -19010,6 +29039,14 @@ ALTER TABLE ONLY public.organisations_substitution
 
 
 --
+-- Name: contracts_origin origins_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_origin
+    ADD CONSTRAINT origins_are_numbered UNIQUE (contract_id, number);
+
+
+--
 -- Name: rfp_panel panel_rounds_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -19074,6 +29111,14 @@ ALTER TABLE ONLY public.procrastinate_workers
 
 
 --
+-- Name: contracts_ratecard rate_versions_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_ratecard
+    ADD CONSTRAINT rate_versions_are_numbered UNIQUE (plan_code, fiscal_year, version);
+
+
+--
 -- Name: rfp_receipt receipts_are_numbered; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -19087,14 +29132,6 @@ ALTER TABLE ONLY public.rfp_receipt
 
 ALTER TABLE ONLY public.references_series
     ADD CONSTRAINT references_series_pkey PRIMARY KEY (id);
-
-
---
--- Name: rfp_acknowledgement rfp_acknowledgement_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.rfp_acknowledgement
-    ADD CONSTRAINT rfp_acknowledgement_pkey PRIMARY KEY (id);
 
 
 --
@@ -19178,6 +29215,30 @@ ALTER TABLE ONLY public.rfp_challenge
 
 
 --
+-- Name: rfp_clause rfp_clause_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_clause
+    ADD CONSTRAINT rfp_clause_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_clause rfp_clause_title_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_clause
+    ADD CONSTRAINT rfp_clause_title_key UNIQUE (title);
+
+
+--
+-- Name: rfp_clauseversion rfp_clauseversion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_clauseversion
+    ADD CONSTRAINT rfp_clauseversion_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: rfp_closinglist rfp_closinglist_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -19223,6 +29284,22 @@ ALTER TABLE ONLY public.rfp_consensus
 
 ALTER TABLE ONLY public.rfp_criterion
     ADD CONSTRAINT rfp_criterion_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_disclosure rfp_disclosure_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_disclosure
+    ADD CONSTRAINT rfp_disclosure_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_disclosure rfp_disclosure_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_disclosure
+    ADD CONSTRAINT rfp_disclosure_reference_key UNIQUE (reference);
 
 
 --
@@ -19330,6 +29407,14 @@ ALTER TABLE ONLY public.rfp_keyholder
 
 
 --
+-- Name: rfp_legalhold rfp_legalhold_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_legalhold
+    ADD CONSTRAINT rfp_legalhold_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: rfp_letter rfp_letter_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -19351,6 +29436,22 @@ ALTER TABLE ONLY public.rfp_levelasked
 
 ALTER TABLE ONLY public.rfp_marketlesson
     ADD CONSTRAINT rfp_marketlesson_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_marketreport rfp_marketreport_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_marketreport
+    ADD CONSTRAINT rfp_marketreport_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_marketreport rfp_marketreport_solicitation_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_marketreport
+    ADD CONSTRAINT rfp_marketreport_solicitation_id_key UNIQUE (solicitation_id);
 
 
 --
@@ -19415,6 +29516,14 @@ ALTER TABLE ONLY public.rfp_need
 
 ALTER TABLE ONLY public.rfp_needfunding
     ADD CONSTRAINT rfp_needfunding_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_objection rfp_objection_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_objection
+    ADD CONSTRAINT rfp_objection_pkey PRIMARY KEY (id);
 
 
 --
@@ -19546,11 +29655,35 @@ ALTER TABLE ONLY public.rfp_registration
 
 
 --
+-- Name: rfp_reportentry rfp_reportentry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_reportentry
+    ADD CONSTRAINT rfp_reportentry_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: rfp_requirement rfp_requirement_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.rfp_requirement
     ADD CONSTRAINT rfp_requirement_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_retentionschedule rfp_retentionschedule_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_retentionschedule
+    ADD CONSTRAINT rfp_retentionschedule_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: rfp_retentionschedule rfp_retentionschedule_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_retentionschedule
+    ADD CONSTRAINT rfp_retentionschedule_reference_key UNIQUE (reference);
 
 
 --
@@ -19639,6 +29772,14 @@ ALTER TABLE ONLY public.rfp_strictsealing
 
 ALTER TABLE ONLY public.rfp_strictsealing
     ADD CONSTRAINT rfp_strictsealing_solicitation_id_key UNIQUE (solicitation_id);
+
+
+--
+-- Name: rfp_takenclause rfp_takenclause_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_takenclause
+    ADD CONSTRAINT rfp_takenclause_pkey PRIMARY KEY (id);
 
 
 --
@@ -20265,6 +30406,13 @@ CREATE UNIQUE INDEX a_bid_wins_a_lot_once ON public.rfp_award USING btree (lot_i
 
 
 --
+-- Name: a_cause_is_billed_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_cause_is_billed_once ON public.billing_billedcause USING btree (key) WHERE (released_at IS NULL);
+
+
+--
 -- Name: a_certificate_is_asked_once; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -20276,6 +30424,20 @@ CREATE UNIQUE INDEX a_certificate_is_asked_once ON public.contracts_certificate 
 --
 
 CREATE UNIQUE INDEX a_clock_stops_once ON public.contracts_clockevent USING btree (case_id) WHERE ((step)::text = 'stopped'::text);
+
+
+--
+-- Name: a_contract_serves_a_goal_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_contract_serves_a_goal_once ON public.contracts_serving USING btree (goal_id, contract_id) WHERE (ended_at IS NULL);
+
+
+--
+-- Name: a_request_serves_a_goal_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_request_serves_a_goal_once ON public.contracts_serving USING btree (goal_id, order_id) WHERE (ended_at IS NULL);
 
 
 --
@@ -20423,6 +30585,363 @@ CREATE INDEX base_content_object_idx ON public.wagtailcore_revision USING btree 
 --
 
 CREATE INDEX batch_by_time ON public.contracts_evidencebatch USING btree (term_id, source, first_at);
+
+
+--
+-- Name: billing_account_counterparty_id_e6ab48d6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_account_counterparty_id_e6ab48d6 ON public.billing_account USING btree (counterparty_id);
+
+
+--
+-- Name: billing_account_organisation_id_603deaea; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_account_organisation_id_603deaea ON public.billing_account USING btree (organisation_id);
+
+
+--
+-- Name: billing_allocation_invoice_id_15f029b8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_allocation_invoice_id_15f029b8 ON public.billing_allocation USING btree (invoice_id);
+
+
+--
+-- Name: billing_allocation_payment_id_23aa1b53; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_allocation_payment_id_23aa1b53 ON public.billing_allocation USING btree (payment_id);
+
+
+--
+-- Name: billing_connectedaccount_account_36ecd58d_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_connectedaccount_account_36ecd58d_like ON public.billing_connectedaccount USING btree (account varchar_pattern_ops);
+
+
+--
+-- Name: billing_creditapplication_invoice_id_23870b78; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_creditapplication_invoice_id_23870b78 ON public.billing_creditapplication USING btree (invoice_id);
+
+
+--
+-- Name: billing_creditapplication_note_id_6656c5f9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_creditapplication_note_id_6656c5f9 ON public.billing_creditapplication USING btree (note_id);
+
+
+--
+-- Name: billing_creditnote_contract_reference_6a119775; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_creditnote_contract_reference_6a119775 ON public.billing_creditnote USING btree (contract_reference);
+
+
+--
+-- Name: billing_creditnote_contract_reference_6a119775_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_creditnote_contract_reference_6a119775_like ON public.billing_creditnote USING btree (contract_reference varchar_pattern_ops);
+
+
+--
+-- Name: billing_creditnote_issuer_id_5bd69a66; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_creditnote_issuer_id_5bd69a66 ON public.billing_creditnote USING btree (issuer_id);
+
+
+--
+-- Name: billing_creditnote_key_86cd0509_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_creditnote_key_86cd0509_like ON public.billing_creditnote USING btree (key varchar_pattern_ops);
+
+
+--
+-- Name: billing_creditnote_ocid_9f296cfb; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_creditnote_ocid_9f296cfb ON public.billing_creditnote USING btree (ocid);
+
+
+--
+-- Name: billing_creditnote_ocid_9f296cfb_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_creditnote_ocid_9f296cfb_like ON public.billing_creditnote USING btree (ocid varchar_pattern_ops);
+
+
+--
+-- Name: billing_creditnote_payer_id_1ffa15f4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_creditnote_payer_id_1ffa15f4 ON public.billing_creditnote USING btree (payer_id);
+
+
+--
+-- Name: billing_creditnote_reference_0cf707e8_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_creditnote_reference_0cf707e8_like ON public.billing_creditnote USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: billing_entry_invoice_id_edc64592; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_entry_invoice_id_edc64592 ON public.billing_entry USING btree (invoice_id);
+
+
+--
+-- Name: billing_entry_key_098fe18b_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_entry_key_098fe18b_like ON public.billing_entry USING btree (key varchar_pattern_ops);
+
+
+--
+-- Name: billing_invoice_contract_reference_ffc3d20a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_invoice_contract_reference_ffc3d20a ON public.billing_invoice USING btree (contract_reference);
+
+
+--
+-- Name: billing_invoice_contract_reference_ffc3d20a_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_invoice_contract_reference_ffc3d20a_like ON public.billing_invoice USING btree (contract_reference varchar_pattern_ops);
+
+
+--
+-- Name: billing_invoice_issuer_id_64ede839; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_invoice_issuer_id_64ede839 ON public.billing_invoice USING btree (issuer_id);
+
+
+--
+-- Name: billing_invoice_ocid_9dac45a8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_invoice_ocid_9dac45a8 ON public.billing_invoice USING btree (ocid);
+
+
+--
+-- Name: billing_invoice_ocid_9dac45a8_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_invoice_ocid_9dac45a8_like ON public.billing_invoice USING btree (ocid varchar_pattern_ops);
+
+
+--
+-- Name: billing_invoice_payer_id_5cf538d6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_invoice_payer_id_5cf538d6 ON public.billing_invoice USING btree (payer_id);
+
+
+--
+-- Name: billing_invoice_reference_f337a379_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_invoice_reference_f337a379_like ON public.billing_invoice USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: billing_invoiceline_credit_note_id_4a3702f5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_invoiceline_credit_note_id_4a3702f5 ON public.billing_invoiceline USING btree (credit_note_id);
+
+
+--
+-- Name: billing_invoiceline_invoice_id_ff507e12; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_invoiceline_invoice_id_ff507e12 ON public.billing_invoiceline USING btree (invoice_id);
+
+
+--
+-- Name: billing_linedispute_decided_by_id_97a74ce1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_linedispute_decided_by_id_97a74ce1 ON public.billing_linedispute USING btree (decided_by_id);
+
+
+--
+-- Name: billing_linedispute_line_id_201d79c4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_linedispute_line_id_201d79c4 ON public.billing_linedispute USING btree (line_id);
+
+
+--
+-- Name: billing_linedispute_raised_by_id_c1ea208f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_linedispute_raised_by_id_c1ea208f ON public.billing_linedispute USING btree (raised_by_id);
+
+
+--
+-- Name: billing_loweredfee_online_id_d22b8a90; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_loweredfee_online_id_d22b8a90 ON public.billing_loweredfee USING btree (online_id);
+
+
+--
+-- Name: billing_onlinepayment_invoice_id_98378db5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_onlinepayment_invoice_id_98378db5 ON public.billing_onlinepayment USING btree (invoice_id);
+
+
+--
+-- Name: billing_onlinepayment_payment_id_780ac175; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_onlinepayment_payment_id_780ac175 ON public.billing_onlinepayment USING btree (payment_id);
+
+
+--
+-- Name: billing_payment_key_6f8ba908_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_payment_key_6f8ba908_like ON public.billing_payment USING btree (key varchar_pattern_ops);
+
+
+--
+-- Name: billing_payment_payer_id_6bcbbe47; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_payment_payer_id_6bcbbe47 ON public.billing_payment USING btree (payer_id);
+
+
+--
+-- Name: billing_payment_receiver_id_176b52d7; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_payment_receiver_id_176b52d7 ON public.billing_payment USING btree (receiver_id);
+
+
+--
+-- Name: billing_payment_recorded_by_id_ea29dd82; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_payment_recorded_by_id_ea29dd82 ON public.billing_payment USING btree (recorded_by_id);
+
+
+--
+-- Name: billing_payment_reference_8931e90f_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_payment_reference_8931e90f_like ON public.billing_payment USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: billing_posting_account_id_59544239; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_posting_account_id_59544239 ON public.billing_posting USING btree (account_id);
+
+
+--
+-- Name: billing_posting_entry_id_e7c77e12; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_posting_entry_id_e7c77e12 ON public.billing_posting USING btree (entry_id);
+
+
+--
+-- Name: billing_purchaseorder_contract_reference_4697e3b9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_purchaseorder_contract_reference_4697e3b9 ON public.billing_purchaseorder USING btree (contract_reference);
+
+
+--
+-- Name: billing_purchaseorder_contract_reference_4697e3b9_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_purchaseorder_contract_reference_4697e3b9_like ON public.billing_purchaseorder USING btree (contract_reference varchar_pattern_ops);
+
+
+--
+-- Name: billing_purchaseorder_payer_id_bf84f549; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_purchaseorder_payer_id_bf84f549 ON public.billing_purchaseorder USING btree (payer_id);
+
+
+--
+-- Name: billing_purchaseorder_stated_by_id_c0c86fb8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_purchaseorder_stated_by_id_c0c86fb8 ON public.billing_purchaseorder USING btree (stated_by_id);
+
+
+--
+-- Name: billing_refund_by_id_28673bb6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_refund_by_id_28673bb6 ON public.billing_refund USING btree (by_id);
+
+
+--
+-- Name: billing_refund_key_cead4477_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_refund_key_cead4477_like ON public.billing_refund USING btree (key varchar_pattern_ops);
+
+
+--
+-- Name: billing_refund_payment_id_51c81a5e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_refund_payment_id_51c81a5e ON public.billing_refund USING btree (payment_id);
+
+
+--
+-- Name: billing_sentcredit_external_cc9ed726_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_sentcredit_external_cc9ed726_like ON public.billing_sentcredit USING btree (external varchar_pattern_ops);
+
+
+--
+-- Name: billing_sentcredit_online_id_818a8396; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_sentcredit_online_id_818a8396 ON public.billing_sentcredit USING btree (online_id);
+
+
+--
+-- Name: billing_stripeevent_event_09b47be4_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_stripeevent_event_09b47be4_like ON public.billing_stripeevent USING btree (event varchar_pattern_ops);
+
+
+--
+-- Name: billing_taxexemption_organisation_id_2d1b3a43; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_taxexemption_organisation_id_2d1b3a43 ON public.billing_taxexemption USING btree (organisation_id);
+
+
+--
+-- Name: billing_taxexemption_stated_by_id_02336869; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX billing_taxexemption_stated_by_id_02336869 ON public.billing_taxexemption USING btree (stated_by_id);
 
 
 --
@@ -20748,6 +31267,20 @@ CREATE INDEX catalog_offering_vendor_id_b6dc72ae ON public.catalog_offering USIN
 
 
 --
+-- Name: catalog_offeringlikeness_offering_id_b8ce7e29; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offeringlikeness_offering_id_b8ce7e29 ON public.catalog_offeringlikeness USING btree (offering_id);
+
+
+--
+-- Name: catalog_offeringlikeness_other_id_0ea1494c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalog_offeringlikeness_other_id_0ea1494c ON public.catalog_offeringlikeness USING btree (other_id);
+
+
+--
 -- Name: catalog_offeringupload_applied_by_id_5aff9585; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -20972,6 +31505,321 @@ CREATE INDEX catalog_vendorscore_vendor_id_60d257e8 ON public.catalog_vendorscor
 
 
 --
+-- Name: charge_by_agency; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX charge_by_agency ON public.contracts_charge USING btree (agency_id, month);
+
+
+--
+-- Name: charge_by_month; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX charge_by_month ON public.contracts_charge USING btree (month);
+
+
+--
+-- Name: charge_by_vendor; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX charge_by_vendor ON public.contracts_charge USING btree (vendor_id, month);
+
+
+--
+-- Name: cms_adoption_adopted_by_id_c3bb8310; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_adoption_adopted_by_id_c3bb8310 ON public.cms_adoption USING btree (adopted_by_id);
+
+
+--
+-- Name: cms_adoption_agency_id_0091cffe; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_adoption_agency_id_0091cffe ON public.cms_adoption USING btree (agency_id);
+
+
+--
+-- Name: cms_adoption_document_id_3b78f79b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_adoption_document_id_3b78f79b ON public.cms_adoption USING btree (document_id);
+
+
+--
+-- Name: cms_adoption_version_id_5499c018; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_adoption_version_id_5499c018 ON public.cms_adoption USING btree (version_id);
+
+
+--
+-- Name: cms_documentquestion_answered_by_id_463902db; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_documentquestion_answered_by_id_463902db ON public.cms_documentquestion USING btree (answered_by_id);
+
+
+--
+-- Name: cms_documentquestion_asked_by_id_6b5edc8e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_documentquestion_asked_by_id_6b5edc8e ON public.cms_documentquestion USING btree (asked_by_id);
+
+
+--
+-- Name: cms_documentquestion_document_id_da7bc2a0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_documentquestion_document_id_da7bc2a0 ON public.cms_documentquestion USING btree (document_id);
+
+
+--
+-- Name: cms_documentquestion_organisation_id_b1ee1012; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_documentquestion_organisation_id_b1ee1012 ON public.cms_documentquestion USING btree (organisation_id);
+
+
+--
+-- Name: cms_documentrating_document_id_f0070c20; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_documentrating_document_id_f0070c20 ON public.cms_documentrating USING btree (document_id);
+
+
+--
+-- Name: cms_documentrating_organisation_id_b39ef35e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_documentrating_organisation_id_b39ef35e ON public.cms_documentrating USING btree (organisation_id);
+
+
+--
+-- Name: cms_documentrating_rated_by_id_35cb5226; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_documentrating_rated_by_id_35cb5226 ON public.cms_documentrating USING btree (rated_by_id);
+
+
+--
+-- Name: cms_documentrequest_asked_by_id_3f363233; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_documentrequest_asked_by_id_3f363233 ON public.cms_documentrequest USING btree (asked_by_id);
+
+
+--
+-- Name: cms_documentrequest_met_by_id_2dd5d27a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_documentrequest_met_by_id_2dd5d27a ON public.cms_documentrequest USING btree (met_by_id);
+
+
+--
+-- Name: cms_documentrequest_organisation_id_8d416760; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_documentrequest_organisation_id_8d416760 ON public.cms_documentrequest USING btree (organisation_id);
+
+
+--
+-- Name: cms_documentversion_document_id_f69770a1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_documentversion_document_id_f69770a1 ON public.cms_documentversion USING btree (document_id);
+
+
+--
+-- Name: cms_documentversion_file_id_2a924cd0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_documentversion_file_id_2a924cd0 ON public.cms_documentversion USING btree (file_id);
+
+
+--
+-- Name: cms_documentversion_published_by_id_2282cf62; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_documentversion_published_by_id_2282cf62 ON public.cms_documentversion USING btree (published_by_id);
+
+
+--
+-- Name: cms_librarydocument_adapted_from_id_836ed1ca; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_librarydocument_adapted_from_id_836ed1ca ON public.cms_librarydocument USING btree (adapted_from_id);
+
+
+--
+-- Name: cms_librarydocument_created_by_id_fda96f8f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_librarydocument_created_by_id_fda96f8f ON public.cms_librarydocument USING btree (created_by_id);
+
+
+--
+-- Name: cms_librarydocument_file_id_34b643dd; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_librarydocument_file_id_34b643dd ON public.cms_librarydocument USING btree (file_id);
+
+
+--
+-- Name: cms_librarydocument_first_published_at_2e905ef3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_librarydocument_first_published_at_2e905ef3 ON public.cms_librarydocument USING btree (first_published_at);
+
+
+--
+-- Name: cms_librarydocument_latest_revision_id_2c83ee98; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_librarydocument_latest_revision_id_2c83ee98 ON public.cms_librarydocument USING btree (latest_revision_id);
+
+
+--
+-- Name: cms_librarydocument_live_revision_id_3cb71b5e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_librarydocument_live_revision_id_3cb71b5e ON public.cms_librarydocument USING btree (live_revision_id);
+
+
+--
+-- Name: cms_librarydocument_owner_id_5b978294; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_librarydocument_owner_id_5b978294 ON public.cms_librarydocument USING btree (owner_id);
+
+
+--
+-- Name: cms_librarydocument_slug_dc91a7fb_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_librarydocument_slug_dc91a7fb_like ON public.cms_librarydocument USING btree (slug varchar_pattern_ops);
+
+
+--
+-- Name: cms_libraryfile_added_by_id_3698bbfa; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_libraryfile_added_by_id_3698bbfa ON public.cms_libraryfile USING btree (added_by_id);
+
+
+--
+-- Name: cms_libraryfile_owner_id_3e39d946; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_libraryfile_owner_id_3e39d946 ON public.cms_libraryfile USING btree (owner_id);
+
+
+--
+-- Name: cms_requestanswer_answered_by_id_83b000bf; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_requestanswer_answered_by_id_83b000bf ON public.cms_requestanswer USING btree (answered_by_id);
+
+
+--
+-- Name: cms_requestanswer_document_id_f0acb805; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_requestanswer_document_id_f0acb805 ON public.cms_requestanswer USING btree (document_id);
+
+
+--
+-- Name: cms_requestanswer_organisation_id_238eaaad; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_requestanswer_organisation_id_238eaaad ON public.cms_requestanswer USING btree (organisation_id);
+
+
+--
+-- Name: cms_requestanswer_request_id_44a9da1e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_requestanswer_request_id_44a9da1e ON public.cms_requestanswer USING btree (request_id);
+
+
+--
+-- Name: cms_sharingagreement_cleared_by_id_b9aa2eeb; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_sharingagreement_cleared_by_id_b9aa2eeb ON public.cms_sharingagreement USING btree (cleared_by_id);
+
+
+--
+-- Name: cms_sharingagreement_drafted_by_id_ddb3a383; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_sharingagreement_drafted_by_id_ddb3a383 ON public.cms_sharingagreement USING btree (drafted_by_id);
+
+
+--
+-- Name: cms_sharingagreement_made_from_id_609af2bf; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_sharingagreement_made_from_id_609af2bf ON public.cms_sharingagreement USING btree (made_from_id);
+
+
+--
+-- Name: cms_sharingagreement_provider_id_361da7a5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_sharingagreement_provider_id_361da7a5 ON public.cms_sharingagreement USING btree (provider_id);
+
+
+--
+-- Name: cms_sharingagreement_recipient_id_bacae870; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_sharingagreement_recipient_id_bacae870 ON public.cms_sharingagreement USING btree (recipient_id);
+
+
+--
+-- Name: cms_sharingagreement_reference_a2513af2_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_sharingagreement_reference_a2513af2_like ON public.cms_sharingagreement USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: cms_sharingparty_agreement_id_c290da1d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_sharingparty_agreement_id_c290da1d ON public.cms_sharingparty USING btree (agreement_id);
+
+
+--
+-- Name: cms_sharingparty_organisation_id_0fff053a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_sharingparty_organisation_id_0fff053a ON public.cms_sharingparty USING btree (organisation_id);
+
+
+--
+-- Name: cms_sharingsignature_agreement_id_17cb6cf0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_sharingsignature_agreement_id_17cb6cf0 ON public.cms_sharingsignature USING btree (agreement_id);
+
+
+--
+-- Name: cms_sharingsignature_organisation_id_594055b7; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_sharingsignature_organisation_id_594055b7 ON public.cms_sharingsignature USING btree (organisation_id);
+
+
+--
+-- Name: cms_sharingsignature_signed_by_id_e0170641; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX cms_sharingsignature_signed_by_id_e0170641 ON public.cms_sharingsignature USING btree (signed_by_id);
+
+
+--
 -- Name: content_object_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -20983,6 +31831,27 @@ CREATE INDEX content_object_idx ON public.wagtailcore_revision USING btree (cont
 --
 
 CREATE INDEX contract_by_agency_offering ON public.contracts_contract USING btree (agency_id, offering_id, status);
+
+
+--
+-- Name: contracts_agencymeeting_agency_id_41fcfe57; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_agencymeeting_agency_id_41fcfe57 ON public.contracts_agencymeeting USING btree (agency_id);
+
+
+--
+-- Name: contracts_agencymeeting_planned_by_id_3ece65e1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_agencymeeting_planned_by_id_3ece65e1 ON public.contracts_agencymeeting USING btree (planned_by_id);
+
+
+--
+-- Name: contracts_agencymeeting_recorded_by_id_98e1963b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_agencymeeting_recorded_by_id_98e1963b ON public.contracts_agencymeeting USING btree (recorded_by_id);
 
 
 --
@@ -21067,6 +31936,41 @@ CREATE INDEX contracts_amendmentproposal_vendor_after_id_729d15a8 ON public.cont
 --
 
 CREATE INDEX contracts_amendmentproposal_vendor_before_id_5c76ff7b ON public.contracts_amendmentproposal USING btree (vendor_before_id);
+
+
+--
+-- Name: contracts_assignment_agency_id_39b1c4e9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_assignment_agency_id_39b1c4e9 ON public.contracts_assignment USING btree (agency_id);
+
+
+--
+-- Name: contracts_assignment_assigned_by_id_a6f820ff; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_assignment_assigned_by_id_a6f820ff ON public.contracts_assignment USING btree (assigned_by_id);
+
+
+--
+-- Name: contracts_assignment_person_id_0cc54f8f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_assignment_person_id_0cc54f8f ON public.contracts_assignment USING btree (person_id);
+
+
+--
+-- Name: contracts_budget_agency_id_f5177acb; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_budget_agency_id_f5177acb ON public.contracts_budget USING btree (agency_id);
+
+
+--
+-- Name: contracts_budget_set_by_id_fc314e7e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_budget_set_by_id_fc314e7e ON public.contracts_budget USING btree (set_by_id);
 
 
 --
@@ -21175,10 +32079,143 @@ CREATE INDEX contracts_certificate_dropped_by_id_26affb6b ON public.contracts_ce
 
 
 --
+-- Name: contracts_charge_agency_id_da83dbac; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_charge_agency_id_da83dbac ON public.contracts_charge USING btree (agency_id);
+
+
+--
+-- Name: contracts_charge_contract_id_3a305a79; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_charge_contract_id_3a305a79 ON public.contracts_charge USING btree (contract_id);
+
+
+--
+-- Name: contracts_charge_corrects_id_78698347; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_charge_corrects_id_78698347 ON public.contracts_charge USING btree (corrects_id);
+
+
+--
+-- Name: contracts_charge_cost_import_id_b0a91033; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_charge_cost_import_id_b0a91033 ON public.contracts_charge USING btree (cost_import_id);
+
+
+--
+-- Name: contracts_charge_credit_id_69c87a0b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_charge_credit_id_69c87a0b ON public.contracts_charge USING btree (credit_id);
+
+
+--
+-- Name: contracts_charge_key_9e6f6508_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_charge_key_9e6f6508_like ON public.contracts_charge USING btree (key varchar_pattern_ops);
+
+
+--
+-- Name: contracts_charge_offering_id_f30bee0a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_charge_offering_id_f30bee0a ON public.contracts_charge USING btree (offering_id);
+
+
+--
+-- Name: contracts_charge_order_id_5c420e43; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_charge_order_id_5c420e43 ON public.contracts_charge USING btree (order_id);
+
+
+--
+-- Name: contracts_charge_rate_card_id_e760b41c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_charge_rate_card_id_e760b41c ON public.contracts_charge USING btree (rate_card_id);
+
+
+--
+-- Name: contracts_charge_vendor_id_6b24fbc9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_charge_vendor_id_6b24fbc9 ON public.contracts_charge USING btree (vendor_id);
+
+
+--
+-- Name: contracts_chargingstart_agency_id_053fb50f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_chargingstart_agency_id_053fb50f ON public.contracts_chargingstart USING btree (agency_id);
+
+
+--
+-- Name: contracts_chargingstart_set_by_id_aba53a78; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_chargingstart_set_by_id_aba53a78 ON public.contracts_chargingstart USING btree (set_by_id);
+
+
+--
 -- Name: contracts_clockevent_case_id_32253a9a; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX contracts_clockevent_case_id_32253a9a ON public.contracts_clockevent USING btree (case_id);
+
+
+--
+-- Name: contracts_commitment_agency_id_d4880de8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_commitment_agency_id_d4880de8 ON public.contracts_commitment USING btree (agency_id);
+
+
+--
+-- Name: contracts_commitment_made_by_id_279650dc; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_commitment_made_by_id_279650dc ON public.contracts_commitment USING btree (made_by_id);
+
+
+--
+-- Name: contracts_commitment_made_to_id_a9d2ca82; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_commitment_made_to_id_a9d2ca82 ON public.contracts_commitment USING btree (made_to_id);
+
+
+--
+-- Name: contracts_commitment_meeting_id_0258eb5e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_commitment_meeting_id_0258eb5e ON public.contracts_commitment USING btree (meeting_id);
+
+
+--
+-- Name: contracts_commitment_owed_by_id_c029d453; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_commitment_owed_by_id_c029d453 ON public.contracts_commitment USING btree (owed_by_id);
+
+
+--
+-- Name: contracts_commitment_owed_to_id_cfd7a9e8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_commitment_owed_to_id_cfd7a9e8 ON public.contracts_commitment USING btree (owed_to_id);
+
+
+--
+-- Name: contracts_commitment_owner_id_228486b0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_commitment_owner_id_228486b0 ON public.contracts_commitment USING btree (owner_id);
 
 
 --
@@ -21221,6 +32258,55 @@ CREATE INDEX contracts_comparison_signed_by_id_428db8cb ON public.contracts_comp
 --
 
 CREATE INDEX contracts_comparison_winner_id_d0881d16 ON public.contracts_comparison USING btree (winner_id);
+
+
+--
+-- Name: contracts_complaint_contract_id_9649a630; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_complaint_contract_id_9649a630 ON public.contracts_complaint USING btree (contract_id);
+
+
+--
+-- Name: contracts_complaint_decided_by_id_dcb24f09; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_complaint_decided_by_id_dcb24f09 ON public.contracts_complaint USING btree (decided_by_id);
+
+
+--
+-- Name: contracts_complaint_organisation_id_b15ad73f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_complaint_organisation_id_b15ad73f ON public.contracts_complaint USING btree (organisation_id);
+
+
+--
+-- Name: contracts_complaint_raised_by_id_67cd84ba; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_complaint_raised_by_id_67cd84ba ON public.contracts_complaint USING btree (raised_by_id);
+
+
+--
+-- Name: contracts_complaint_reference_89f73497_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_complaint_reference_89f73497_like ON public.contracts_complaint USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: contracts_complaintstep_by_id_e8d84662; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_complaintstep_by_id_e8d84662 ON public.contracts_complaintstep USING btree (by_id);
+
+
+--
+-- Name: contracts_complaintstep_complaint_id_9cd5c242; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_complaintstep_complaint_id_9cd5c242 ON public.contracts_complaintstep USING btree (complaint_id);
 
 
 --
@@ -21329,6 +32415,27 @@ CREATE INDEX contracts_contractversion_contract_id_9b8b6e78 ON public.contracts_
 
 
 --
+-- Name: contracts_costimport_contract_id_14bd8748; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_costimport_contract_id_14bd8748 ON public.contracts_costimport USING btree (contract_id);
+
+
+--
+-- Name: contracts_costimport_sent_by_id_347d6871; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_costimport_sent_by_id_347d6871 ON public.contracts_costimport USING btree (sent_by_id);
+
+
+--
+-- Name: contracts_costimport_taken_by_id_326034d4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_costimport_taken_by_id_326034d4 ON public.contracts_costimport USING btree (taken_by_id);
+
+
+--
 -- Name: contracts_credittier_term_id_5c9fe3ae; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -21385,6 +32492,27 @@ CREATE INDEX contracts_delivery_milestone_id_eabef3fa ON public.contracts_delive
 
 
 --
+-- Name: contracts_digest_agency_id_0731549d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_digest_agency_id_0731549d ON public.contracts_digest USING btree (agency_id);
+
+
+--
+-- Name: contracts_digestrefusal_agency_id_f963a584; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_digestrefusal_agency_id_f963a584 ON public.contracts_digestrefusal USING btree (agency_id);
+
+
+--
+-- Name: contracts_digestrefusal_person_id_fcd867d0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_digestrefusal_person_id_fcd867d0 ON public.contracts_digestrefusal USING btree (person_id);
+
+
+--
 -- Name: contracts_dispute_organisation_id_34b106a3; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -21438,6 +32566,20 @@ CREATE INDEX contracts_evidencebatch_measured_by_id_1154cd4e ON public.contracts
 --
 
 CREATE INDEX contracts_evidencebatch_term_id_0ee1b9c6 ON public.contracts_evidencebatch USING btree (term_id);
+
+
+--
+-- Name: contracts_evidencemonth_term_id_64d098f6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_evidencemonth_term_id_64d098f6 ON public.contracts_evidencemonth USING btree (term_id);
+
+
+--
+-- Name: contracts_evidencepart_file_id_732ab99b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_evidencepart_file_id_732ab99b ON public.contracts_evidencepart USING btree (file_id);
 
 
 --
@@ -21546,6 +32688,48 @@ CREATE INDEX contracts_extensionoption_exercised_by_id_7d0512b9 ON public.contra
 
 
 --
+-- Name: contracts_followup_closed_by_id_536768a6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_followup_closed_by_id_536768a6 ON public.contracts_followup USING btree (closed_by_id);
+
+
+--
+-- Name: contracts_followup_contacted_by_id_d9c60586; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_followup_contacted_by_id_d9c60586 ON public.contracts_followup USING btree (contacted_by_id);
+
+
+--
+-- Name: contracts_followup_owner_id_bae14bc7; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_followup_owner_id_bae14bc7 ON public.contracts_followup USING btree (owner_id);
+
+
+--
+-- Name: contracts_formercost_agency_id_c8e2ea75; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_formercost_agency_id_c8e2ea75 ON public.contracts_formercost USING btree (agency_id);
+
+
+--
+-- Name: contracts_formercost_declared_by_id_3c66db9a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_formercost_declared_by_id_3c66db9a ON public.contracts_formercost USING btree (declared_by_id);
+
+
+--
+-- Name: contracts_formercost_plan_code_20dc76e3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_formercost_plan_code_20dc76e3 ON public.contracts_formercost USING btree (plan_code);
+
+
+--
 -- Name: contracts_framework_prepared_by_id_87972235; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -21609,6 +32793,34 @@ CREATE INDEX contracts_frameworkmember_organisation_id_216fbc00 ON public.contra
 
 
 --
+-- Name: contracts_frameworkproposal_decided_by_id_ab59b7a3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_frameworkproposal_decided_by_id_ab59b7a3 ON public.contracts_frameworkproposal USING btree (decided_by_id);
+
+
+--
+-- Name: contracts_frameworkproposal_framework_id_9276d00f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_frameworkproposal_framework_id_9276d00f ON public.contracts_frameworkproposal USING btree (framework_id);
+
+
+--
+-- Name: contracts_frameworkproposal_proposed_by_id_45879fad; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_frameworkproposal_proposed_by_id_45879fad ON public.contracts_frameworkproposal USING btree (proposed_by_id);
+
+
+--
+-- Name: contracts_frameworkversion_framework_id_27058cbb; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_frameworkversion_framework_id_27058cbb ON public.contracts_frameworkversion USING btree (framework_id);
+
+
+--
 -- Name: contracts_fundingshare_order_id_3a7c7954; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -21616,10 +32828,101 @@ CREATE INDEX contracts_fundingshare_order_id_3a7c7954 ON public.contracts_fundin
 
 
 --
+-- Name: contracts_goal_agency_id_b8d74a6c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_goal_agency_id_b8d74a6c ON public.contracts_goal USING btree (agency_id);
+
+
+--
+-- Name: contracts_goal_priority_id_2fcebf43; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_goal_priority_id_2fcebf43 ON public.contracts_goal USING btree (priority_id);
+
+
+--
+-- Name: contracts_goal_set_by_id_b9858afa; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_goal_set_by_id_b9858afa ON public.contracts_goal USING btree (set_by_id);
+
+
+--
+-- Name: contracts_goalscorecard_agency_id_155e29f2; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_goalscorecard_agency_id_155e29f2 ON public.contracts_goalscorecard USING btree (agency_id);
+
+
+--
+-- Name: contracts_goalscorecard_drawn_up_by_id_36a6b59c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_goalscorecard_drawn_up_by_id_36a6b59c ON public.contracts_goalscorecard USING btree (drawn_up_by_id);
+
+
+--
+-- Name: contracts_goalscorecard_reference_18130ee2_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_goalscorecard_reference_18130ee2_like ON public.contracts_goalscorecard USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: contracts_goalscorecardline_measure_id_118dbbf6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_goalscorecardline_measure_id_118dbbf6 ON public.contracts_goalscorecardline USING btree (measure_id);
+
+
+--
+-- Name: contracts_goalscorecardline_scorecard_id_ad2e8938; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_goalscorecardline_scorecard_id_ad2e8938 ON public.contracts_goalscorecardline USING btree (scorecard_id);
+
+
+--
+-- Name: contracts_headcount_agency_id_0a7756fe; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_headcount_agency_id_0a7756fe ON public.contracts_headcount USING btree (agency_id);
+
+
+--
+-- Name: contracts_headcount_told_by_id_5e38b1e1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_headcount_told_by_id_5e38b1e1 ON public.contracts_headcount USING btree (told_by_id);
+
+
+--
 -- Name: contracts_hourlyrollup_term_id_b9bcbda3; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX contracts_hourlyrollup_term_id_b9bcbda3 ON public.contracts_hourlyrollup USING btree (term_id);
+
+
+--
+-- Name: contracts_improvementplan_agency_id_416f8b7b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_improvementplan_agency_id_416f8b7b ON public.contracts_improvementplan USING btree (agency_id);
+
+
+--
+-- Name: contracts_improvementplan_checked_by_id_c637b671; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_improvementplan_checked_by_id_c637b671 ON public.contracts_improvementplan USING btree (checked_by_id);
+
+
+--
+-- Name: contracts_improvementplan_planned_by_id_63e74739; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_improvementplan_planned_by_id_63e74739 ON public.contracts_improvementplan USING btree (planned_by_id);
 
 
 --
@@ -21707,6 +33010,76 @@ CREATE INDEX contracts_judgement_candidate_id_f3a6973c ON public.contracts_judge
 
 
 --
+-- Name: contracts_levyline_levy_return_id_e85c7f1b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_levyline_levy_return_id_e85c7f1b ON public.contracts_levyline USING btree (levy_return_id);
+
+
+--
+-- Name: contracts_levyline_order_id_920487b9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_levyline_order_id_920487b9 ON public.contracts_levyline USING btree (order_id);
+
+
+--
+-- Name: contracts_levyreturn_filed_by_id_b0924667; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_levyreturn_filed_by_id_b0924667 ON public.contracts_levyreturn USING btree (filed_by_id);
+
+
+--
+-- Name: contracts_levyreturn_reference_85d81bd8_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_levyreturn_reference_85d81bd8_like ON public.contracts_levyreturn USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: contracts_levyreturn_settled_by_id_8bf40bbe; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_levyreturn_settled_by_id_8bf40bbe ON public.contracts_levyreturn USING btree (settled_by_id);
+
+
+--
+-- Name: contracts_levyreturn_vendor_id_764bc972; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_levyreturn_vendor_id_764bc972 ON public.contracts_levyreturn USING btree (vendor_id);
+
+
+--
+-- Name: contracts_lotsignature_lot_id_b0418f75; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_lotsignature_lot_id_b0418f75 ON public.contracts_lotsignature USING btree (lot_id);
+
+
+--
+-- Name: contracts_lotsignature_signed_by_id_43b65956; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_lotsignature_signed_by_id_43b65956 ON public.contracts_lotsignature USING btree (signed_by_id);
+
+
+--
+-- Name: contracts_lotsignature_vendor_id_9cac2f69; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_lotsignature_vendor_id_9cac2f69 ON public.contracts_lotsignature USING btree (vendor_id);
+
+
+--
+-- Name: contracts_lotsignature_version_id_065b784d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_lotsignature_version_id_065b784d ON public.contracts_lotsignature USING btree (version_id);
+
+
+--
 -- Name: contracts_lotvendor_lot_id_d55a0ae4; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -21718,6 +33091,76 @@ CREATE INDEX contracts_lotvendor_lot_id_d55a0ae4 ON public.contracts_lotvendor U
 --
 
 CREATE INDEX contracts_lotvendor_vendor_id_536e7d99 ON public.contracts_lotvendor USING btree (vendor_id);
+
+
+--
+-- Name: contracts_measure_goal_id_175bb098; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_measure_goal_id_175bb098 ON public.contracts_measure USING btree (goal_id);
+
+
+--
+-- Name: contracts_measure_owner_id_aed7e86b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_measure_owner_id_aed7e86b ON public.contracts_measure USING btree (owner_id);
+
+
+--
+-- Name: contracts_measure_set_by_id_71907470; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_measure_set_by_id_71907470 ON public.contracts_measure USING btree (set_by_id);
+
+
+--
+-- Name: contracts_meetingmove_meeting_id_c3c58bb1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_meetingmove_meeting_id_c3c58bb1 ON public.contracts_meetingmove USING btree (meeting_id);
+
+
+--
+-- Name: contracts_meetingmove_moved_by_id_895fce29; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_meetingmove_moved_by_id_895fce29 ON public.contracts_meetingmove USING btree (moved_by_id);
+
+
+--
+-- Name: contracts_message_by_id_6d2156e5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_message_by_id_6d2156e5 ON public.contracts_message USING btree (by_id);
+
+
+--
+-- Name: contracts_message_organisation_id_0e4c7085; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_message_organisation_id_0e4c7085 ON public.contracts_message USING btree (organisation_id);
+
+
+--
+-- Name: contracts_message_thread_id_94d704e0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_message_thread_id_94d704e0 ON public.contracts_message USING btree (thread_id);
+
+
+--
+-- Name: contracts_metereduse_order_id_494db81e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_metereduse_order_id_494db81e ON public.contracts_metereduse USING btree (order_id);
+
+
+--
+-- Name: contracts_metereduse_told_by_id_2546745f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_metereduse_told_by_id_2546745f ON public.contracts_metereduse USING btree (told_by_id);
 
 
 --
@@ -21739,6 +33182,41 @@ CREATE INDEX contracts_milestone_contract_id_00e93583 ON public.contracts_milest
 --
 
 CREATE INDEX contracts_milestone_proposed_by_id_dddb43c8 ON public.contracts_milestone USING btree (proposed_by_id);
+
+
+--
+-- Name: contracts_offeringreview_agency_id_8b4e87d5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_offeringreview_agency_id_8b4e87d5 ON public.contracts_offeringreview USING btree (agency_id);
+
+
+--
+-- Name: contracts_offeringreview_author_id_da949477; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_offeringreview_author_id_da949477 ON public.contracts_offeringreview USING btree (author_id);
+
+
+--
+-- Name: contracts_offeringreview_contract_id_493a388f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_offeringreview_contract_id_493a388f ON public.contracts_offeringreview USING btree (contract_id);
+
+
+--
+-- Name: contracts_offeringreview_offering_id_1539b881; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_offeringreview_offering_id_1539b881 ON public.contracts_offeringreview USING btree (offering_id);
+
+
+--
+-- Name: contracts_offeringreview_replied_by_id_eb1811b2; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_offeringreview_replied_by_id_eb1811b2 ON public.contracts_offeringreview USING btree (replied_by_id);
 
 
 --
@@ -21882,10 +33360,115 @@ CREATE INDEX contracts_orderchange_requested_by_id_05dc3e7d ON public.contracts_
 
 
 --
+-- Name: contracts_origin_contract_id_3651b1ea; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_origin_contract_id_3651b1ea ON public.contracts_origin USING btree (contract_id);
+
+
+--
+-- Name: contracts_outcomeword_closed_by_id_89044b75; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_outcomeword_closed_by_id_89044b75 ON public.contracts_outcomeword USING btree (closed_by_id);
+
+
+--
+-- Name: contracts_outcomeword_follow_up_id_db231752; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_outcomeword_follow_up_id_db231752 ON public.contracts_outcomeword USING btree (follow_up_id);
+
+
+--
+-- Name: contracts_outcomeword_given_by_id_b3855a72; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_outcomeword_given_by_id_b3855a72 ON public.contracts_outcomeword USING btree (given_by_id);
+
+
+--
+-- Name: contracts_outsidepayment_agency_id_4e933f6e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_outsidepayment_agency_id_4e933f6e ON public.contracts_outsidepayment USING btree (agency_id);
+
+
+--
+-- Name: contracts_outsidepayment_sheet_id_e45cb7f9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_outsidepayment_sheet_id_e45cb7f9 ON public.contracts_outsidepayment USING btree (sheet_id);
+
+
+--
+-- Name: contracts_overlapfinding_first_id_39a23a83; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_overlapfinding_first_id_39a23a83 ON public.contracts_overlapfinding USING btree (first_id);
+
+
+--
+-- Name: contracts_overlapfinding_second_id_f242aa1b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_overlapfinding_second_id_f242aa1b ON public.contracts_overlapfinding USING btree (second_id);
+
+
+--
+-- Name: contracts_overlapitem_group_893fd528; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_overlapitem_group_893fd528 ON public.contracts_overlapitem USING btree ("group");
+
+
+--
+-- Name: contracts_overlapverdict_by_id_0ca8cc8f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_overlapverdict_by_id_0ca8cc8f ON public.contracts_overlapverdict USING btree (by_id);
+
+
+--
+-- Name: contracts_overlapverdict_first_id_bca44f3d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_overlapverdict_first_id_bca44f3d ON public.contracts_overlapverdict USING btree (first_id);
+
+
+--
+-- Name: contracts_overlapverdict_second_id_686e51ed; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_overlapverdict_second_id_686e51ed ON public.contracts_overlapverdict USING btree (second_id);
+
+
+--
 -- Name: contracts_periodresult_term_id_ca52f484; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX contracts_periodresult_term_id_ca52f484 ON public.contracts_periodresult USING btree (term_id);
+
+
+--
+-- Name: contracts_planstep_done_by_id_787c5f41; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_planstep_done_by_id_787c5f41 ON public.contracts_planstep USING btree (done_by_id);
+
+
+--
+-- Name: contracts_planstep_owner_id_7bed8850; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_planstep_owner_id_7bed8850 ON public.contracts_planstep USING btree (owner_id);
+
+
+--
+-- Name: contracts_planstep_plan_id_aa2f8900; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_planstep_plan_id_aa2f8900 ON public.contracts_planstep USING btree (plan_id);
 
 
 --
@@ -21900,6 +33483,41 @@ CREATE INDEX contracts_policyband_policy_id_7325bacf ON public.contracts_policyb
 --
 
 CREATE INDEX contracts_policyrule_band_id_a383f82b ON public.contracts_policyrule USING btree (band_id);
+
+
+--
+-- Name: contracts_portfoliosheet_agency_id_756170c3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_portfoliosheet_agency_id_756170c3 ON public.contracts_portfoliosheet USING btree (agency_id);
+
+
+--
+-- Name: contracts_portfoliosheet_sent_by_id_a8f998bf; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_portfoliosheet_sent_by_id_a8f998bf ON public.contracts_portfoliosheet USING btree (sent_by_id);
+
+
+--
+-- Name: contracts_portfoliosheet_taken_by_id_4dcfd8c4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_portfoliosheet_taken_by_id_4dcfd8c4 ON public.contracts_portfoliosheet USING btree (taken_by_id);
+
+
+--
+-- Name: contracts_priority_set_by_id_fe132205; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_priority_set_by_id_fe132205 ON public.contracts_priority USING btree (set_by_id);
+
+
+--
+-- Name: contracts_priority_title_03a8b732_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_priority_title_03a8b732_like ON public.contracts_priority USING btree (title varchar_pattern_ops);
 
 
 --
@@ -21921,6 +33539,48 @@ CREATE INDEX contracts_provisioningstep_order_id_9794b19c ON public.contracts_pr
 --
 
 CREATE INDEX contracts_provisioningstep_reported_by_id_9a913a0b ON public.contracts_provisioningstep USING btree (reported_by_id);
+
+
+--
+-- Name: contracts_ratecard_drafted_by_id_05850ffe; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_ratecard_drafted_by_id_05850ffe ON public.contracts_ratecard USING btree (drafted_by_id);
+
+
+--
+-- Name: contracts_ratecard_offering_id_0d56c13d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_ratecard_offering_id_0d56c13d ON public.contracts_ratecard USING btree (offering_id);
+
+
+--
+-- Name: contracts_ratecard_published_by_id_b9b8fdd1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_ratecard_published_by_id_b9b8fdd1 ON public.contracts_ratecard USING btree (published_by_id);
+
+
+--
+-- Name: contracts_ratecard_reference_dd93dcc6_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_ratecard_reference_dd93dcc6_like ON public.contracts_ratecard USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: contracts_ratepool_card_id_12417a6d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_ratepool_card_id_12417a6d ON public.contracts_ratepool USING btree (card_id);
+
+
+--
+-- Name: contracts_rateyear_recorded_by_id_c66a737f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_rateyear_recorded_by_id_c66a737f ON public.contracts_rateyear USING btree (recorded_by_id);
 
 
 --
@@ -21977,6 +33637,34 @@ CREATE INDEX contracts_scorecard_withdrawn_by_id_e412a7b0 ON public.contracts_sc
 --
 
 CREATE INDEX contracts_scoreweights_made_by_id_ecff9405 ON public.contracts_scoreweights USING btree (made_by_id);
+
+
+--
+-- Name: contracts_seatuse_agency_id_1b1dea41; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_seatuse_agency_id_1b1dea41 ON public.contracts_seatuse USING btree (agency_id);
+
+
+--
+-- Name: contracts_seatuse_offering_id_7f8e9a7c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_seatuse_offering_id_7f8e9a7c ON public.contracts_seatuse USING btree (offering_id);
+
+
+--
+-- Name: contracts_seatuse_order_id_24bbda3f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_seatuse_order_id_24bbda3f ON public.contracts_seatuse USING btree (order_id);
+
+
+--
+-- Name: contracts_seatuse_told_by_id_c3b3271f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_seatuse_told_by_id_c3b3271f ON public.contracts_seatuse USING btree (told_by_id);
 
 
 --
@@ -22064,6 +33752,48 @@ CREATE INDEX contracts_servicelevelterm_monitor_id_aaf48da7 ON public.contracts_
 
 
 --
+-- Name: contracts_serving_contract_id_a4af6abb; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_serving_contract_id_a4af6abb ON public.contracts_serving USING btree (contract_id);
+
+
+--
+-- Name: contracts_serving_ended_by_id_47b92602; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_serving_ended_by_id_47b92602 ON public.contracts_serving USING btree (ended_by_id);
+
+
+--
+-- Name: contracts_serving_goal_id_ce56adf9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_serving_goal_id_ce56adf9 ON public.contracts_serving USING btree (goal_id);
+
+
+--
+-- Name: contracts_serving_named_by_id_9e173a57; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_serving_named_by_id_9e173a57 ON public.contracts_serving USING btree (named_by_id);
+
+
+--
+-- Name: contracts_serving_order_id_cf16191d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_serving_order_id_cf16191d ON public.contracts_serving USING btree (order_id);
+
+
+--
+-- Name: contracts_sheetreversal_taken_back_by_id_b2c93ad3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_sheetreversal_taken_back_by_id_b2c93ad3 ON public.contracts_sheetreversal USING btree (taken_back_by_id);
+
+
+--
 -- Name: contracts_signature_contract_id_da3e9a54; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22092,6 +33822,27 @@ CREATE INDEX contracts_signature_version_id_834bd9b1 ON public.contracts_signatu
 
 
 --
+-- Name: contracts_survey_contract_id_efd6af31; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_survey_contract_id_efd6af31 ON public.contracts_survey USING btree (contract_id);
+
+
+--
+-- Name: contracts_survey_organisation_id_bdf49a21; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_survey_organisation_id_bdf49a21 ON public.contracts_survey USING btree (organisation_id);
+
+
+--
+-- Name: contracts_survey_person_id_0af445cf; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_survey_person_id_0af445cf ON public.contracts_survey USING btree (person_id);
+
+
+--
 -- Name: contracts_suspension_contract_id_07278988; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22110,6 +33861,55 @@ CREATE INDEX contracts_suspension_lifted_by_id_99d1a588 ON public.contracts_susp
 --
 
 CREATE INDEX contracts_suspension_suspended_by_id_17a77417 ON public.contracts_suspension USING btree (suspended_by_id);
+
+
+--
+-- Name: contracts_system_agency_id_94b39d53; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_system_agency_id_94b39d53 ON public.contracts_system USING btree (agency_id);
+
+
+--
+-- Name: contracts_system_capabilities_system_id_e56534b0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_system_capabilities_system_id_e56534b0 ON public.contracts_system_capabilities USING btree (system_id);
+
+
+--
+-- Name: contracts_system_capabilities_topic_id_ee3b3645; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_system_capabilities_topic_id_ee3b3645 ON public.contracts_system_capabilities USING btree (topic_id);
+
+
+--
+-- Name: contracts_system_contract_id_d8939f75; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_system_contract_id_d8939f75 ON public.contracts_system USING btree (contract_id);
+
+
+--
+-- Name: contracts_system_shares_id_3ffc9cf5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_system_shares_id_3ffc9cf5 ON public.contracts_system USING btree (shares_id);
+
+
+--
+-- Name: contracts_system_successor_id_c06f34d4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_system_successor_id_c06f34d4 ON public.contracts_system USING btree (successor_id);
+
+
+--
+-- Name: contracts_system_supplier_id_d828c7c0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_system_supplier_id_d828c7c0 ON public.contracts_system USING btree (supplier_id);
 
 
 --
@@ -22145,6 +33945,48 @@ CREATE INDEX contracts_termination_cure_notice_id_d80d79d1 ON public.contracts_t
 --
 
 CREATE INDEX contracts_termination_proposed_by_id_1ae3a890 ON public.contracts_termination USING btree (proposed_by_id);
+
+
+--
+-- Name: contracts_thread_agency_id_7e9449e3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_thread_agency_id_7e9449e3 ON public.contracts_thread USING btree (agency_id);
+
+
+--
+-- Name: contracts_thread_opened_by_id_1d3c806c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_thread_opened_by_id_1d3c806c ON public.contracts_thread USING btree (opened_by_id);
+
+
+--
+-- Name: contracts_thread_vendor_id_86cf8b6a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_thread_vendor_id_86cf8b6a ON public.contracts_thread USING btree (vendor_id);
+
+
+--
+-- Name: contracts_underpinninggap_code_74589a1e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_underpinninggap_code_74589a1e ON public.contracts_underpinninggap USING btree (code);
+
+
+--
+-- Name: contracts_underpinninggap_code_74589a1e_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_underpinninggap_code_74589a1e_like ON public.contracts_underpinninggap USING btree (code varchar_pattern_ops);
+
+
+--
+-- Name: contracts_underpinninggap_version_id_fd945977; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_underpinninggap_version_id_fd945977 ON public.contracts_underpinninggap USING btree (version_id);
 
 
 --
@@ -22274,6 +34116,13 @@ CREATE INDEX formstate_user_object ON public.wagtailadmin_formstate USING btree 
 
 
 --
+-- Name: goal_is_measured_once_by_a_source; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX goal_is_measured_once_by_a_source ON public.contracts_measure USING btree (goal_id, source) WHERE (ended_on IS NULL);
+
+
+--
 -- Name: hits_to_tell; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22299,6 +34148,34 @@ CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_wo
 --
 
 CREATE INDEX incident_by_time ON public.contracts_incident USING btree (contract_id, starts_at);
+
+
+--
+-- Name: invoice_by_issuer; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invoice_by_issuer ON public.billing_invoice USING btree (issuer_id, status, due_at);
+
+
+--
+-- Name: invoice_by_payer; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invoice_by_payer ON public.billing_invoice USING btree (payer_id, status, due_at);
+
+
+--
+-- Name: library_words; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX library_words ON public.cms_documentversion USING gin (words);
+
+
+--
+-- Name: meetings_by_agency; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX meetings_by_agency ON public.contracts_agencymeeting USING btree (agency_id, starts_at);
 
 
 --
@@ -22344,6 +34221,13 @@ CREATE UNIQUE INDEX one_agreed_exit_plan ON public.contracts_exitplan USING btre
 
 
 --
+-- Name: one_attempt_per_object; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_attempt_per_object ON public.billing_onlinepayment USING btree (external) WHERE (NOT ((external)::text = ''::text));
+
+
+--
 -- Name: one_chair_a_panel; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22365,10 +34249,31 @@ CREATE UNIQUE INDEX one_delivery_stands ON public.contracts_delivery USING btree
 
 
 --
+-- Name: one_fee_is_lowered_at_a_time_for_an_attempt; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_fee_is_lowered_at_a_time_for_an_attempt ON public.billing_loweredfee USING btree (online_id) WHERE ((external)::text = ''::text);
+
+
+--
+-- Name: one_invoice_per_contract_and_month; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_invoice_per_contract_and_month ON public.billing_invoice USING btree (contract_reference, period, issuer_id, payer_id) WHERE (NOT ((status)::text = 'void'::text));
+
+
+--
 -- Name: one_live_award_a_seat_of_a_lot; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE UNIQUE INDEX one_live_award_a_seat_of_a_lot ON public.rfp_award USING btree (lot_id, seat) WHERE ((status)::text = ANY ((ARRAY['proposed'::character varying, 'approved'::character varying, 'concluded'::character varying])::text[]));
+
+
+--
+-- Name: one_lowering_per_object; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_lowering_per_object ON public.billing_loweredfee USING btree (external) WHERE (NOT ((external)::text = ''::text));
 
 
 --
@@ -22393,6 +34298,13 @@ CREATE UNIQUE INDEX one_open_amendment ON public.contracts_amendmentproposal USI
 
 
 --
+-- Name: one_open_attempt_per_invoice; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_open_attempt_per_invoice ON public.billing_onlinepayment USING btree (invoice_id) WHERE ((status)::text = ANY ((ARRAY['started'::character varying, 'open'::character varying])::text[]));
+
+
+--
 -- Name: one_open_change_per_order; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22404,6 +34316,13 @@ CREATE UNIQUE INDEX one_open_change_per_order ON public.contracts_orderchange US
 --
 
 CREATE UNIQUE INDEX one_open_declaration_a_vendor ON public.catalog_declaration USING btree (vendor_id) WHERE ((status)::text = ANY ((ARRAY['draft'::character varying, 'in_review'::character varying])::text[]));
+
+
+--
+-- Name: one_open_dispute_per_line; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_open_dispute_per_line ON public.billing_linedispute USING btree (line_id) WHERE ((status)::text = 'open'::text);
 
 
 --
@@ -22425,6 +34344,13 @@ CREATE UNIQUE INDEX one_open_invitation ON public.organisations_invitation USING
 --
 
 CREATE UNIQUE INDEX one_open_membership ON public.organisations_membership USING btree (user_id, organisation_id, role) WHERE (ends_at IS NULL);
+
+
+--
+-- Name: one_open_proposal_per_framework; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_open_proposal_per_framework ON public.contracts_frameworkproposal USING btree (framework_id) WHERE ((status)::text = 'proposed'::text);
 
 
 --
@@ -22463,6 +34389,20 @@ CREATE UNIQUE INDEX one_proposed_exit_plan ON public.contracts_exitplan USING bt
 
 
 --
+-- Name: one_rate_begins_on_a_day; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_rate_begins_on_a_day ON public.contracts_ratecard USING btree (plan_code, holds_from) WHERE (published_at IS NOT NULL);
+
+
+--
+-- Name: one_retention_schedule_begins_on_a_day; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_retention_schedule_begins_on_a_day ON public.rfp_retentionschedule USING btree (holds_from) WHERE ((status)::text = 'enacted'::text);
+
+
+--
 -- Name: one_scorecard_of_a_vendor_and_month; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22491,6 +34431,13 @@ CREATE UNIQUE INDEX one_standing_draw_down ON public.contracts_drawdown USING bt
 
 
 --
+-- Name: one_standing_hold_a_procurement; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_standing_hold_a_procurement ON public.rfp_legalhold USING btree (solicitation_id) WHERE (lifted_at IS NULL);
+
+
+--
 -- Name: one_standing_registration_a_person; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22512,6 +34459,13 @@ CREATE UNIQUE INDEX one_suspension_at_a_time ON public.contracts_suspension USIN
 
 
 --
+-- Name: one_system_per_number_of_an_agency; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_system_per_number_of_an_agency ON public.contracts_system USING btree (agency_id, code) WHERE (NOT ((code)::text = ''::text));
+
+
+--
 -- Name: one_termination_of_a_contract; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22530,6 +34484,13 @@ CREATE UNIQUE INDEX one_vendor_accepts_an_order_by_rank ON public.contracts_casc
 --
 
 CREATE UNIQUE INDEX one_vendor_per_registration_number ON public.organisations_organisation USING btree (upper((registration_number)::text)) WHERE (((kind)::text = 'vendor'::text) AND (NOT ((registration_number)::text = ''::text)));
+
+
+--
+-- Name: open_follow_ups; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX open_follow_ups ON public.contracts_followup USING btree (owner_id) WHERE (NOT ((status)::text = 'closed'::text));
 
 
 --
@@ -22785,6 +34746,13 @@ CREATE INDEX organisations_substitution_substitute_id_8ad7c9a1 ON public.organis
 
 
 --
+-- Name: payment_by_agency; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX payment_by_agency ON public.contracts_outsidepayment USING btree (agency_id, paid_on);
+
+
+--
 -- Name: procrastinate_events_job_id_fkey_v1; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22834,6 +34802,13 @@ CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinat
 
 
 --
+-- Name: promises_by_agency; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promises_by_agency ON public.contracts_commitment USING btree (agency_id, due_on);
+
+
+--
 -- Name: referenceindex_source_object; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22845,27 +34820,6 @@ CREATE INDEX referenceindex_source_object ON public.wagtailcore_referenceindex U
 --
 
 CREATE INDEX referenceindex_target_object ON public.wagtailcore_referenceindex USING btree (to_content_type_id, to_object_id);
-
-
---
--- Name: rfp_acknowledgement_by_id_250e57cc; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX rfp_acknowledgement_by_id_250e57cc ON public.rfp_acknowledgement USING btree (by_id);
-
-
---
--- Name: rfp_acknowledgement_vendor_id_c078a30c; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX rfp_acknowledgement_vendor_id_c078a30c ON public.rfp_acknowledgement USING btree (vendor_id);
-
-
---
--- Name: rfp_acknowledgement_version_id_e4b278ae; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX rfp_acknowledgement_version_id_e4b278ae ON public.rfp_acknowledgement USING btree (version_id);
 
 
 --
@@ -23023,6 +34977,27 @@ CREATE INDEX rfp_challenge_vendor_id_dc3db562 ON public.rfp_challenge USING btre
 
 
 --
+-- Name: rfp_clause_title_e3716c1c_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_clause_title_e3716c1c_like ON public.rfp_clause USING btree (title varchar_pattern_ops);
+
+
+--
+-- Name: rfp_clauseversion_clause_id_2d6774de; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_clauseversion_clause_id_2d6774de ON public.rfp_clauseversion USING btree (clause_id);
+
+
+--
+-- Name: rfp_clauseversion_made_by_id_bc53bf3d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_clauseversion_made_by_id_bc53bf3d ON public.rfp_clauseversion USING btree (made_by_id);
+
+
+--
 -- Name: rfp_consensus_agreed_by_id_5f4bd193; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -23048,6 +35023,34 @@ CREATE INDEX rfp_consensus_proposal_id_0a4059cc ON public.rfp_consensus USING bt
 --
 
 CREATE INDEX rfp_criterion_lot_id_08c6d47c ON public.rfp_criterion USING btree (lot_id);
+
+
+--
+-- Name: rfp_disclosure_answered_by_id_d91d5cd9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_disclosure_answered_by_id_d91d5cd9 ON public.rfp_disclosure USING btree (answered_by_id);
+
+
+--
+-- Name: rfp_disclosure_opened_by_id_afb8c176; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_disclosure_opened_by_id_afb8c176 ON public.rfp_disclosure USING btree (opened_by_id);
+
+
+--
+-- Name: rfp_disclosure_reference_6a0563c3_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_disclosure_reference_6a0563c3_like ON public.rfp_disclosure USING btree (reference varchar_pattern_ops);
+
+
+--
+-- Name: rfp_disclosure_solicitation_id_c4887410; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_disclosure_solicitation_id_c4887410 ON public.rfp_disclosure USING btree (solicitation_id);
 
 
 --
@@ -23233,6 +35236,27 @@ CREATE INDEX rfp_keyholder_sealing_id_1515cbfe ON public.rfp_keyholder USING btr
 
 
 --
+-- Name: rfp_legalhold_lifted_by_id_45a2e3c0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_legalhold_lifted_by_id_45a2e3c0 ON public.rfp_legalhold USING btree (lifted_by_id);
+
+
+--
+-- Name: rfp_legalhold_placed_by_id_4ba96c72; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_legalhold_placed_by_id_4ba96c72 ON public.rfp_legalhold USING btree (placed_by_id);
+
+
+--
+-- Name: rfp_legalhold_solicitation_id_128245f9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_legalhold_solicitation_id_128245f9 ON public.rfp_legalhold USING btree (solicitation_id);
+
+
+--
 -- Name: rfp_letter_award_id_6edd9cef; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -23265,6 +35289,20 @@ CREATE INDEX rfp_marketlesson_need_id_a34888b4 ON public.rfp_marketlesson USING 
 --
 
 CREATE INDEX rfp_marketlesson_recorded_by_id_600e3e49 ON public.rfp_marketlesson USING btree (recorded_by_id);
+
+
+--
+-- Name: rfp_marketreport_released_by_id_113af13c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_marketreport_released_by_id_113af13c ON public.rfp_marketreport USING btree (released_by_id);
+
+
+--
+-- Name: rfp_marketreport_written_by_id_1ba39bc1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_marketreport_written_by_id_1ba39bc1 ON public.rfp_marketreport USING btree (written_by_id);
 
 
 --
@@ -23370,6 +35408,27 @@ CREATE INDEX rfp_need_stated_by_id_b81e2510 ON public.rfp_need USING btree (stat
 --
 
 CREATE INDEX rfp_needfunding_need_id_d98a7168 ON public.rfp_needfunding USING btree (need_id);
+
+
+--
+-- Name: rfp_objection_bid_id_0f4e169e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_objection_bid_id_0f4e169e ON public.rfp_objection USING btree (bid_id);
+
+
+--
+-- Name: rfp_objection_disclosure_id_5fb9e46d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_objection_disclosure_id_5fb9e46d ON public.rfp_objection USING btree (disclosure_id);
+
+
+--
+-- Name: rfp_objection_made_by_id_3df7a771; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_objection_made_by_id_3df7a771 ON public.rfp_objection USING btree (made_by_id);
 
 
 --
@@ -23534,10 +35593,38 @@ CREATE INDEX rfp_registration_user_id_b9bc1a2b ON public.rfp_registration USING 
 
 
 --
+-- Name: rfp_reportentry_report_id_1fb3a4ed; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_reportentry_report_id_1fb3a4ed ON public.rfp_reportentry USING btree (report_id);
+
+
+--
 -- Name: rfp_requirement_lot_id_36d41429; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX rfp_requirement_lot_id_36d41429 ON public.rfp_requirement USING btree (lot_id);
+
+
+--
+-- Name: rfp_retentionschedule_drafted_by_id_b68102fc; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_retentionschedule_drafted_by_id_b68102fc ON public.rfp_retentionschedule USING btree (drafted_by_id);
+
+
+--
+-- Name: rfp_retentionschedule_enacted_by_id_bb35117b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_retentionschedule_enacted_by_id_bb35117b ON public.rfp_retentionschedule USING btree (enacted_by_id);
+
+
+--
+-- Name: rfp_retentionschedule_reference_9dc1a9a3_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_retentionschedule_reference_9dc1a9a3_like ON public.rfp_retentionschedule USING btree (reference varchar_pattern_ops);
 
 
 --
@@ -23681,6 +35768,27 @@ CREATE INDEX rfp_strictsealing_arranged_by_id_9a864bdd ON public.rfp_strictseali
 
 
 --
+-- Name: rfp_takenclause_solicitation_id_d7d928a4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_takenclause_solicitation_id_d7d928a4 ON public.rfp_takenclause USING btree (solicitation_id);
+
+
+--
+-- Name: rfp_takenclause_taken_by_id_4bf81e06; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_takenclause_taken_by_id_4bf81e06 ON public.rfp_takenclause USING btree (taken_by_id);
+
+
+--
+-- Name: rfp_takenclause_version_id_f55ece37; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX rfp_takenclause_version_id_f55ece37 ON public.rfp_takenclause USING btree (version_id);
+
+
+--
 -- Name: rfp_unsavedpart_bid_id_069cdb68; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -23765,6 +35873,13 @@ CREATE INDEX search_word_likeness ON public.catalog_searchword USING gist (word 
 
 
 --
+-- Name: seats_by_service; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX seats_by_service ON public.contracts_seatuse USING btree (offering_id, month);
+
+
+--
 -- Name: socialaccount_socialaccount_user_id_8146e70c; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -23786,10 +35901,31 @@ CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_s
 
 
 --
+-- Name: staff_by_agency; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX staff_by_agency ON public.contracts_headcount USING btree (agency_id, counted_on DESC);
+
+
+--
 -- Name: stoa_cache_expires; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX stoa_cache_expires ON public.stoa_cache USING btree (expires);
+
+
+--
+-- Name: surveys_by_organisation; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX surveys_by_organisation ON public.contracts_survey USING btree (organisation_id, asked_at);
+
+
+--
+-- Name: system_by_agency; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX system_by_agency ON public.contracts_system USING btree (agency_id, live_on);
 
 
 --
@@ -23835,6 +35971,13 @@ CREATE INDEX taggit_taggeditem_tag_id_f4f5b767 ON public.taggit_taggeditem USING
 
 
 --
+-- Name: threads_by_record; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX threads_by_record ON public.contracts_thread USING btree (kind, reference);
+
+
+--
 -- Name: unique_authenticator_type; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -23874,6 +36017,13 @@ CREATE INDEX unread_by_recipient ON public.notifications_notification USING btre
 --
 
 CREATE INDEX vendor_score_by_month ON public.catalog_vendorscore USING btree (vendor_id, last_month DESC);
+
+
+--
+-- Name: verdict_by_pair; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX verdict_by_pair ON public.contracts_overlapverdict USING btree (first_id, second_id, at DESC);
 
 
 --
@@ -24675,6 +36825,118 @@ CREATE INDEX workflowstate_ct_id_idx ON public.wagtailcore_workflowstate USING b
 
 
 --
+-- Name: rfp_solicitationkey pgtrigger_a_hold_keeps_bid_keys_7a82c; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_a_hold_keeps_bid_keys_7a82c BEFORE UPDATE ON public.rfp_solicitationkey FOR EACH ROW WHEN (((new.erased_at IS NOT NULL) AND (old.erased_at IS NULL))) EXECUTE FUNCTION public.pgtrigger_a_hold_keeps_bid_keys_7a82c();
+
+
+--
+-- Name: TRIGGER pgtrigger_a_hold_keeps_bid_keys_7a82c ON rfp_solicitationkey; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_a_hold_keeps_bid_keys_7a82c ON public.rfp_solicitationkey IS '8b6cbed7448ca9951963143da637617a705bcbfc';
+
+
+--
+-- Name: rfp_wrap pgtrigger_a_hold_keeps_wraps_71a4b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_a_hold_keeps_wraps_71a4b BEFORE DELETE ON public.rfp_wrap FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_a_hold_keeps_wraps_71a4b();
+
+
+--
+-- Name: TRIGGER pgtrigger_a_hold_keeps_wraps_71a4b ON rfp_wrap; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_a_hold_keeps_wraps_71a4b ON public.rfp_wrap IS 'b6a27525e0c54a15d35404b06c07fb04f50f8a49';
+
+
+--
+-- Name: contracts_surveyanswer pgtrigger_a_low_rating_has_a_follow_up_745c3; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER pgtrigger_a_low_rating_has_a_follow_up_745c3 AFTER INSERT ON public.contracts_surveyanswer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_a_low_rating_has_a_follow_up_745c3();
+
+
+--
+-- Name: TRIGGER pgtrigger_a_low_rating_has_a_follow_up_745c3 ON contracts_surveyanswer; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_a_low_rating_has_a_follow_up_745c3 ON public.contracts_surveyanswer IS '1fb47a1b5a40e3c2a4877173b2fe2993181c8c49';
+
+
+--
+-- Name: contracts_agencymeeting pgtrigger_a_move_keeps_the_old_time_4d8d6; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_a_move_keeps_the_old_time_4d8d6 BEFORE UPDATE ON public.contracts_agencymeeting FOR EACH ROW WHEN ((old.starts_at IS DISTINCT FROM new.starts_at)) EXECUTE FUNCTION public.pgtrigger_a_move_keeps_the_old_time_4d8d6();
+
+
+--
+-- Name: TRIGGER pgtrigger_a_move_keeps_the_old_time_4d8d6 ON contracts_agencymeeting; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_a_move_keeps_the_old_time_4d8d6 ON public.contracts_agencymeeting IS '3ed1997d38c64ce2273e03f820f512aa6b0e5b75';
+
+
+--
+-- Name: contracts_commitment pgtrigger_a_promise_stands_as_made_f85f3; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_a_promise_stands_as_made_f85f3 BEFORE UPDATE ON public.contracts_commitment FOR EACH ROW WHEN (((old.agency_id IS DISTINCT FROM new.agency_id) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.made_at IS DISTINCT FROM new.made_at) OR (old.made_by_id IS DISTINCT FROM new.made_by_id) OR (old.made_to_id IS DISTINCT FROM new.made_to_id) OR (old.meeting_id IS DISTINCT FROM new.meeting_id) OR (old.owed_by_id IS DISTINCT FROM new.owed_by_id) OR (old.owed_to_id IS DISTINCT FROM new.owed_to_id) OR (old.owner_id IS DISTINCT FROM new.owner_id) OR ((old.words)::text IS DISTINCT FROM (new.words)::text))) EXECUTE FUNCTION public.pgtrigger_a_promise_stands_as_made_f85f3();
+
+
+--
+-- Name: TRIGGER pgtrigger_a_promise_stands_as_made_f85f3 ON contracts_commitment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_a_promise_stands_as_made_f85f3 ON public.contracts_commitment IS 'f3a506e3844e862f0d44defc3beb9274fdc00078';
+
+
+--
+-- Name: contracts_commitment pgtrigger_a_promise_that_is_over_stands_5831c; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_a_promise_that_is_over_stands_5831c BEFORE UPDATE ON public.contracts_commitment FOR EACH ROW WHEN ((old.settled_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_a_promise_that_is_over_stands_5831c();
+
+
+--
+-- Name: TRIGGER pgtrigger_a_promise_that_is_over_stands_5831c ON contracts_commitment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_a_promise_that_is_over_stands_5831c ON public.contracts_commitment IS 'e8ab0f0705d4fde91290dd8568624a689447d919';
+
+
+--
+-- Name: contracts_agencymeeting pgtrigger_a_record_of_a_meeting_stands_db5d2; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_a_record_of_a_meeting_stands_db5d2 BEFORE UPDATE ON public.contracts_agencymeeting FOR EACH ROW WHEN (((old.status)::text = ANY ((ARRAY['held'::character varying, 'cancelled'::character varying])::text[]))) EXECUTE FUNCTION public.pgtrigger_a_record_of_a_meeting_stands_db5d2();
+
+
+--
+-- Name: TRIGGER pgtrigger_a_record_of_a_meeting_stands_db5d2 ON contracts_agencymeeting; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_a_record_of_a_meeting_stands_db5d2 ON public.contracts_agencymeeting IS '3d4d006dbf021012affd6c25e9a962ab865cf1b9';
+
+
+--
+-- Name: contracts_offeringreview pgtrigger_a_reply_stands_0de33; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_a_reply_stands_0de33 BEFORE UPDATE ON public.contracts_offeringreview FOR EACH ROW WHEN (((old.replied_at IS NOT NULL) AND ((old.reply)::text IS DISTINCT FROM (new.reply)::text))) EXECUTE FUNCTION public.pgtrigger_a_reply_stands_0de33();
+
+
+--
+-- Name: TRIGGER pgtrigger_a_reply_stands_0de33 ON contracts_offeringreview; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_a_reply_stands_0de33 ON public.contracts_offeringreview IS '0cb69a8a7ce530dbb1858a67e969d2bf2ceda343';
+
+
+--
 -- Name: contracts_scorecard pgtrigger_a_reply_stands_92230; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -24686,6 +36948,20 @@ CREATE TRIGGER pgtrigger_a_reply_stands_92230 BEFORE UPDATE ON public.contracts_
 --
 
 COMMENT ON TRIGGER pgtrigger_a_reply_stands_92230 ON public.contracts_scorecard IS '4089d39facd0da547e483ac100cf08da0a8944f2';
+
+
+--
+-- Name: cms_sharingagreement pgtrigger_a_review_moves_by_renewal_7fe46; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_a_review_moves_by_renewal_7fe46 BEFORE UPDATE ON public.cms_sharingagreement FOR EACH ROW WHEN ((((old.status)::text <> 'drafted'::text) AND ((new.status)::text <> 'renewed'::text) AND (old.review_on IS DISTINCT FROM new.review_on))) EXECUTE FUNCTION public.pgtrigger_a_review_moves_by_renewal_7fe46();
+
+
+--
+-- Name: TRIGGER pgtrigger_a_review_moves_by_renewal_7fe46 ON cms_sharingagreement; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_a_review_moves_by_renewal_7fe46 ON public.cms_sharingagreement IS '0c89ab0ed34e12f7fcb7ab8d2c7247674cc911dd';
 
 
 --
@@ -24728,6 +37004,48 @@ CREATE TRIGGER pgtrigger_agreed_points_stand_5c319 BEFORE INSERT OR DELETE OR UP
 --
 
 COMMENT ON TRIGGER pgtrigger_agreed_points_stand_5c319 ON public.rfp_consensus IS '8dbff2e024426bddc6149ce4f2e147f22e9d151d';
+
+
+--
+-- Name: contracts_levyreturn pgtrigger_agreed_return_stands_bad3d; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_agreed_return_stands_bad3d BEFORE UPDATE ON public.contracts_levyreturn FOR EACH ROW WHEN (((old.status)::text = ANY ((ARRAY['reconciled'::character varying, 'settled'::character varying])::text[]))) EXECUTE FUNCTION public.pgtrigger_agreed_return_stands_bad3d();
+
+
+--
+-- Name: TRIGGER pgtrigger_agreed_return_stands_bad3d ON contracts_levyreturn; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_agreed_return_stands_bad3d ON public.contracts_levyreturn IS '3e805305195f99fbdcdc888d53752e699e5ebc28';
+
+
+--
+-- Name: contracts_frameworkamendment pgtrigger_amended_by_two_people_7645f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_amended_by_two_people_7645f BEFORE INSERT ON public.contracts_frameworkamendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_amended_by_two_people_7645f();
+
+
+--
+-- Name: TRIGGER pgtrigger_amended_by_two_people_7645f ON contracts_frameworkamendment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_amended_by_two_people_7645f ON public.contracts_frameworkamendment IS 'b45349cae58b814d52215493333fc3cffc162dd2';
+
+
+--
+-- Name: rfp_disclosure pgtrigger_an_answer_stands_73f36; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_an_answer_stands_73f36 BEFORE UPDATE ON public.rfp_disclosure FOR EACH ROW WHEN ((old.answered_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_an_answer_stands_73f36();
+
+
+--
+-- Name: TRIGGER pgtrigger_an_answer_stands_73f36 ON rfp_disclosure; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_an_answer_stands_73f36 ON public.rfp_disclosure IS '3440b6ce4d5e71f26beb1f1a6af4a2cfcd43f68e';
 
 
 --
@@ -24787,6 +37105,34 @@ COMMENT ON TRIGGER pgtrigger_append_only_00dfa ON public.audit_auditevent IS '04
 
 
 --
+-- Name: rfp_takenclause pgtrigger_append_only_0c4da; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_0c4da BEFORE DELETE OR UPDATE ON public.rfp_takenclause FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_0c4da();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_0c4da ON rfp_takenclause; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_0c4da ON public.rfp_takenclause IS '1bfab1a8ca0a9974494e22530cf13cf5c2975511';
+
+
+--
+-- Name: contracts_origin pgtrigger_append_only_11b90; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_11b90 BEFORE DELETE OR UPDATE ON public.contracts_origin FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_11b90();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_11b90 ON contracts_origin; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_11b90 ON public.contracts_origin IS '9f41f99f4f7bedbb59cc1c58e99109c98d87120a';
+
+
+--
 -- Name: contracts_provisioningstep pgtrigger_append_only_13d79; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -24798,6 +37144,48 @@ CREATE TRIGGER pgtrigger_append_only_13d79 BEFORE DELETE OR UPDATE ON public.con
 --
 
 COMMENT ON TRIGGER pgtrigger_append_only_13d79 ON public.contracts_provisioningstep IS 'f84a432583e1280d4316c0669a4afa3ae3869554';
+
+
+--
+-- Name: contracts_lotsignature pgtrigger_append_only_1cb3f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_1cb3f BEFORE DELETE OR UPDATE ON public.contracts_lotsignature FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_1cb3f();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_1cb3f ON contracts_lotsignature; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_1cb3f ON public.contracts_lotsignature IS '467aceaed2a3796e3d37e47ddae835013259b7d3';
+
+
+--
+-- Name: contracts_charge pgtrigger_append_only_1e254; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_1e254 BEFORE DELETE OR UPDATE ON public.contracts_charge FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_1e254();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_1e254 ON contracts_charge; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_1e254 ON public.contracts_charge IS '2c14a98f9a0d1fbc3d58e6aec4d6d74b227522ed';
+
+
+--
+-- Name: rfp_clauseversion pgtrigger_append_only_1eeee; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_1eeee BEFORE DELETE OR UPDATE ON public.rfp_clauseversion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_1eeee();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_1eeee ON rfp_clauseversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_1eeee ON public.rfp_clauseversion IS '69a87f3c11302354e742799c7b161dff5b0480a2';
 
 
 --
@@ -24815,17 +37203,129 @@ COMMENT ON TRIGGER pgtrigger_append_only_2e580 ON public.contracts_amendedvalue 
 
 
 --
--- Name: rfp_acknowledgement pgtrigger_append_only_40845; Type: TRIGGER; Schema: public; Owner: -
+-- Name: billing_sentcredit pgtrigger_append_only_35c48; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER pgtrigger_append_only_40845 BEFORE DELETE OR UPDATE ON public.rfp_acknowledgement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_40845();
+CREATE TRIGGER pgtrigger_append_only_35c48 BEFORE DELETE OR UPDATE ON public.billing_sentcredit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_35c48();
 
 
 --
--- Name: TRIGGER pgtrigger_append_only_40845 ON rfp_acknowledgement; Type: COMMENT; Schema: public; Owner: -
+-- Name: TRIGGER pgtrigger_append_only_35c48 ON billing_sentcredit; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_append_only_40845 ON public.rfp_acknowledgement IS '9427e1841438283a0b21fd080c54986e6ff69361';
+COMMENT ON TRIGGER pgtrigger_append_only_35c48 ON public.billing_sentcredit IS '6ce6a2b435e07e5da3710678cf3b688688aa865e';
+
+
+--
+-- Name: contracts_outsidepayment pgtrigger_append_only_3680f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_3680f BEFORE DELETE OR UPDATE ON public.contracts_outsidepayment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_3680f();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_3680f ON contracts_outsidepayment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_3680f ON public.contracts_outsidepayment IS '045f7de928dccb8424a240ae214f4cad2706b3cd';
+
+
+--
+-- Name: contracts_complaintstep pgtrigger_append_only_37bbe; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_37bbe BEFORE DELETE OR UPDATE ON public.contracts_complaintstep FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_37bbe();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_37bbe ON contracts_complaintstep; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_37bbe ON public.contracts_complaintstep IS '0444a62e869cfe59bd3a925ae00863970c7073da';
+
+
+--
+-- Name: contracts_overlapverdict pgtrigger_append_only_449d5; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_449d5 BEFORE DELETE OR UPDATE ON public.contracts_overlapverdict FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_449d5();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_449d5 ON contracts_overlapverdict; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_449d5 ON public.contracts_overlapverdict IS '6ce95048c219a3f19191ceefd1a3b0d24e04863e';
+
+
+--
+-- Name: contracts_rateyear pgtrigger_append_only_48300; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_48300 BEFORE DELETE OR UPDATE ON public.contracts_rateyear FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_48300();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_48300 ON contracts_rateyear; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_48300 ON public.contracts_rateyear IS '325beaeb6defc33823cc39c5750d6364a82acfeb';
+
+
+--
+-- Name: contracts_levyline pgtrigger_append_only_4a378; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_4a378 BEFORE DELETE OR UPDATE ON public.contracts_levyline FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_4a378();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_4a378 ON contracts_levyline; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_4a378 ON public.contracts_levyline IS '6bf1c5c080280c29845e6ecc0a7bfdbcf373bbb6';
+
+
+--
+-- Name: billing_refund pgtrigger_append_only_4cf75; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_4cf75 BEFORE DELETE OR UPDATE ON public.billing_refund FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_4cf75();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_4cf75 ON billing_refund; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_4cf75 ON public.billing_refund IS '01b130a77be3d7afb280a8d0dc6561e6e0c673cd';
+
+
+--
+-- Name: contracts_sheetreversal pgtrigger_append_only_50229; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_50229 BEFORE DELETE OR UPDATE ON public.contracts_sheetreversal FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_50229();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_50229 ON contracts_sheetreversal; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_50229 ON public.contracts_sheetreversal IS '45a2121d4be8cfd7c62881b9911e1cd3eebd28c8';
+
+
+--
+-- Name: billing_allocation pgtrigger_append_only_50eaf; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_50eaf BEFORE DELETE OR UPDATE ON public.billing_allocation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_50eaf();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_50eaf ON billing_allocation; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_50eaf ON public.billing_allocation IS '5aebe0ba94061e75ec851caf93d41e97d4ce86cc';
 
 
 --
@@ -24885,6 +37385,20 @@ COMMENT ON TRIGGER pgtrigger_append_only_57062 ON public.contracts_amendment IS 
 
 
 --
+-- Name: contracts_overlaprun pgtrigger_append_only_580f3; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_580f3 BEFORE DELETE OR UPDATE ON public.contracts_overlaprun FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_580f3();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_580f3 ON contracts_overlaprun; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_580f3 ON public.contracts_overlaprun IS '9a2a99d848a207bac8d9f264907962104fb21a1c';
+
+
+--
 -- Name: rfp_receipt pgtrigger_append_only_58f5f; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -24910,6 +37424,48 @@ CREATE TRIGGER pgtrigger_append_only_5d786 BEFORE DELETE OR UPDATE ON public.rfp
 --
 
 COMMENT ON TRIGGER pgtrigger_append_only_5d786 ON public.rfp_conflictdeclaration IS '6bfe06d2f63196e8f1115861f21e885c963e9b9d';
+
+
+--
+-- Name: contracts_formercost pgtrigger_append_only_5e36b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_5e36b BEFORE DELETE OR UPDATE ON public.contracts_formercost FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_5e36b();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_5e36b ON contracts_formercost; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_5e36b ON public.contracts_formercost IS '4e23c9bc44a50467a78ffbc1206d13e5f6adf638';
+
+
+--
+-- Name: billing_creditapplication pgtrigger_append_only_5eddf; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_5eddf BEFORE DELETE OR UPDATE ON public.billing_creditapplication FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_5eddf();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_5eddf ON billing_creditapplication; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_5eddf ON public.billing_creditapplication IS 'ec167ecf8f6b7d48eb896f7eaa8a8fe63e5bece3';
+
+
+--
+-- Name: contracts_budget pgtrigger_append_only_60de1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_60de1 BEFORE DELETE OR UPDATE ON public.contracts_budget FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_60de1();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_60de1 ON contracts_budget; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_60de1 ON public.contracts_budget IS '258759d6bed1d86f5e7107166c872f1ebf8af208';
 
 
 --
@@ -24969,6 +37525,20 @@ COMMENT ON TRIGGER pgtrigger_append_only_753d3 ON public.contracts_renewaldecisi
 
 
 --
+-- Name: contracts_goalscorecardline pgtrigger_append_only_80602; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_80602 BEFORE DELETE OR UPDATE ON public.contracts_goalscorecardline FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_80602();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_80602 ON contracts_goalscorecardline; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_80602 ON public.contracts_goalscorecardline IS '2813389ad87b5804f413ec1b0d6c45cc7fb514f8';
+
+
+--
 -- Name: contracts_signature pgtrigger_append_only_82a8a; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -24983,6 +37553,34 @@ COMMENT ON TRIGGER pgtrigger_append_only_82a8a ON public.contracts_signature IS 
 
 
 --
+-- Name: contracts_seatuse pgtrigger_append_only_8fa46; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_8fa46 BEFORE DELETE OR UPDATE ON public.contracts_seatuse FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_8fa46();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_8fa46 ON contracts_seatuse; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_8fa46 ON public.contracts_seatuse IS '81d13647fa398c6ee3d35dcfa0be0fb9fc0f1cd2';
+
+
+--
+-- Name: contracts_underpinninggap pgtrigger_append_only_8fdaf; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_8fdaf BEFORE DELETE OR UPDATE ON public.contracts_underpinninggap FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_8fdaf();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_8fdaf ON contracts_underpinninggap; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_8fdaf ON public.contracts_underpinninggap IS '527376f364dce920ffaf20bd42d9934f53118f80';
+
+
+--
 -- Name: audit_checkpoint pgtrigger_append_only_92e06; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -24994,6 +37592,48 @@ CREATE TRIGGER pgtrigger_append_only_92e06 BEFORE DELETE OR UPDATE ON public.aud
 --
 
 COMMENT ON TRIGGER pgtrigger_append_only_92e06 ON public.audit_checkpoint IS 'd8ad92bdef105590e945d427475bc902c22dac79';
+
+
+--
+-- Name: contracts_metereduse pgtrigger_append_only_968c7; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_968c7 BEFORE DELETE OR UPDATE ON public.contracts_metereduse FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_968c7();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_968c7 ON contracts_metereduse; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_968c7 ON public.contracts_metereduse IS 'e5ed91f42d1e47e8c61e9981102359d363ec8fb8';
+
+
+--
+-- Name: contracts_chargingstart pgtrigger_append_only_9991d; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_9991d BEFORE DELETE OR UPDATE ON public.contracts_chargingstart FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_9991d();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_9991d ON contracts_chargingstart; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_9991d ON public.contracts_chargingstart IS '1cfebfe204ff3c3dcfbb08ea6a5113f0c68d7910';
+
+
+--
+-- Name: billing_entry pgtrigger_append_only_9a5fe; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_9a5fe BEFORE DELETE OR UPDATE ON public.billing_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_9a5fe();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_9a5fe ON billing_entry; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_9a5fe ON public.billing_entry IS '6a3f3c31300250952e25802e86b601f577dc9ce2';
 
 
 --
@@ -25053,6 +37693,34 @@ COMMENT ON TRIGGER pgtrigger_append_only_a39af ON public.rfp_letter IS '0240c15b
 
 
 --
+-- Name: cms_documentversion pgtrigger_append_only_a5636; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_a5636 BEFORE DELETE OR UPDATE ON public.cms_documentversion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_a5636();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_a5636 ON cms_documentversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_a5636 ON public.cms_documentversion IS '66b92201b1762919e21128584f0910b0bc66672e';
+
+
+--
+-- Name: contracts_goalscorecard pgtrigger_append_only_a9bbe; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_a9bbe BEFORE DELETE OR UPDATE ON public.contracts_goalscorecard FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_a9bbe();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_a9bbe ON contracts_goalscorecard; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_a9bbe ON public.contracts_goalscorecard IS '5df996bd65301599e8a51d84de31c1fcfb8c62a1';
+
+
+--
 -- Name: rfp_minutesentry pgtrigger_append_only_ad856; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -25095,17 +37763,17 @@ COMMENT ON TRIGGER pgtrigger_append_only_b0265 ON public.rfp_proposalalias IS 'b
 
 
 --
--- Name: rfp_openedenvelope pgtrigger_append_only_b2cc2; Type: TRIGGER; Schema: public; Owner: -
+-- Name: contracts_outcomeword pgtrigger_append_only_b0934; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER pgtrigger_append_only_b2cc2 BEFORE DELETE OR UPDATE ON public.rfp_openedenvelope FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b2cc2();
+CREATE TRIGGER pgtrigger_append_only_b0934 BEFORE DELETE OR UPDATE ON public.contracts_outcomeword FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b0934();
 
 
 --
--- Name: TRIGGER pgtrigger_append_only_b2cc2 ON rfp_openedenvelope; Type: COMMENT; Schema: public; Owner: -
+-- Name: TRIGGER pgtrigger_append_only_b0934 ON contracts_outcomeword; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_append_only_b2cc2 ON public.rfp_openedenvelope IS 'e2c96130e684fb21618365d0342c076c79d97359';
+COMMENT ON TRIGGER pgtrigger_append_only_b0934 ON public.contracts_outcomeword IS '78f9bc0403bb78664f24b1215ee2063536cd56dd';
 
 
 --
@@ -25120,6 +37788,62 @@ CREATE TRIGGER pgtrigger_append_only_b8799 BEFORE DELETE OR UPDATE ON public.rfp
 --
 
 COMMENT ON TRIGGER pgtrigger_append_only_b8799 ON public.rfp_answerrelease IS 'b43445af5a3958484f42b46c2d8eaa65f66cbc25';
+
+
+--
+-- Name: contracts_survey pgtrigger_append_only_babf4; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_babf4 BEFORE DELETE OR UPDATE ON public.contracts_survey FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_babf4();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_babf4 ON contracts_survey; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_babf4 ON public.contracts_survey IS 'e8454b726709372794ab3a5d86981995d0f46947';
+
+
+--
+-- Name: contracts_digest pgtrigger_append_only_bb1a8; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_bb1a8 BEFORE DELETE OR UPDATE ON public.contracts_digest FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_bb1a8();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_bb1a8 ON contracts_digest; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_bb1a8 ON public.contracts_digest IS '81ee6d84ce0da3325b7a68424a2daed1bfd0f452';
+
+
+--
+-- Name: cms_sharingsignature pgtrigger_append_only_bb4ff; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_bb4ff BEFORE DELETE OR UPDATE ON public.cms_sharingsignature FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_bb4ff();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_bb4ff ON cms_sharingsignature; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_bb4ff ON public.cms_sharingsignature IS '0845c21b01135b41988f8af4f19f1ad6365f00e4';
+
+
+--
+-- Name: cms_libraryfile pgtrigger_append_only_c055d; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_c055d BEFORE DELETE OR UPDATE ON public.cms_libraryfile FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c055d();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_c055d ON cms_libraryfile; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_c055d ON public.cms_libraryfile IS '11aae2383aa5f8e503cb8699cf4391ccaa37afa8';
 
 
 --
@@ -25151,6 +37875,62 @@ COMMENT ON TRIGGER pgtrigger_append_only_cb9cb ON public.contracts_evidencebatch
 
 
 --
+-- Name: billing_posting pgtrigger_append_only_cd6a1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_cd6a1 BEFORE DELETE OR UPDATE ON public.billing_posting FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_cd6a1();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_cd6a1 ON billing_posting; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_cd6a1 ON public.billing_posting IS 'c15945dfa97041261a4c8e2c7962bc7108cc4c58';
+
+
+--
+-- Name: contracts_frameworkversion pgtrigger_append_only_d25a3; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_d25a3 BEFORE DELETE OR UPDATE ON public.contracts_frameworkversion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_d25a3();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_d25a3 ON contracts_frameworkversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_d25a3 ON public.contracts_frameworkversion IS 'bfbff8cd827ca918fff41f24a7de839f622c52ad';
+
+
+--
+-- Name: contracts_meetingmove pgtrigger_append_only_d31e1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_d31e1 BEFORE DELETE OR UPDATE ON public.contracts_meetingmove FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_d31e1();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_d31e1 ON contracts_meetingmove; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_d31e1 ON public.contracts_meetingmove IS '89c80b947da64d831e5ebe17b5cfa97e0e889df7';
+
+
+--
+-- Name: cms_requestanswer pgtrigger_append_only_d4031; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_d4031 BEFORE DELETE OR UPDATE ON public.cms_requestanswer FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_d4031();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_d4031 ON cms_requestanswer; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_d4031 ON public.cms_requestanswer IS '580ac42f629753c19c362b0260d7421dcf339fe8';
+
+
+--
 -- Name: rfp_opening pgtrigger_append_only_d4156; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -25179,6 +37959,76 @@ COMMENT ON TRIGGER pgtrigger_append_only_d7118 ON public.rfp_solicitationversion
 
 
 --
+-- Name: billing_account pgtrigger_append_only_d7308; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_d7308 BEFORE DELETE OR UPDATE ON public.billing_account FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_d7308();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_d7308 ON billing_account; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_d7308 ON public.billing_account IS 'e0db3d6f3af7a5b1071415854c60f823dcb0f7f5';
+
+
+--
+-- Name: billing_purchaseorder pgtrigger_append_only_d9b8c; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_d9b8c BEFORE DELETE OR UPDATE ON public.billing_purchaseorder FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_d9b8c();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_d9b8c ON billing_purchaseorder; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_d9b8c ON public.billing_purchaseorder IS 'cfe520fe7687237456f151cb14b5083d5777bfe5';
+
+
+--
+-- Name: contracts_headcount pgtrigger_append_only_e09b9; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_e09b9 BEFORE DELETE OR UPDATE ON public.contracts_headcount FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_e09b9();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_e09b9 ON contracts_headcount; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_e09b9 ON public.contracts_headcount IS 'cde04eb1e2b5cabb4bcb0fe6971d0689fa0c8192';
+
+
+--
+-- Name: contracts_surveyanswer pgtrigger_append_only_ec873; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_ec873 BEFORE DELETE OR UPDATE ON public.contracts_surveyanswer FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ec873();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_ec873 ON contracts_surveyanswer; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_ec873 ON public.contracts_surveyanswer IS 'f1812616f6d6cdc0bcbfb3621b56e4be7890b605';
+
+
+--
+-- Name: billing_taxexemption pgtrigger_append_only_ed5dc; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_ed5dc BEFORE DELETE OR UPDATE ON public.billing_taxexemption FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ed5dc();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_ed5dc ON billing_taxexemption; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_ed5dc ON public.billing_taxexemption IS 'da2d29ce8ef67d6fe7cdbdf639e3059f7df0f58b';
+
+
+--
 -- Name: rfp_marketlesson pgtrigger_append_only_ef973; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -25193,6 +38043,20 @@ COMMENT ON TRIGGER pgtrigger_append_only_ef973 ON public.rfp_marketlesson IS 'c4
 
 
 --
+-- Name: rfp_objection pgtrigger_append_only_fcf74; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_fcf74 BEFORE DELETE OR UPDATE ON public.rfp_objection FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_fcf74();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_fcf74 ON rfp_objection; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_fcf74 ON public.rfp_objection IS '822599fa79ac78b8e65eb00a36bb0799883b2080';
+
+
+--
 -- Name: contracts_periodresult pgtrigger_append_only_fe2bc; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -25204,6 +38068,20 @@ CREATE TRIGGER pgtrigger_append_only_fe2bc BEFORE DELETE OR UPDATE ON public.con
 --
 
 COMMENT ON TRIGGER pgtrigger_append_only_fe2bc ON public.contracts_periodresult IS 'c5217c2873efebe160593e1c2b2937fcd264942d';
+
+
+--
+-- Name: contracts_message pgtrigger_append_only_ff0a0; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_ff0a0 BEFORE DELETE OR UPDATE ON public.contracts_message FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ff0a0();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_ff0a0 ON contracts_message; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_ff0a0 ON public.contracts_message IS '46fe560849b6a2d043ec92e206109332a7534051';
 
 
 --
@@ -25245,7 +38123,7 @@ CREATE TRIGGER pgtrigger_approved_content_stands_f8762 BEFORE UPDATE ON public.c
 -- Name: TRIGGER pgtrigger_approved_content_stands_f8762 ON contracts_order; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_approved_content_stands_f8762 ON public.contracts_order IS '5c3419113992b7f7bd94fba6b45d085236c2719e';
+COMMENT ON TRIGGER pgtrigger_approved_content_stands_f8762 ON public.contracts_order IS '5558efd63fcd15d9cae712c322c148664c48fd0a';
 
 
 --
@@ -25260,6 +38138,34 @@ CREATE TRIGGER pgtrigger_asked_change_stands_8e405 BEFORE UPDATE ON public.contr
 --
 
 COMMENT ON TRIGGER pgtrigger_asked_change_stands_8e405 ON public.contracts_orderchange IS '292350028ebe1dbc1e68f4ee4d5e2f180a4b1d79';
+
+
+--
+-- Name: contracts_assignment pgtrigger_assignment_is_kept_6087b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_assignment_is_kept_6087b BEFORE DELETE ON public.contracts_assignment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_assignment_is_kept_6087b();
+
+
+--
+-- Name: TRIGGER pgtrigger_assignment_is_kept_6087b ON contracts_assignment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_assignment_is_kept_6087b ON public.contracts_assignment IS '88927e1ebb3dda19659b7c7362beaeae8d3235e9';
+
+
+--
+-- Name: contracts_assignment pgtrigger_assignment_only_ends_f8606; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_assignment_only_ends_f8606 BEFORE UPDATE ON public.contracts_assignment FOR EACH ROW WHEN (((old.agency_id IS DISTINCT FROM new.agency_id) OR (old.assigned_at IS DISTINCT FROM new.assigned_at) OR (old.assigned_by_id IS DISTINCT FROM new.assigned_by_id) OR ((old.duty)::text IS DISTINCT FROM (new.duty)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.person_id IS DISTINCT FROM new.person_id) OR (old.starts_on IS DISTINCT FROM new.starts_on))) EXECUTE FUNCTION public.pgtrigger_assignment_only_ends_f8606();
+
+
+--
+-- Name: TRIGGER pgtrigger_assignment_only_ends_f8606 ON contracts_assignment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_assignment_only_ends_f8606 ON public.contracts_assignment IS 'c20f0bb6632a4a8752fa7ae8e93ca56d5cea02b4';
 
 
 --
@@ -25473,6 +38379,132 @@ COMMENT ON TRIGGER pgtrigger_changes_stay_58e9d ON public.contracts_orderchange 
 
 
 --
+-- Name: contracts_complaint pgtrigger_complaint_is_kept_5b30a; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_complaint_is_kept_5b30a BEFORE DELETE ON public.contracts_complaint FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_complaint_is_kept_5b30a();
+
+
+--
+-- Name: TRIGGER pgtrigger_complaint_is_kept_5b30a ON contracts_complaint; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_complaint_is_kept_5b30a ON public.contracts_complaint IS '4990320e0d328bcf55c5a257ff40abfdc35f8343';
+
+
+--
+-- Name: contracts_complaint pgtrigger_complaint_stays_as_raised_b3e43; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_complaint_stays_as_raised_b3e43 BEFORE UPDATE ON public.contracts_complaint FOR EACH ROW WHEN (((old.acknowledge_due_at IS DISTINCT FROM new.acknowledge_due_at) OR (old.contract_id IS DISTINCT FROM new.contract_id) OR (old.facts IS DISTINCT FROM new.facts) OR (old.month IS DISTINCT FROM new.month) OR (old.organisation_id IS DISTINCT FROM new.organisation_id) OR (old.raised_at IS DISTINCT FROM new.raised_at) OR (old.raised_by_id IS DISTINCT FROM new.raised_by_id) OR ((old.reference)::text IS DISTINCT FROM (new.reference)::text) OR ((old.remedy_sought)::text IS DISTINCT FROM (new.remedy_sought)::text) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR ((old.words)::text IS DISTINCT FROM (new.words)::text))) EXECUTE FUNCTION public.pgtrigger_complaint_stays_as_raised_b3e43();
+
+
+--
+-- Name: TRIGGER pgtrigger_complaint_stays_as_raised_b3e43 ON contracts_complaint; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_complaint_stays_as_raised_b3e43 ON public.contracts_complaint IS '3f745bcd32e24fb1bd8d5f272a5af92fb813b705';
+
+
+--
+-- Name: billing_linedispute pgtrigger_content_stands_04b96; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_content_stands_04b96 BEFORE UPDATE ON public.billing_linedispute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_content_stands_04b96();
+
+
+--
+-- Name: TRIGGER pgtrigger_content_stands_04b96 ON billing_linedispute; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_content_stands_04b96 ON public.billing_linedispute IS 'ced12d03082f28c5b1ede3f05e3e8b472a4249ec';
+
+
+--
+-- Name: billing_loweredfee pgtrigger_content_stands_3ef75; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_content_stands_3ef75 BEFORE UPDATE ON public.billing_loweredfee FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_content_stands_3ef75();
+
+
+--
+-- Name: TRIGGER pgtrigger_content_stands_3ef75 ON billing_loweredfee; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_content_stands_3ef75 ON public.billing_loweredfee IS '2685c35b38fa82f2b85c2eafe575276d1ccd45a2';
+
+
+--
+-- Name: billing_payment pgtrigger_content_stands_69321; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_content_stands_69321 BEFORE UPDATE ON public.billing_payment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_content_stands_69321();
+
+
+--
+-- Name: TRIGGER pgtrigger_content_stands_69321 ON billing_payment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_content_stands_69321 ON public.billing_payment IS 'bb8d9c40844ded16d891719cf102f2ad6f3e6d68';
+
+
+--
+-- Name: billing_invoice pgtrigger_content_stands_7665c; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_content_stands_7665c BEFORE UPDATE ON public.billing_invoice FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_content_stands_7665c();
+
+
+--
+-- Name: TRIGGER pgtrigger_content_stands_7665c ON billing_invoice; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_content_stands_7665c ON public.billing_invoice IS 'f2e3e4393f2629e2f2b03bf34281d26c00fa7517';
+
+
+--
+-- Name: billing_billedcause pgtrigger_content_stands_7ec1b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_content_stands_7ec1b BEFORE UPDATE ON public.billing_billedcause FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_content_stands_7ec1b();
+
+
+--
+-- Name: TRIGGER pgtrigger_content_stands_7ec1b ON billing_billedcause; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_content_stands_7ec1b ON public.billing_billedcause IS 'bc4f0519db576348cff85715182010c3db95fe72';
+
+
+--
+-- Name: billing_creditnote pgtrigger_content_stands_8e9c3; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_content_stands_8e9c3 BEFORE UPDATE ON public.billing_creditnote FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_content_stands_8e9c3();
+
+
+--
+-- Name: TRIGGER pgtrigger_content_stands_8e9c3 ON billing_creditnote; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_content_stands_8e9c3 ON public.billing_creditnote IS '92726295dcbce814c17c2fc4e0056f74a04f15bb';
+
+
+--
+-- Name: billing_creditapplication pgtrigger_credited_adds_up_22a26; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER pgtrigger_credited_adds_up_22a26 AFTER INSERT ON public.billing_creditapplication DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_credited_adds_up_22a26();
+
+
+--
+-- Name: TRIGGER pgtrigger_credited_adds_up_22a26 ON billing_creditapplication; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_credited_adds_up_22a26 ON public.billing_creditapplication IS '1f03828ebf66db138e24201638faf43260e40eea';
+
+
+--
 -- Name: contracts_curenotice pgtrigger_cure_notices_stand_efd8a; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -25543,6 +38575,20 @@ COMMENT ON TRIGGER pgtrigger_disclosed_stands_66ab9 ON public.rfp_meeting IS 'db
 
 
 --
+-- Name: rfp_disclosure pgtrigger_disclosures_stay_aa8c6; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_disclosures_stay_aa8c6 BEFORE DELETE ON public.rfp_disclosure FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_disclosures_stay_aa8c6();
+
+
+--
+-- Name: TRIGGER pgtrigger_disclosures_stay_aa8c6 ON rfp_disclosure; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_disclosures_stay_aa8c6 ON public.rfp_disclosure IS '3240387fbd42cc23c7f90dc6cb859170a0edfbd4';
+
+
+--
 -- Name: contracts_contractdocument pgtrigger_documents_stay_as_given_09d91; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -25582,6 +38628,20 @@ CREATE TRIGGER pgtrigger_enacted_policy_stands_a95c1 BEFORE DELETE OR UPDATE ON 
 --
 
 COMMENT ON TRIGGER pgtrigger_enacted_policy_stands_a95c1 ON public.contracts_buyingpolicy IS 'dce9f37112f15bf2c7d43d8bb1882855829ac11c';
+
+
+--
+-- Name: billing_entry pgtrigger_entry_sums_to_zero_39d53; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER pgtrigger_entry_sums_to_zero_39d53 AFTER INSERT ON public.billing_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_entry_sums_to_zero_39d53();
+
+
+--
+-- Name: TRIGGER pgtrigger_entry_sums_to_zero_39d53 ON billing_entry; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_entry_sums_to_zero_39d53 ON public.billing_entry IS 'd977bfee80548b1e429ee8b4b26b96d132d6b4f5';
 
 
 --
@@ -25669,6 +38729,62 @@ COMMENT ON TRIGGER pgtrigger_exit_steps_stay_948b3 ON public.contracts_exitstep 
 
 
 --
+-- Name: contracts_followup pgtrigger_follow_up_is_kept_79cdd; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_follow_up_is_kept_79cdd BEFORE DELETE ON public.contracts_followup FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_follow_up_is_kept_79cdd();
+
+
+--
+-- Name: TRIGGER pgtrigger_follow_up_is_kept_79cdd ON contracts_followup; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_follow_up_is_kept_79cdd ON public.contracts_followup IS '52a17f48d2927cf3e9ca94b31b0a8c4718c83033';
+
+
+--
+-- Name: contracts_followup pgtrigger_follow_up_keeps_its_answer_9fb49; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_follow_up_keeps_its_answer_9fb49 BEFORE UPDATE ON public.contracts_followup FOR EACH ROW WHEN (((old.answer_id IS DISTINCT FROM new.answer_id) OR (old.opened_at IS DISTINCT FROM new.opened_at))) EXECUTE FUNCTION public.pgtrigger_follow_up_keeps_its_answer_9fb49();
+
+
+--
+-- Name: TRIGGER pgtrigger_follow_up_keeps_its_answer_9fb49 ON contracts_followup; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_follow_up_keeps_its_answer_9fb49 ON public.contracts_followup IS 'dd915d228d48819d5ef5db16dcd4f9336c084bc7';
+
+
+--
+-- Name: contracts_followup pgtrigger_follow_up_keeps_its_clock_f2268; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_follow_up_keeps_its_clock_f2268 BEFORE UPDATE ON public.contracts_followup FOR EACH ROW WHEN (((old.due_at IS DISTINCT FROM new.due_at) AND (NOT (((new.status)::text = 'opened'::text) AND ((old.status)::text = 'closed'::text))))) EXECUTE FUNCTION public.pgtrigger_follow_up_keeps_its_clock_f2268();
+
+
+--
+-- Name: TRIGGER pgtrigger_follow_up_keeps_its_clock_f2268 ON contracts_followup; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_follow_up_keeps_its_clock_f2268 ON public.contracts_followup IS '3a5012476b32dffd4a154e378d05fafbaaa24bce';
+
+
+--
+-- Name: contracts_frameworkproposal pgtrigger_framework_proposals_stay_e2bd8; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_framework_proposals_stay_e2bd8 BEFORE DELETE ON public.contracts_frameworkproposal FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_framework_proposals_stay_e2bd8();
+
+
+--
+-- Name: TRIGGER pgtrigger_framework_proposals_stay_e2bd8 ON contracts_frameworkproposal; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_framework_proposals_stay_e2bd8 ON public.contracts_frameworkproposal IS '25a893373a1c6a4fe53e52c0e1279018621c1334';
+
+
+--
 -- Name: catalog_longlistentry pgtrigger_frozen_entries_6236e; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -25725,6 +38841,34 @@ COMMENT ON TRIGGER pgtrigger_frozen_steps_425ff ON public.catalog_longliststep I
 
 
 --
+-- Name: rfp_legalhold pgtrigger_hold_stands_370a0; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_hold_stands_370a0 BEFORE UPDATE ON public.rfp_legalhold FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_hold_stands_370a0();
+
+
+--
+-- Name: TRIGGER pgtrigger_hold_stands_370a0 ON rfp_legalhold; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_hold_stands_370a0 ON public.rfp_legalhold IS 'ea0458b17a8e8f3b84cc769a2def198f314d0671';
+
+
+--
+-- Name: rfp_legalhold pgtrigger_holds_stay_904b2; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_holds_stay_904b2 BEFORE DELETE ON public.rfp_legalhold FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_holds_stay_904b2();
+
+
+--
+-- Name: TRIGGER pgtrigger_holds_stay_904b2 ON rfp_legalhold; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_holds_stay_904b2 ON public.rfp_legalhold IS 'c20b9e5cd44059905b0fe147c8fd16f0383d8d04';
+
+
+--
 -- Name: contracts_incident pgtrigger_incident_is_kept_8b04f; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -25764,6 +38908,62 @@ CREATE TRIGGER pgtrigger_invitations_stand_d8862 BEFORE INSERT OR DELETE OR UPDA
 --
 
 COMMENT ON TRIGGER pgtrigger_invitations_stand_d8862 ON public.rfp_invitation IS 'fbcfa083e674e0fc53074cb10303f68255a523b1';
+
+
+--
+-- Name: billing_invoice pgtrigger_invoice_adds_up_38913; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER pgtrigger_invoice_adds_up_38913 AFTER INSERT OR UPDATE ON public.billing_invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_invoice_adds_up_38913();
+
+
+--
+-- Name: TRIGGER pgtrigger_invoice_adds_up_38913 ON billing_invoice; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_invoice_adds_up_38913 ON public.billing_invoice IS '8e9b74b590276649b878c3c0b97dd92fc905b468';
+
+
+--
+-- Name: billing_invoiceline pgtrigger_invoice_is_its_lines_e7a00; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER pgtrigger_invoice_is_its_lines_e7a00 AFTER INSERT OR UPDATE ON public.billing_invoiceline DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_invoice_is_its_lines_e7a00();
+
+
+--
+-- Name: TRIGGER pgtrigger_invoice_is_its_lines_e7a00 ON billing_invoiceline; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_invoice_is_its_lines_e7a00 ON public.billing_invoiceline IS '8065db0973d11b057342b0151cec01141ae715f5';
+
+
+--
+-- Name: billing_invoiceline pgtrigger_invoice_without_a_line_13fbe; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER pgtrigger_invoice_without_a_line_13fbe AFTER DELETE ON public.billing_invoiceline DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_invoice_without_a_line_13fbe();
+
+
+--
+-- Name: TRIGGER pgtrigger_invoice_without_a_line_13fbe ON billing_invoiceline; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_invoice_without_a_line_13fbe ON public.billing_invoiceline IS 'b4caef63c0a7bce4f30ebb90378744376ced4066';
+
+
+--
+-- Name: billing_invoiceline pgtrigger_issued_lines_stand_35a4c; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_issued_lines_stand_35a4c BEFORE INSERT OR DELETE OR UPDATE ON public.billing_invoiceline FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_issued_lines_stand_35a4c();
+
+
+--
+-- Name: TRIGGER pgtrigger_issued_lines_stand_35a4c ON billing_invoiceline; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_issued_lines_stand_35a4c ON public.billing_invoiceline IS '3480ee41cae1258291653ecc8f61e8d37d7fec04';
 
 
 --
@@ -25851,6 +39051,48 @@ COMMENT ON TRIGGER pgtrigger_longlists_stay_04443 ON public.catalog_longlist IS 
 
 
 --
+-- Name: contracts_measure pgtrigger_measure_is_kept_e7fc2; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_measure_is_kept_e7fc2 BEFORE DELETE ON public.contracts_measure FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_measure_is_kept_e7fc2();
+
+
+--
+-- Name: TRIGGER pgtrigger_measure_is_kept_e7fc2 ON contracts_measure; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_measure_is_kept_e7fc2 ON public.contracts_measure IS 'd5d762db4ed0f3ea222471a4335d64eba3d4a1d4';
+
+
+--
+-- Name: contracts_measure pgtrigger_measure_only_ends_56495; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_measure_only_ends_56495 BEFORE UPDATE ON public.contracts_measure FOR EACH ROW WHEN ((((old.direction)::text IS DISTINCT FROM (new.direction)::text) OR (old.goal_id IS DISTINCT FROM new.goal_id) OR (old.id IS DISTINCT FROM new.id) OR (old.owner_id IS DISTINCT FROM new.owner_id) OR (old.set_at IS DISTINCT FROM new.set_at) OR (old.set_by_id IS DISTINCT FROM new.set_by_id) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR (old.starts_on IS DISTINCT FROM new.starts_on) OR (old.target IS DISTINCT FROM new.target))) EXECUTE FUNCTION public.pgtrigger_measure_only_ends_56495();
+
+
+--
+-- Name: TRIGGER pgtrigger_measure_only_ends_56495 ON contracts_measure; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_measure_only_ends_56495 ON public.contracts_measure IS '777543e5382ec45b7e40148aa4527d7888eee1e3';
+
+
+--
+-- Name: contracts_agencymeeting pgtrigger_meeting_is_kept_fbea5; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_meeting_is_kept_fbea5 BEFORE DELETE ON public.contracts_agencymeeting FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_meeting_is_kept_fbea5();
+
+
+--
+-- Name: TRIGGER pgtrigger_meeting_is_kept_fbea5 ON contracts_agencymeeting; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_meeting_is_kept_fbea5 ON public.contracts_agencymeeting IS 'cd65fa1fee98c1eef3130fc1fd670c6101072ec7';
+
+
+--
 -- Name: rfp_meeting pgtrigger_meetings_stay_7514d; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -25907,6 +39149,146 @@ COMMENT ON TRIGGER pgtrigger_minutes_stay_f3bce ON public.rfp_minutesversion IS 
 
 
 --
+-- Name: contracts_evidencemonth pgtrigger_months_are_drawn_anew_d2830; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_months_are_drawn_anew_d2830 BEFORE UPDATE ON public.contracts_evidencemonth FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_months_are_drawn_anew_d2830();
+
+
+--
+-- Name: TRIGGER pgtrigger_months_are_drawn_anew_d2830 ON contracts_evidencemonth; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_months_are_drawn_anew_d2830 ON public.contracts_evidencemonth IS 'd0a90d5aae62d9581341d7c3d2edaf616bb71237';
+
+
+--
+-- Name: contracts_measure pgtrigger_no_truncate_02b8b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_02b8b BEFORE TRUNCATE ON public.contracts_measure FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_02b8b();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_02b8b ON contracts_measure; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_02b8b ON public.contracts_measure IS '0010c915a31eeff72a3ba1d766bfdd53882f22dd';
+
+
+--
+-- Name: contracts_overlaprun pgtrigger_no_truncate_03cb5; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_03cb5 BEFORE TRUNCATE ON public.contracts_overlaprun FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_03cb5();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_03cb5 ON contracts_overlaprun; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_03cb5 ON public.contracts_overlaprun IS '7aca5caf304cf0ab9bb6521c379369f583f969a6';
+
+
+--
+-- Name: rfp_clauseversion pgtrigger_no_truncate_06cfd; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_06cfd BEFORE TRUNCATE ON public.rfp_clauseversion FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_06cfd();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_06cfd ON rfp_clauseversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_06cfd ON public.rfp_clauseversion IS '01fc4c40b7868414d804b0656d4509fe8a1d9df9';
+
+
+--
+-- Name: billing_linedispute pgtrigger_no_truncate_1092c; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_1092c BEFORE TRUNCATE ON public.billing_linedispute FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_1092c();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_1092c ON billing_linedispute; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_1092c ON public.billing_linedispute IS '585f4a75827268dfe6138ac6179cf43546b9a00a';
+
+
+--
+-- Name: billing_account pgtrigger_no_truncate_10a41; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_10a41 BEFORE TRUNCATE ON public.billing_account FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_10a41();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_10a41 ON billing_account; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_10a41 ON public.billing_account IS 'bcf4247d1403a86c932dfdff795dbbb33c6add09';
+
+
+--
+-- Name: billing_sentcredit pgtrigger_no_truncate_13728; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_13728 BEFORE TRUNCATE ON public.billing_sentcredit FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_13728();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_13728 ON billing_sentcredit; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_13728 ON public.billing_sentcredit IS 'f09adcc4bcfa45156a6df31b87d509fb2258551b';
+
+
+--
+-- Name: contracts_serving pgtrigger_no_truncate_17e41; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_17e41 BEFORE TRUNCATE ON public.contracts_serving FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_17e41();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_17e41 ON contracts_serving; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_17e41 ON public.contracts_serving IS 'b901b5ae0a3aacdee90aeae9770469aaa602117f';
+
+
+--
+-- Name: contracts_message pgtrigger_no_truncate_1b25f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_1b25f BEFORE TRUNCATE ON public.contracts_message FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_1b25f();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_1b25f ON contracts_message; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_1b25f ON public.contracts_message IS '5c9351bcb8284fe432c5398539efda278300d76b';
+
+
+--
+-- Name: cms_requestanswer pgtrigger_no_truncate_1ddcb; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_1ddcb BEFORE TRUNCATE ON public.cms_requestanswer FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_1ddcb();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_1ddcb ON cms_requestanswer; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_1ddcb ON public.cms_requestanswer IS 'db297a5aa5188a36ccdf3612a3a8a98eb056341d';
+
+
+--
 -- Name: rfp_proposalalias pgtrigger_no_truncate_1f565; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -25918,6 +39300,48 @@ CREATE TRIGGER pgtrigger_no_truncate_1f565 BEFORE TRUNCATE ON public.rfp_proposa
 --
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_1f565 ON public.rfp_proposalalias IS 'c4c6f75f62e37ec22729799bdf5e0e2f8fc81216';
+
+
+--
+-- Name: billing_taxexemption pgtrigger_no_truncate_20237; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_20237 BEFORE TRUNCATE ON public.billing_taxexemption FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_20237();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_20237 ON billing_taxexemption; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_20237 ON public.billing_taxexemption IS '2855788c93473420e2c3a1b641928875db8a7a65';
+
+
+--
+-- Name: billing_billedcause pgtrigger_no_truncate_219f3; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_219f3 BEFORE TRUNCATE ON public.billing_billedcause FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_219f3();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_219f3 ON billing_billedcause; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_219f3 ON public.billing_billedcause IS '6bb6b04fca1daa2bf9055d453eb314247f507445';
+
+
+--
+-- Name: contracts_frameworkversion pgtrigger_no_truncate_23bb6; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_23bb6 BEFORE TRUNCATE ON public.contracts_frameworkversion FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_23bb6();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_23bb6 ON contracts_frameworkversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_23bb6 ON public.contracts_frameworkversion IS 'f279dd298766c7bf4df6323f8aa5eee933e2dcd5';
 
 
 --
@@ -25935,6 +39359,48 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_23ebd ON public.contracts_orderapproval
 
 
 --
+-- Name: contracts_meetingmove pgtrigger_no_truncate_25bf1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_25bf1 BEFORE TRUNCATE ON public.contracts_meetingmove FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_25bf1();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_25bf1 ON contracts_meetingmove; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_25bf1 ON public.contracts_meetingmove IS 'a3f992b87bbbba7423d8d0672731ef49f7329938';
+
+
+--
+-- Name: contracts_seatuse pgtrigger_no_truncate_2711f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_2711f BEFORE TRUNCATE ON public.contracts_seatuse FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_2711f();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_2711f ON contracts_seatuse; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_2711f ON public.contracts_seatuse IS '3fdbf752575ce698556fb246615c554f16c9ca59';
+
+
+--
+-- Name: billing_creditapplication pgtrigger_no_truncate_2ba06; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_2ba06 BEFORE TRUNCATE ON public.billing_creditapplication FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_2ba06();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_2ba06 ON billing_creditapplication; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_2ba06 ON public.billing_creditapplication IS '6b8d3ef87133d9091176e353227710885a80945e';
+
+
+--
 -- Name: rfp_letter pgtrigger_no_truncate_2c5db; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -25949,6 +39415,48 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_2c5db ON public.rfp_letter IS '7946cb0b
 
 
 --
+-- Name: contracts_metereduse pgtrigger_no_truncate_2cb0f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_2cb0f BEFORE TRUNCATE ON public.contracts_metereduse FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_2cb0f();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_2cb0f ON contracts_metereduse; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_2cb0f ON public.contracts_metereduse IS '804d81e974a407a89e5f49d704b16831025f0d75';
+
+
+--
+-- Name: cms_documentversion pgtrigger_no_truncate_2cf26; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_2cf26 BEFORE TRUNCATE ON public.cms_documentversion FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_2cf26();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_2cf26 ON cms_documentversion; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_2cf26 ON public.cms_documentversion IS '28cb6277081054be1ba0c553a8618dc2220379a0';
+
+
+--
+-- Name: contracts_followup pgtrigger_no_truncate_2dbf0; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_2dbf0 BEFORE TRUNCATE ON public.contracts_followup FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_2dbf0();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_2dbf0 ON contracts_followup; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_2dbf0 ON public.contracts_followup IS '5708f92d068be24ea275a0af9c48a14b42df35a4';
+
+
+--
 -- Name: rfp_marketlesson pgtrigger_no_truncate_2ec0d; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -25960,6 +39468,34 @@ CREATE TRIGGER pgtrigger_no_truncate_2ec0d BEFORE TRUNCATE ON public.rfp_marketl
 --
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_2ec0d ON public.rfp_marketlesson IS '2d8fe85922420e80a3486f8fa30943a329bff24d';
+
+
+--
+-- Name: contracts_budget pgtrigger_no_truncate_2f358; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_2f358 BEFORE TRUNCATE ON public.contracts_budget FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_2f358();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_2f358 ON contracts_budget; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_2f358 ON public.contracts_budget IS 'c47f287f8f1ce18bbe16f0159e9d617a27e95148';
+
+
+--
+-- Name: cms_libraryfile pgtrigger_no_truncate_3533c; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_3533c BEFORE TRUNCATE ON public.cms_libraryfile FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_3533c();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_3533c ON cms_libraryfile; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_3533c ON public.cms_libraryfile IS '4185f64d58364ee475b5aee71dd7cc96b709e820';
 
 
 --
@@ -26005,6 +39541,20 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_3cba1 ON public.rfp_closinglist IS 'e1f
 
 
 --
+-- Name: contracts_digest pgtrigger_no_truncate_405fb; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_405fb BEFORE TRUNCATE ON public.contracts_digest FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_405fb();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_405fb ON contracts_digest; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_405fb ON public.contracts_digest IS 'b8fbde36977aac259dc47afa9a08ba08e93b8a83';
+
+
+--
 -- Name: rfp_bidversion pgtrigger_no_truncate_40f1c; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26033,6 +39583,90 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_41f25 ON public.contracts_signature IS 
 
 
 --
+-- Name: contracts_outsidepayment pgtrigger_no_truncate_43eb1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_43eb1 BEFORE TRUNCATE ON public.contracts_outsidepayment FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_43eb1();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_43eb1 ON contracts_outsidepayment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_43eb1 ON public.contracts_outsidepayment IS '45728bb64aeff1b64c715a19c7c30a04ae75bba5';
+
+
+--
+-- Name: billing_creditnote pgtrigger_no_truncate_45a1e; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_45a1e BEFORE TRUNCATE ON public.billing_creditnote FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_45a1e();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_45a1e ON billing_creditnote; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_45a1e ON public.billing_creditnote IS 'a0ad71cbc3f97f0232c8e6b468ab995464c60462';
+
+
+--
+-- Name: billing_purchaseorder pgtrigger_no_truncate_47935; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_47935 BEFORE TRUNCATE ON public.billing_purchaseorder FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_47935();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_47935 ON billing_purchaseorder; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_47935 ON public.billing_purchaseorder IS 'c52553d78410da2c0686e993a3a54059d89b31c7';
+
+
+--
+-- Name: contracts_chargingstart pgtrigger_no_truncate_4dcee; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_4dcee BEFORE TRUNCATE ON public.contracts_chargingstart FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_4dcee();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_4dcee ON contracts_chargingstart; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_4dcee ON public.contracts_chargingstart IS 'dc93906c754e2a1d48bda86d2b43be94832adf06';
+
+
+--
+-- Name: contracts_complaintstep pgtrigger_no_truncate_521af; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_521af BEFORE TRUNCATE ON public.contracts_complaintstep FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_521af();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_521af ON contracts_complaintstep; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_521af ON public.contracts_complaintstep IS '99f7fc344cb1c0eb05f57817a66ccf15d13a120b';
+
+
+--
+-- Name: contracts_thread pgtrigger_no_truncate_52fcd; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_52fcd BEFORE TRUNCATE ON public.contracts_thread FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_52fcd();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_52fcd ON contracts_thread; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_52fcd ON public.contracts_thread IS '4af2e6608cb42f30bf944472ecec301fd85d8dbb';
+
+
+--
 -- Name: contracts_scoreweights pgtrigger_no_truncate_57f67; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26047,6 +39681,20 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_57f67 ON public.contracts_scoreweights 
 
 
 --
+-- Name: contracts_levyline pgtrigger_no_truncate_66d93; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_66d93 BEFORE TRUNCATE ON public.contracts_levyline FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_66d93();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_66d93 ON contracts_levyline; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_66d93 ON public.contracts_levyline IS 'a2d11b3f3bb6160ba1beab731118f62bf1f05ef0';
+
+
+--
 -- Name: contracts_scorecard pgtrigger_no_truncate_68baf; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26058,6 +39706,104 @@ CREATE TRIGGER pgtrigger_no_truncate_68baf BEFORE TRUNCATE ON public.contracts_s
 --
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_68baf ON public.contracts_scorecard IS '353c64d40c8a11616045c755949a685ee7bc4d62';
+
+
+--
+-- Name: billing_refund pgtrigger_no_truncate_68c7b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_68c7b BEFORE TRUNCATE ON public.billing_refund FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_68c7b();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_68c7b ON billing_refund; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_68c7b ON public.billing_refund IS 'f931fc3051269ba53615d141092156340d8f3bfe';
+
+
+--
+-- Name: contracts_assignment pgtrigger_no_truncate_72968; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_72968 BEFORE TRUNCATE ON public.contracts_assignment FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_72968();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_72968 ON contracts_assignment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_72968 ON public.contracts_assignment IS 'ca83bd6f9e6ea3ff102e1e0703fe14c9907249ce';
+
+
+--
+-- Name: billing_allocation pgtrigger_no_truncate_75450; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_75450 BEFORE TRUNCATE ON public.billing_allocation FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_75450();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_75450 ON billing_allocation; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_75450 ON public.billing_allocation IS 'beebd5203b47b88f3d3a830739f5aa988d7d665b';
+
+
+--
+-- Name: contracts_formercost pgtrigger_no_truncate_76f14; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_76f14 BEFORE TRUNCATE ON public.contracts_formercost FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_76f14();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_76f14 ON contracts_formercost; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_76f14 ON public.contracts_formercost IS '5ac4a9996174025e4c65e803ccded9d803360906';
+
+
+--
+-- Name: rfp_objection pgtrigger_no_truncate_77398; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_77398 BEFORE TRUNCATE ON public.rfp_objection FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_77398();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_77398 ON rfp_objection; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_77398 ON public.rfp_objection IS 'e3d790c48d808d7962ddd86040780d9b8e19b64b';
+
+
+--
+-- Name: contracts_headcount pgtrigger_no_truncate_77d6a; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_77d6a BEFORE TRUNCATE ON public.contracts_headcount FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_77d6a();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_77d6a ON contracts_headcount; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_77d6a ON public.contracts_headcount IS '996df83d2fe5cc51f7e29aa4e0ad967fde65fcb2';
+
+
+--
+-- Name: contracts_charge pgtrigger_no_truncate_77f65; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_77f65 BEFORE TRUNCATE ON public.contracts_charge FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_77f65();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_77f65 ON contracts_charge; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_77f65 ON public.contracts_charge IS '2cb7edc66d3e3d7e024eea3aa488b835fc10fdb2';
 
 
 --
@@ -26089,6 +39835,76 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_7a575 ON public.contracts_periodresult 
 
 
 --
+-- Name: contracts_overlapverdict pgtrigger_no_truncate_7ae7e; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_7ae7e BEFORE TRUNCATE ON public.contracts_overlapverdict FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_7ae7e();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_7ae7e ON contracts_overlapverdict; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_7ae7e ON public.contracts_overlapverdict IS '9add5185f3f7e251192e581b4e7592541823db6b';
+
+
+--
+-- Name: contracts_sheetreversal pgtrigger_no_truncate_7cb40; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_7cb40 BEFORE TRUNCATE ON public.contracts_sheetreversal FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_7cb40();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_7cb40 ON contracts_sheetreversal; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_7cb40 ON public.contracts_sheetreversal IS '7cacdfafec93acd8d66fb392986b8a55e694cff5';
+
+
+--
+-- Name: contracts_origin pgtrigger_no_truncate_7f279; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_7f279 BEFORE TRUNCATE ON public.contracts_origin FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_7f279();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_7f279 ON contracts_origin; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_7f279 ON public.contracts_origin IS '0c05f4f0c21355efb4e8ed090c94f9a8a38eb06f';
+
+
+--
+-- Name: contracts_surveyanswer pgtrigger_no_truncate_81aba; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_81aba BEFORE TRUNCATE ON public.contracts_surveyanswer FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_81aba();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_81aba ON contracts_surveyanswer; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_81aba ON public.contracts_surveyanswer IS '281edddd8d7cc505d6ac42729274a6e1ca4c8ee5';
+
+
+--
+-- Name: billing_entry pgtrigger_no_truncate_82828; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_82828 BEFORE TRUNCATE ON public.billing_entry FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_82828();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_82828 ON billing_entry; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_82828 ON public.billing_entry IS 'da31205b2f610581e358906518750d3a69d370e0';
+
+
+--
 -- Name: rfp_receipt pgtrigger_no_truncate_8bbce; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26117,6 +39933,34 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_93d74 ON public.contracts_provisionings
 
 
 --
+-- Name: contracts_commitment pgtrigger_no_truncate_96dfb; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_96dfb BEFORE TRUNCATE ON public.contracts_commitment FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_96dfb();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_96dfb ON contracts_commitment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_96dfb ON public.contracts_commitment IS 'f3ab82afe207f2412f856759dac879061dcaaab5';
+
+
+--
+-- Name: contracts_rateyear pgtrigger_no_truncate_971f8; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_971f8 BEFORE TRUNCATE ON public.contracts_rateyear FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_971f8();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_971f8 ON contracts_rateyear; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_971f8 ON public.contracts_rateyear IS '1d2ea38a7ad1cae1ce0411d98105b8e7e427ae29';
+
+
+--
 -- Name: contracts_amendedvalue pgtrigger_no_truncate_9726a; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26131,6 +39975,34 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_9726a ON public.contracts_amendedvalue 
 
 
 --
+-- Name: billing_posting pgtrigger_no_truncate_9a3ff; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_9a3ff BEFORE TRUNCATE ON public.billing_posting FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_9a3ff();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_9a3ff ON billing_posting; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_9a3ff ON public.billing_posting IS '0274c32c635214977bd031a100a5c0b1fbadf653';
+
+
+--
+-- Name: contracts_underpinninggap pgtrigger_no_truncate_9aac0; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_9aac0 BEFORE TRUNCATE ON public.contracts_underpinninggap FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_9aac0();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_9aac0 ON contracts_underpinninggap; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_9aac0 ON public.contracts_underpinninggap IS 'eeb732b73231126f40c7cf0a8ef024be471114e7';
+
+
+--
 -- Name: rfp_draftcomment pgtrigger_no_truncate_9c7a8; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26142,6 +40014,20 @@ CREATE TRIGGER pgtrigger_no_truncate_9c7a8 BEFORE TRUNCATE ON public.rfp_draftco
 --
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_9c7a8 ON public.rfp_draftcomment IS '9efdc829b8f2ec681134852963255f0a17131686';
+
+
+--
+-- Name: contracts_survey pgtrigger_no_truncate_9e651; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_9e651 BEFORE TRUNCATE ON public.contracts_survey FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_9e651();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_9e651 ON contracts_survey; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_9e651 ON public.contracts_survey IS '2ca45f51177b7b3651464d5914491a7ff0d6f40f';
 
 
 --
@@ -26173,6 +40059,20 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_b91a7 ON public.contracts_amendment IS 
 
 
 --
+-- Name: billing_invoice pgtrigger_no_truncate_beee2; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_beee2 BEFORE TRUNCATE ON public.billing_invoice FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_beee2();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_beee2 ON billing_invoice; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_beee2 ON public.billing_invoice IS 'c2a0a95ea5eb2621e0a8647ec345a0c0cfc3d4c2';
+
+
+--
 -- Name: audit_checkpoint pgtrigger_no_truncate_bfd75; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26201,6 +40101,34 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_c220f ON public.audit_auditevent IS 'e6
 
 
 --
+-- Name: rfp_takenclause pgtrigger_no_truncate_c3ef1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_c3ef1 BEFORE TRUNCATE ON public.rfp_takenclause FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_c3ef1();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_c3ef1 ON rfp_takenclause; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_c3ef1 ON public.rfp_takenclause IS '5db6f44c246d89a20222ec720cf2d78b7acf5cc1';
+
+
+--
+-- Name: contracts_goalscorecardline pgtrigger_no_truncate_c4edc; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_c4edc BEFORE TRUNCATE ON public.contracts_goalscorecardline FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_c4edc();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_c4edc ON contracts_goalscorecardline; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_c4edc ON public.contracts_goalscorecardline IS '4d5fe29e3730445128c6038f19e576b046690f45';
+
+
+--
 -- Name: contracts_evidencebatch pgtrigger_no_truncate_cb112; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26226,6 +40154,48 @@ CREATE TRIGGER pgtrigger_no_truncate_cc30f BEFORE TRUNCATE ON public.rfp_evaluat
 --
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_cc30f ON public.rfp_evaluationresult IS '481e13de65d9b3df8353e9baf4648564e2c57ead';
+
+
+--
+-- Name: contracts_improvementplan pgtrigger_no_truncate_cd0bb; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_cd0bb BEFORE TRUNCATE ON public.contracts_improvementplan FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_cd0bb();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_cd0bb ON contracts_improvementplan; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_cd0bb ON public.contracts_improvementplan IS '7eb15efdeb3a1c19e7100f4b5bb2500663213c2f';
+
+
+--
+-- Name: billing_payment pgtrigger_no_truncate_cfd46; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_cfd46 BEFORE TRUNCATE ON public.billing_payment FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_cfd46();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_cfd46 ON billing_payment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_cfd46 ON public.billing_payment IS 'b738a43d29ef4900dcee3523be74fb33bdc52fd3';
+
+
+--
+-- Name: contracts_goalscorecard pgtrigger_no_truncate_d1120; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_d1120 BEFORE TRUNCATE ON public.contracts_goalscorecard FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_d1120();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_d1120 ON contracts_goalscorecard; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_d1120 ON public.contracts_goalscorecard IS '952823e396b3458f7f0999b89e7f16261b0e23e4';
 
 
 --
@@ -26285,6 +40255,20 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_ded1e ON public.rfp_answerrelease IS '0
 
 
 --
+-- Name: contracts_agencymeeting pgtrigger_no_truncate_dfa33; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_dfa33 BEFORE TRUNCATE ON public.contracts_agencymeeting FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_dfa33();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_dfa33 ON contracts_agencymeeting; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_dfa33 ON public.contracts_agencymeeting IS '5af5b4659ebd08c9ce3215bafcec47f0520e3d85';
+
+
+--
 -- Name: contracts_clockevent pgtrigger_no_truncate_e1728; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26341,6 +40325,48 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_e717f ON public.catalog_evidencefile IS
 
 
 --
+-- Name: contracts_outcomeword pgtrigger_no_truncate_e7451; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_e7451 BEFORE TRUNCATE ON public.contracts_outcomeword FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_e7451();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_e7451 ON contracts_outcomeword; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_e7451 ON public.contracts_outcomeword IS '98ab57f7e419355eba3d894315ceb2d66d88fe89';
+
+
+--
+-- Name: billing_loweredfee pgtrigger_no_truncate_e7d2a; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_e7d2a BEFORE TRUNCATE ON public.billing_loweredfee FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_e7d2a();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_e7d2a ON billing_loweredfee; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_e7d2a ON public.billing_loweredfee IS '3206e41cda59fe9db002a3ccdcecb610a5f96952';
+
+
+--
+-- Name: cms_sharingsignature pgtrigger_no_truncate_e9eb8; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_e9eb8 BEFORE TRUNCATE ON public.cms_sharingsignature FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_e9eb8();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_e9eb8 ON cms_sharingsignature; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_e9eb8 ON public.cms_sharingsignature IS 'd4cb0162ce893974012fc59d468a180838daa37b';
+
+
+--
 -- Name: contracts_contractversion pgtrigger_no_truncate_eccfe; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26355,17 +40381,31 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_eccfe ON public.contracts_contractversi
 
 
 --
--- Name: rfp_acknowledgement pgtrigger_no_truncate_f250d; Type: TRIGGER; Schema: public; Owner: -
+-- Name: contracts_offeringreview pgtrigger_no_truncate_ed646; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER pgtrigger_no_truncate_f250d BEFORE TRUNCATE ON public.rfp_acknowledgement FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_f250d();
+CREATE TRIGGER pgtrigger_no_truncate_ed646 BEFORE TRUNCATE ON public.contracts_offeringreview FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_ed646();
 
 
 --
--- Name: TRIGGER pgtrigger_no_truncate_f250d ON rfp_acknowledgement; Type: COMMENT; Schema: public; Owner: -
+-- Name: TRIGGER pgtrigger_no_truncate_ed646 ON contracts_offeringreview; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_no_truncate_f250d ON public.rfp_acknowledgement IS '375f6dae017a15afd167a54e6eb227d17948779b';
+COMMENT ON TRIGGER pgtrigger_no_truncate_ed646 ON public.contracts_offeringreview IS '79fc009596948027982e10d55cd92495082b14e9';
+
+
+--
+-- Name: contracts_complaint pgtrigger_no_truncate_f80d5; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_f80d5 BEFORE TRUNCATE ON public.contracts_complaint FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_f80d5();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_f80d5 ON contracts_complaint; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_f80d5 ON public.contracts_complaint IS 'e1b7f352ca22627c085486f3eecb3d0fd7c0e89e';
 
 
 --
@@ -26380,6 +40420,20 @@ CREATE TRIGGER pgtrigger_no_truncate_fa05b BEFORE TRUNCATE ON public.rfp_minutes
 --
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_fa05b ON public.rfp_minutesentry IS 'cde19bc18dcd429551a40eb80e8cbdda49e26c9b';
+
+
+--
+-- Name: contracts_lotsignature pgtrigger_no_truncate_ff936; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_ff936 BEFORE TRUNCATE ON public.contracts_lotsignature FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_ff936();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_ff936 ON contracts_lotsignature; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_ff936 ON public.contracts_lotsignature IS '58a360d4a0d102eabf591b890cbf00591a5722cb';
 
 
 --
@@ -26411,17 +40465,45 @@ COMMENT ON TRIGGER pgtrigger_nothing_is_received_from_the_deadline_on_c49de ON p
 
 
 --
+-- Name: rfp_officerkey pgtrigger_officer_keys_are_never_replaced_f3da1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_officer_keys_are_never_replaced_f3da1 BEFORE UPDATE ON public.rfp_officerkey FOR EACH ROW WHEN (((old.made_at IS DISTINCT FROM new.made_at) OR (old.officer_id IS DISTINCT FROM new.officer_id) OR (old.public_key IS DISTINCT FROM new.public_key))) EXECUTE FUNCTION public.pgtrigger_officer_keys_are_never_replaced_f3da1();
+
+
+--
+-- Name: TRIGGER pgtrigger_officer_keys_are_never_replaced_f3da1 ON rfp_officerkey; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_officer_keys_are_never_replaced_f3da1 ON public.rfp_officerkey IS '42c4effdd3b944dae2d20733ad04e18d365c9469';
+
+
+--
 -- Name: rfp_officerkey pgtrigger_officer_keys_stay_bbc38; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER pgtrigger_officer_keys_stay_bbc38 BEFORE DELETE OR UPDATE ON public.rfp_officerkey FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_officer_keys_stay_bbc38();
+CREATE TRIGGER pgtrigger_officer_keys_stay_bbc38 BEFORE DELETE ON public.rfp_officerkey FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_officer_keys_stay_bbc38();
 
 
 --
 -- Name: TRIGGER pgtrigger_officer_keys_stay_bbc38 ON rfp_officerkey; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_officer_keys_stay_bbc38 ON public.rfp_officerkey IS 'ef3d506659f2cebdab6e8bb728298a5f90b100a0';
+COMMENT ON TRIGGER pgtrigger_officer_keys_stay_bbc38 ON public.rfp_officerkey IS 'e011dd72c28f1d238e336048c827192483935f16';
+
+
+--
+-- Name: contracts_followup pgtrigger_only_a_low_rating_30aed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_only_a_low_rating_30aed BEFORE INSERT ON public.contracts_followup FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_only_a_low_rating_30aed();
+
+
+--
+-- Name: TRIGGER pgtrigger_only_a_low_rating_30aed ON contracts_followup; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_only_a_low_rating_30aed ON public.contracts_followup IS 'd3f0a2a2d7ddd31df6e5d8b272ed91c40cb78bc5';
 
 
 --
@@ -26453,6 +40535,76 @@ COMMENT ON TRIGGER pgtrigger_only_a_release_changes_minutes_08bbe ON public.rfp_
 
 
 --
+-- Name: contracts_sheetreversal pgtrigger_only_payments_are_taken_back_94587; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_only_payments_are_taken_back_94587 BEFORE INSERT ON public.contracts_sheetreversal FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_only_payments_are_taken_back_94587();
+
+
+--
+-- Name: TRIGGER pgtrigger_only_payments_are_taken_back_94587 ON contracts_sheetreversal; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_only_payments_are_taken_back_94587 ON public.contracts_sheetreversal IS 'e268cde61d1135b07c37f79778e48c4f6e45c93c';
+
+
+--
+-- Name: contracts_followup pgtrigger_opened_again_by_its_customer_f0e3a; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_opened_again_by_its_customer_f0e3a BEFORE UPDATE ON public.contracts_followup FOR EACH ROW WHEN ((((old.status)::text = 'closed'::text) AND (NOT ((new.status)::text = 'closed'::text)))) EXECUTE FUNCTION public.pgtrigger_opened_again_by_its_customer_f0e3a();
+
+
+--
+-- Name: TRIGGER pgtrigger_opened_again_by_its_customer_f0e3a ON contracts_followup; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_opened_again_by_its_customer_f0e3a ON public.contracts_followup IS 'f95702a598fa849c5139cde6cf6b6b58a177d795';
+
+
+--
+-- Name: rfp_openedenvelope pgtrigger_opened_envelopes_stand_or_are_destroyed_0b097; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_opened_envelopes_stand_or_are_destroyed_0b097 BEFORE UPDATE ON public.rfp_openedenvelope FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_opened_envelopes_stand_or_are_destroyed_0b097();
+
+
+--
+-- Name: TRIGGER pgtrigger_opened_envelopes_stand_or_are_destroyed_0b097 ON rfp_openedenvelope; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_opened_envelopes_stand_or_are_destroyed_0b097 ON public.rfp_openedenvelope IS '12a5a6b1be19ba2e508940d76314774cac12db68';
+
+
+--
+-- Name: rfp_openedenvelope pgtrigger_opened_envelopes_stay_6e2ff; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_opened_envelopes_stay_6e2ff BEFORE DELETE ON public.rfp_openedenvelope FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_opened_envelopes_stay_6e2ff();
+
+
+--
+-- Name: TRIGGER pgtrigger_opened_envelopes_stay_6e2ff ON rfp_openedenvelope; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_opened_envelopes_stay_6e2ff ON public.rfp_openedenvelope IS '1a5ba03ca914a93656adb3844aa15e8765d8975e';
+
+
+--
+-- Name: billing_allocation pgtrigger_paid_adds_up_8e05b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER pgtrigger_paid_adds_up_8e05b AFTER INSERT ON public.billing_allocation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_paid_adds_up_8e05b();
+
+
+--
+-- Name: TRIGGER pgtrigger_paid_adds_up_8e05b ON billing_allocation; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_paid_adds_up_8e05b ON public.billing_allocation IS 'cb364e7db55cd33ca3e13a1f162cd152ee065d46';
+
+
+--
 -- Name: rfp_panelmember pgtrigger_panel_members_stay_625d6; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26467,6 +40619,48 @@ COMMENT ON TRIGGER pgtrigger_panel_members_stay_625d6 ON public.rfp_panelmember 
 
 
 --
+-- Name: cms_sharingparty pgtrigger_parties_stay_ef865; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_parties_stay_ef865 BEFORE INSERT OR DELETE OR UPDATE ON public.cms_sharingparty FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_parties_stay_ef865();
+
+
+--
+-- Name: TRIGGER pgtrigger_parties_stay_ef865 ON cms_sharingparty; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_parties_stay_ef865 ON public.cms_sharingparty IS 'e45e0d09a5fdbf66088df99a81721ef1e2a0101d';
+
+
+--
+-- Name: contracts_ratecard pgtrigger_parts_add_up_43ab5; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_parts_add_up_43ab5 BEFORE UPDATE ON public.contracts_ratecard FOR EACH ROW WHEN ((new.published_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_parts_add_up_43ab5();
+
+
+--
+-- Name: TRIGGER pgtrigger_parts_add_up_43ab5 ON contracts_ratecard; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_parts_add_up_43ab5 ON public.contracts_ratecard IS '8d3e1d5da4c19984363af08a49ee9be7c12c640d';
+
+
+--
+-- Name: contracts_evidencepart pgtrigger_parts_are_drawn_anew_82c2b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_parts_are_drawn_anew_82c2b BEFORE UPDATE ON public.contracts_evidencepart FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_parts_are_drawn_anew_82c2b();
+
+
+--
+-- Name: TRIGGER pgtrigger_parts_are_drawn_anew_82c2b ON contracts_evidencepart; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_parts_are_drawn_anew_82c2b ON public.contracts_evidencepart IS '29a771e8a0ef6b847a0c3b77a9b1b24fd81df92b';
+
+
+--
 -- Name: rfp_registration pgtrigger_places_hold_ab12c; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26478,6 +40672,48 @@ CREATE TRIGGER pgtrigger_places_hold_ab12c BEFORE INSERT OR UPDATE ON public.rfp
 --
 
 COMMENT ON TRIGGER pgtrigger_places_hold_ab12c ON public.rfp_registration IS '3394c7fce945ca712910eea11f38f499304b7836';
+
+
+--
+-- Name: contracts_improvementplan pgtrigger_plan_is_kept_885f8; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_plan_is_kept_885f8 BEFORE DELETE ON public.contracts_improvementplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_plan_is_kept_885f8();
+
+
+--
+-- Name: TRIGGER pgtrigger_plan_is_kept_885f8 ON contracts_improvementplan; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_plan_is_kept_885f8 ON public.contracts_improvementplan IS 'ce1eae1267bc5c606dc2a10460dd3603d587ccbc';
+
+
+--
+-- Name: billing_posting pgtrigger_postings_sum_to_zero_ed010; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER pgtrigger_postings_sum_to_zero_ed010 AFTER INSERT ON public.billing_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_postings_sum_to_zero_ed010();
+
+
+--
+-- Name: TRIGGER pgtrigger_postings_sum_to_zero_ed010 ON billing_posting; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_postings_sum_to_zero_ed010 ON public.billing_posting IS '1d653dc9c0ad40de5e30100deb302f7792d80864';
+
+
+--
+-- Name: contracts_commitment pgtrigger_promise_is_kept_on_record_3e525; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_promise_is_kept_on_record_3e525 BEFORE DELETE ON public.contracts_commitment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_promise_is_kept_on_record_3e525();
+
+
+--
+-- Name: TRIGGER pgtrigger_promise_is_kept_on_record_3e525 ON contracts_commitment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_promise_is_kept_on_record_3e525 ON public.contracts_commitment IS 'e4599f1899976f1743c9d05645468ae5daadc2b0';
 
 
 --
@@ -26509,6 +40745,20 @@ COMMENT ON TRIGGER pgtrigger_proposed_content_stands_827b0 ON public.contracts_a
 
 
 --
+-- Name: contracts_frameworkproposal pgtrigger_proposed_to_a_framework_stands_41280; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_proposed_to_a_framework_stands_41280 BEFORE UPDATE ON public.contracts_frameworkproposal FOR EACH ROW WHEN ((((old.status)::text <> 'proposed'::text) OR ((to_jsonb(old.*) - ARRAY['status'::text, 'decided_by_id'::text, 'decided_at'::text, 'reason'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['status'::text, 'decided_by_id'::text, 'decided_at'::text, 'reason'::text])))) EXECUTE FUNCTION public.pgtrigger_proposed_to_a_framework_stands_41280();
+
+
+--
+-- Name: TRIGGER pgtrigger_proposed_to_a_framework_stands_41280 ON contracts_frameworkproposal; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_proposed_to_a_framework_stands_41280 ON public.contracts_frameworkproposal IS '053dae9215a04917bc57861b9f5c5b4dfa51dfab';
+
+
+--
 -- Name: catalog_offering pgtrigger_published_offerings_stay_4839d; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26520,6 +40770,20 @@ CREATE TRIGGER pgtrigger_published_offerings_stay_4839d BEFORE DELETE ON public.
 --
 
 COMMENT ON TRIGGER pgtrigger_published_offerings_stay_4839d ON public.catalog_offering IS '59db7b33db91c07740b5346872153a488c84139a';
+
+
+--
+-- Name: contracts_ratecard pgtrigger_published_rate_stands_f05ac; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_published_rate_stands_f05ac BEFORE DELETE OR UPDATE ON public.contracts_ratecard FOR EACH ROW WHEN ((old.published_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_published_rate_stands_f05ac();
+
+
+--
+-- Name: TRIGGER pgtrigger_published_rate_stands_f05ac ON contracts_ratecard; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_published_rate_stands_f05ac ON public.contracts_ratecard IS 'efb44ef5bb8c182f8320fb76418f01410a671809';
 
 
 --
@@ -26617,7 +40881,7 @@ CREATE TRIGGER pgtrigger_published_terms_stand_06a94 BEFORE UPDATE ON public.rfp
 -- Name: TRIGGER pgtrigger_published_terms_stand_06a94 ON rfp_solicitation; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_published_terms_stand_06a94 ON public.rfp_solicitation IS 'a397117408caa13f7288534aeba6e64e4958aca7';
+COMMENT ON TRIGGER pgtrigger_published_terms_stand_06a94 ON public.rfp_solicitation IS '98a71e17cd72fb0b97f30d4275588cd4bf3f0a78';
 
 
 --
@@ -26649,6 +40913,48 @@ COMMENT ON TRIGGER pgtrigger_ready_counts_are_stale_4837e ON public.catalog_sear
 
 
 --
+-- Name: contracts_digestrefusal pgtrigger_refusal_is_not_changed_38e59; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_refusal_is_not_changed_38e59 BEFORE UPDATE ON public.contracts_digestrefusal FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_refusal_is_not_changed_38e59();
+
+
+--
+-- Name: TRIGGER pgtrigger_refusal_is_not_changed_38e59 ON contracts_digestrefusal; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_refusal_is_not_changed_38e59 ON public.contracts_digestrefusal IS 'f3ce86471948b3b03303c3c9703f55348534af52';
+
+
+--
+-- Name: rfp_reportentry pgtrigger_released_entries_stand_a4adb; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_released_entries_stand_a4adb BEFORE INSERT OR UPDATE ON public.rfp_reportentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_released_entries_stand_a4adb();
+
+
+--
+-- Name: TRIGGER pgtrigger_released_entries_stand_a4adb ON rfp_reportentry; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_released_entries_stand_a4adb ON public.rfp_reportentry IS '99f5e5b4d2bd932286c35b3ee6ddc0d7514aebc0';
+
+
+--
+-- Name: rfp_reportentry pgtrigger_released_entries_stay_3fdae; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_released_entries_stay_3fdae BEFORE DELETE ON public.rfp_reportentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_released_entries_stay_3fdae();
+
+
+--
+-- Name: TRIGGER pgtrigger_released_entries_stay_3fdae ON rfp_reportentry; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_released_entries_stay_3fdae ON public.rfp_reportentry IS 'a33bb29a13a8e5864088c2bbc7abfef4204a7b72';
+
+
+--
 -- Name: rfp_question pgtrigger_released_questions_stand_baefc; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26663,6 +40969,20 @@ COMMENT ON TRIGGER pgtrigger_released_questions_stand_baefc ON public.rfp_questi
 
 
 --
+-- Name: rfp_marketreport pgtrigger_released_reports_stand_31332; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_released_reports_stand_31332 BEFORE UPDATE ON public.rfp_marketreport FOR EACH ROW WHEN ((old.released_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_released_reports_stand_31332();
+
+
+--
+-- Name: TRIGGER pgtrigger_released_reports_stand_31332 ON rfp_marketreport; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_released_reports_stand_31332 ON public.rfp_marketreport IS 'a4c6e09219ccd791cd7bfc775bba79ea1bf30b9f';
+
+
+--
 -- Name: rfp_forumquestion pgtrigger_released_stands_3bee5; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26674,6 +40994,76 @@ CREATE TRIGGER pgtrigger_released_stands_3bee5 BEFORE UPDATE ON public.rfp_forum
 --
 
 COMMENT ON TRIGGER pgtrigger_released_stands_3bee5 ON public.rfp_forumquestion IS '5e5119dbaba87ac3916e2b24416b887948b30b98';
+
+
+--
+-- Name: rfp_marketreport pgtrigger_reports_stay_a477d; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_reports_stay_a477d BEFORE DELETE ON public.rfp_marketreport FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_reports_stay_a477d();
+
+
+--
+-- Name: TRIGGER pgtrigger_reports_stay_a477d ON rfp_marketreport; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_reports_stay_a477d ON public.rfp_marketreport IS '73a9822cba1c8eb53508cad7a8cf70fca17c46f4';
+
+
+--
+-- Name: rfp_retentionschedule pgtrigger_retention_schedule_stands_b8adf; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_retention_schedule_stands_b8adf BEFORE DELETE OR UPDATE ON public.rfp_retentionschedule FOR EACH ROW WHEN (((old.status)::text <> 'draft'::text)) EXECUTE FUNCTION public.pgtrigger_retention_schedule_stands_b8adf();
+
+
+--
+-- Name: TRIGGER pgtrigger_retention_schedule_stands_b8adf ON rfp_retentionschedule; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_retention_schedule_stands_b8adf ON public.rfp_retentionschedule IS '97e56830046a08be7992a314bef368516aaff042';
+
+
+--
+-- Name: contracts_levyreturn pgtrigger_returns_stay_f799f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_returns_stay_f799f BEFORE DELETE ON public.contracts_levyreturn FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_returns_stay_f799f();
+
+
+--
+-- Name: TRIGGER pgtrigger_returns_stay_f799f ON contracts_levyreturn; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_returns_stay_f799f ON public.contracts_levyreturn IS '19a60f0f7d01f3adbd020b5cf1469eefb74e650a';
+
+
+--
+-- Name: contracts_offeringreview pgtrigger_review_is_kept_d391e; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_review_is_kept_d391e BEFORE DELETE ON public.contracts_offeringreview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_review_is_kept_d391e();
+
+
+--
+-- Name: TRIGGER pgtrigger_review_is_kept_d391e ON contracts_offeringreview; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_review_is_kept_d391e ON public.contracts_offeringreview IS 'ae6fcd4408d5034d6607877d31546a20db4a6a10';
+
+
+--
+-- Name: contracts_offeringreview pgtrigger_review_stands_as_written_6348b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_review_stands_as_written_6348b BEFORE UPDATE ON public.contracts_offeringreview FOR EACH ROW WHEN (((old.agency_id IS DISTINCT FROM new.agency_id) OR (old.author_id IS DISTINCT FROM new.author_id) OR (old.contract_id IS DISTINCT FROM new.contract_id) OR (old.id IS DISTINCT FROM new.id) OR (old.offering_id IS DISTINCT FROM new.offering_id) OR (old.ordering_rating IS DISTINCT FROM new.ordering_rating) OR (old.service_rating IS DISTINCT FROM new.service_rating) OR ((old.words)::text IS DISTINCT FROM (new.words)::text) OR (old.written_at IS DISTINCT FROM new.written_at))) EXECUTE FUNCTION public.pgtrigger_review_stands_as_written_6348b();
+
+
+--
+-- Name: TRIGGER pgtrigger_review_stands_as_written_6348b ON contracts_offeringreview; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_review_stands_as_written_6348b ON public.contracts_offeringreview IS '1e2badc3092e7821ae178d897507a0f32acc4a36';
 
 
 --
@@ -26719,6 +41109,76 @@ COMMENT ON TRIGGER pgtrigger_sealed_chains_stay_fcb45 ON public.audit_sealedchai
 
 
 --
+-- Name: contracts_serving pgtrigger_serves_its_own_agency_80fb7; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_serves_its_own_agency_80fb7 BEFORE INSERT ON public.contracts_serving FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_serves_its_own_agency_80fb7();
+
+
+--
+-- Name: TRIGGER pgtrigger_serves_its_own_agency_80fb7 ON contracts_serving; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_serves_its_own_agency_80fb7 ON public.contracts_serving IS '11dc25f41b2ff646d1956f298c2f9f7013eb4333';
+
+
+--
+-- Name: contracts_serving pgtrigger_serving_ends_once_28989; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_serving_ends_once_28989 BEFORE UPDATE ON public.contracts_serving FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_serving_ends_once_28989();
+
+
+--
+-- Name: TRIGGER pgtrigger_serving_ends_once_28989 ON contracts_serving; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_serving_ends_once_28989 ON public.contracts_serving IS '9dd787a4d286c1af2360e0d303f6c96057c5d134';
+
+
+--
+-- Name: contracts_serving pgtrigger_serving_is_kept_64b4f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_serving_is_kept_64b4f BEFORE DELETE ON public.contracts_serving FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_serving_is_kept_64b4f();
+
+
+--
+-- Name: TRIGGER pgtrigger_serving_is_kept_64b4f ON contracts_serving; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_serving_is_kept_64b4f ON public.contracts_serving IS '3f6e2c2d55e9a04bd4f80439c01eba271adbb2d9';
+
+
+--
+-- Name: contracts_serving pgtrigger_serving_only_ends_14494; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_serving_only_ends_14494 BEFORE UPDATE ON public.contracts_serving FOR EACH ROW WHEN (((old.contract_id IS DISTINCT FROM new.contract_id) OR (old.goal_id IS DISTINCT FROM new.goal_id) OR (old.id IS DISTINCT FROM new.id) OR (old.named_at IS DISTINCT FROM new.named_at) OR (old.named_by_id IS DISTINCT FROM new.named_by_id) OR (old.order_id IS DISTINCT FROM new.order_id))) EXECUTE FUNCTION public.pgtrigger_serving_only_ends_14494();
+
+
+--
+-- Name: TRIGGER pgtrigger_serving_only_ends_14494 ON contracts_serving; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_serving_only_ends_14494 ON public.contracts_serving IS '3115b71655e7fe5f3eaf4655171d97f0e2b5c34f';
+
+
+--
+-- Name: cms_sharingagreement pgtrigger_shared_terms_stay_6598e; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_shared_terms_stay_6598e BEFORE UPDATE ON public.cms_sharingagreement FOR EACH ROW WHEN ((((old.status)::text <> 'drafted'::text) AND ((((((((((((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.provider_id IS DISTINCT FROM new.provider_id)) OR (old.recipient_id IS DISTINCT FROM new.recipient_id)) OR ((old.purpose)::text IS DISTINCT FROM (new.purpose)::text)) OR (old.datasets IS DISTINCT FROM new.datasets)) OR ((old.retention)::text IS DISTINCT FROM (new.retention)::text)) OR ((old.legal_basis)::text IS DISTINCT FROM (new.legal_basis)::text)) OR ((old.contact)::text IS DISTINCT FROM (new.contact)::text)) OR (old.starts_on IS DISTINCT FROM new.starts_on)) OR (old.public IS DISTINCT FROM new.public)) OR (old.made_from_id IS DISTINCT FROM new.made_from_id)))) EXECUTE FUNCTION public.pgtrigger_shared_terms_stay_6598e();
+
+
+--
+-- Name: TRIGGER pgtrigger_shared_terms_stay_6598e ON cms_sharingagreement; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_shared_terms_stay_6598e ON public.cms_sharingagreement IS '076fd5ba6329fe257c18ada65b2771afb8094e43';
+
+
+--
 -- Name: contracts_jointshare pgtrigger_shares_stand_once_sent_cb3ee; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26730,6 +41190,20 @@ CREATE TRIGGER pgtrigger_shares_stand_once_sent_cb3ee BEFORE INSERT OR DELETE OR
 --
 
 COMMENT ON TRIGGER pgtrigger_shares_stand_once_sent_cb3ee ON public.contracts_jointshare IS '3fd81f0c26d1979ab2cb11d351855445ad655f23';
+
+
+--
+-- Name: cms_sharingagreement pgtrigger_sharing_is_kept_ae7a2; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_sharing_is_kept_ae7a2 BEFORE DELETE ON public.cms_sharingagreement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_sharing_is_kept_ae7a2();
+
+
+--
+-- Name: TRIGGER pgtrigger_sharing_is_kept_ae7a2 ON cms_sharingagreement; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_sharing_is_kept_ae7a2 ON public.cms_sharingagreement IS 'c20abe5b612f9398de4333e1d903f3b18ccb9acb';
 
 
 --
@@ -26813,7 +41287,7 @@ CREATE TRIGGER pgtrigger_signed_content_stands_eec42 BEFORE UPDATE ON public.con
 -- Name: TRIGGER pgtrigger_signed_content_stands_eec42 ON contracts_framework; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_signed_content_stands_eec42 ON public.contracts_framework IS 'f629d71eb0330ec4085b4486dfa4f30ad7a7738a';
+COMMENT ON TRIGGER pgtrigger_signed_content_stands_eec42 ON public.contracts_framework IS '6401e3d6bd77de43387f9cbb5da81b172f2d0caa';
 
 
 --
@@ -26971,6 +41445,20 @@ COMMENT ON TRIGGER pgtrigger_signed_terms_stand_987cd ON public.contracts_framew
 
 
 --
+-- Name: contracts_ratepool pgtrigger_signed_terms_stand_a1ae2; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_terms_stand_a1ae2 BEFORE INSERT OR DELETE OR UPDATE ON public.contracts_ratepool FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_terms_stand_a1ae2();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_terms_stand_a1ae2 ON contracts_ratepool; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_terms_stand_a1ae2 ON public.contracts_ratepool IS '5d7d338a4dbe0f23931c487f3a31c6e7700f4223';
+
+
+--
 -- Name: contracts_policyband pgtrigger_signed_terms_stand_cdf94; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -27013,6 +41501,20 @@ COMMENT ON TRIGGER pgtrigger_signed_weights_7f657 ON public.contracts_weight IS 
 
 
 --
+-- Name: contracts_lotsignature pgtrigger_signs_its_own_lot_5da59; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signs_its_own_lot_5da59 BEFORE INSERT ON public.contracts_lotsignature FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signs_its_own_lot_5da59();
+
+
+--
+-- Name: TRIGGER pgtrigger_signs_its_own_lot_5da59 ON contracts_lotsignature; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signs_its_own_lot_5da59 ON public.contracts_lotsignature IS 'fc8b8d5b081987deac21eeaa3b757719b92f17af';
+
+
+--
 -- Name: contracts_signature pgtrigger_signs_what_it_names_20d7b; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -27038,6 +41540,90 @@ CREATE TRIGGER pgtrigger_stated_funding_stands_0b820 BEFORE DELETE OR UPDATE ON 
 --
 
 COMMENT ON TRIGGER pgtrigger_stated_funding_stands_0b820 ON public.rfp_needfunding IS 'e530ed56c8f8efd848be759793f135e1d9b588f7';
+
+
+--
+-- Name: billing_invoice pgtrigger_stays_3b77b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_stays_3b77b BEFORE DELETE ON public.billing_invoice FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stays_3b77b();
+
+
+--
+-- Name: TRIGGER pgtrigger_stays_3b77b ON billing_invoice; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_stays_3b77b ON public.billing_invoice IS '4f9d9aa92b46ac2140f5b4278f2044152b6bf25b';
+
+
+--
+-- Name: billing_loweredfee pgtrigger_stays_3e4ba; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_stays_3e4ba BEFORE DELETE ON public.billing_loweredfee FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stays_3e4ba();
+
+
+--
+-- Name: TRIGGER pgtrigger_stays_3e4ba ON billing_loweredfee; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_stays_3e4ba ON public.billing_loweredfee IS '2496878602caf0f3c191265f11a6cbf5a4b1e5d1';
+
+
+--
+-- Name: billing_billedcause pgtrigger_stays_46ebe; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_stays_46ebe BEFORE DELETE ON public.billing_billedcause FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stays_46ebe();
+
+
+--
+-- Name: TRIGGER pgtrigger_stays_46ebe ON billing_billedcause; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_stays_46ebe ON public.billing_billedcause IS 'dd958ef4dfd14c0433dfd65cb439c22e79eb5b67';
+
+
+--
+-- Name: billing_payment pgtrigger_stays_532ea; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_stays_532ea BEFORE DELETE ON public.billing_payment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stays_532ea();
+
+
+--
+-- Name: TRIGGER pgtrigger_stays_532ea ON billing_payment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_stays_532ea ON public.billing_payment IS '92e29f4e981cf274be9ee1911c13557b895caf61';
+
+
+--
+-- Name: billing_creditnote pgtrigger_stays_8abc9; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_stays_8abc9 BEFORE DELETE ON public.billing_creditnote FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stays_8abc9();
+
+
+--
+-- Name: TRIGGER pgtrigger_stays_8abc9 ON billing_creditnote; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_stays_8abc9 ON public.billing_creditnote IS 'e890d216ea602d9077da98304d49bdbfea3d8180';
+
+
+--
+-- Name: billing_linedispute pgtrigger_stays_b04b3; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_stays_b04b3 BEFORE DELETE ON public.billing_linedispute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stays_b04b3();
+
+
+--
+-- Name: TRIGGER pgtrigger_stays_b04b3 ON billing_linedispute; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_stays_b04b3 ON public.billing_linedispute IS 'bc3ba658808e34d861c0788e112767d040265bf5';
 
 
 --
@@ -27150,6 +41736,34 @@ CREATE TRIGGER pgtrigger_terminations_stay_2220c BEFORE DELETE ON public.contrac
 --
 
 COMMENT ON TRIGGER pgtrigger_terminations_stay_2220c ON public.contracts_termination IS '15bbca2a1ef602928b3a5e6b2d991b17e2522700';
+
+
+--
+-- Name: contracts_thread pgtrigger_thread_is_kept_1c974; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_thread_is_kept_1c974 BEFORE DELETE ON public.contracts_thread FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_thread_is_kept_1c974();
+
+
+--
+-- Name: TRIGGER pgtrigger_thread_is_kept_1c974 ON contracts_thread; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_thread_is_kept_1c974 ON public.contracts_thread IS '714634e93f331e6811a6d1196828625f08a59927';
+
+
+--
+-- Name: contracts_thread pgtrigger_thread_only_closes_and_reopens_ac46d; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_thread_only_closes_and_reopens_ac46d BEFORE UPDATE ON public.contracts_thread FOR EACH ROW WHEN ((((old.about)::text IS DISTINCT FROM (new.about)::text) OR ((old.address)::text IS DISTINCT FROM (new.address)::text) OR (old.agency_id IS DISTINCT FROM new.agency_id) OR (old.id IS DISTINCT FROM new.id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.opened_at IS DISTINCT FROM new.opened_at) OR (old.opened_by_id IS DISTINCT FROM new.opened_by_id) OR ((old.reference)::text IS DISTINCT FROM (new.reference)::text) OR ((old.subject)::text IS DISTINCT FROM (new.subject)::text) OR (old.vendor_id IS DISTINCT FROM new.vendor_id))) EXECUTE FUNCTION public.pgtrigger_thread_only_closes_and_reopens_ac46d();
+
+
+--
+-- Name: TRIGGER pgtrigger_thread_only_closes_and_reopens_ac46d ON contracts_thread; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_thread_only_closes_and_reopens_ac46d ON public.contracts_thread IS '7285ac0c8abf95505f6356384dbabc8ca172865b';
 
 
 --
@@ -27355,6 +41969,278 @@ ALTER TABLE ONLY public.auth_group_permissions
 
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_account billing_account_counterparty_id_e6ab48d6_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_account
+    ADD CONSTRAINT billing_account_counterparty_id_e6ab48d6_fk_organisat FOREIGN KEY (counterparty_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_account billing_account_organisation_id_603deaea_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_account
+    ADD CONSTRAINT billing_account_organisation_id_603deaea_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_allocation billing_allocation_invoice_id_15f029b8_fk_billing_invoice_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_allocation
+    ADD CONSTRAINT billing_allocation_invoice_id_15f029b8_fk_billing_invoice_id FOREIGN KEY (invoice_id) REFERENCES public.billing_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_allocation billing_allocation_payment_id_23aa1b53_fk_billing_payment_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_allocation
+    ADD CONSTRAINT billing_allocation_payment_id_23aa1b53_fk_billing_payment_id FOREIGN KEY (payment_id) REFERENCES public.billing_payment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_billedcause billing_billedcause_line_id_f88563ec_fk_billing_invoiceline_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_billedcause
+    ADD CONSTRAINT billing_billedcause_line_id_f88563ec_fk_billing_invoiceline_id FOREIGN KEY (line_id) REFERENCES public.billing_invoiceline(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_connectedaccount billing_connectedacc_organisation_id_9cd9cd77_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_connectedaccount
+    ADD CONSTRAINT billing_connectedacc_organisation_id_9cd9cd77_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_creditapplication billing_creditapplic_invoice_id_23870b78_fk_billing_i; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_creditapplication
+    ADD CONSTRAINT billing_creditapplic_invoice_id_23870b78_fk_billing_i FOREIGN KEY (invoice_id) REFERENCES public.billing_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_creditapplication billing_creditapplic_note_id_6656c5f9_fk_billing_c; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_creditapplication
+    ADD CONSTRAINT billing_creditapplic_note_id_6656c5f9_fk_billing_c FOREIGN KEY (note_id) REFERENCES public.billing_creditnote(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_creditnote billing_creditnote_issuer_id_5bd69a66_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_creditnote
+    ADD CONSTRAINT billing_creditnote_issuer_id_5bd69a66_fk_organisat FOREIGN KEY (issuer_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_creditnote billing_creditnote_payer_id_1ffa15f4_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_creditnote
+    ADD CONSTRAINT billing_creditnote_payer_id_1ffa15f4_fk_organisat FOREIGN KEY (payer_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_entry billing_entry_invoice_id_edc64592_fk_billing_invoice_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_entry
+    ADD CONSTRAINT billing_entry_invoice_id_edc64592_fk_billing_invoice_id FOREIGN KEY (invoice_id) REFERENCES public.billing_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_invoice billing_invoice_issuer_id_64ede839_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_issuer_id_64ede839_fk_organisat FOREIGN KEY (issuer_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_invoice billing_invoice_payer_id_5cf538d6_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_payer_id_5cf538d6_fk_organisat FOREIGN KEY (payer_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_invoiceline billing_invoiceline_credit_note_id_4a3702f5_fk_billing_c; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_invoiceline
+    ADD CONSTRAINT billing_invoiceline_credit_note_id_4a3702f5_fk_billing_c FOREIGN KEY (credit_note_id) REFERENCES public.billing_creditnote(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_invoiceline billing_invoiceline_invoice_id_ff507e12_fk_billing_invoice_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_invoiceline
+    ADD CONSTRAINT billing_invoiceline_invoice_id_ff507e12_fk_billing_invoice_id FOREIGN KEY (invoice_id) REFERENCES public.billing_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_linedispute billing_linedispute_decided_by_id_97a74ce1_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_linedispute
+    ADD CONSTRAINT billing_linedispute_decided_by_id_97a74ce1_fk_accounts_user_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_linedispute billing_linedispute_line_id_201d79c4_fk_billing_invoiceline_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_linedispute
+    ADD CONSTRAINT billing_linedispute_line_id_201d79c4_fk_billing_invoiceline_id FOREIGN KEY (line_id) REFERENCES public.billing_invoiceline(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_linedispute billing_linedispute_raised_by_id_c1ea208f_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_linedispute
+    ADD CONSTRAINT billing_linedispute_raised_by_id_c1ea208f_fk_accounts_user_id FOREIGN KEY (raised_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_loweredfee billing_loweredfee_online_id_d22b8a90_fk_billing_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_loweredfee
+    ADD CONSTRAINT billing_loweredfee_online_id_d22b8a90_fk_billing_o FOREIGN KEY (online_id) REFERENCES public.billing_onlinepayment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_onlinepayment billing_onlinepayment_invoice_id_98378db5_fk_billing_invoice_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_onlinepayment
+    ADD CONSTRAINT billing_onlinepayment_invoice_id_98378db5_fk_billing_invoice_id FOREIGN KEY (invoice_id) REFERENCES public.billing_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_onlinepayment billing_onlinepayment_payment_id_780ac175_fk_billing_payment_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_onlinepayment
+    ADD CONSTRAINT billing_onlinepayment_payment_id_780ac175_fk_billing_payment_id FOREIGN KEY (payment_id) REFERENCES public.billing_payment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_payment billing_payment_payer_id_6bcbbe47_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_payment
+    ADD CONSTRAINT billing_payment_payer_id_6bcbbe47_fk_organisat FOREIGN KEY (payer_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_payment billing_payment_receiver_id_176b52d7_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_payment
+    ADD CONSTRAINT billing_payment_receiver_id_176b52d7_fk_organisat FOREIGN KEY (receiver_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_payment billing_payment_recorded_by_id_ea29dd82_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_payment
+    ADD CONSTRAINT billing_payment_recorded_by_id_ea29dd82_fk_accounts_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_posting billing_posting_account_id_59544239_fk_billing_account_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_posting
+    ADD CONSTRAINT billing_posting_account_id_59544239_fk_billing_account_id FOREIGN KEY (account_id) REFERENCES public.billing_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_posting billing_posting_entry_id_e7c77e12_fk_billing_entry_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_posting
+    ADD CONSTRAINT billing_posting_entry_id_e7c77e12_fk_billing_entry_id FOREIGN KEY (entry_id) REFERENCES public.billing_entry(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_purchaseorder billing_purchaseorde_payer_id_bf84f549_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_purchaseorder
+    ADD CONSTRAINT billing_purchaseorde_payer_id_bf84f549_fk_organisat FOREIGN KEY (payer_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_purchaseorder billing_purchaseorder_stated_by_id_c0c86fb8_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_purchaseorder
+    ADD CONSTRAINT billing_purchaseorder_stated_by_id_c0c86fb8_fk_accounts_user_id FOREIGN KEY (stated_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_refund billing_refund_by_id_28673bb6_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_refund
+    ADD CONSTRAINT billing_refund_by_id_28673bb6_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_refund billing_refund_payment_id_51c81a5e_fk_billing_payment_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_refund
+    ADD CONSTRAINT billing_refund_payment_id_51c81a5e_fk_billing_payment_id FOREIGN KEY (payment_id) REFERENCES public.billing_payment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_sentcredit billing_sentcredit_application_id_f4236e72_fk_billing_c; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_sentcredit
+    ADD CONSTRAINT billing_sentcredit_application_id_f4236e72_fk_billing_c FOREIGN KEY (application_id) REFERENCES public.billing_creditapplication(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_sentcredit billing_sentcredit_online_id_818a8396_fk_billing_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_sentcredit
+    ADD CONSTRAINT billing_sentcredit_online_id_818a8396_fk_billing_o FOREIGN KEY (online_id) REFERENCES public.billing_onlinepayment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_taxexemption billing_taxexemption_organisation_id_2d1b3a43_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_taxexemption
+    ADD CONSTRAINT billing_taxexemption_organisation_id_2d1b3a43_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: billing_taxexemption billing_taxexemption_stated_by_id_02336869_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.billing_taxexemption
+    ADD CONSTRAINT billing_taxexemption_stated_by_id_02336869_fk_accounts_user_id FOREIGN KEY (stated_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -27654,6 +42540,22 @@ ALTER TABLE ONLY public.catalog_offeringfacts
 
 
 --
+-- Name: catalog_offeringlikeness catalog_offeringlike_offering_id_b8ce7e29_fk_catalog_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offeringlikeness
+    ADD CONSTRAINT catalog_offeringlike_offering_id_b8ce7e29_fk_catalog_o FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalog_offeringlikeness catalog_offeringlike_other_id_0ea1494c_fk_catalog_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalog_offeringlikeness
+    ADD CONSTRAINT catalog_offeringlike_other_id_0ea1494c_fk_catalog_o FOREIGN KEY (other_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: catalog_offeringupload catalog_offeringuplo_applied_by_id_5aff9585_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -27846,6 +42748,142 @@ ALTER TABLE ONLY public.catalog_vendorscore
 
 
 --
+-- Name: cms_adoption cms_adoption_adopted_by_id_c3bb8310_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_adoption
+    ADD CONSTRAINT cms_adoption_adopted_by_id_c3bb8310_fk_accounts_user_id FOREIGN KEY (adopted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_adoption cms_adoption_agency_id_0091cffe_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_adoption
+    ADD CONSTRAINT cms_adoption_agency_id_0091cffe_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_adoption cms_adoption_document_id_3b78f79b_fk_cms_librarydocument_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_adoption
+    ADD CONSTRAINT cms_adoption_document_id_3b78f79b_fk_cms_librarydocument_id FOREIGN KEY (document_id) REFERENCES public.cms_librarydocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_adoption cms_adoption_version_id_5499c018_fk_cms_documentversion_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_adoption
+    ADD CONSTRAINT cms_adoption_version_id_5499c018_fk_cms_documentversion_id FOREIGN KEY (version_id) REFERENCES public.cms_documentversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_documentquestion cms_documentquestion_answered_by_id_463902db_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentquestion
+    ADD CONSTRAINT cms_documentquestion_answered_by_id_463902db_fk_accounts_ FOREIGN KEY (answered_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_documentquestion cms_documentquestion_asked_by_id_6b5edc8e_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentquestion
+    ADD CONSTRAINT cms_documentquestion_asked_by_id_6b5edc8e_fk_accounts_user_id FOREIGN KEY (asked_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_documentquestion cms_documentquestion_document_id_da7bc2a0_fk_cms_libra; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentquestion
+    ADD CONSTRAINT cms_documentquestion_document_id_da7bc2a0_fk_cms_libra FOREIGN KEY (document_id) REFERENCES public.cms_librarydocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_documentquestion cms_documentquestion_organisation_id_b1ee1012_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentquestion
+    ADD CONSTRAINT cms_documentquestion_organisation_id_b1ee1012_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_documentrating cms_documentrating_document_id_f0070c20_fk_cms_libra; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentrating
+    ADD CONSTRAINT cms_documentrating_document_id_f0070c20_fk_cms_libra FOREIGN KEY (document_id) REFERENCES public.cms_librarydocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_documentrating cms_documentrating_organisation_id_b39ef35e_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentrating
+    ADD CONSTRAINT cms_documentrating_organisation_id_b39ef35e_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_documentrating cms_documentrating_rated_by_id_35cb5226_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentrating
+    ADD CONSTRAINT cms_documentrating_rated_by_id_35cb5226_fk_accounts_user_id FOREIGN KEY (rated_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_documentrequest cms_documentrequest_asked_by_id_3f363233_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentrequest
+    ADD CONSTRAINT cms_documentrequest_asked_by_id_3f363233_fk_accounts_user_id FOREIGN KEY (asked_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_documentrequest cms_documentrequest_met_by_id_2dd5d27a_fk_cms_libra; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentrequest
+    ADD CONSTRAINT cms_documentrequest_met_by_id_2dd5d27a_fk_cms_libra FOREIGN KEY (met_by_id) REFERENCES public.cms_librarydocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_documentrequest cms_documentrequest_organisation_id_8d416760_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentrequest
+    ADD CONSTRAINT cms_documentrequest_organisation_id_8d416760_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_documentversion cms_documentversion_document_id_f69770a1_fk_cms_libra; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentversion
+    ADD CONSTRAINT cms_documentversion_document_id_f69770a1_fk_cms_libra FOREIGN KEY (document_id) REFERENCES public.cms_librarydocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_documentversion cms_documentversion_file_id_2a924cd0_fk_cms_libraryfile_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentversion
+    ADD CONSTRAINT cms_documentversion_file_id_2a924cd0_fk_cms_libraryfile_id FOREIGN KEY (file_id) REFERENCES public.cms_libraryfile(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_documentversion cms_documentversion_published_by_id_2282cf62_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_documentversion
+    ADD CONSTRAINT cms_documentversion_published_by_id_2282cf62_fk_accounts_ FOREIGN KEY (published_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: cms_guidanceindexpage cms_guidanceindexpag_page_ptr_id_c4048c59_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -27870,6 +42908,70 @@ ALTER TABLE ONLY public.cms_homepage
 
 
 --
+-- Name: cms_librarydocument cms_librarydocument_adapted_from_id_836ed1ca_fk_cms_docum; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_librarydocument
+    ADD CONSTRAINT cms_librarydocument_adapted_from_id_836ed1ca_fk_cms_docum FOREIGN KEY (adapted_from_id) REFERENCES public.cms_documentversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_librarydocument cms_librarydocument_created_by_id_fda96f8f_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_librarydocument
+    ADD CONSTRAINT cms_librarydocument_created_by_id_fda96f8f_fk_accounts_user_id FOREIGN KEY (created_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_librarydocument cms_librarydocument_file_id_34b643dd_fk_cms_libraryfile_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_librarydocument
+    ADD CONSTRAINT cms_librarydocument_file_id_34b643dd_fk_cms_libraryfile_id FOREIGN KEY (file_id) REFERENCES public.cms_libraryfile(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_librarydocument cms_librarydocument_latest_revision_id_2c83ee98_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_librarydocument
+    ADD CONSTRAINT cms_librarydocument_latest_revision_id_2c83ee98_fk_wagtailco FOREIGN KEY (latest_revision_id) REFERENCES public.wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_librarydocument cms_librarydocument_live_revision_id_3cb71b5e_fk_wagtailco; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_librarydocument
+    ADD CONSTRAINT cms_librarydocument_live_revision_id_3cb71b5e_fk_wagtailco FOREIGN KEY (live_revision_id) REFERENCES public.wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_librarydocument cms_librarydocument_owner_id_5b978294_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_librarydocument
+    ADD CONSTRAINT cms_librarydocument_owner_id_5b978294_fk_organisat FOREIGN KEY (owner_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_libraryfile cms_libraryfile_added_by_id_3698bbfa_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_libraryfile
+    ADD CONSTRAINT cms_libraryfile_added_by_id_3698bbfa_fk_accounts_user_id FOREIGN KEY (added_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_libraryfile cms_libraryfile_owner_id_3e39d946_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_libraryfile
+    ADD CONSTRAINT cms_libraryfile_owner_id_3e39d946_fk_organisat FOREIGN KEY (owner_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: cms_newsindexpage cms_newsindexpage_page_ptr_id_cc515d6f_fk_wagtailcore_page_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -27883,6 +42985,142 @@ ALTER TABLE ONLY public.cms_newsindexpage
 
 ALTER TABLE ONLY public.cms_newspage
     ADD CONSTRAINT cms_newspage_page_ptr_id_8f77c936_fk_wagtailcore_page_id FOREIGN KEY (page_ptr_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_requestanswer cms_requestanswer_answered_by_id_83b000bf_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_requestanswer
+    ADD CONSTRAINT cms_requestanswer_answered_by_id_83b000bf_fk_accounts_user_id FOREIGN KEY (answered_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_requestanswer cms_requestanswer_document_id_f0acb805_fk_cms_libra; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_requestanswer
+    ADD CONSTRAINT cms_requestanswer_document_id_f0acb805_fk_cms_libra FOREIGN KEY (document_id) REFERENCES public.cms_librarydocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_requestanswer cms_requestanswer_organisation_id_238eaaad_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_requestanswer
+    ADD CONSTRAINT cms_requestanswer_organisation_id_238eaaad_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_requestanswer cms_requestanswer_request_id_44a9da1e_fk_cms_documentrequest_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_requestanswer
+    ADD CONSTRAINT cms_requestanswer_request_id_44a9da1e_fk_cms_documentrequest_id FOREIGN KEY (request_id) REFERENCES public.cms_documentrequest(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_sharingagreement cms_sharingagreement_cleared_by_id_b9aa2eeb_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingagreement
+    ADD CONSTRAINT cms_sharingagreement_cleared_by_id_b9aa2eeb_fk_accounts_user_id FOREIGN KEY (cleared_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_sharingagreement cms_sharingagreement_drafted_by_id_ddb3a383_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingagreement
+    ADD CONSTRAINT cms_sharingagreement_drafted_by_id_ddb3a383_fk_accounts_user_id FOREIGN KEY (drafted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_sharingagreement cms_sharingagreement_made_from_id_609af2bf_fk_cms_docum; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingagreement
+    ADD CONSTRAINT cms_sharingagreement_made_from_id_609af2bf_fk_cms_docum FOREIGN KEY (made_from_id) REFERENCES public.cms_documentversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_sharingagreement cms_sharingagreement_provider_id_361da7a5_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingagreement
+    ADD CONSTRAINT cms_sharingagreement_provider_id_361da7a5_fk_organisat FOREIGN KEY (provider_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_sharingagreement cms_sharingagreement_recipient_id_bacae870_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingagreement
+    ADD CONSTRAINT cms_sharingagreement_recipient_id_bacae870_fk_organisat FOREIGN KEY (recipient_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_sharingparty cms_sharingparty_agreement_id_c290da1d_fk_cms_shari; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingparty
+    ADD CONSTRAINT cms_sharingparty_agreement_id_c290da1d_fk_cms_shari FOREIGN KEY (agreement_id) REFERENCES public.cms_sharingagreement(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_sharingparty cms_sharingparty_organisation_id_0fff053a_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingparty
+    ADD CONSTRAINT cms_sharingparty_organisation_id_0fff053a_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_sharingsignature cms_sharingsignature_agreement_id_17cb6cf0_fk_cms_shari; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingsignature
+    ADD CONSTRAINT cms_sharingsignature_agreement_id_17cb6cf0_fk_cms_shari FOREIGN KEY (agreement_id) REFERENCES public.cms_sharingagreement(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_sharingsignature cms_sharingsignature_organisation_id_594055b7_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingsignature
+    ADD CONSTRAINT cms_sharingsignature_organisation_id_594055b7_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: cms_sharingsignature cms_sharingsignature_signed_by_id_e0170641_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cms_sharingsignature
+    ADD CONSTRAINT cms_sharingsignature_signed_by_id_e0170641_fk_accounts_user_id FOREIGN KEY (signed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_agencymeeting contracts_agencymeet_agency_id_41fcfe57_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_agencymeeting
+    ADD CONSTRAINT contracts_agencymeet_agency_id_41fcfe57_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_agencymeeting contracts_agencymeet_planned_by_id_3ece65e1_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_agencymeeting
+    ADD CONSTRAINT contracts_agencymeet_planned_by_id_3ece65e1_fk_accounts_ FOREIGN KEY (planned_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_agencymeeting contracts_agencymeet_recorded_by_id_98e1963b_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_agencymeeting
+    ADD CONSTRAINT contracts_agencymeet_recorded_by_id_98e1963b_fk_accounts_ FOREIGN KEY (recorded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -27987,6 +43225,46 @@ ALTER TABLE ONLY public.contracts_amendmentproposal
 
 ALTER TABLE ONLY public.contracts_amendmentproposal
     ADD CONSTRAINT contracts_amendmentp_vendor_before_id_5c76ff7b_fk_organisat FOREIGN KEY (vendor_before_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_assignment contracts_assignment_agency_id_39b1c4e9_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_assignment
+    ADD CONSTRAINT contracts_assignment_agency_id_39b1c4e9_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_assignment contracts_assignment_assigned_by_id_a6f820ff_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_assignment
+    ADD CONSTRAINT contracts_assignment_assigned_by_id_a6f820ff_fk_accounts_ FOREIGN KEY (assigned_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_assignment contracts_assignment_person_id_0cc54f8f_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_assignment
+    ADD CONSTRAINT contracts_assignment_person_id_0cc54f8f_fk_accounts_user_id FOREIGN KEY (person_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_budget contracts_budget_agency_id_f5177acb_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_budget
+    ADD CONSTRAINT contracts_budget_agency_id_f5177acb_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_budget contracts_budget_set_by_id_fc314e7e_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_budget
+    ADD CONSTRAINT contracts_budget_set_by_id_fc314e7e_fk_accounts_user_id FOREIGN KEY (set_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -28102,11 +43380,155 @@ ALTER TABLE ONLY public.contracts_certificate
 
 
 --
+-- Name: contracts_charge contracts_charge_agency_id_da83dbac_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_charge
+    ADD CONSTRAINT contracts_charge_agency_id_da83dbac_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_charge contracts_charge_contract_id_3a305a79_fk_contracts_contract_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_charge
+    ADD CONSTRAINT contracts_charge_contract_id_3a305a79_fk_contracts_contract_id FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_charge contracts_charge_corrects_id_78698347_fk_contracts_charge_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_charge
+    ADD CONSTRAINT contracts_charge_corrects_id_78698347_fk_contracts_charge_id FOREIGN KEY (corrects_id) REFERENCES public.contracts_charge(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_charge contracts_charge_cost_import_id_b0a91033_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_charge
+    ADD CONSTRAINT contracts_charge_cost_import_id_b0a91033_fk_contracts FOREIGN KEY (cost_import_id) REFERENCES public.contracts_costimport(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_charge contracts_charge_credit_id_69c87a0b_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_charge
+    ADD CONSTRAINT contracts_charge_credit_id_69c87a0b_fk_contracts FOREIGN KEY (credit_id) REFERENCES public.contracts_servicecredit(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_charge contracts_charge_offering_id_f30bee0a_fk_catalog_offering_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_charge
+    ADD CONSTRAINT contracts_charge_offering_id_f30bee0a_fk_catalog_offering_id FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_charge contracts_charge_order_id_5c420e43_fk_contracts_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_charge
+    ADD CONSTRAINT contracts_charge_order_id_5c420e43_fk_contracts_order_id FOREIGN KEY (order_id) REFERENCES public.contracts_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_charge contracts_charge_rate_card_id_e760b41c_fk_contracts_ratecard_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_charge
+    ADD CONSTRAINT contracts_charge_rate_card_id_e760b41c_fk_contracts_ratecard_id FOREIGN KEY (rate_card_id) REFERENCES public.contracts_ratecard(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_charge contracts_charge_vendor_id_6b24fbc9_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_charge
+    ADD CONSTRAINT contracts_charge_vendor_id_6b24fbc9_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_chargingstart contracts_chargingst_agency_id_053fb50f_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_chargingstart
+    ADD CONSTRAINT contracts_chargingst_agency_id_053fb50f_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_chargingstart contracts_chargingstart_set_by_id_aba53a78_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_chargingstart
+    ADD CONSTRAINT contracts_chargingstart_set_by_id_aba53a78_fk_accounts_user_id FOREIGN KEY (set_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_clockevent contracts_clockevent_case_id_32253a9a_fk_contracts_case_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_clockevent
     ADD CONSTRAINT contracts_clockevent_case_id_32253a9a_fk_contracts_case_id FOREIGN KEY (case_id) REFERENCES public.contracts_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_commitment contracts_commitment_agency_id_d4880de8_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_commitment
+    ADD CONSTRAINT contracts_commitment_agency_id_d4880de8_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_commitment contracts_commitment_made_by_id_279650dc_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_commitment
+    ADD CONSTRAINT contracts_commitment_made_by_id_279650dc_fk_accounts_user_id FOREIGN KEY (made_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_commitment contracts_commitment_made_to_id_a9d2ca82_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_commitment
+    ADD CONSTRAINT contracts_commitment_made_to_id_a9d2ca82_fk_accounts_user_id FOREIGN KEY (made_to_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_commitment contracts_commitment_meeting_id_0258eb5e_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_commitment
+    ADD CONSTRAINT contracts_commitment_meeting_id_0258eb5e_fk_contracts FOREIGN KEY (meeting_id) REFERENCES public.contracts_agencymeeting(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_commitment contracts_commitment_owed_by_id_c029d453_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_commitment
+    ADD CONSTRAINT contracts_commitment_owed_by_id_c029d453_fk_organisat FOREIGN KEY (owed_by_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_commitment contracts_commitment_owed_to_id_cfd7a9e8_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_commitment
+    ADD CONSTRAINT contracts_commitment_owed_to_id_cfd7a9e8_fk_organisat FOREIGN KEY (owed_to_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_commitment contracts_commitment_owner_id_228486b0_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_commitment
+    ADD CONSTRAINT contracts_commitment_owner_id_228486b0_fk_accounts_user_id FOREIGN KEY (owner_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -28147,6 +43569,54 @@ ALTER TABLE ONLY public.contracts_comparison
 
 ALTER TABLE ONLY public.contracts_comparison
     ADD CONSTRAINT contracts_comparison_winner_id_d0881d16_fk_contracts FOREIGN KEY (winner_id) REFERENCES public.contracts_candidate(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_complaint contracts_complaint_contract_id_9649a630_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_complaint
+    ADD CONSTRAINT contracts_complaint_contract_id_9649a630_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_complaint contracts_complaint_decided_by_id_dcb24f09_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_complaint
+    ADD CONSTRAINT contracts_complaint_decided_by_id_dcb24f09_fk_accounts_user_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_complaint contracts_complaint_organisation_id_b15ad73f_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_complaint
+    ADD CONSTRAINT contracts_complaint_organisation_id_b15ad73f_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_complaint contracts_complaint_raised_by_id_67cd84ba_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_complaint
+    ADD CONSTRAINT contracts_complaint_raised_by_id_67cd84ba_fk_accounts_user_id FOREIGN KEY (raised_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_complaintstep contracts_complaints_complaint_id_9cd5c242_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_complaintstep
+    ADD CONSTRAINT contracts_complaints_complaint_id_9cd5c242_fk_contracts FOREIGN KEY (complaint_id) REFERENCES public.contracts_complaint(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_complaintstep contracts_complaintstep_by_id_e8d84662_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_complaintstep
+    ADD CONSTRAINT contracts_complaintstep_by_id_e8d84662_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -28246,6 +43716,30 @@ ALTER TABLE ONLY public.contracts_contractversion
 
 
 --
+-- Name: contracts_costimport contracts_costimport_contract_id_14bd8748_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_costimport
+    ADD CONSTRAINT contracts_costimport_contract_id_14bd8748_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_costimport contracts_costimport_sent_by_id_347d6871_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_costimport
+    ADD CONSTRAINT contracts_costimport_sent_by_id_347d6871_fk_accounts_user_id FOREIGN KEY (sent_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_costimport contracts_costimport_taken_by_id_326034d4_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_costimport
+    ADD CONSTRAINT contracts_costimport_taken_by_id_326034d4_fk_accounts_user_id FOREIGN KEY (taken_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_credittier contracts_credittier_term_id_5c9fe3ae_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -28310,6 +43804,30 @@ ALTER TABLE ONLY public.contracts_delivery
 
 
 --
+-- Name: contracts_digest contracts_digest_agency_id_0731549d_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_digest
+    ADD CONSTRAINT contracts_digest_agency_id_0731549d_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_digestrefusal contracts_digestrefu_agency_id_f963a584_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_digestrefusal
+    ADD CONSTRAINT contracts_digestrefu_agency_id_f963a584_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_digestrefusal contracts_digestrefusal_person_id_fcd867d0_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_digestrefusal
+    ADD CONSTRAINT contracts_digestrefusal_person_id_fcd867d0_fk_accounts_user_id FOREIGN KEY (person_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_dispute contracts_dispute_organisation_id_34b106a3_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -28371,6 +43889,30 @@ ALTER TABLE ONLY public.contracts_evidencebatch
 
 ALTER TABLE ONLY public.contracts_evidencebatch
     ADD CONSTRAINT contracts_evidenceba_term_id_0ee1b9c6_fk_contracts FOREIGN KEY (term_id) REFERENCES public.contracts_servicelevelterm(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_evidencemonth contracts_evidencemo_term_id_64d098f6_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_evidencemonth
+    ADD CONSTRAINT contracts_evidencemo_term_id_64d098f6_fk_contracts FOREIGN KEY (term_id) REFERENCES public.contracts_servicelevelterm(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_evidencepart contracts_evidencepa_batch_id_ca530da2_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_evidencepart
+    ADD CONSTRAINT contracts_evidencepa_batch_id_ca530da2_fk_contracts FOREIGN KEY (batch_id) REFERENCES public.contracts_evidencebatch(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_evidencepart contracts_evidencepa_file_id_732ab99b_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_evidencepart
+    ADD CONSTRAINT contracts_evidencepa_file_id_732ab99b_fk_contracts FOREIGN KEY (file_id) REFERENCES public.contracts_evidencemonth(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -28486,6 +44028,54 @@ ALTER TABLE ONLY public.contracts_extensionoption
 
 
 --
+-- Name: contracts_followup contracts_followup_answer_id_590d91d4_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_followup
+    ADD CONSTRAINT contracts_followup_answer_id_590d91d4_fk_contracts FOREIGN KEY (answer_id) REFERENCES public.contracts_surveyanswer(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_followup contracts_followup_closed_by_id_536768a6_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_followup
+    ADD CONSTRAINT contracts_followup_closed_by_id_536768a6_fk_accounts_user_id FOREIGN KEY (closed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_followup contracts_followup_contacted_by_id_d9c60586_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_followup
+    ADD CONSTRAINT contracts_followup_contacted_by_id_d9c60586_fk_accounts_user_id FOREIGN KEY (contacted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_followup contracts_followup_owner_id_bae14bc7_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_followup
+    ADD CONSTRAINT contracts_followup_owner_id_bae14bc7_fk_accounts_user_id FOREIGN KEY (owner_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_formercost contracts_formercost_agency_id_c8e2ea75_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_formercost
+    ADD CONSTRAINT contracts_formercost_agency_id_c8e2ea75_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_formercost contracts_formercost_declared_by_id_3c66db9a_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_formercost
+    ADD CONSTRAINT contracts_formercost_declared_by_id_3c66db9a_fk_accounts_ FOREIGN KEY (declared_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_framework contracts_framework_prepared_by_id_87972235_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -28507,6 +44097,14 @@ ALTER TABLE ONLY public.contracts_framework
 
 ALTER TABLE ONLY public.contracts_frameworkamendment
     ADD CONSTRAINT contracts_frameworka_framework_id_6f0ae5b9_fk_contracts FOREIGN KEY (framework_id) REFERENCES public.contracts_framework(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_frameworkamendment contracts_frameworka_proposal_id_bf5bf48b_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkamendment
+    ADD CONSTRAINT contracts_frameworka_proposal_id_bf5bf48b_fk_contracts FOREIGN KEY (proposal_id) REFERENCES public.contracts_frameworkproposal(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -28542,6 +44140,38 @@ ALTER TABLE ONLY public.contracts_frameworkmember
 
 
 --
+-- Name: contracts_frameworkproposal contracts_frameworkp_decided_by_id_ab59b7a3_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkproposal
+    ADD CONSTRAINT contracts_frameworkp_decided_by_id_ab59b7a3_fk_accounts_ FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_frameworkproposal contracts_frameworkp_framework_id_9276d00f_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkproposal
+    ADD CONSTRAINT contracts_frameworkp_framework_id_9276d00f_fk_contracts FOREIGN KEY (framework_id) REFERENCES public.contracts_framework(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_frameworkproposal contracts_frameworkp_proposed_by_id_45879fad_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkproposal
+    ADD CONSTRAINT contracts_frameworkp_proposed_by_id_45879fad_fk_accounts_ FOREIGN KEY (proposed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_frameworkversion contracts_frameworkv_framework_id_27058cbb_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_frameworkversion
+    ADD CONSTRAINT contracts_frameworkv_framework_id_27058cbb_fk_contracts FOREIGN KEY (framework_id) REFERENCES public.contracts_framework(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_fundingshare contracts_fundingshare_order_id_3a7c7954_fk_contracts_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -28550,11 +44180,115 @@ ALTER TABLE ONLY public.contracts_fundingshare
 
 
 --
+-- Name: contracts_goal contracts_goal_agency_id_b8d74a6c_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_goal
+    ADD CONSTRAINT contracts_goal_agency_id_b8d74a6c_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_goal contracts_goal_priority_id_2fcebf43_fk_contracts_priority_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_goal
+    ADD CONSTRAINT contracts_goal_priority_id_2fcebf43_fk_contracts_priority_id FOREIGN KEY (priority_id) REFERENCES public.contracts_priority(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_goal contracts_goal_set_by_id_b9858afa_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_goal
+    ADD CONSTRAINT contracts_goal_set_by_id_b9858afa_fk_accounts_user_id FOREIGN KEY (set_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_goalscorecard contracts_goalscorec_agency_id_155e29f2_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_goalscorecard
+    ADD CONSTRAINT contracts_goalscorec_agency_id_155e29f2_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_goalscorecard contracts_goalscorec_drawn_up_by_id_36a6b59c_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_goalscorecard
+    ADD CONSTRAINT contracts_goalscorec_drawn_up_by_id_36a6b59c_fk_accounts_ FOREIGN KEY (drawn_up_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_goalscorecardline contracts_goalscorec_measure_id_118dbbf6_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_goalscorecardline
+    ADD CONSTRAINT contracts_goalscorec_measure_id_118dbbf6_fk_contracts FOREIGN KEY (measure_id) REFERENCES public.contracts_measure(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_goalscorecardline contracts_goalscorec_scorecard_id_ad2e8938_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_goalscorecardline
+    ADD CONSTRAINT contracts_goalscorec_scorecard_id_ad2e8938_fk_contracts FOREIGN KEY (scorecard_id) REFERENCES public.contracts_goalscorecard(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_headcount contracts_headcount_agency_id_0a7756fe_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_headcount
+    ADD CONSTRAINT contracts_headcount_agency_id_0a7756fe_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_headcount contracts_headcount_told_by_id_5e38b1e1_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_headcount
+    ADD CONSTRAINT contracts_headcount_told_by_id_5e38b1e1_fk_accounts_user_id FOREIGN KEY (told_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_hourlyrollup contracts_hourlyroll_term_id_b9bcbda3_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.contracts_hourlyrollup
     ADD CONSTRAINT contracts_hourlyroll_term_id_b9bcbda3_fk_contracts FOREIGN KEY (term_id) REFERENCES public.contracts_servicelevelterm(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_improvementplan contracts_improvemen_agency_id_416f8b7b_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_improvementplan
+    ADD CONSTRAINT contracts_improvemen_agency_id_416f8b7b_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_improvementplan contracts_improvemen_checked_by_id_c637b671_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_improvementplan
+    ADD CONSTRAINT contracts_improvemen_checked_by_id_c637b671_fk_accounts_ FOREIGN KEY (checked_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_improvementplan contracts_improvemen_line_id_547bf574_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_improvementplan
+    ADD CONSTRAINT contracts_improvemen_line_id_547bf574_fk_contracts FOREIGN KEY (line_id) REFERENCES public.contracts_goalscorecardline(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_improvementplan contracts_improvemen_planned_by_id_63e74739_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_improvementplan
+    ADD CONSTRAINT contracts_improvemen_planned_by_id_63e74739_fk_accounts_ FOREIGN KEY (planned_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -28646,6 +44380,78 @@ ALTER TABLE ONLY public.contracts_judgement
 
 
 --
+-- Name: contracts_levyline contracts_levyline_levy_return_id_e85c7f1b_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_levyline
+    ADD CONSTRAINT contracts_levyline_levy_return_id_e85c7f1b_fk_contracts FOREIGN KEY (levy_return_id) REFERENCES public.contracts_levyreturn(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_levyline contracts_levyline_order_id_920487b9_fk_contracts_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_levyline
+    ADD CONSTRAINT contracts_levyline_order_id_920487b9_fk_contracts_order_id FOREIGN KEY (order_id) REFERENCES public.contracts_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_levyreturn contracts_levyreturn_filed_by_id_b0924667_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_levyreturn
+    ADD CONSTRAINT contracts_levyreturn_filed_by_id_b0924667_fk_accounts_user_id FOREIGN KEY (filed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_levyreturn contracts_levyreturn_settled_by_id_8bf40bbe_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_levyreturn
+    ADD CONSTRAINT contracts_levyreturn_settled_by_id_8bf40bbe_fk_accounts_user_id FOREIGN KEY (settled_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_levyreturn contracts_levyreturn_vendor_id_764bc972_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_levyreturn
+    ADD CONSTRAINT contracts_levyreturn_vendor_id_764bc972_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_lotsignature contracts_lotsignatu_lot_id_b0418f75_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_lotsignature
+    ADD CONSTRAINT contracts_lotsignatu_lot_id_b0418f75_fk_contracts FOREIGN KEY (lot_id) REFERENCES public.contracts_frameworklot(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_lotsignature contracts_lotsignatu_signed_by_id_43b65956_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_lotsignature
+    ADD CONSTRAINT contracts_lotsignatu_signed_by_id_43b65956_fk_accounts_ FOREIGN KEY (signed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_lotsignature contracts_lotsignatu_vendor_id_9cac2f69_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_lotsignature
+    ADD CONSTRAINT contracts_lotsignatu_vendor_id_9cac2f69_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_lotsignature contracts_lotsignatu_version_id_065b784d_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_lotsignature
+    ADD CONSTRAINT contracts_lotsignatu_version_id_065b784d_fk_contracts FOREIGN KEY (version_id) REFERENCES public.contracts_frameworkversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_lotvendor contracts_lotvendor_lot_id_d55a0ae4_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -28659,6 +44465,86 @@ ALTER TABLE ONLY public.contracts_lotvendor
 
 ALTER TABLE ONLY public.contracts_lotvendor
     ADD CONSTRAINT contracts_lotvendor_vendor_id_536e7d99_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_measure contracts_measure_goal_id_175bb098_fk_contracts_goal_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_measure
+    ADD CONSTRAINT contracts_measure_goal_id_175bb098_fk_contracts_goal_id FOREIGN KEY (goal_id) REFERENCES public.contracts_goal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_measure contracts_measure_owner_id_aed7e86b_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_measure
+    ADD CONSTRAINT contracts_measure_owner_id_aed7e86b_fk_accounts_user_id FOREIGN KEY (owner_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_measure contracts_measure_set_by_id_71907470_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_measure
+    ADD CONSTRAINT contracts_measure_set_by_id_71907470_fk_accounts_user_id FOREIGN KEY (set_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_meetingmove contracts_meetingmov_meeting_id_c3c58bb1_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_meetingmove
+    ADD CONSTRAINT contracts_meetingmov_meeting_id_c3c58bb1_fk_contracts FOREIGN KEY (meeting_id) REFERENCES public.contracts_agencymeeting(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_meetingmove contracts_meetingmove_moved_by_id_895fce29_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_meetingmove
+    ADD CONSTRAINT contracts_meetingmove_moved_by_id_895fce29_fk_accounts_user_id FOREIGN KEY (moved_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_message contracts_message_by_id_6d2156e5_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_message
+    ADD CONSTRAINT contracts_message_by_id_6d2156e5_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_message contracts_message_organisation_id_0e4c7085_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_message
+    ADD CONSTRAINT contracts_message_organisation_id_0e4c7085_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_message contracts_message_thread_id_94d704e0_fk_contracts_thread_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_message
+    ADD CONSTRAINT contracts_message_thread_id_94d704e0_fk_contracts_thread_id FOREIGN KEY (thread_id) REFERENCES public.contracts_thread(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_metereduse contracts_metereduse_order_id_494db81e_fk_contracts_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_metereduse
+    ADD CONSTRAINT contracts_metereduse_order_id_494db81e_fk_contracts_order_id FOREIGN KEY (order_id) REFERENCES public.contracts_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_metereduse contracts_metereduse_told_by_id_2546745f_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_metereduse
+    ADD CONSTRAINT contracts_metereduse_told_by_id_2546745f_fk_accounts_user_id FOREIGN KEY (told_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -28683,6 +44569,46 @@ ALTER TABLE ONLY public.contracts_milestone
 
 ALTER TABLE ONLY public.contracts_milestone
     ADD CONSTRAINT contracts_milestone_proposed_by_id_dddb43c8_fk_accounts_user_id FOREIGN KEY (proposed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_offeringreview contracts_offeringre_agency_id_8b4e87d5_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_offeringreview
+    ADD CONSTRAINT contracts_offeringre_agency_id_8b4e87d5_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_offeringreview contracts_offeringre_contract_id_493a388f_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_offeringreview
+    ADD CONSTRAINT contracts_offeringre_contract_id_493a388f_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_offeringreview contracts_offeringre_offering_id_1539b881_fk_catalog_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_offeringreview
+    ADD CONSTRAINT contracts_offeringre_offering_id_1539b881_fk_catalog_o FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_offeringreview contracts_offeringre_replied_by_id_eb1811b2_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_offeringreview
+    ADD CONSTRAINT contracts_offeringre_replied_by_id_eb1811b2_fk_accounts_ FOREIGN KEY (replied_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_offeringreview contracts_offeringreview_author_id_da949477_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_offeringreview
+    ADD CONSTRAINT contracts_offeringreview_author_id_da949477_fk_accounts_user_id FOREIGN KEY (author_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -28822,6 +44748,110 @@ ALTER TABLE ONLY public.contracts_orderchange
 
 
 --
+-- Name: contracts_origin contracts_origin_contract_id_3651b1ea_fk_contracts_contract_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_origin
+    ADD CONSTRAINT contracts_origin_contract_id_3651b1ea_fk_contracts_contract_id FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_outcomeword contracts_outcomewor_follow_up_id_db231752_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_outcomeword
+    ADD CONSTRAINT contracts_outcomewor_follow_up_id_db231752_fk_contracts FOREIGN KEY (follow_up_id) REFERENCES public.contracts_followup(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_outcomeword contracts_outcomeword_closed_by_id_89044b75_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_outcomeword
+    ADD CONSTRAINT contracts_outcomeword_closed_by_id_89044b75_fk_accounts_user_id FOREIGN KEY (closed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_outcomeword contracts_outcomeword_given_by_id_b3855a72_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_outcomeword
+    ADD CONSTRAINT contracts_outcomeword_given_by_id_b3855a72_fk_accounts_user_id FOREIGN KEY (given_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_outsidepayment contracts_outsidepay_agency_id_4e933f6e_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_outsidepayment
+    ADD CONSTRAINT contracts_outsidepay_agency_id_4e933f6e_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_outsidepayment contracts_outsidepay_sheet_id_e45cb7f9_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_outsidepayment
+    ADD CONSTRAINT contracts_outsidepay_sheet_id_e45cb7f9_fk_contracts FOREIGN KEY (sheet_id) REFERENCES public.contracts_portfoliosheet(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_overlapfinding contracts_overlapfin_first_id_39a23a83_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_overlapfinding
+    ADD CONSTRAINT contracts_overlapfin_first_id_39a23a83_fk_contracts FOREIGN KEY (first_id) REFERENCES public.contracts_overlapitem(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_overlapfinding contracts_overlapfin_second_id_f242aa1b_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_overlapfinding
+    ADD CONSTRAINT contracts_overlapfin_second_id_f242aa1b_fk_contracts FOREIGN KEY (second_id) REFERENCES public.contracts_overlapitem(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_overlapitem contracts_overlapite_offering_id_1dd5732c_fk_catalog_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_overlapitem
+    ADD CONSTRAINT contracts_overlapite_offering_id_1dd5732c_fk_catalog_o FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_overlapitem contracts_overlapitem_system_id_1bac7587_fk_contracts_system_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_overlapitem
+    ADD CONSTRAINT contracts_overlapitem_system_id_1bac7587_fk_contracts_system_id FOREIGN KEY (system_id) REFERENCES public.contracts_system(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_overlapverdict contracts_overlapver_first_id_bca44f3d_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_overlapverdict
+    ADD CONSTRAINT contracts_overlapver_first_id_bca44f3d_fk_contracts FOREIGN KEY (first_id) REFERENCES public.contracts_overlapitem(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_overlapverdict contracts_overlapver_second_id_686e51ed_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_overlapverdict
+    ADD CONSTRAINT contracts_overlapver_second_id_686e51ed_fk_contracts FOREIGN KEY (second_id) REFERENCES public.contracts_overlapitem(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_overlapverdict contracts_overlapverdict_by_id_0ca8cc8f_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_overlapverdict
+    ADD CONSTRAINT contracts_overlapverdict_by_id_0ca8cc8f_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_periodresult contracts_periodresu_supersedes_id_3abd250a_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -28838,6 +44868,30 @@ ALTER TABLE ONLY public.contracts_periodresult
 
 
 --
+-- Name: contracts_planstep contracts_planstep_done_by_id_787c5f41_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_planstep
+    ADD CONSTRAINT contracts_planstep_done_by_id_787c5f41_fk_accounts_user_id FOREIGN KEY (done_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_planstep contracts_planstep_owner_id_7bed8850_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_planstep
+    ADD CONSTRAINT contracts_planstep_owner_id_7bed8850_fk_accounts_user_id FOREIGN KEY (owner_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_planstep contracts_planstep_plan_id_aa2f8900_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_planstep
+    ADD CONSTRAINT contracts_planstep_plan_id_aa2f8900_fk_contracts FOREIGN KEY (plan_id) REFERENCES public.contracts_improvementplan(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_policyband contracts_policyband_policy_id_7325bacf_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -28851,6 +44905,38 @@ ALTER TABLE ONLY public.contracts_policyband
 
 ALTER TABLE ONLY public.contracts_policyrule
     ADD CONSTRAINT contracts_policyrule_band_id_a383f82b_fk_contracts FOREIGN KEY (band_id) REFERENCES public.contracts_policyband(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_portfoliosheet contracts_portfolios_agency_id_756170c3_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_portfoliosheet
+    ADD CONSTRAINT contracts_portfolios_agency_id_756170c3_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_portfoliosheet contracts_portfolios_sent_by_id_a8f998bf_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_portfoliosheet
+    ADD CONSTRAINT contracts_portfolios_sent_by_id_a8f998bf_fk_accounts_ FOREIGN KEY (sent_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_portfoliosheet contracts_portfolios_taken_by_id_4dcfd8c4_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_portfoliosheet
+    ADD CONSTRAINT contracts_portfolios_taken_by_id_4dcfd8c4_fk_accounts_ FOREIGN KEY (taken_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_priority contracts_priority_set_by_id_fe132205_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_priority
+    ADD CONSTRAINT contracts_priority_set_by_id_fe132205_fk_accounts_user_id FOREIGN KEY (set_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -28883,6 +44969,54 @@ ALTER TABLE ONLY public.contracts_provisioningstep
 
 ALTER TABLE ONLY public.contracts_provisioning
     ADD CONSTRAINT contracts_provisioning_order_id_85b97c14_fk_contracts_order_id FOREIGN KEY (order_id) REFERENCES public.contracts_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_ratecard contracts_ratecard_drafted_by_id_05850ffe_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_ratecard
+    ADD CONSTRAINT contracts_ratecard_drafted_by_id_05850ffe_fk_accounts_user_id FOREIGN KEY (drafted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_ratecard contracts_ratecard_offering_id_0d56c13d_fk_catalog_offering_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_ratecard
+    ADD CONSTRAINT contracts_ratecard_offering_id_0d56c13d_fk_catalog_offering_id FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_ratecard contracts_ratecard_published_by_id_b9b8fdd1_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_ratecard
+    ADD CONSTRAINT contracts_ratecard_published_by_id_b9b8fdd1_fk_accounts_user_id FOREIGN KEY (published_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_ratepool contracts_ratepool_card_id_12417a6d_fk_contracts_ratecard_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_ratepool
+    ADD CONSTRAINT contracts_ratepool_card_id_12417a6d_fk_contracts_ratecard_id FOREIGN KEY (card_id) REFERENCES public.contracts_ratecard(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_rateyear contracts_rateyear_card_id_fd7a64da_fk_contracts_ratecard_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_rateyear
+    ADD CONSTRAINT contracts_rateyear_card_id_fd7a64da_fk_contracts_ratecard_id FOREIGN KEY (card_id) REFERENCES public.contracts_ratecard(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_rateyear contracts_rateyear_recorded_by_id_c66a737f_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_rateyear
+    ADD CONSTRAINT contracts_rateyear_recorded_by_id_c66a737f_fk_accounts_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -28939,6 +45073,38 @@ ALTER TABLE ONLY public.contracts_scorecard
 
 ALTER TABLE ONLY public.contracts_scoreweights
     ADD CONSTRAINT contracts_scoreweights_made_by_id_ecff9405_fk_accounts_user_id FOREIGN KEY (made_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_seatuse contracts_seatuse_agency_id_1b1dea41_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_seatuse
+    ADD CONSTRAINT contracts_seatuse_agency_id_1b1dea41_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_seatuse contracts_seatuse_offering_id_7f8e9a7c_fk_catalog_offering_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_seatuse
+    ADD CONSTRAINT contracts_seatuse_offering_id_7f8e9a7c_fk_catalog_offering_id FOREIGN KEY (offering_id) REFERENCES public.catalog_offering(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_seatuse contracts_seatuse_order_id_24bbda3f_fk_contracts_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_seatuse
+    ADD CONSTRAINT contracts_seatuse_order_id_24bbda3f_fk_contracts_order_id FOREIGN KEY (order_id) REFERENCES public.contracts_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_seatuse contracts_seatuse_told_by_id_c3b3271f_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_seatuse
+    ADD CONSTRAINT contracts_seatuse_told_by_id_c3b3271f_fk_accounts_user_id FOREIGN KEY (told_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -29014,6 +45180,62 @@ ALTER TABLE ONLY public.contracts_servicelevelterm
 
 
 --
+-- Name: contracts_serving contracts_serving_contract_id_a4af6abb_fk_contracts_contract_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_serving
+    ADD CONSTRAINT contracts_serving_contract_id_a4af6abb_fk_contracts_contract_id FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_serving contracts_serving_ended_by_id_47b92602_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_serving
+    ADD CONSTRAINT contracts_serving_ended_by_id_47b92602_fk_accounts_user_id FOREIGN KEY (ended_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_serving contracts_serving_goal_id_ce56adf9_fk_contracts_goal_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_serving
+    ADD CONSTRAINT contracts_serving_goal_id_ce56adf9_fk_contracts_goal_id FOREIGN KEY (goal_id) REFERENCES public.contracts_goal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_serving contracts_serving_named_by_id_9e173a57_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_serving
+    ADD CONSTRAINT contracts_serving_named_by_id_9e173a57_fk_accounts_user_id FOREIGN KEY (named_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_serving contracts_serving_order_id_cf16191d_fk_contracts_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_serving
+    ADD CONSTRAINT contracts_serving_order_id_cf16191d_fk_contracts_order_id FOREIGN KEY (order_id) REFERENCES public.contracts_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_sheetreversal contracts_sheetrever_sheet_id_a99d55a9_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_sheetreversal
+    ADD CONSTRAINT contracts_sheetrever_sheet_id_a99d55a9_fk_contracts FOREIGN KEY (sheet_id) REFERENCES public.contracts_portfoliosheet(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_sheetreversal contracts_sheetrever_taken_back_by_id_b2c93ad3_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_sheetreversal
+    ADD CONSTRAINT contracts_sheetrever_taken_back_by_id_b2c93ad3_fk_accounts_ FOREIGN KEY (taken_back_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_signature contracts_signature_contract_id_da3e9a54_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -29046,6 +45268,38 @@ ALTER TABLE ONLY public.contracts_signature
 
 
 --
+-- Name: contracts_survey contracts_survey_contract_id_efd6af31_fk_contracts_contract_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_survey
+    ADD CONSTRAINT contracts_survey_contract_id_efd6af31_fk_contracts_contract_id FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_survey contracts_survey_organisation_id_bdf49a21_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_survey
+    ADD CONSTRAINT contracts_survey_organisation_id_bdf49a21_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_survey contracts_survey_person_id_0af445cf_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_survey
+    ADD CONSTRAINT contracts_survey_person_id_0af445cf_fk_accounts_user_id FOREIGN KEY (person_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_surveyanswer contracts_surveyansw_survey_id_ef59f341_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_surveyanswer
+    ADD CONSTRAINT contracts_surveyansw_survey_id_ef59f341_fk_contracts FOREIGN KEY (survey_id) REFERENCES public.contracts_survey(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: contracts_suspension contracts_suspension_contract_id_07278988_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -29067,6 +45321,62 @@ ALTER TABLE ONLY public.contracts_suspension
 
 ALTER TABLE ONLY public.contracts_suspension
     ADD CONSTRAINT contracts_suspension_suspended_by_id_17a77417_fk_accounts_ FOREIGN KEY (suspended_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_system contracts_system_agency_id_94b39d53_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_system
+    ADD CONSTRAINT contracts_system_agency_id_94b39d53_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_system_capabilities contracts_system_cap_system_id_e56534b0_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_system_capabilities
+    ADD CONSTRAINT contracts_system_cap_system_id_e56534b0_fk_contracts FOREIGN KEY (system_id) REFERENCES public.contracts_system(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_system_capabilities contracts_system_cap_topic_id_ee3b3645_fk_catalog_t; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_system_capabilities
+    ADD CONSTRAINT contracts_system_cap_topic_id_ee3b3645_fk_catalog_t FOREIGN KEY (topic_id) REFERENCES public.catalog_topic(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_system contracts_system_contract_id_d8939f75_fk_contracts_contract_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_system
+    ADD CONSTRAINT contracts_system_contract_id_d8939f75_fk_contracts_contract_id FOREIGN KEY (contract_id) REFERENCES public.contracts_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_system contracts_system_shares_id_3ffc9cf5_fk_contracts_system_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_system
+    ADD CONSTRAINT contracts_system_shares_id_3ffc9cf5_fk_contracts_system_id FOREIGN KEY (shares_id) REFERENCES public.contracts_system(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_system contracts_system_successor_id_c06f34d4_fk_contracts_system_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_system
+    ADD CONSTRAINT contracts_system_successor_id_c06f34d4_fk_contracts_system_id FOREIGN KEY (successor_id) REFERENCES public.contracts_system(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_system contracts_system_supplier_id_d828c7c0_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_system
+    ADD CONSTRAINT contracts_system_supplier_id_d828c7c0_fk_organisat FOREIGN KEY (supplier_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -29107,6 +45417,38 @@ ALTER TABLE ONLY public.contracts_termination
 
 ALTER TABLE ONLY public.contracts_termination
     ADD CONSTRAINT contracts_termination_agreed_by_id_c7f62b1a_fk_accounts_user_id FOREIGN KEY (agreed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_thread contracts_thread_agency_id_7e9449e3_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_thread
+    ADD CONSTRAINT contracts_thread_agency_id_7e9449e3_fk_organisat FOREIGN KEY (agency_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_thread contracts_thread_opened_by_id_1d3c806c_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_thread
+    ADD CONSTRAINT contracts_thread_opened_by_id_1d3c806c_fk_accounts_user_id FOREIGN KEY (opened_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_thread contracts_thread_vendor_id_86cf8b6a_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_thread
+    ADD CONSTRAINT contracts_thread_vendor_id_86cf8b6a_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_underpinninggap contracts_underpinni_version_id_fd945977_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_underpinninggap
+    ADD CONSTRAINT contracts_underpinni_version_id_fd945977_fk_contracts FOREIGN KEY (version_id) REFERENCES public.contracts_contractversion(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -29414,30 +45756,6 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
 
 
 --
--- Name: rfp_acknowledgement rfp_acknowledgement_by_id_250e57cc_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.rfp_acknowledgement
-    ADD CONSTRAINT rfp_acknowledgement_by_id_250e57cc_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
-
-
---
--- Name: rfp_acknowledgement rfp_acknowledgement_vendor_id_c078a30c_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.rfp_acknowledgement
-    ADD CONSTRAINT rfp_acknowledgement_vendor_id_c078a30c_fk_organisat FOREIGN KEY (vendor_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
-
-
---
--- Name: rfp_acknowledgement rfp_acknowledgement_version_id_e4b278ae_fk_rfp_solic; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.rfp_acknowledgement
-    ADD CONSTRAINT rfp_acknowledgement_version_id_e4b278ae_fk_rfp_solic FOREIGN KEY (version_id) REFERENCES public.rfp_solicitationversion(id) DEFERRABLE INITIALLY DEFERRED;
-
-
---
 -- Name: rfp_answerrelease rfp_answerrelease_extended_by_id_429ac7b3_fk_rfp_solic; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -29614,6 +45932,22 @@ ALTER TABLE ONLY public.rfp_challenge
 
 
 --
+-- Name: rfp_clauseversion rfp_clauseversion_clause_id_2d6774de_fk_rfp_clause_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_clauseversion
+    ADD CONSTRAINT rfp_clauseversion_clause_id_2d6774de_fk_rfp_clause_id FOREIGN KEY (clause_id) REFERENCES public.rfp_clause(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_clauseversion rfp_clauseversion_made_by_id_bc53bf3d_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_clauseversion
+    ADD CONSTRAINT rfp_clauseversion_made_by_id_bc53bf3d_fk_accounts_user_id FOREIGN KEY (made_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: rfp_closinglist rfp_closinglist_solicitation_id_7d271709_fk_rfp_solicitation_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -29659,6 +45993,30 @@ ALTER TABLE ONLY public.rfp_consensus
 
 ALTER TABLE ONLY public.rfp_criterion
     ADD CONSTRAINT rfp_criterion_lot_id_08c6d47c_fk_rfp_solicitationlot_id FOREIGN KEY (lot_id) REFERENCES public.rfp_solicitationlot(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_disclosure rfp_disclosure_answered_by_id_d91d5cd9_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_disclosure
+    ADD CONSTRAINT rfp_disclosure_answered_by_id_d91d5cd9_fk_accounts_user_id FOREIGN KEY (answered_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_disclosure rfp_disclosure_opened_by_id_afb8c176_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_disclosure
+    ADD CONSTRAINT rfp_disclosure_opened_by_id_afb8c176_fk_accounts_user_id FOREIGN KEY (opened_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_disclosure rfp_disclosure_solicitation_id_c4887410_fk_rfp_solicitation_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_disclosure
+    ADD CONSTRAINT rfp_disclosure_solicitation_id_c4887410_fk_rfp_solicitation_id FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -29862,6 +46220,30 @@ ALTER TABLE ONLY public.rfp_keyholder
 
 
 --
+-- Name: rfp_legalhold rfp_legalhold_lifted_by_id_45a2e3c0_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_legalhold
+    ADD CONSTRAINT rfp_legalhold_lifted_by_id_45a2e3c0_fk_accounts_user_id FOREIGN KEY (lifted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_legalhold rfp_legalhold_placed_by_id_4ba96c72_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_legalhold
+    ADD CONSTRAINT rfp_legalhold_placed_by_id_4ba96c72_fk_accounts_user_id FOREIGN KEY (placed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_legalhold rfp_legalhold_solicitation_id_128245f9_fk_rfp_solicitation_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_legalhold
+    ADD CONSTRAINT rfp_legalhold_solicitation_id_128245f9_fk_rfp_solicitation_id FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: rfp_letter rfp_letter_award_id_6edd9cef_fk_rfp_award_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -29899,6 +46281,30 @@ ALTER TABLE ONLY public.rfp_marketlesson
 
 ALTER TABLE ONLY public.rfp_marketlesson
     ADD CONSTRAINT rfp_marketlesson_recorded_by_id_600e3e49_fk_accounts_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_marketreport rfp_marketreport_released_by_id_113af13c_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_marketreport
+    ADD CONSTRAINT rfp_marketreport_released_by_id_113af13c_fk_accounts_user_id FOREIGN KEY (released_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_marketreport rfp_marketreport_solicitation_id_2a91d37a_fk_rfp_solic; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_marketreport
+    ADD CONSTRAINT rfp_marketreport_solicitation_id_2a91d37a_fk_rfp_solic FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_marketreport rfp_marketreport_written_by_id_1ba39bc1_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_marketreport
+    ADD CONSTRAINT rfp_marketreport_written_by_id_1ba39bc1_fk_accounts_user_id FOREIGN KEY (written_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -29995,6 +46401,30 @@ ALTER TABLE ONLY public.rfp_need
 
 ALTER TABLE ONLY public.rfp_needfunding
     ADD CONSTRAINT rfp_needfunding_need_id_d98a7168_fk_rfp_need_id FOREIGN KEY (need_id) REFERENCES public.rfp_need(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_objection rfp_objection_bid_id_0f4e169e_fk_rfp_bid_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_objection
+    ADD CONSTRAINT rfp_objection_bid_id_0f4e169e_fk_rfp_bid_id FOREIGN KEY (bid_id) REFERENCES public.rfp_bid(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_objection rfp_objection_disclosure_id_5fb9e46d_fk_rfp_disclosure_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_objection
+    ADD CONSTRAINT rfp_objection_disclosure_id_5fb9e46d_fk_rfp_disclosure_id FOREIGN KEY (disclosure_id) REFERENCES public.rfp_disclosure(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_objection rfp_objection_made_by_id_3df7a771_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_objection
+    ADD CONSTRAINT rfp_objection_made_by_id_3df7a771_fk_accounts_user_id FOREIGN KEY (made_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -30198,11 +46628,35 @@ ALTER TABLE ONLY public.rfp_registration
 
 
 --
+-- Name: rfp_reportentry rfp_reportentry_report_id_1fb3a4ed_fk_rfp_marketreport_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_reportentry
+    ADD CONSTRAINT rfp_reportentry_report_id_1fb3a4ed_fk_rfp_marketreport_id FOREIGN KEY (report_id) REFERENCES public.rfp_marketreport(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: rfp_requirement rfp_requirement_lot_id_36d41429_fk_rfp_solicitationlot_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.rfp_requirement
     ADD CONSTRAINT rfp_requirement_lot_id_36d41429_fk_rfp_solicitationlot_id FOREIGN KEY (lot_id) REFERENCES public.rfp_solicitationlot(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_retentionschedule rfp_retentionschedul_drafted_by_id_b68102fc_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_retentionschedule
+    ADD CONSTRAINT rfp_retentionschedul_drafted_by_id_b68102fc_fk_accounts_ FOREIGN KEY (drafted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_retentionschedule rfp_retentionschedul_enacted_by_id_bb35117b_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_retentionschedule
+    ADD CONSTRAINT rfp_retentionschedul_enacted_by_id_bb35117b_fk_accounts_ FOREIGN KEY (enacted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -30355,6 +46809,30 @@ ALTER TABLE ONLY public.rfp_strictsealing
 
 ALTER TABLE ONLY public.rfp_strictsealing
     ADD CONSTRAINT rfp_strictsealing_solicitation_id_7e299620_fk_rfp_solic FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_takenclause rfp_takenclause_solicitation_id_d7d928a4_fk_rfp_solicitation_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_takenclause
+    ADD CONSTRAINT rfp_takenclause_solicitation_id_d7d928a4_fk_rfp_solicitation_id FOREIGN KEY (solicitation_id) REFERENCES public.rfp_solicitation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_takenclause rfp_takenclause_taken_by_id_4bf81e06_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_takenclause
+    ADD CONSTRAINT rfp_takenclause_taken_by_id_4bf81e06_fk_accounts_user_id FOREIGN KEY (taken_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: rfp_takenclause rfp_takenclause_version_id_f55ece37_fk_rfp_clauseversion_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.rfp_takenclause
+    ADD CONSTRAINT rfp_takenclause_version_id_f55ece37_fk_rfp_clauseversion_id FOREIGN KEY (version_id) REFERENCES public.rfp_clauseversion(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --

@@ -4,16 +4,19 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from catalog.offerings.credit_steps import MOST_STEPS, check_credit_steps, misfit_with, plain
 from catalog.offerings.models import OfferedServiceLevel, Offering, Plan
 from catalog.offerings.price_forms import AMOUNTS, LISTS
-from catalog.offerings.uploads.cells import CellRefused
 from catalog.taxonomy.models import DeliveryMode
 from marketplace.components.widgets import MoneyInput, WholeNumberInput
+from marketplace.files.cells import CellRefused
 
 from .forms import PartForm, day_field, model_field
 
 MOST_TIERS, SPARE_TIERS = 12, 2
+STEPS_SHOWN = 3
 CELLS = ("discounts", "usage_charges")
 FIGURES = {"invalid": "Enter figures, such as 12", "min_value": "Enter at least %(limit_value)s"}
 
@@ -144,8 +147,19 @@ class PlanForm(forms.Form):
         return {name: self.cleaned_data[name] for name in (*self.base_fields, "tiers", *CELLS)}
 
 
+def _percent(label: str, places: int = 2, **changes: Any) -> forms.DecimalField:
+    wanted: dict[str, Any] = {"required": False, "min_value": 0, "max_value": 100, "max_digits": places + 3}
+    return forms.DecimalField(
+        label=label,
+        decimal_places=places,
+        widget=WholeNumberInput(attrs={"inputmode": "decimal"}),
+        error_messages={"invalid": "Enter a percentage in figures"} | changes.pop("error_messages", {}),
+        **wanted | changes,
+    )
+
+
 class LevelForm(forms.Form):
-    """One service level that is promised."""
+    """One service level that is promised. What a miss earns stands in rows, the first of which begins at the target."""
 
     use_required_attribute = False
 
@@ -155,15 +169,12 @@ class LevelForm(forms.Form):
         help_text="Such as Availability, First answer, Fix of a fault.",
         error_messages={"required": "Name it, such as Availability"},
     )
-    target = forms.DecimalField(
-        label="In how many of a hundred cases, at least?",
+    target = _percent(
+        "In how many of a hundred cases, at least?",
+        4,
         help_text="Percent, such as 99.9",
-        min_value=0,
-        max_value=100,
-        max_digits=7,
-        decimal_places=4,
-        widget=WholeNumberInput(attrs={"inputmode": "decimal"}),
-        error_messages={"required": "Enter a percentage, such as 99.9", "invalid": "Enter a percentage in figures"},
+        required=True,
+        error_messages={"required": "Enter a percentage, such as 99.9"},
     )
     within_minutes = _count(
         "Within how many minutes?", 1, 1_000_000, required=False, help_text="For answers and fixes alone."
@@ -175,16 +186,7 @@ class LevelForm(forms.Form):
     )
     minimum_outage_minutes = _count("Shortest outage that counts, in minutes", 0, 1_440)
     degraded_counts_as_down = forms.BooleanField(label="A degraded service counts as down", required=False)
-    credit_cap_percent = forms.DecimalField(
-        label="Highest credit, in percent of the monthly fee",
-        required=False,
-        min_value=0,
-        max_value=100,
-        max_digits=5,
-        decimal_places=2,
-        widget=WholeNumberInput(attrs={"inputmode": "decimal"}),
-        error_messages={"invalid": "Enter a percentage in figures"},
-    )
+    credit_cap_percent = _percent("Highest credit of a month, in percent of the monthly fee")
 
     def __init__(self, data: Any = None, *, level: OfferedServiceLevel, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -192,6 +194,60 @@ class LevelForm(forms.Form):
         self.initial.update({name: getattr(level, name) for name in self.base_fields})
         if level.target is not None:
             self.initial["target"] = level.target.normalize()
+        credits = level.credits if level.target is not None else []
+        sent = sum(name.startswith("step_percent_") for name in data or ())
+        self.numbers = range(1, min(max(len(credits) + 1, sent, STEPS_SHOWN), MOST_STEPS) + 1)
+        for row in self.numbers:
+            if row > 1:
+                self.fields[f"step_below_{row}"] = _percent(f"And under which percentage? Step {row}", 4)
+            self.fields[f"step_percent_{row}"] = _percent(f"Credit from there on, step {row}")
+        self.fields["step_percent_1"].label = "Credit when it is missed, in percent of the monthly fee"
+        self.fields["step_percent_1"].help_text = "Empty if nothing is credited. Deeper misses can earn more, below."
+        for row, step in enumerate(credits, 1):
+            self.initial[f"step_percent_{row}"] = step.percent.normalize()
+            self.initial[f"step_below_{row}"] = step.below.normalize()
+        self.order_fields([*(name for name in self.fields if name != "credit_cap_percent"), "credit_cap_percent"])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        steps = self._steps(given)
+        if not self.errors:
+            try:
+                check_credit_steps(steps)
+            except ValidationError as refusal:
+                self.add_error("step_percent_1", " ".join(refusal.messages))
+            if wrong := misfit_with(given["target"], steps):
+                self.add_error("step_below_2", wrong)
+            if given.get("credit_cap_percent") is not None and not steps:
+                self.add_error("step_percent_1", "A highest credit is given and no credit. Enter what a miss earns")
+        given["credit_steps"] = steps
+        return given
+
+    def _steps(self, given: dict[str, Any]) -> list[dict[str, str]]:
+        steps: list[dict[str, str]] = []
+        for row in self.numbers:
+            below, percent = given.get(f"step_below_{row}"), given.get(f"step_percent_{row}")
+            if below is None and percent is None:
+                continue
+            if percent is None:
+                self._ask(f"step_percent_{row}", "Enter what is credited from there on")
+            elif row > 1 and below is None:
+                self._ask(f"step_below_{row}", "Enter the percentage under which this is credited")
+            elif row > 1 and not steps:
+                self._ask("step_percent_1", "Enter what the first miss earns")
+            else:
+                edge = {"below": plain(below)} if below is not None else {}
+                steps.append({**edge, "percent": plain(percent)})
+        return steps
+
+    def _ask(self, name: str, words: str) -> None:
+        if name not in self.errors:
+            self.add_error(name, words)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the service level holds now, by the names of the model. Steps of its own replace a named template."""
+        return {name: self.cleaned_data[name] for name in (*self.base_fields, "credit_steps")} | {"credit_template": ""}
 
 
 def plan_of(version: Offering, code: Any) -> Plan | None:

@@ -83,7 +83,7 @@ class LevelPart(Part):
         if level is None:
             level = OfferedServiceLevel(code=code)
             levels.append(level)
-        for name, value in form.cleaned_data.items():
+        for name, value in form.values.items():
             setattr(level, name, value)
         return Change({"no_service_level_promised": False}, Contents(service_levels=levels))
 

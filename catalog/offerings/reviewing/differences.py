@@ -10,9 +10,9 @@ from catalog.offerings.models import Offering
 from catalog.offerings.plans import OfferedServiceLevel, Plan
 from catalog.offerings.pricing import unit_money
 from catalog.offerings.remarks import Section
-from catalog.offerings.words import coming_notes, plan_notes, promise_of, rate_of
+from catalog.offerings.words import coming_notes, credits_of, plan_notes, promise_of, rate_of
 from catalog.question_sets.answer_words import shown_answers
-from marketplace.components.formats import date, money, percent_down
+from marketplace.components.formats import date, money
 
 FIELDS: Mapping[Section, Sequence[str]] = {
     Section.WHAT: "name summary description service_models deployment impact_level topics website".split(),
@@ -142,10 +142,8 @@ def _level_rows(level: OfferedServiceLevel) -> dict[str, str]:
         said.append(f"Outages count from {level.minimum_outage_minutes} minutes on")
     if level.degraded_counts_as_down:
         said.append("Degraded counts as down")
-    if level.credit_cap_percent is not None:
-        said.append(f"Credits of at most {percent_down(level.credit_cap_percent)} a month")
-    if level.credit_template:
-        said.append(f"Credits: {level.credit_template}")
+    if credits := credits_of(level):
+        said.append(f"Credit of the monthly fee: {', '.join(credits)}")
     return {level.title: "\n".join(said)}
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import TaskState
 
+from catalog.offerings.newly_asked import newly_asked_of
 from catalog.offerings.remarks import Section
 from marketplace.components.attempts import attempt, status_of
 from marketplace.components.paging import page_of
@@ -50,6 +51,8 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
     review = review_of(state, at=timezone.now(), on=timezone.localdate())
     sections = [(part, form.field_of(part.section)) for part in review.parts]
     context = {"review": review, "form": form, "sections": sections, "whole": form.field_of(Section.WHOLE)}
+    if review.is_open:
+        context["asking_version"], context["newly_asked"] = newly_asked_of(review.version)
     context["everything"] = request.GET.get("all") == "1" or review.is_first
     return render(request, "catalog/reviewing/review_page.html", context, status=status_of(form))
 

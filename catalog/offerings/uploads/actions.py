@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 from catalog.offerings.models import ONE_NAMING_AT_A_TIME, Plan
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
-from marketplace.errors import DomainError
+from marketplace.files.kept import read_kept
 from marketplace.files.spreadsheets import FileRefused, Spreadsheet, read_heads, read_spreadsheet
 from marketplace.lifecycle import move
 from marketplace.organisations.actions.merging import refuse_if_merged
@@ -29,10 +29,6 @@ FOLDER = "uploads"
 ROWS_AT_A_TIME = 1_000
 FAULTS_AUDITED = 100
 TWICE_WITHIN = datetime.timedelta(minutes=1)
-
-
-class FileAltered(DomainError):
-    sentence = "The file is gone or is not the one that was checked. Nothing was taken in. Send it again."
 
 
 @transaction.atomic
@@ -166,14 +162,7 @@ def _note(upload: OfferingUpload, reading: Reading, match: Match) -> None:
 
 def sheet_of(upload: OfferingUpload) -> Spreadsheet:
     """The rows of a kept file. Raises FileRefused, and FileAltered where it is not the one that was sent."""
-    try:
-        with default_storage.open(upload.path) as kept:
-            content = kept.read()
-    except FileNotFoundError as error:
-        raise FileAltered from error
-    if hashlib.sha256(content).hexdigest() != upload.sha256:
-        raise FileAltered
-    return read_spreadsheet(upload.file_name, content)
+    return read_spreadsheet(upload.file_name, read_kept(upload.path, sha256=upload.sha256))
 
 
 def _read(upload: OfferingUpload) -> Reading:

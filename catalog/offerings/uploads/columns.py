@@ -1,14 +1,26 @@
 """The columns of the vendors' spreadsheet: what each is called, what goes into it, and how one cell is read."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog.offerings.models import LONGEST_DESCRIPTION, Plan
 from catalog.taxonomy.models import Certification, DeliveryMode, Deployment, ImpactLevel, ServiceModel
+from marketplace.files.cells import (
+    Reader,
+    address,
+    day,
+    names,
+    number,
+    one_of,
+    price,
+    several_of,
+    text,
+    whole,
+    yes_or_no,
+)
+from marketplace.files.sheet_rows import Column as SheetColumn
 
 from . import price_cells
-from .cells import Reader, address, day, names, number, one_of, price, several_of, text, whole, yes_or_no
 
 PLANS = 3
 # What vendors count; a unit that the vendor's own plans have already is taken too.
@@ -19,15 +31,9 @@ UNITS = frozenset(
 
 
 @dataclass(frozen=True)
-class Column:
+class Column(SheetColumn):
     """One column. `name` is the field of the offering, or of a plan where `plan` is its number."""
 
-    head: str
-    name: str
-    read: Reader
-    help: str
-    example: str = ""
-    needed: bool = False
     plan: int = 0
 
 
@@ -66,9 +72,19 @@ OFFERING = (
     Column(
         "Availability promised", "availability", number(Decimal(0), Decimal(100), 4), "Percent of the time.", "99.9"
     ),
+    Column(
+        "Availability credits", "availability_credits", price_cells.credit_steps, price_cells.STEPS_HELP,
+        "10%; under 99: 25%; under 95: 100%",
+    ),
+    Column(
+        "Highest availability credit", "availability_credit_cap", number(Decimal(0), Decimal(100), 2),
+        "The most that one month earns, in percent of the monthly fee.", "100",
+    ),
     Column("Prices valid from", "prices_from", day, ""),
     Column("Prices valid until", "prices_until", day, ""),
-)
+)  # fmt: skip
+# Columns that are no fields of the offering, but of the service level that it promises for its availability.
+OF_AVAILABILITY = ("availability", "availability_credits", "availability_credit_cap")
 
 
 def _plan(place: int) -> tuple[Column, ...]:
@@ -97,4 +113,3 @@ def _plan(place: int) -> tuple[Column, ...]:
 
 
 COLUMNS: tuple[Column, ...] = (*OFFERING, *(column for place in range(1, PLANS + 1) for column in _plan(place)))
-BY_HEAD: Mapping[str, Column] = {column.head.casefold(): column for column in COLUMNS}

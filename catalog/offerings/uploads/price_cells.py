@@ -1,4 +1,4 @@
-"""How the spreadsheet's cells for prices by quantity, usage and discounts are read: several entries in one cell."""
+"""How the spreadsheet's cells for prices by quantity, usage, discounts and credits are read: several in one cell."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from catalog.offerings.credit_steps import check_credit_steps, plain
 from catalog.offerings.price_terms import check_discounts, check_tiers, check_usage_charges
-
-from .cells import CellRefused, Reader
+from marketplace.files.cells import CellRefused, Reader
 
 TIER = re.compile(r"(?P<from>[\d,]{1,13}): ?\$?(?P<price>\d[\d,]{0,13}(\.\d{1,2})?)")
 DISCOUNT = re.compile(r"(?P<from>[\d,]{1,13})(?P<months> months?)?: ?(?P<percent>\d{1,2}(\.\d{1,2})?) ?%")
@@ -17,6 +17,8 @@ USAGE = re.compile(
     r"(?P<name>[^:]{1,60}): ?\$?(?P<price>\d[\d,]{0,13}(\.\d{1,6})?) (an?|per|for each) (?P<unit>[^,]{1,60}?)"
     r"(, ?(?P<included>[\d,]{1,13}) included)?"
 )
+STEP = re.compile(r"((under|below) (?P<below>\d{1,3}(\.\d{1,4})?) ?%?: ?)?(?P<percent>\d{1,3}(\.\d{1,2})?) ?%")
+STEPS_HELP = "What of the monthly fee a miss earns, then deeper ones: 10%; under 99: 25%; under 95: 100%"
 TIERS_HELP = "Where the price falls: 200: 18.00; 1,000: 17.25"
 DISCOUNTS_HELP = "From a quantity or a term: 200: 5%; 36 months: 10%"
 USAGE_HELP = "Billed as used: Text messages: 0.04 a message, 1,000 included"
@@ -72,6 +74,13 @@ usage_charges = _entries(
     },
     check_usage_charges,
     USAGE_HELP,
+)
+
+credit_steps = _entries(
+    STEP,
+    lambda entry: {name: plain(Decimal(entry[name])) for name in ("below", "percent") if entry[name]},
+    check_credit_steps,
+    STEPS_HELP,
 )
 
 

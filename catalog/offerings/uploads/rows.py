@@ -2,25 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from marketplace.files.spreadsheets import FileRefused, Formula, SheetRow, Spreadsheet
+from catalog.offerings.credit_steps import misfit_with
+from marketplace.files.cells import CellRefused
+from marketplace.files.sheet_rows import Fault, columns_among, value_of
+from marketplace.files.spreadsheets import SheetRow, Spreadsheet
 
-from .cells import CellRefused
-from .columns import BY_HEAD, CODE, COLUMNS, PLANS, UNITS, Column
+from .columns import CODE, COLUMNS, PLANS, UNITS, Column
 
-REASONS = ("Row", "Column", "What is wrong", "What to do")
 PLAN_NEEDS = ("name", "unit", "price", "interval")
-
-
-class Fault(NamedTuple):
-    """Why a row is not taken: where, what, and the way out. The form in which it is kept is a list."""
-
-    place: int
-    code: str
-    column: str
-    wrong: str
-    remedy: str
 
 
 @dataclass(frozen=True)
@@ -77,13 +68,9 @@ class RowReader:
         return Entry(row.place, code, slug, fields, plans, topics)
 
     def _value(self, column: Column, cell: str) -> Any:
-        if isinstance(cell, Formula):
-            raise CellRefused("The cell holds a formula.", "Copy it and paste its value instead.")
-        if not cell.strip():
-            if column.needed:
-                raise CellRefused(f"{column.head} is missing.", "Fill it in.")
+        value = value_of(column, cell)
+        if value is None:
             return None
-        value = column.read(cell.strip())
         if column.name == "topics":
             return tuple(self._known(self.topics, name, "topic of the catalogue") for name in value)
         return self._known(self.units, value, "unit") if column.plan and column.name == "unit" else value
@@ -115,19 +102,7 @@ class RowReader:
 
 def columns_of(heads: Sequence[str]) -> dict[int, Column]:
     """Which column of ours stands where. Raises FileRefused where one that every row needs is absent."""
-    found: dict[int, Column] = {}
-    for place, head in enumerate(heads):
-        column = BY_HEAD.get(head.casefold())
-        if column and column in found.values():
-            raise FileRefused(f"The file has two columns “{column.head}”. Delete one of them and send it again.")
-        if column:
-            found[place] = column
-    missing = [column.head for column in COLUMNS if column.needed and column not in found.values()]
-    if missing:
-        raise FileRefused(
-            f"The file has no column {', '.join(missing)}. Start from the template and keep its first row."
-        )
-    return found
+    return columns_among(heads, COLUMNS)
 
 
 def _check_days(values: Mapping[Column, Any], refused: dict[str, CellRefused]) -> None:
@@ -142,6 +117,18 @@ def _check_days(values: Mapping[Column, Any], refused: dict[str, CellRefused]) -
         refused["Availability promised"] = CellRefused(
             "The row promises a service level and says that none is promised.", "Keep one of the two."
         )
+    _check_credits(days, refused)
+
+
+def _check_credits(said: Mapping[str, Any], refused: dict[str, CellRefused]) -> None:
+    """Credits stand beside the promise that they belong to, and fit it."""
+    steps, head = said.get("availability_credits", []), "Availability credits"
+    if "availability" not in said:
+        if steps or "availability_credit_cap" in said:
+            wrong = "The row states credits and no availability of which a miss could earn them."
+            refused.setdefault("Availability promised", CellRefused(wrong, "Fill in both, or neither."))
+    elif wrong := misfit_with(said["availability"], steps):
+        refused[head] = CellRefused(wrong, "Begin it lower, or promise more.")
 
 
 def read_rows(sheet: Spreadsheet, *, topics: Iterable[str], units: Iterable[str]) -> Reading:

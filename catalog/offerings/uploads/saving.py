@@ -11,6 +11,7 @@ from catalog.offerings.copying import columns_with_defaults, copy_rows, next_ids
 from catalog.offerings.models import RESERVED_SLUGS, OfferedServiceLevel, Offering, Plan
 from marketplace.slugs import free_slug
 
+from .columns import OF_AVAILABILITY
 from .matching import Change
 from .rows import Entry
 from .versions import Content, put_into
@@ -46,7 +47,7 @@ def insert_drafts(
 
 
 def _columns(entry: Entry) -> dict[str, Any]:
-    return {name: value for name, value in entry.fields.items() if name != "availability"}
+    return {name: value for name, value in entry.fields.items() if name not in OF_AVAILABILITY}
 
 
 class _Keys:

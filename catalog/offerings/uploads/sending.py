@@ -17,12 +17,13 @@ from marketplace.accounts.models import User
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
 from marketplace.errors import DomainError
+from marketplace.files.kept import FileAltered
 from marketplace.files.spreadsheets import FileRefused
 from marketplace.lifecycle import move
 from marketplace.notifications.actions import notify
 from marketplace.permissions import require
 
-from .actions import FileAltered, sheet_of
+from .actions import sheet_of
 from .models import OfferingUpload
 from .queries import drafts_of
 from .rows import codes_by_row

@@ -11,6 +11,7 @@ from modelcluster.models import get_serializable_data_for_fields
 
 from catalog.offerings.models import OfferedServiceLevel, Plan
 
+from .columns import OF_AVAILABILITY
 from .rows import Entry
 
 Content = dict[str, Any]
@@ -24,7 +25,7 @@ def put_into(content: Content, entry: Entry, topic_ids: Sequence[int], take_id: 
     """
     changed = {
         **content,
-        **{name: _kept(name, value) for name, value in entry.fields.items() if name != "availability"},
+        **{name: _kept(name, value) for name, value in entry.fields.items() if name not in OF_AVAILABILITY},
     }
     if entry.topics:
         changed["topics"] = sorted(topic_ids)
@@ -32,7 +33,7 @@ def put_into(content: Content, entry: Entry, topic_ids: Sequence[int], take_id: 
         changed["sort_name"] = str(changed["name"]).casefold()
     changed["plans"] = _plans(content, entry.plans, take_id)
     if "availability" in entry.fields:
-        changed["service_levels"] = _levels(content, entry.fields["availability"], take_id)
+        changed["service_levels"] = _levels(content, entry.fields, take_id)
     return changed
 
 
@@ -58,7 +59,8 @@ def _plans(content: Content, named: Sequence[Mapping[str, Any]], take_id: TakeId
     return plans
 
 
-def _levels(content: Content, target: Decimal, take_id: TakeId) -> list[Content]:
+def _levels(content: Content, said: Mapping[str, Any], take_id: TakeId) -> list[Content]:
+    target, steps, cap = said["availability"], said.get("availability_credits"), said.get("availability_credit_cap")
     levels = [dict(level) for level in content.get("service_levels", ())]
     level = next((level for level in levels if level["code"] == "availability"), None)
     if level is None:
@@ -68,6 +70,10 @@ def _levels(content: Content, target: Decimal, take_id: TakeId) -> list[Content]
         levels.append(level)
     if Decimal(level["target"]) != target:
         level["target"] = str(target)
+    if steps:
+        level |= {"credit_steps": steps, "credit_template": ""}
+    if cap is not None and (level["credit_cap_percent"] is None or Decimal(level["credit_cap_percent"]) != cap):
+        level["credit_cap_percent"] = str(cap)
     return levels
 
 

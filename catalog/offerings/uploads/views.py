@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from marketplace.components.attempts import status_of
 from marketplace.components.paging import page_of
+from marketplace.files.sheet_rows import faulty_rows
 from marketplace.files.spreadsheets import FileRefused
 from marketplace.files.tables import XLSX
 from marketplace.organisations.models import Organisation
@@ -21,7 +22,7 @@ from .matching import topic_ids
 from .models import OfferingUpload
 from .queries import drafts_of, uploads_for
 from .sending import start_sending, unsent_drafts
-from .sheets import faulty_rows, template
+from .sheets import template
 
 FAULTS_A_PAGE = 50
 

@@ -1,7 +1,7 @@
 """What can happen to a contract, one function a verb."""
 
 from .amending import Amended, NoticeGiven, NotRunning, Suspended, amend_contract, lock_in_force
-from .concluding import Agreed, Extension, conclude_contract, draw_up_contract, withdraw_contract
+from .concluding import Agreed, Before, Extension, conclude_contract, draw_up_contract, withdraw_contract
 from .ending import StillRunning, end_contract, terminate_contract
 from .extending import (
     NotYetItsTurn,
@@ -23,7 +23,7 @@ from .proposing import (
     refuse_amendment,
     withdraw_amendment,
 )
-from .signing import AboveYourLimit, Approval, NotOpenForSigning, SignedAlready, sign_contract
+from .signing import AboveYourLimit, Approval, NotASide, NotOpenForSigning, SignedAlready, sign_contract
 
 __all__ = [
     "AboveYourLimit",
@@ -32,8 +32,10 @@ __all__ = [
     "Amended",
     "AmendmentOpen",
     "Approval",
+    "Before",
     "ChangeLimitReached",
     "Extension",
+    "NotASide",
     "NotOpenForSigning",
     "NotRunning",
     "NoticeGiven",

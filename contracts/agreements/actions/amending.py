@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from contracts.agreements.models import Amendment, Contract, Grounds, Signature
+from contracts.agreements.underpinning import widened_by_change
 from contracts.agreements.versions import keep_version
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
@@ -119,6 +120,7 @@ def make_amendment(
     at: datetime.datetime,
 ) -> Amendment:
     """Puts checked terms in force. The caller holds the contract's lock."""
+    widened = widened_by_change(contract, terms.vendor)
     amendment = Amendment.objects.create(
         contract=contract,
         number=contract.amendments.count() + 1,
@@ -144,5 +146,6 @@ def make_amendment(
     data = {"amendment": amendment.number, "grounds": grounds, "reason": rationale}
     data |= {name: getattr(amendment, name) for name in changes}
     data |= {"vendor_before": str(amendment.vendor_before), "vendor_after": str(terms.vendor)} if terms.vendor else {}
+    data |= {"gaps_widened": widened} if widened else {}
     record(action="contracts.contract.amended", obj=contract, by=by, at=at, data=data)
     return amendment

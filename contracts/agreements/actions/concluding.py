@@ -15,6 +15,7 @@ from contracts.agreements.models import (
     ContractVersion,
     CreditTier,
     ExtensionOption,
+    Origin,
     ServiceLevelTerm,
     Signature,
 )
@@ -66,6 +67,17 @@ class Extension:
     exercise_by: datetime.date
 
 
+@dataclass(frozen=True)
+class Before:
+    """One record that led to a contract, as the chain shows it."""
+
+    kind: str
+    reference: str = ""
+    address: str = ""
+    happened_at: datetime.datetime | None = None
+    is_public: bool = True
+
+
 @transaction.atomic
 def conclude_contract(
     *, agreed: Agreed, approval: Approval, levels: Iterable[PromisedLevel], by: Any, now: Clock = database_now
@@ -90,6 +102,7 @@ def draw_up_contract(
     agreed: Agreed,
     levels: Iterable[PromisedLevel],
     extensions: Iterable[Extension] = (),
+    origins: Iterable[Before] = (),
     by: Any,
     now: Clock = database_now,
 ) -> Contract:
@@ -106,6 +119,9 @@ def draw_up_contract(
     refuse_if_merged(agreed.vendor, at=at)
     contract = Contract(**vars(agreed), created_at=at, drawn_up_by=by)
     version = _write(contract, levels, extensions, at=at)
+    Origin.objects.bulk_create(
+        Origin(contract=contract, number=number, **vars(one)) for number, one in enumerate(origins, 1)
+    )
     move(contract, Contract.Status.SIGNING, by=by, at=at, data={"digest": version.digest})
     tell_side(
         contract,
@@ -170,6 +186,7 @@ def _promise(contract: Contract, level: PromisedLevel) -> ServiceLevelTerm:
         maintenance_notice_days=template.maintenance_notice_days,
         maintenance_hours=template.maintenance_hours,
         maintenance_cap_minutes=template.maintenance_cap_minutes,
+        emergency_cap_minutes=template.emergency_cap_minutes,
         kind=level.kind or kind_of(level.code, level.within_minutes),
         threshold=level.threshold,
         minimum_count=level.minimum_count,

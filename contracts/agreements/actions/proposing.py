@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from contracts.agreements.models import AmendmentProposal, Contract, Grounds
 from contracts.agreements.models.amendment import PROPOSABLE, WITHIN_WHAT_WAS_SIGNED
+from contracts.agreements.underpinning import widened_by_change
 from marketplace.accounts.models import User
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import money, percent_down
@@ -100,7 +101,8 @@ def propose_amendment(
         proposed_by=by,
         proposed_at=at,
     )
-    _tell(proposal, _people(contract.agency, BINDING[Side.AGENCY], at), "To approve", f"{by} proposes: {rationale}", at)
+    said = " ".join([f"{by} proposes: {rationale}", *widened_by_change(contract, terms.vendor)])
+    _tell(proposal, _people(contract.agency, BINDING[Side.AGENCY], at), "To approve", said, at)
     return proposal
 
 

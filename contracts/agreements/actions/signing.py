@@ -1,4 +1,4 @@
-"""Each side signs once, under the digest of what it read; the second signature puts the contract in force."""
+"""Each side signs once, under the digest of what it read; the last signature puts the contract in force."""
 
 import datetime
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from contracts.agreements.models import Contract, ContractVersion, Signature
+from contracts.agreements.underpinning import sides_needed
 from marketplace.accounts.models import User
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
@@ -26,6 +27,7 @@ Side = Signature.Side
 BINDING = {
     Side.AGENCY: (Role.APPROVER,),
     Side.VENDOR: (Role.SIGNATORY, Role.VENDOR_ADMIN, Role.CONTRACT_MANAGER, Role.CIO),
+    Side.BROKER: (Role.CONTRACT_MANAGER, Role.CIO),
 }
 
 
@@ -45,6 +47,10 @@ class NotOpenForSigning(DomainError):
             f"This contract is {contract.get_status_display().lower()}, so it cannot be signed. Nothing was changed. "
             "Load its page again."
         )
+
+
+class NotASide(DomainError):
+    sentence = "The office is no side of this contract, so it signs nothing. Nothing was changed."
 
 
 class SignedAlready(DomainError):
@@ -73,13 +79,15 @@ class AboveYourLimit(DomainError):
 
 @transaction.atomic
 def sign_contract(*, contract: Contract, side: str, digest: str, by: Any, now: Clock = database_now) -> Contract:
-    """Signs the version that has `digest` for one side. With both signatures the contract is in force.
+    """Signs the version that has `digest` for one side. With the signatures of all sides the contract is in force.
 
     Raises PermissionDenied (also for whoever drew it up), NotOpenForSigning, SignedAlready, StaleForm for a digest
     that is not that of the contract, AboveYourLimit, PartOfAnother for a vendor that became part of another.
     """
     side = Side(side)
     require(by, f"contracts.sign_for_{side}", contract)
+    if side not in sides_needed(contract):
+        raise NotASide
     contract = Contract.objects.select_for_update(of=["self"]).with_parties().get(pk=contract.pk)
     if not contract.is_being_signed:
         raise NotOpenForSigning(contract)
@@ -94,9 +102,11 @@ def sign_contract(*, contract: Contract, side: str, digest: str, by: Any, now: C
     at = now()
     refuse_if_merged(contract.vendor, at=at)
     keep_signature(version, side, by=by, at=at)
-    if version.signatures.count() == len(Side):
+    missing = set(sides_needed(contract)) - set(version.signatures.values_list("side", flat=True))
+    if not missing:
         return put_in_force(contract, by=by, at=at)
-    contract.save(update_fields=[f"signed_by_{side}_at"])
+    if side != Side.BROKER:
+        contract.save(update_fields=[f"signed_by_{side}_at"])
     data = {"side": side, "version": version.number, "digest": digest}
     record(action="contracts.contract.signed_by_one_side", obj=contract, by=by, at=at, data=data)
     tell_side(
@@ -120,12 +130,12 @@ def keep_signature(version: ContractVersion, side: str, *, by: Any, at: datetime
         signed_at=at,
         digest=version.digest,
     )
-    if contract.signed_at is None:
+    if contract.signed_at is None and side != Side.BROKER:
         setattr(contract, f"signed_by_{side}_at", at)
 
 
 def put_in_force(contract: Contract, *, by: Any, at: datetime.datetime) -> Contract:
-    """Both sides have signed; the database checks that too."""
+    """All sides have signed; that agency and vendor have, the database checks too."""
     contract.signed_at = at
     fields = ["signed_by_agency_at", "signed_by_vendor_at", "signed_at"]
     move(contract, Contract.Status.ACTIVE, by=by, at=at, fields=fields)
@@ -151,7 +161,7 @@ def tell_side(
     contract: Contract, *, other_than: str = "", said: str, at: datetime.datetime, what: str = "To sign"
 ) -> None:
     """Those who may sign for the sides, but for the side `other_than`."""
-    missing = [side for side in Side if side != other_than]
+    missing = [side for side in sides_needed(contract) if side != other_than]
     own = Q()
     for side in missing:
         own |= Q(organisation=contract.organisation_of(side), role__in=BINDING[side])

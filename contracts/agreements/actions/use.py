@@ -2,7 +2,7 @@
 
 import datetime
 
-from catalog.offerings.actions import record_use
+from catalog.offerings.standing import record_use
 from contracts.agreements.models import Contract
 from marketplace.permissions import SYSTEM
 

@@ -2,7 +2,9 @@
 
 from .amendment import Amendment, AmendmentProposal, Grounds
 from .contract import SIGNED_CONTENT_STANDS, Contract, local_day_has_come
+from .gap import UnderpinningGap
 from .option import ExtensionOption
+from .origin import Origin
 from .signing import ContractVersion, Signature
 from .terms import CreditTier, ServiceLevelTerm, stands_once_signed
 
@@ -15,8 +17,10 @@ __all__ = [
     "CreditTier",
     "ExtensionOption",
     "Grounds",
+    "Origin",
     "ServiceLevelTerm",
     "Signature",
+    "UnderpinningGap",
     "local_day_has_come",
     "stands_once_signed",
 ]

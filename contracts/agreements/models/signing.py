@@ -59,6 +59,7 @@ class Signature(models.Model):
     class Side(models.TextChoices):
         AGENCY = "agency", "The agency"
         VENDOR = "vendor", "The vendor"
+        BROKER = "broker", "The broker office"
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="signatures")
     version = models.ForeignKey(ContractVersion, models.PROTECT, related_name="signatures")

@@ -69,6 +69,9 @@ class ServiceLevelTerm(ObjectiveFields):
         default=list, blank=True, help_text='Seven lists, Monday first, in the contract\'s zone: [["22:00", "00:00"]].'
     )
     maintenance_cap_minutes = models.PositiveIntegerField(default=240)
+    emergency_cap_minutes = models.PositiveIntegerField(
+        default=0, help_text="Minutes a month of maintenance that could not wait for its notice; 0: none is agreed."
+    )
 
     objects = ServiceLevelTermQuerySet.as_manager()
 

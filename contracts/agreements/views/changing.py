@@ -29,6 +29,7 @@ from ..actions import (
 from ..forms import AmendmentForm, ReasonForm
 from ..models import AmendmentProposal, Contract
 from ..queries import amendment_context, verbs_of
+from ..underpinning import widened_by_change
 from .steps import show_step, visible_contract
 
 
@@ -103,7 +104,8 @@ def amendment_propose(request: HttpRequest, reference: str) -> HttpResponse:
         return propose_amendment(contract=contract, terms=form.terms, by=request.user, **form.said)
 
     said = f"Proposed. An approver of {contract.agency} decides, then who provides."
-    return show_step(request, contract, form, propose, "amendment_form.html", said, {})
+    context = {"widened": widened_by_change(contract)}
+    return show_step(request, contract, form, propose, "amendment_form.html", said, context)
 
 
 @login_required
@@ -144,7 +146,8 @@ def option_exercise(request: HttpRequest, reference: str, number: int) -> HttpRe
     require(request.user, "contracts.exercise_option", option)
     form = forms.Form(request.POST) if request.method == "POST" else forms.Form()
     said = f"Option {option.number} is exercised. The contract runs on."
-    context = {"option": option, "value_after": contract.value + option.value_added}
+    widened = widened_by_change(contract)
+    context = {"option": option, "value_after": contract.value + option.value_added, "widened": widened}
 
     def exercise() -> Any:
         return exercise_option(option=option, by=request.user)

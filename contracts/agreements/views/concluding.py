@@ -10,8 +10,10 @@ from marketplace.permissions import require
 
 from ..actions import NotOpenForSigning, SignedAlready, draw_up_contract, sign_contract, withdraw_contract
 from ..forms import ContractForm, ReasonForm, SignatureForm
-from ..models import Contract, Signature
+from ..models import Contract
 from ..queries import sides_of
+from ..reading import clauses_of
+from ..underpinning import sides_needed
 from .steps import show_step, visible_contract
 
 
@@ -36,8 +38,8 @@ def draw_up(form: ContractForm, by) -> Contract:
 def contract_sign(request: HttpRequest, reference: str, side: str) -> HttpResponse:
     """Asks before the signature of one side."""
     contract = visible_contract(request, reference)
-    if side not in Signature.Side.values:
-        raise Http404("A contract has two sides: the agency and the vendor.")
+    if side not in sides_needed(contract):
+        raise Http404("A contract is signed by the agency, by who provides, and by the office where it stands between.")
     require(request.user, f"contracts.sign_for_{side}", contract)
     version = contract.versions.last()
     rows = {row.side: row for row in sides_of(contract, version)}
@@ -46,7 +48,12 @@ def contract_sign(request: HttpRequest, reference: str, side: str) -> HttpRespon
     if rows[side].signature:
         raise SignedAlready(rows[side].signature)
     form = SignatureForm(request.POST or None, initial={"digest": version.digest})
-    context = {"side": rows[side], "version": version, "terms": contract.service_level_terms.all()}
+    context = {
+        "side": rows[side],
+        "version": version,
+        "clauses": clauses_of(version.content),
+        "terms": contract.service_level_terms.all(),
+    }
 
     def sign() -> Contract:
         return sign_contract(contract=contract, side=side, digest=form.cleaned_data["digest"], by=request.user)

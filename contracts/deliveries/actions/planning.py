@@ -2,9 +2,11 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Sum
 
 from contracts.agreements.actions import lock_in_force
 from contracts.agreements.models import Contract
@@ -30,19 +32,26 @@ class MilestoneDecided(DomainError):
 
 @dataclass(frozen=True)
 class MilestoneTerms:
-    """What is to be delivered, by when, what is accepted, and what silence says."""
+    """What is to be delivered, by when, what is accepted, what silence says, and what is paid for it once accepted."""
 
     kind: str
     title: str
     criteria: str
     due_on: datetime.date
     accept_days: int | None = None
+    amount: Decimal | None = None
 
 
 def due_moment(contract: Contract, due_on: datetime.date, *, at: datetime.datetime) -> datetime.datetime:
     """The agency's close of business on that day, or on the next working day where it is closed."""
     the_day_before = local_midnight(due_on - A_DAY, contract.agency.time_zone)
     return close_of_business(the_day_before, 1, calendar_of(contract.agency, at=at))
+
+
+def promised_for(contract: Contract) -> Decimal:
+    """What all its milestones come to that were not dropped."""
+    rows = contract.milestones.exclude(status=Status.DROPPED)
+    return rows.aggregate(sum=Sum("amount", default=Decimal()))["sum"]
 
 
 @transaction.atomic
@@ -55,6 +64,8 @@ def propose_milestone(*, contract: Contract, terms: MilestoneTerms, by: Any, now
     due_at = due_moment(contract, terms.due_on, at=at)
     if due_at <= at or not contract.starts_on <= terms.due_on < contract.end_day:
         raise InvalidInput("It is due in the contract’s term, and not in the past. Nothing was proposed.")
+    if terms.amount is not None and terms.amount + promised_for(contract) > contract.value:
+        raise InvalidInput("Milestones are not paid more than the contract is worth. Nothing was proposed.")
     milestone = Milestone.objects.create(
         contract=contract,
         number=contract.milestones.count() + 1,

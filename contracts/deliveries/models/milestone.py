@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from contracts.agreements.models import Contract
 from contracts.exits.models.standing import only_once
 from marketplace.accounts.models import User
+from marketplace.money import AmountField
 
 
 class MilestoneQuerySet(models.QuerySet):
@@ -53,6 +54,7 @@ class Milestone(models.Model):
     accept_days = models.PositiveSmallIntegerField(
         null=True, help_text="Accepted by silence after so many working days; empty where silence says nothing."
     )
+    amount = AmountField(null=True, help_text="Billed once, when it is accepted; empty where nothing is paid for it.")
     status = models.CharField(max_length=8, choices=Status, default=Status.PROPOSED, editable=False)
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
@@ -68,6 +70,9 @@ class Milestone(models.Model):
             models.UniqueConstraint(fields=["contract", "number"], name="milestones_are_numbered"),
             models.CheckConstraint(
                 condition=Q(accept_days__isnull=True) | Q(accept_days__gt=0), name="silence_takes_a_day_at_least"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gt=0), name="paid_milestone_is_worth_something"
             ),
             models.CheckConstraint(
                 condition=~Q(status="agreed") | Q(agreed_by__isnull=False, agreed_at__isnull=False),
@@ -166,6 +171,12 @@ class Delivery(models.Model):
 
     def __str__(self):
         return f"delivery {self.number} of {self.milestone}"
+
+    def accepted_at(self, by: datetime.datetime) -> datetime.datetime | None:
+        """When it was accepted, by word or by silence, before that moment; None where it was not."""
+        verdict = self.verdict_at(by)
+        when = self.decided_at if self.verdict == self.Verdict.ACCEPTED else self.accept_by
+        return when if verdict and verdict != self.Verdict.REJECTED and when and when < by else None
 
     def verdict_at(self, at: datetime.datetime) -> str:
         """The verdict as it stands then, recorded or not."""

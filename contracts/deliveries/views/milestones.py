@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from contracts.agreements.actions import NotRunning
 from contracts.agreements.asking import Question, ask, visible_contract
-from marketplace.components.formats import moment
+from marketplace.components.formats import moment, money
 from marketplace.permissions import require
 
 from ..actions import (
@@ -53,6 +53,7 @@ def milestone_new(request: HttpRequest, reference: str) -> HttpResponse:
         (
             f"It binds once {contract.vendor} has agreed to it; then nothing of it changes.",
             "What falls due counts as delivered on time, or not, where the contract promises that.",
+            "What is paid for it is billed once, with the month in which it is accepted.",
             "Everybody reads in the register what is due, and whether it was accepted.",
         ),
     )
@@ -128,11 +129,12 @@ def _act(milestone: Milestone, verb: str, request: HttpRequest, **answers: Any) 
 def _question(milestone: Milestone, verb: str) -> Question:
     contract, due = milestone.contract, moment(milestone.due_at)
     days = milestone.accept_days
+    paid = f"{money((milestone.amount, contract.currency))} is billed once it is accepted." if milestone.amount else ""
     silence = f"Without an answer within {days} working days it counts as accepted." if days else ""
     texts: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         "agree": (
             "Agree to this milestone?", "Agree", "You agreed to the milestone.",
-            (f"You deliver it by {due}: {milestone.title}.", f"Accepted is: {milestone.criteria}", silence),
+            (f"You deliver it by {due}: {milestone.title}.", f"Accepted is: {milestone.criteria}", silence, paid),
         ),
         "deliver": (
             "Deliver this milestone?", "Deliver it", "It is delivered. The agency has been told.",
@@ -140,7 +142,7 @@ def _question(milestone: Milestone, verb: str) -> Question:
         ),
         "accept": (
             "Accept what was delivered?", "Accept it", "It is accepted.",
-            (f"{milestone.title}: {milestone.criteria}", "This cannot be taken back."),
+            (f"{milestone.title}: {milestone.criteria}", paid, "This cannot be taken back."),
         ),
         "reject": (
             "Reject what was delivered?", "Reject it", "It is rejected. It can be delivered again.",

@@ -1,6 +1,6 @@
 """What can happen to a framework agreement, one function a verb."""
 
-from .amending import AmendedTerms, BelowDrawn, ChangeLimitReached, NotSigned, amend_framework
+from .amending import AmendedTerms, BelowDrawn, ChangeLimitReached, FrameworkEnded, NotSigned
 from .drafting import (
     AlreadySigned,
     FrameworkTerms,
@@ -18,7 +18,19 @@ from .drawing import (
     draw_down,
     redraw,
     release_draw_down,
+    settle_draw_downs,
 )
+from .proposing import (
+    ProposalDecided,
+    ProposalOpen,
+    approve_framework_proposal,
+    propose_framework_amendment,
+    propose_framework_ending,
+    refuse_framework_proposal,
+    terms_of,
+    withdraw_framework_proposal,
+)
+from .signing import LotSignedAlready, NoVersionKept, keep_signed_version, sign_lot
 
 __all__ = [
     "AlreadySigned",
@@ -27,17 +39,30 @@ __all__ = [
     "CeilingReached",
     "ChangeLimitReached",
     "ClosedForOrders",
+    "FrameworkEnded",
     "FrameworkTerms",
+    "LotSignedAlready",
     "LotTerms",
+    "NoVersionKept",
     "NotAdmitted",
     "NotSigned",
+    "ProposalDecided",
+    "ProposalOpen",
     "RunsTooLong",
-    "amend_framework",
+    "approve_framework_proposal",
     "check_order",
     "draft_framework",
     "draw_down",
     "edit_framework",
+    "keep_signed_version",
+    "propose_framework_amendment",
+    "propose_framework_ending",
     "redraw",
+    "refuse_framework_proposal",
     "release_draw_down",
+    "settle_draw_downs",
     "sign_framework",
+    "sign_lot",
+    "terms_of",
+    "withdraw_framework_proposal",
 ]

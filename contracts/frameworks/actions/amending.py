@@ -6,20 +6,33 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
-
-from contracts.frameworks.models import AmendedValue, Framework, FrameworkAmendment, FrameworkLot
+from contracts.frameworks.models import (
+    AmendedValue,
+    Framework,
+    FrameworkAmendment,
+    FrameworkLot,
+    FrameworkProposal,
+)
 from contracts.frameworks.queries import drawn_by_lot, total
+from contracts.frameworks.versions import keep_version
 from marketplace.audit.actions import record
-from marketplace.clock import Clock, database_now
-from marketplace.components.formats import money, percent_down
+from marketplace.components.formats import moment, money, percent_down
 from marketplace.errors import DomainError, InvalidInput, StaleForm
 from marketplace.money import round_cents
-from marketplace.permissions import require
 
 
 class NotSigned(DomainError):
     sentence = "This agreement is still being prepared. Nothing was changed. Edit the draft instead."
+
+
+class FrameworkEnded(DomainError):
+    """No more is ordered under it, so nothing of it changes."""
+
+    def __init__(self, framework: Framework) -> None:
+        on = f" on {moment(framework.ended_at)}" if framework.ended_at else ""
+        super().__init__(
+            f"{framework.reference} was ended{on}. Nothing was changed. Orders placed before run to their own ends."
+        )
 
 
 class ChangeLimitReached(DomainError):
@@ -54,34 +67,33 @@ class AmendedTerms:
     lot_ceilings: Mapping[int, Decimal]
 
 
-@transaction.atomic
-def amend_framework(
-    *,
-    framework: Framework,
-    terms: AmendedTerms,
-    grounds: str,
-    rationale: str,
-    version: int,
-    by: Any,
-    now: Clock = database_now,
-) -> Framework:
-    """Makes the next version of a signed agreement and keeps every value that stood there before.
-
-    Raises PermissionDenied, NotSigned, StaleForm, InvalidInput, BelowDrawn, ChangeLimitReached.
-    """
-    require(by, "contracts.amend_framework")
-    framework = _lock_signed(framework, version)
+def check_amendment(
+    framework: Framework, terms: AmendedTerms, *, grounds: str, rationale: str
+) -> tuple[dict[int, FrameworkLot], list[AmendedValue]]:
+    """The lots, locked, and what would change. Raises InvalidInput, BelowDrawn, ChangeLimitReached."""
     if grounds not in FrameworkAmendment.Grounds.values or not rationale.strip():
         raise InvalidInput("An amendment says on which grounds it is made, and why. Nothing was changed.")
     lots = {lot.pk: lot for lot in framework.lots.select_for_update(of=["self"]).select_related("lot", "framework")}
     values = _changed(framework, lots, terms)
     _check(framework, lots, terms, values)
-    at = now()
+    return lots, values
+
+
+def amend_framework(
+    *, proposal: FrameworkProposal, framework: Framework, terms: AmendedTerms, by: Any, at: datetime.datetime
+) -> FrameworkAmendment:
+    """Puts an approved amendment in force: the next version, with every value that stood there before.
+
+    The caller holds the lock of the agreement. Raises InvalidInput, BelowDrawn, ChangeLimitReached.
+    """
+    grounds, rationale = proposal.grounds, proposal.rationale
+    lots, values = check_amendment(framework, terms, grounds=grounds, rationale=rationale)
     amendment = FrameworkAmendment.objects.create(
         framework=framework,
+        proposal=proposal,
         number=framework.amendments.count() + 1,
         grounds=grounds,
-        rationale=rationale.strip(),
+        rationale=rationale,
         made_at=at,
         made_by=str(by),
     )
@@ -89,15 +101,19 @@ def amend_framework(
         value.amendment = amendment
     AmendedValue.objects.bulk_create(values)
     _apply(framework, lots, terms)
+    keep_version(framework, at=at)
     data = {"amendment": amendment.number, "grounds": grounds, "changes": [str(value) for value in values]}
     record(action="contracts.framework.amended", obj=framework, by=by, at=at, data=data)
-    return framework
+    return amendment
 
 
-def _lock_signed(framework: Framework, version: int) -> Framework:
+def lock_signed(framework: Framework, version: int) -> Framework:
+    """The agreement as it stands, its row locked. Raises NotSigned, FrameworkEnded, StaleForm."""
     framework = Framework.objects.select_for_update().get(pk=framework.pk)
     if framework.is_draft:
         raise NotSigned
+    if framework.ended_at is not None:
+        raise FrameworkEnded(framework)
     if framework.version != version:
         raise StaleForm
     return framework

@@ -12,8 +12,10 @@ from django.db.models import Q
 
 from catalog.admissions.models import Admission
 from catalog.offerings.plans import price_day
+from catalog.offerings.pricing import LEVY_PERCENT
 from catalog.taxonomy.models import Lot
 from contracts.frameworks.models import Framework, FrameworkLot, FrameworkMember, LotVendor
+from contracts.frameworks.versions import keep_version
 from marketplace.accounts.models import User
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
@@ -65,6 +67,7 @@ class FrameworkTerms:
     levels: Sequence[str]
     members: Sequence[Organisation]
     lots: Sequence[LotTerms]
+    levy_percent: Decimal = LEVY_PERCENT
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -123,6 +126,7 @@ def sign_framework(*, framework: Framework, version: int, by: Any, now: Clock = 
     data = {"prepared_by": framework.prepared_by_id, "ceiling": framework.ceiling}
     fields = ["signed_by", "signed_at", "version"]
     move(framework, Framework.Status.SIGNED, by=by, at=at, fields=fields, data=data)
+    keep_version(framework, at=at)
     _tell_of_signature(framework, at=at)
     return framework
 

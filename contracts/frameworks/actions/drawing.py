@@ -1,7 +1,9 @@
 """Counting an order against the ceilings of its lot and its agreement, and giving back what comes to nothing."""
 
 import datetime
+import math
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +13,7 @@ from contracts.frameworks.models import DrawDown, Framework, FrameworkLot
 from contracts.frameworks.queries import room_in
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
-from marketplace.components.formats import day, money
+from marketplace.components.formats import day, moment, money
 from marketplace.errors import DomainError
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import require
@@ -21,6 +23,12 @@ class ClosedForOrders(DomainError):
     """The last day for orders has passed, or the first has not come."""
 
     def __init__(self, framework: Framework) -> None:
+        if framework.ended_at is not None:
+            super().__init__(
+                f"{framework} was ended on {moment(framework.ended_at)}: what was ordered runs on, and nothing more is "
+                "ordered. Nothing was done. Ask the broker office for another agreement."
+            )
+            return
         super().__init__(
             f"Orders under {framework} could be placed from {day(framework.starts_on)} to "
             f"{day(framework.last_order_on)}. Nothing was done. Ask the broker office for another agreement."
@@ -103,6 +111,27 @@ def release_draw_down(*, reference: str, by: Any, now: Clock = database_now) -> 
         require(by, "contracts.release_draw_down", each)
         _release(each, by=by, at=at)
     return drawn
+
+
+@transaction.atomic
+def settle_draw_downs(*, reference: str, used: Fraction, by: Any, now: Clock = database_now) -> list[DrawDown]:
+    """Keeps of an order that ended early what was used, each share to the next cent, and gives the rest back.
+
+    `used` lies between 0 and 1. Not to be repeated. Raises PermissionDenied.
+    """
+    require(by, "contracts.settle_draw_down")
+    rows = DrawDown.objects.standing().filter(reference=reference).select_related("lot__framework", "agency", "vendor")
+    at, kept = now(), []
+    for drawn in rows.select_for_update(of=["self"]):
+        _release(drawn, by=by, at=at)
+        cents = math.ceil(Fraction(drawn.amount) * used * 100)
+        if cents:
+            amount = Decimal(cents).scaleb(-2)
+            same = {name: getattr(drawn, name) for name in ("lot", "reference", "agency", "vendor", "drawn_at")}
+            kept.append(DrawDown.objects.create(amount=amount, **same))
+            data = {"order": reference, "amount": amount, "before": drawn.amount, "ended_early": True}
+            record(action="contracts.framework.drawn", obj=drawn.lot.framework, by=by, at=at, data=data)
+    return kept
 
 
 @transaction.atomic

@@ -1,8 +1,11 @@
-"""Framework agreements, their amendments, and what orders take of their ceilings."""
+"""Framework agreements, their versions and amendments, and what orders take of their ceilings."""
 
 from .amendment import AmendedValue, FrameworkAmendment
 from .draw_down import DrawDown
 from .framework import Framework, FrameworkLot, FrameworkMember, LotVendor
+from .proposal import FrameworkProposal
+from .signature import LotSignature
+from .version import FrameworkVersion
 
 __all__ = [
     "AmendedValue",
@@ -11,5 +14,8 @@ __all__ = [
     "FrameworkAmendment",
     "FrameworkLot",
     "FrameworkMember",
+    "FrameworkProposal",
+    "FrameworkVersion",
+    "LotSignature",
     "LotVendor",
 ]

@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +11,18 @@ from marketplace.audit.models import append_only
 from marketplace.components.formats import date, money
 
 from .framework import Framework, FrameworkLot
+from .proposal import FrameworkProposal
+
+APPROVED = """
+IF NOT EXISTS (
+    SELECT 1 FROM contracts_frameworkproposal AS proposal
+    WHERE proposal.id = NEW.proposal_id AND proposal.framework_id = NEW.framework_id
+    AND proposal.kind = 'amendment' AND proposal.status = 'approved'
+) THEN
+    RAISE EXCEPTION 'an amendment of a framework agreement is approved by a second person';
+END IF;
+RETURN NEW;
+"""
 
 
 class FrameworkAmendment(models.Model):
@@ -23,6 +36,9 @@ class FrameworkAmendment(models.Model):
         CORRECTION = "correction", "Correction of a slip"
 
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="amendments")
+    proposal = models.OneToOneField(
+        FrameworkProposal, models.PROTECT, null=True, related_name="amendment", help_text="Approved by a second person."
+    )
     number = models.PositiveSmallIntegerField()
     grounds = models.CharField(max_length=10, choices=Grounds)
     rationale = models.CharField(max_length=500)
@@ -35,7 +51,12 @@ class FrameworkAmendment(models.Model):
             models.UniqueConstraint(fields=["framework", "number"], name="framework_amendments_are_numbered"),
             models.CheckConstraint(condition=~Q(rationale=""), name="framework_amendment_says_why"),
         ]
-        triggers = append_only()
+        triggers = [
+            *append_only(),
+            pgtrigger.Trigger(
+                name="amended_by_two_people", when=pgtrigger.Before, operation=pgtrigger.Insert, func=APPROVED
+            ),
+        ]
 
     def __str__(self):
         return f"amendment {self.number} of {self.framework}"

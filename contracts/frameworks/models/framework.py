@@ -28,13 +28,14 @@ class FrameworkQuerySet(models.QuerySet):
         return self.filter(signed_at__isnull=False)
 
     def open_for_orders(self, *, on):
-        """Signed, begun, and not past the last day on which an order may be placed."""
-        return self.signed().filter(starts_on__lte=on, last_order_on__gte=on)
+        """Signed, begun, not ended, and not past the last day on which an order may be placed."""
+        return self.signed().filter(starts_on__lte=on, last_order_on__gte=on, ended_at__isnull=True)
 
     def with_terms(self):
         return self.select_related("prepared_by", "signed_by").prefetch_related(
-            "lots__lot", "lots__vendors__vendor__name_changes", "members__organisation", "amendments__values__lot__lot"
-        )
+            "lots__lot", "lots__vendors__vendor__name_changes", "lots__vendors__vendor__mergers__successor",
+            "members__organisation", "amendments__values__lot__lot",
+        )  # fmt: skip
 
 
 class Framework(models.Model):
@@ -43,8 +44,9 @@ class Framework(models.Model):
     class Status(models.TextChoices):
         DRAFT = "draft", "Being prepared"
         SIGNED = "signed"
+        ENDED = "ended", "Ended for new orders"
 
-    TRANSITIONS = {Status.DRAFT: {Status.SIGNED}}
+    TRANSITIONS = {Status.DRAFT: {Status.SIGNED}, Status.SIGNED: {Status.ENDED}}
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
     title = models.CharField(max_length=120)
@@ -69,6 +71,7 @@ class Framework(models.Model):
     prepared_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
     signed_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+", editable=False)
     signed_at = models.DateTimeField(null=True, editable=False)
+    ended_at = models.DateTimeField(null=True, editable=False, help_text="From then on nothing more is ordered.")
 
     objects = FrameworkQuerySet.as_manager()
 
@@ -83,8 +86,12 @@ class Framework(models.Model):
             models.CheckConstraint(condition=Q(ceiling__gt=0), name="framework_has_a_ceiling"),
             models.CheckConstraint(
                 condition=Q(status="draft", signed_at__isnull=True, signed_by__isnull=True)
-                | Q(status="signed", signed_at__isnull=False, signed_by__isnull=False),
+                | Q(status__in=["signed", "ended"], signed_at__isnull=False, signed_by__isnull=False),
                 name="signed_framework_says_by_whom_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="ended", ended_at__isnull=False) | ~Q(status="ended") & Q(ended_at__isnull=True),
+                name="ended_framework_says_when",
             ),
             models.CheckConstraint(
                 condition=Q(signed_by__isnull=True) | ~Q(signed_by=F("prepared_by")),
@@ -95,7 +102,7 @@ class Framework(models.Model):
             changed_by_amendment(
                 signed="OLD.signed_at IS NOT NULL",
                 terms="'ceiling', 'last_order_on', 'ends_on'",
-                beside="'version'",
+                beside="'version', 'status', 'ended_at'",
                 framework="NEW.id",
                 lot="NULL",
             ),
@@ -120,7 +127,7 @@ class Framework(models.Model):
 
     def takes_orders(self, *, on: datetime.date) -> bool:
         """Whether an order may be placed on that day."""
-        return not self.is_draft and self.starts_on <= on <= self.last_order_on
+        return self.status == self.Status.SIGNED and self.starts_on <= on <= self.last_order_on
 
     def may_be_used_by(self, agency: Organisation) -> bool:
         """Whether the agency's level of government may buy, or the agency is named. One query at most."""

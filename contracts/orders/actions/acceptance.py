@@ -12,10 +12,10 @@ from contracts.agreements.models import Contract
 from contracts.agreements.promises import promised_by
 from contracts.agreements.templates_of_terms import PromisedLevel
 from contracts.exits.actions import refuse_if_stopped
-from contracts.frameworks.actions import RunsTooLong, release_draw_down
+from contracts.frameworks.actions import RunsTooLong, release_draw_down, settle_draw_downs
 from contracts.orders.models import Order
 from contracts.orders.queries import contract_to_hang_under
-from contracts.orders.terms import months_after
+from contracts.orders.terms import months_after, used_part
 from contracts.policies.models import Route
 from marketplace.business_time import local_midnight
 from marketplace.clock import Clock, database_now
@@ -141,7 +141,8 @@ def decline_order(*, order: Order, reason: str, version: int, by: Any, now: Cloc
 
 @transaction.atomic
 def run_order(*, order: Order, by: Any, now: Clock = database_now) -> Order:
-    """Records that an order's first or last day has come, or its contract's early end. Safe to repeat.
+    """Records that an order's first or last day has come, or its contract's early end, which gives back what was not
+    used of a framework agreement. Safe to repeat.
 
     Raises PermissionDenied.
     """
@@ -150,6 +151,8 @@ def run_order(*, order: Order, by: Any, now: Clock = database_now) -> Order:
     at, zone = now(), order.agency.time_zone
     if order.status in (Order.Status.ACCEPTED, Order.Status.ACTIVE) and order.contract.is_over(at=at):
         reason = f"{order.contract.reference} ended before its last day"
+        if order.framework_lot_id:
+            settle_draw_downs(reference=order.reference, used=used_part(order), by=by, now=lambda: at)
         return move(order, Order.Status.ENDED, by=by, at=at, fields=next_version(order), reason=reason)
     if order.status == Order.Status.ACCEPTED and at >= local_midnight(order.starts_on, zone):
         move(order, Order.Status.ACTIVE, by=by, at=at, fields=next_version(order))

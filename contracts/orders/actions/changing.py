@@ -184,7 +184,9 @@ def decline_change(*, change: OrderChange, reason: str, by: Any, now: Clock = da
     _give_back(change, at=at)
     move(change, Status.DECLINED, by=by, at=at, fields=["reason", "answered_by", "answered_at"], reason=change.reason)
     _note(change, "change_declined", by=by, at=at)
-    _tell(change, [change.requested_by, change.decided_by], "Declined", f"{change.order.vendor}: {change.reason}", at)
+    _tell(
+        change, [change.requested_by, change.decided_by], "Declined", f"{change.order.served_by}: {change.reason}", at
+    )
     return change
 
 
@@ -252,7 +254,7 @@ def _redraw(change: OrderChange, amount: Any, *, at: datetime.datetime, day_coun
     redraw(
         reference=order.reference,
         agency=order.agency,
-        vendor=order.vendor,
+        vendor=order.served_by,
         amount=amount,
         day_counts=day_counts,
         by=SYSTEM,

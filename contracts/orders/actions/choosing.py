@@ -9,8 +9,10 @@ from django.db import transaction
 
 from contracts.comparisons.models import Comparison
 from contracts.comparisons.queries import is_first_place
+from contracts.frameworks.levies import levy_of_lot
 from contracts.frameworks.models import FrameworkLot
 from contracts.orders.models import OWN_SERVICE, AwardGrounds, Order
+from contracts.orders.pricing import with_levy
 from contracts.orders.vehicles import LotOption, Ways, is_own_service, ways_for
 from contracts.policies.models import Route
 from contracts.policies.queries import RouteState, RouteTerms
@@ -96,6 +98,7 @@ def choose_way(
     order, at = lock_order(order, *Order.EDITABLE, version=version), now()
     if sum(way is not None for way in (lot, award, comparison)) != 1:
         raise InvalidInput("A request is bought in one way: under an agreement, compared, or as a direct award.")
+    reckoned = with_levy(order, levy_of_lot(lot or (comparison.lot if comparison else None)))
     ways = ways_for(order, at=at)
     order.framework_lot, order.comparison, order.award_grounds, order.award_words = None, None, "", ""
     order.line.all().delete()
@@ -108,7 +111,7 @@ def choose_way(
         order.award_grounds, order.award_words = _stated(award)
     check_open(order, ways)
     fields = ["route", "framework_lot", "comparison", "award_grounds", "award_words"]
-    order.save(update_fields=[*fields, *next_version(order)])
+    order.save(update_fields=[*fields, *reckoned, *next_version(order)])
     data = {"route": order.route, "framework": str(order.framework_lot or ""), "grounds": order.award_grounds}
     data |= {"comparison": str(order.comparison or "")}
     record(action="contracts.order.way_chosen", obj=order, by=by, at=at, data=data)

@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,10 +12,12 @@ from django.db import IntegrityError, transaction
 from catalog.offerings.plans import price_day
 from contracts.exits.actions import refuse_if_stopped
 from contracts.frameworks.actions import release_draw_down
+from contracts.frameworks.levies import levy_of_lot
 from contracts.orders.duplicates import Answer
 from contracts.orders.models import FundingShare, Order
-from contracts.orders.pricing import Wanted, amounts_of, snapshot, wanted_by
+from contracts.orders.pricing import Wanted, amounts_of, snapshot, wanted_by, with_levy
 from contracts.orders.queries import BINDING_ROLES, approvers_for, people_with
+from contracts.orders.vehicles import priced
 from contracts.policies.models import Route
 from marketplace.audit.actions import record
 from marketplace.business_time import close_of_business
@@ -71,6 +73,18 @@ class PriceChanged(DomainError):
         )
 
 
+class LevyDiffers(DomainError):
+    """The order goes under another agreement than the one that its price was reckoned for."""
+
+    def __init__(self, order: Order, was: Decimal) -> None:
+        total, before = money((order.total_value, order.currency)), money((was, order.currency))
+        super().__init__(
+            f"Under {order.framework_lot or 'the office’s standard terms'} the levy is "
+            f"{order.levy_percent.normalize():f}%, so the request costs {total} and not {before}. Nothing was "
+            "submitted. Choose how it is bought, look at the price, then submit."
+        )
+
+
 class NobodyMayApprove(DomainError):
     """Too few approvers of the agency have a limit that covers the order."""
 
@@ -110,7 +124,7 @@ def draft_order(
     if drafted := mine.first():
         return drafted
     at = now()
-    fields = snapshot(wanted, on=price_day(at))
+    fields = priced(wanted, agency, on=price_day(at))
     try:
         with transaction.atomic():
             reference = take_reference("O", at=at)
@@ -143,7 +157,9 @@ def edit_draft(*, order: Order, wanted: Wanted, version: int, by: Any, now: Cloc
     if wanted.offering.pk != order.offering_id:
         raise InvalidInput("A draft keeps its offering. Start a new request from the other offering’s page.")
     at, was = now(), order.total_value
-    fields = snapshot(wanted, on=price_day(at))
+    lot = order.framework_lot if order.route != Route.CASCADE else None
+    kept = replace(wanted, levy_percent=lot.framework.levy_percent) if lot else wanted
+    fields = snapshot(kept, on=price_day(at)) if lot else priced(wanted, order.agency, on=price_day(at))
     for name, value in fields.items():
         setattr(order, name, value)
     if order.route == Route.CASCADE:
@@ -209,6 +225,7 @@ def submit_order(
     refuse_if_stopped(agency=order.agency, vendor=order.vendor, offering=order.offering, at=at)
     pinned = pin_similar_uses(order, answer, on=at.date())
     pinned += pin_way(order, at=at, pin_line=pin_line, pin_shares=pin_shares)
+    _check_levy(order)
     order.submitted_by, order.submitted_at = by, at
     approvers = approvers_for(order, at=at)
     if len({(approver.stands_for or approver.user).pk for approver in approvers}) < order.approvals_needed:
@@ -241,6 +258,13 @@ def _check_complete(order: Order, *, on: datetime.date) -> None:
         raise OfferingChanged
     if amounts_of(present["price_lines"]) != amounts_of(order.price_lines):
         raise PriceChanged(order, present["total_value"])
+
+
+def _check_levy(order: Order) -> None:
+    """The price is reckoned with the levy of the agreement under which the order goes."""
+    was = order.total_value
+    if with_levy(order, levy_of_lot(order.framework_lot)) and order.total_value != was:
+        raise LevyDiffers(order, was)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,9 @@ from django.db import transaction
 from catalog.offerings.models import Offering
 from catalog.offerings.plans import price_day
 from contracts.frameworks.actions import check_order
+from contracts.frameworks.levies import levy_of_lot
 from contracts.frameworks.models import FrameworkLot
+from contracts.frameworks.places import LotPlace, places_in
 from contracts.orders.models import CascadeOffer, Order
 from contracts.orders.pricing import Wanted, snapshot
 from contracts.orders.queries import lines_by_rank
@@ -70,9 +72,10 @@ def draw_line(
     order, at = lock_order(order, *Order.EDITABLE, version=version), now()
     ways = ways_for(order, at=at)
     _refuse_other_lot(ways, lot)
-    ranked = list(lot.vendors.select_related("vendor").order_by("rank"))
+    ranked = places_in(lot)
+    order.framework_lot = lot
     by_vendor = {place.vendor_id: place for place in places}
-    said = [by_vendor.get(each.vendor_id) for each in ranked]
+    said = [by_vendor.get(each.vendor.pk) for each in ranked]
     if not all(place and (place.offering or place.left_out.strip()) for place in said):
         raise LineIncomplete
     if not any(place and place.offering for place in said):
@@ -101,14 +104,14 @@ def _refuse_other_lot(ways: Ways, lot: FrameworkLot) -> None:
         raise NotUnderThis
 
 
-def _write(order: Order, ranked: Any, place: Place | None, *, on: datetime.date) -> dict[str, Any]:
+def _write(order: Order, ranked: LotPlace, place: Place | None, *, on: datetime.date) -> dict[str, Any]:
     """One place of the line; returns what the order would take over with it, nothing where it is passed over."""
     base: dict[str, Any] = {"order": order, "rank": ranked.rank, "vendor": ranked.vendor}
     if place is None or place.offering is None or place.plan_code is None:
         CascadeOffer.objects.create(**base, left_out=place.left_out.strip() if place else "")
         return {}
     fields = offered(order, place.offering, place.plan_code, on=on)
-    if fields["vendor"].pk != ranked.vendor_id or place.offering.lot_code != order.offering.lot_code:
+    if fields["vendor"].pk != ranked.vendor.pk or place.offering.lot_code != order.offering.lot_code:
         raise InvalidInput("An offer in the line is of its vendor and in the lot of the agreement. Choose another.")
     if fields["currency"] != order.currency:
         raise InvalidInput("All offers of a line are in one currency. Choose another.")
@@ -121,7 +124,7 @@ def offered(order: Order, offering: Offering, plan_code: uuid.UUID, *, on: datet
     """The fields of the order for one vendor's plan, at the prices of that day. Raises what `snapshot` raises."""
     expected = order.usage_expected if offering.pk == order.offering_id and plan_code == order.plan_code else {}
     wanted = Wanted(offering, plan_code, order.quantity, order.months, order.wanted_from, expected)
-    return snapshot(wanted, on=on)
+    return snapshot(replace(wanted, levy_percent=levy_of_lot(order.framework_lot)), on=on)
 
 
 def pin_line(order: Order, ways: Ways, *, at: datetime.datetime) -> None:

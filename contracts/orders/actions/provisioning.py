@@ -65,6 +65,8 @@ def report_provisioning(
 
     Raises PermissionDenied, AlreadyMoved where the order does not run, KeyReused, OutOfTurn, InvalidInput.
     """
+    if order.contract_id is None:
+        lock_order(order, *PROVIDED, version=None)
     require(by, "contracts.provision_order", order)
     report = _stated(key, report)
     order = lock_order(order, *Order.ACCEPTED_STATES, version=None)
@@ -134,7 +136,7 @@ def confirm_provisioning(*, order: Order, by: Any, now: Clock = database_now) ->
     move(standing, Status.CONFIRMED, by=by, at=at, fields=["confirmed_by", "confirmed_at"])
     record(action="contracts.order.provisioning_confirmed", obj=order, by=by, at=at)
     notify(
-        recipients=people_with(BINDING_ROLES, organisation_id=order.vendor_id, at=at),
+        recipients=people_with(BINDING_ROLES, organisation_id=order.served_by.pk, at=at),
         key=f"{order.reference}-provisioning-confirmed",
         subject=f"Confirmed: {order.offering_name} for {order.agency}",
         body=f"{by} has what was ordered at {standing.resource}.",

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from catalog.offerings.models import Plan
 from catalog.offerings.price_terms import usage_key
-from catalog.offerings.pricing import counted, unit_money
+from catalog.offerings.pricing import LEVY_PERCENT, counted, unit_money
 from contracts.agreements.models import Contract
 from contracts.comparisons.models import Comparison
 from contracts.frameworks.models import FrameworkLot
@@ -127,6 +127,10 @@ class Order(models.Model):
     usage = models.JSONField(default=list, help_text="What is metered, at which price, and what was expected a month.")
     one_off_value = AmountField(default=0)
     monthly_fee = AmountField(default=0, help_text="Recurring, without levy: the base of service credits.")
+    levy_percent = models.DecimalField(
+        max_digits=5, decimal_places=2, default=LEVY_PERCENT, editable=False,
+        help_text="With which its price is reckoned: that of the agreement.",
+    )  # fmt: skip
     total_value = AmountField(help_text="For the whole term, with one-off charges and levy: what is approved.")
     justification = models.TextField(blank=True, max_length=4000)
 
@@ -223,6 +227,11 @@ class Order(models.Model):
     def provider(self) -> str:
         """What the vendor was called when the order was approved or sent, with the name it bears now."""
         return self.vendor.called_at(self.approved_at or self.submitted_at)
+
+    @property
+    def served_by(self) -> Organisation:
+        """Who provides it now: the vendor of its contract, and before there is one the vendor that was chosen."""
+        return self.contract.vendor if self.contract_id else self.vendor
 
     @property
     def successor(self) -> Organisation | None:

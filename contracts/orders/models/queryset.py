@@ -46,7 +46,7 @@ class OrderQuerySet(models.QuerySet):
         return self.filter(Q(agency_id__in=own) | Q(seen, vendor_id__in=own) | succeeded | shared)
 
     def with_parties(self):
-        return self.select_related("agency", "vendor", "offering", "requester", "contract")
+        return self.select_related("agency", "vendor", "offering", "requester", "contract__vendor")
 
     def with_people(self):
         people = ("requester", "submitted_by", "approved_by")

@@ -5,7 +5,7 @@ import pgtrigger
 # What nothing changes once it is sent.
 FIXED = (
     "framework_lot_id", "route", "comparison_id", "award_grounds", "award_words", "policy_id", "approvals_needed",
-    "decidable_at", "split", "approval_value", "months", "wanted_from", "justification",
+    "decidable_at", "split", "approval_value", "levy_percent", "months", "wanted_from", "justification",
     "similar_agencies", "similar_uses", "similar_answer", "similar_words",
 )  # fmt: skip
 # What an order by rank takes over with the vendor whose turn it is, and what a change in force has changed.

@@ -15,7 +15,9 @@ from marketplace.permissions import organisations_for
 
 def visible_order(request: HttpRequest, reference: str) -> Order:
     """The order with everybody who has to do with it. Raises Http404 where the reader may not see it."""
-    orders = Order.objects.visible_to(request.user).with_people().select_related("contract", "offering_revision")
+    orders = (
+        Order.objects.visible_to(request.user).with_people().select_related("contract__vendor", "offering_revision")
+    )
     return get_object_or_404(orders, reference=reference)
 
 

@@ -42,7 +42,7 @@ def order_provisioning_confirm(request: HttpRequest, reference: str) -> HttpResp
     form = VersionForm(request.POST or None, initial={"version": order.version})
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: confirm_provisioning(order=order, by=request.user)):
-            messages.success(request, f"{reference} is confirmed; {order.vendor} is told.")
+            messages.success(request, f"{reference} is confirmed; {order.served_by} is told.")
             return redirect(order)
     context = {"order": order, "form": form, "standing": getattr(order, "provisioning", None)}
     return render(request, "contracts/orders/provisioning_confirm.html", context, status=status_of(form))

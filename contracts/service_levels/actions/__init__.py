@@ -1,6 +1,7 @@
 """What can happen to measurements, incidents, exclusions, results, disputes and credits."""
 
 from .cases import CasesReport, Told, record_clock_events
+from .compaction import MonthStillRuns, compact_evidence
 from .credits import (
     ClaimSettled,
     ClaimTooLate,
@@ -22,7 +23,6 @@ from .disputes import (
 )
 from .exclusion_evidence import (
     DecidedAlready,
-    DocumentAltered,
     add_exclusion_evidence,
     read_exclusion_evidence,
 )
@@ -54,10 +54,10 @@ __all__ = [
     "CreditStillOpen",
     "DecidedAlready",
     "DisputeDaysOver",
-    "DocumentAltered",
     "LoadReport",
     "MaintenanceNotAllowed",
     "MonthIsFinal",
+    "MonthStillRuns",
     "NoMaintenance",
     "NotMeasured",
     "NothingToAnswer",
@@ -74,6 +74,7 @@ __all__ = [
     "check_measurements",
     "close_month",
     "close_period",
+    "compact_evidence",
     "contest_incident",
     "decide_dispute",
     "dispute_result",

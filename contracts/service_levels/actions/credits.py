@@ -16,6 +16,7 @@ from marketplace.permissions import SYSTEM, require
 
 from ..models import ServiceCredit
 from ..queries.audience import people_of
+from .posting import post_credit
 
 
 class CreditStillOpen(DomainError):
@@ -68,7 +69,7 @@ def release_credit(*, credit: ServiceCredit, by: Any, now: Clock = database_now)
 
 @transaction.atomic
 def grant_credit(*, credit: ServiceCredit, by: Any, now: Clock = database_now) -> ServiceCredit:
-    """Grants a computed credit. The debtor may accept it before the dispute days are over.
+    """Grants a computed credit, which leaves a credit note. The debtor may accept it before the dispute days are over.
 
     Raises PermissionDenied, CreditStillOpen (nobody but the debtor, before the result is final), TwoPeopleNeeded,
     MoveRefused.
@@ -81,7 +82,9 @@ def grant_credit(*, credit: ServiceCredit, by: Any, now: Clock = database_now) -
     if by is SYSTEM and not credit.result.is_final(at=at):
         raise CreditStillOpen
     credit.granted_at, credit.granted_by_id = at, by.pk
-    return move(credit, ServiceCredit.Status.GRANTED, by=by, at=at, fields=["granted_at", "granted_by"])
+    move(credit, ServiceCredit.Status.GRANTED, by=by, at=at, fields=["granted_at", "granted_by"])
+    post_credit(credit, at=at)
+    return credit
 
 
 @transaction.atomic
@@ -128,7 +131,9 @@ def answer_claim(
     reason: str = "",
     now: Clock = database_now,
 ) -> ServiceCredit:
-    """The vendor says how much of a filed claim it accepts, once. The agency's own credit does not hang on it.
+    """The vendor says how much of a filed claim it accepts, once, and gives a credit note for that.
+
+    The agency's own credit does not hang on it.
 
     `amount` is asked where it accepts a part. Raises PermissionDenied, InvalidInput without a reason or with an amount
     that is no part, NothingToAnswer.
@@ -147,6 +152,7 @@ def answer_claim(
     claim.save(update_fields=["answer", "accepted_amount", "answer_reason", "answered_at", "answered_by"])
     data = {"answer": accepted, "accepted": money((fits, claim.currency)), "reason": claim.answer_reason}
     record(action="contracts.claim.answered", obj=claim, by=by, at=at, data=data)
+    post_credit(claim, at=at)
     _tell(claim, "answered", f"{claim.debtor} answered: {claim.get_answer_display().lower()}.", at=at)
     return claim
 

@@ -10,6 +10,7 @@ from catalog.question_sets.actions import kind_of
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
 from marketplace.errors import DomainError
+from marketplace.files.kept import read_kept
 from marketplace.permissions import require
 
 from ..models import Exclusion, ExclusionEvidence
@@ -19,15 +20,6 @@ class DecidedAlready(DomainError):
     """The decision rests on what was there before."""
 
     sentence = "This exclusion is decided, and the decision rests on what was there then. Nothing was added."
-
-
-class DocumentAltered(DomainError):
-    """The storage does not hold what was given."""
-
-    sentence = (
-        "The document is gone from the storage or is not the one that was given, so it is not shown. "
-        "Tell the operators; whoever gave it can give it again."
-    )
 
 
 @transaction.atomic
@@ -59,12 +51,5 @@ def add_exclusion_evidence(
 
 
 def read_exclusion_evidence(evidence: ExclusionEvidence) -> bytes:
-    """The document as it was given. Raises DocumentAltered."""
-    try:
-        with evidence.file.open("rb") as kept:
-            content: bytes = kept.read()
-    except FileNotFoundError as error:
-        raise DocumentAltered from error
-    if hashlib.sha256(content).hexdigest() != evidence.sha256:
-        raise DocumentAltered
-    return content
+    """The document as it was given. Raises FileAltered."""
+    return read_kept(evidence.file.name, sha256=evidence.sha256, storage=evidence.file.storage)

@@ -17,7 +17,7 @@ from marketplace.notifications.actions import notify
 from marketplace.permissions import require
 from marketplace.references.actions import take_reference
 
-from ..arithmetic.maintenance import maintenance_refusal
+from ..arithmetic.maintenance import emergency_refusal, maintenance_refusal
 from ..arithmetic.windows import Interval
 from ..models import Exclusion, PeriodResult
 from ..queries.audience import people_of
@@ -54,8 +54,8 @@ def request_exclusion(
 ) -> Exclusion:
     """Asks for a stretch of time not to count.
 
-    Raises PermissionDenied, InvalidInput, MaintenanceNotAllowed (too little notice, outside the allowed hours),
-    MonthIsFinal.
+    Raises PermissionDenied, InvalidInput, MaintenanceNotAllowed (too little notice, outside the allowed hours, no
+    emergency), MonthIsFinal.
     """
     exclusion = Exclusion(
         term=term, kind=kind, starts_at=starts_at, ends_at=ends_at, reason=reason.strip(), requested_by_id=by.pk
@@ -133,8 +133,9 @@ def _check_stretch(exclusion: Exclusion) -> None:
 
 def _check_contract(exclusion: Exclusion, *, at: datetime) -> None:
     """Maintenance by the contract's rules; anything else as long as no month it touches is final."""
-    if exclusion.kind == Exclusion.Kind.MAINTENANCE:
-        refusal = maintenance_refusal(
+    if exclusion.is_maintenance:
+        is_planned = exclusion.kind == Exclusion.Kind.MAINTENANCE
+        refusal = (maintenance_refusal if is_planned else emergency_refusal)(
             Interval(exclusion.starts_at, exclusion.ends_at),
             requested_at=exclusion.requested_at,
             approved_at=at,

@@ -35,7 +35,7 @@ def record_maintenance_times(
     require(by, "contracts.record_maintenance", exclusion)
     loaded = Exclusion.objects.select_for_update(of=["self"]).select_related("term__contract")
     exclusion, at = loaded.get(pk=exclusion.pk), now()
-    approved = exclusion.kind == Exclusion.Kind.MAINTENANCE and exclusion.status == Exclusion.Status.APPROVED
+    approved = exclusion.is_maintenance and exclusion.status == Exclusion.Status.APPROVED
     if not approved or exclusion.began_at is not None:
         raise NoMaintenance
     if finished_at <= began_at:

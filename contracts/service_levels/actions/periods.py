@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from catalog.offerings.actions import record_standing
+from catalog.offerings.measured import record_measured_levels
+from catalog.offerings.standing import record_standing
 from contracts.agreements.models import ServiceLevelTerm
 from contracts.agreements.objectives import Shape
 from marketplace.audit.actions import record
@@ -22,7 +23,7 @@ from ..models import PeriodResult
 from ..queries.audience import people_of
 from ..queries.gathering import gather_month
 from ..queries.periods import PeriodInputs, agreed_time, computed_of, period_window
-from ..queries.standing import CODE, measured_standing
+from ..queries.standing import CODE, COUNTED_KINDS, counted_standing, measured_standing
 from .settling import settle_month
 
 FIGURES = """
@@ -141,7 +142,12 @@ def _outage_data(outage: Outage) -> dict[str, Any]:
 def _note_standing(result: PeriodResult, *, by: Any, at: datetime) -> None:
     """The catalogue shows what was measured of an offering."""
     offering = result.term.contract.offering
-    if offering is None or result.term.code != CODE:
+    if offering is None:
+        return
+    if result.term.kind in COUNTED_KINDS:
+        levels = counted_standing(offering, until=result.period)
+        record_measured_levels(offering=offering, levels=levels, by=by, at=at)
+    if result.term.code != CODE:
         return
     standing = measured_standing(offering, until=result.period)
     if standing:

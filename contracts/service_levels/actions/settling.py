@@ -15,6 +15,7 @@ from marketplace.references.actions import take_reference
 
 from ..arithmetic.settlement import Combine, shares
 from ..models import PeriodResult, ServiceCredit
+from .posting import withdraw_posted
 
 CLAIM_MONTHS = 2
 
@@ -32,6 +33,7 @@ def settle_month(result: PeriodResult, *, by: Any, at: datetime) -> None:
     before = ServiceCredit.objects.standing().filter(result__superseded_by__isnull=False)
     for credit in before.filter(result__term=result.term_id, result__period=result.period).select_for_update():
         move(credit, ServiceCredit.Status.SUPERSEDED, by=by, at=at, reason=f"revision {result.revision}")
+        withdraw_posted(credit, reason=f"revision {result.revision}", at=at)
     latest = PeriodResult.objects.latest_revisions().filter(term__contract=contract, period=result.period)
     missed = list(latest.filter(credit__gt=0).order_by("term_id").defer("inputs", "outages"))
     cap = max((one.fee for one in missed), default=Decimal())
@@ -46,6 +48,7 @@ def _owe(contract: Contract, result: PeriodResult, amount: Decimal, *, by: Any, 
         return
     for credit in standing:
         move(credit, ServiceCredit.Status.SUPERSEDED, by=by, at=at, reason="another miss of the month")
+        withdraw_posted(credit, reason="another miss of the month", at=at)
     if not amount:
         return
     parties = parties_of(contract.delivery_mode, line_mode=_measured_line(contract))

@@ -1,4 +1,4 @@
-"""Which agreed maintenance takes time out of the count: notice, allowed hours, approval beforehand, monthly cap."""
+"""Which agreed maintenance takes time out of the count: notice, hours, approval beforehand, a cap of each kind."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ class MaintenanceRules:
     notice_days: int
     allowed_hours: BusinessCalendar | None = None
     cap_minutes: Decimal | None = None
+    emergency_cap_minutes: Decimal = Decimal()
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,15 @@ class ExcludedTime:
     when: Interval
 
 
+TOO_LATE = "Maintenance has to be approved before it starts. What happens without approval counts as downtime."
+
+
 def maintenance_refusal(
     when: Interval, *, requested_at: datetime, approved_at: datetime, rules: MaintenanceRules
 ) -> str | None:
     """Why this maintenance cannot be agreed, in a sentence; None where it can."""
     if approved_at >= when.start:
-        return "Maintenance has to be approved before it starts. What happens without approval counts as downtime."
+        return TOO_LATE
     if when.start - requested_at < timedelta(days=rules.notice_days):
         return (
             f"The contract asks for {rules.notice_days} days’ notice of maintenance. "
@@ -41,6 +45,22 @@ def maintenance_refusal(
     outside = rules.allowed_hours and business_seconds(*when, rules.allowed_hours) < when.seconds
     if outside:
         return "The contract allows maintenance only in its maintenance hours. Choose a window that lies inside them."
+    return None
+
+
+def emergency_refusal(
+    when: Interval, *, requested_at: datetime, approved_at: datetime, rules: MaintenanceRules
+) -> str | None:
+    """The same for maintenance that could not wait for its notice: at any hour, under a cap of its own."""
+    if approved_at >= when.start:
+        return TOO_LATE
+    if not rules.emergency_cap_minutes:
+        return "The contract agrees on no emergency maintenance. Ask for a window with its notice, or let it count."
+    if when.start - requested_at >= timedelta(days=rules.notice_days):
+        return (
+            f"This is asked for {rules.notice_days} days or more beforehand, so it is no emergency. "
+            "Ask for it as planned maintenance."
+        )
     return None
 
 
@@ -62,3 +82,16 @@ def within_cap(approved: Iterable[ExcludedTime], cap_minutes: Decimal | None) ->
                 end = piece.start + timedelta(microseconds=int(length * 1_000_000))
                 kept.append(ExcludedTime(window.reference, Interval(piece.start, end)))
     return kept
+
+
+def within_caps(
+    planned: Iterable[ExcludedTime], emergency: Iterable[ExcludedTime], rules: MaintenanceRules
+) -> list[ExcludedTime]:
+    """Both kinds of one month, each cut to its own cap; a moment that both name uses the cap of planned work alone."""
+    kept = within_cap(planned, rules.cap_minutes)
+    alone = [
+        ExcludedTime(one.reference, piece)
+        for one in emergency
+        for piece in subtract([one.when], [other.when for other in kept])
+    ]
+    return kept + within_cap(alone, rules.emergency_cap_minutes)

@@ -2,7 +2,7 @@
 
 from .cases import Case, ClockEvent
 from .credits import ServiceCredit
-from .evidence import EvidenceBatch, HourlyRollup
+from .evidence import EvidenceBatch, EvidenceMonth, EvidencePart, HourlyRollup
 from .exclusions import Exclusion, ExclusionEvidence
 from .incidents import Incident, IncidentLevel
 from .results import Dispute, PeriodResult
@@ -12,6 +12,8 @@ __all__ = [
     "ClockEvent",
     "Dispute",
     "EvidenceBatch",
+    "EvidenceMonth",
+    "EvidencePart",
     "Exclusion",
     "ExclusionEvidence",
     "HourlyRollup",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -19,6 +20,10 @@ class EvidenceBatchQuerySet(models.QuerySet):
     def touching(self, window):
         """Batches with a row inside the half-open window."""
         return self.filter(first_at__lt=window.end, last_at__gte=window.start)
+
+    def with_files(self):
+        """Each with the month's file that is read in its place, where there is one. No further statement."""
+        return self.select_related("part__file")
 
 
 class EvidenceBatch(models.Model):
@@ -52,6 +57,55 @@ class EvidenceBatch(models.Model):
 
     def __str__(self):
         return f"{self.rows} measurements of {self.source}"
+
+    @property
+    def read_from(self) -> "EvidenceBatch | EvidenceMonth":
+        """Where its rows are read: in the month's file, or in its own as long as there is none."""
+        part = getattr(self, "part", None)
+        return part.file if part else self
+
+
+class EvidenceMonth(models.Model):
+    """All rows that one monitor's batches of a month hold, in order of time, as one file: read in their place.
+
+    A copy of evidence, not evidence: it is drawn anew from the batches, whose own files stay.
+    """
+
+    term = models.ForeignKey(ServiceLevelTerm, models.PROTECT, related_name="evidence_months")
+    source = models.CharField(max_length=200)
+    month = models.DateField(help_text="In UTC, of the first row of each batch.")
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    rows = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    parts_sha256 = models.CharField(max_length=64, help_text="SHA-256 over the fingerprints of the batches in it.")
+    path = models.CharField(max_length=300)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["term_id", "source", "month"]
+        constraints = [
+            models.UniqueConstraint(fields=["term", "source", "month"], name="one_file_a_monitor_and_month"),
+            models.CheckConstraint(condition=Q(month__day=1), name="evidence_month_is_a_month"),
+        ]
+        triggers = [pgtrigger.Protect(name="months_are_drawn_anew", operation=pgtrigger.Update)]
+
+    def __str__(self):
+        return f"{self.source}, {self.month:%B %Y}"
+
+
+class EvidencePart(models.Model):
+    """Whose rows a month's file holds."""
+
+    file = models.ForeignKey(EvidenceMonth, models.CASCADE, related_name="parts")
+    batch = models.OneToOneField(EvidenceBatch, models.PROTECT, related_name="part")
+
+    class Meta:
+        ordering = ["file_id", "batch_id"]
+        triggers = [pgtrigger.Protect(name="parts_are_drawn_anew", operation=pgtrigger.Update)]
+
+    def __str__(self):
+        return f"batch {self.batch_id} in {self.file}"
 
 
 class HourlyRollup(models.Model):

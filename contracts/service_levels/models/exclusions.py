@@ -26,6 +26,7 @@ class Exclusion(models.Model):
 
     class Kind(models.TextChoices):
         MAINTENANCE = "maintenance", "Planned maintenance"
+        EMERGENCY = "emergency", "Emergency maintenance"
         CUSTOMER = "customer", "Caused by the agency"
         FORCE_MAJEURE = "force_majeure", "Beyond anybody's control"
 
@@ -33,6 +34,9 @@ class Exclusion(models.Model):
         REQUESTED = "requested"
         APPROVED = "approved"
         REFUSED = "refused"
+
+    # Work on the service itself: agreed before it starts or not at all.
+    MAINTENANCE_KINDS = (Kind.MAINTENANCE, Kind.EMERGENCY)
 
     TRANSITIONS = {Status.REQUESTED: {Status.APPROVED, Status.REFUSED}}
 
@@ -69,7 +73,8 @@ class Exclusion(models.Model):
                 name="nobody_decides_their_own_exclusion",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="maintenance", status="approved") | Q(decided_at__lt=F("starts_at")),
+                condition=~Q(kind__in=["maintenance", "emergency"], status="approved")
+                | Q(decided_at__lt=F("starts_at")),
                 name="maintenance_is_approved_before_it_starts",
             ),
             models.CheckConstraint(
@@ -80,7 +85,7 @@ class Exclusion(models.Model):
                     times_recorded_by__isnull=True,
                 )
                 | Q(
-                    kind="maintenance",
+                    kind__in=["maintenance", "emergency"],
                     status="approved",
                     finished_at__gt=F("began_at"),
                     times_recorded_at__gte=F("finished_at"),
@@ -93,6 +98,11 @@ class Exclusion(models.Model):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def is_maintenance(self) -> bool:
+        """Whether it is work on the service, planned or not; it has to be agreed before it starts."""
+        return self.kind in self.MAINTENANCE_KINDS
 
     @property
     def overran(self) -> datetime.timedelta:

@@ -37,7 +37,7 @@ def counts_in(term: ServiceLevelTerm, agreed: Intervals, window: Interval) -> Co
     """What counts in the window. Raises EvidenceAltered."""
     if term.shape == Shape.CASES:
         return _cases_in(term, agreed)
-    batches = list(term.evidence_batches.touching(window))
+    batches = batches_in(term, window)
     if term.kind == ObjectiveKind.LATENCY:
         answers = [
             (at, ms) for at, ms in read_answers(batches, window) if any(start <= at < end for start, end in agreed)
@@ -115,4 +115,4 @@ def sums_by_hour(rows: Iterable[Tally]) -> dict[datetime, tuple[int, int]]:
 
 def batches_in(term: ServiceLevelTerm, window: Interval) -> list[EvidenceBatch]:
     """The batches with a row in the window."""
-    return list(term.evidence_batches.touching(window))
+    return list(term.evidence_batches.touching(window).with_files())

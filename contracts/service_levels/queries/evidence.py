@@ -16,7 +16,7 @@ from ..readings import Count, MeasurementsRefused, Problem, Row
 def evidence_of(terms: Iterable[ServiceLevelTerm], window: Interval) -> list[EvidenceBatch]:
     """Batches of all these terms with rows in the window, or held into it; by term and time. One statement."""
     every = EvidenceBatch.objects.filter(term__in=[term.pk for term in terms])
-    return list(every.filter(last_at__gte=window.start - HOLD, first_at__lt=window.end))
+    return list(every.filter(last_at__gte=window.start - HOLD, first_at__lt=window.end).with_files())
 
 
 def seen_by_term(
@@ -50,7 +50,7 @@ def fresh_readings(term: ServiceLevelTerm, readings: Sequence[Row]) -> list[Row]
     if not readings:
         return []
     source, first, last = readings[0].source, readings[0].at, readings[-1].at
-    overlapping = term.evidence_batches.filter(source=source, first_at__lte=last, last_at__gte=first)
+    overlapping = term.evidence_batches.filter(source=source, first_at__lte=last, last_at__gte=first).with_files()
     held = read_said(list(overlapping), source, first, last, counted=isinstance(readings[0], Count))
     contradictions = [
         Problem(

@@ -1,7 +1,7 @@
 """Reading what a month's figures follow from: of one service level, or of many with the same statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from contracts.orders.service_clock import look_up_beginnings
 
 from ..arithmetic.attainment import Convention
 from ..arithmetic.counted_periods import Counts
-from ..arithmetic.maintenance import ExcludedTime, within_cap
+from ..arithmetic.maintenance import ExcludedTime, within_caps
 from ..arithmetic.periods import PeriodTerms
 from ..arithmetic.timelines import Timeline
 from ..arithmetic.windows import Interval, intersect
@@ -22,7 +22,7 @@ from ..models import EvidenceBatch, Exclusion
 from .counting import counted_terms, counts_in
 from .evidence import evidence_of, seen_by_term
 from .fees import fees_of
-from .periods import PeriodInputs, agreed_time, period_window
+from .periods import PeriodInputs, agreed_time, maintenance_rules, period_window
 
 NOTHING_SEEN = Timeline((), (), ())
 
@@ -71,13 +71,15 @@ def _gathered(
         if until is not None:
             agreed = intersect(agreed, [Interval(min(window.start, until), until)])
         is_timed = term.pk in timed_ones
+        asked = _stretches(approved[term.pk], window)
         yield PeriodInputs(
             term=term,
             period=period,
             agreed=agreed,
             seen=seen.get(term.pk, NOTHING_SEEN),
             approved=tuple(approved[term.pk]),
-            excluded=_excluded(term, approved[term.pk], window),
+            excluded=_excluded(term, asked),
+            emergency=tuple(asked.get(Exclusion.Kind.EMERGENCY, ())),
             evidence=tuple(touching[term.pk]),
             terms=_terms_of(term),
             fees=tuple(fees[term.contract_id]),
@@ -98,15 +100,22 @@ def _terms_of(term: ServiceLevelTerm) -> PeriodTerms:
     )
 
 
-def _excluded(term: ServiceLevelTerm, approved: Sequence[Exclusion], window: Interval) -> tuple[ExcludedTime, ...]:
-    """Approved stretches inside the month, maintenance as long as it really took and cut to its monthly cap."""
-    stretches: dict[bool, list[ExcludedTime]] = {True: [], False: []}
+def _excluded(
+    term: ServiceLevelTerm, asked: Mapping[Exclusion.Kind, Sequence[ExcludedTime]]
+) -> tuple[ExcludedTime, ...]:
+    """What is taken out of the count: maintenance of each kind cut to its monthly cap, and other causes whole."""
+    planned, emergency = (asked.get(kind, ()) for kind in Exclusion.MAINTENANCE_KINDS)
+    others = [one for kind, stretches in asked.items() if kind not in Exclusion.MAINTENANCE_KINDS for one in stretches]
+    return (*within_caps(planned, emergency, maintenance_rules(term)), *others)
+
+
+def _stretches(approved: Sequence[Exclusion], window: Interval) -> dict[Exclusion.Kind, list[ExcludedTime]]:
+    """Approved stretches inside the month by their kind, maintenance as long as it really took."""
+    found: defaultdict[Exclusion.Kind, list[ExcludedTime]] = defaultdict(list)
     for one in approved:
         if one.taken_out is None:
             continue
         start, end = max(one.taken_out[0], window.start), min(one.taken_out[1], window.end)
         if start < end:
-            is_planned = one.kind == Exclusion.Kind.MAINTENANCE
-            stretches[is_planned].append(ExcludedTime(one.reference, Interval(start, end)))
-    planned = within_cap(stretches[True], Decimal(term.maintenance_cap_minutes))
-    return (*planned, *stretches[False])
+            found[Exclusion.Kind(one.kind)].append(ExcludedTime(one.reference, Interval(start, end)))
+    return found

@@ -9,7 +9,7 @@ from marketplace.components.formats import minutes, money, number, percent_down
 
 from ..arithmetic.periods import Counted
 from ..models import PeriodResult
-from .ledger_rows import MINUS, LedgerRow
+from .ledger_rows import MINUS, LedgerRow, emergency_rows
 from .ledgers_counted import counted_rows
 
 
@@ -47,6 +47,7 @@ def _time(result: PeriodResult) -> list[LedgerRow]:
     else:
         rows.append(LedgerRow("Agreed exclusions", names, minutes(_minutes(result.excluded_seconds))))
         how = "convention B: exclusions count as time in service"
+    rows += emergency_rows(result.inputs)
     rows.append(LedgerRow("Time that counts", how, minutes(_minutes(result.counting_seconds))))
     rows.append(
         LedgerRow(

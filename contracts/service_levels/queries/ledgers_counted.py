@@ -8,7 +8,7 @@ from marketplace.components.formats import number, percent_down
 
 from ..models import PeriodResult
 from ..words import counted_as, promise_of
-from .ledger_rows import MINUS, LedgerRow
+from .ledger_rows import MINUS, LedgerRow, emergency_rows
 
 TENTH = Decimal("0.1")
 
@@ -36,7 +36,8 @@ def _left_out(result: PeriodResult) -> list[LedgerRow]:
     references = sorted({one["reference"] for one in result.inputs["exclusions"]})
     if not references:
         return []
-    return [LedgerRow("Left out", f"what began in {', '.join(references)}", f"{MINUS}not counted")]
+    left_out = LedgerRow("Left out", f"what began in {', '.join(references)}", f"{MINUS}not counted")
+    return [left_out, *emergency_rows(result.inputs)]
 
 
 def _coverage(result: PeriodResult) -> LedgerRow:

@@ -46,6 +46,7 @@ class PeriodInputs:
     fees: tuple[FeeLine, ...]
     counted: CountedTerms | None = None
     counts: Counts = Counts()
+    emergency: tuple[ExcludedTime, ...] = ()
 
     @property
     def fee(self) -> Decimal:
@@ -75,11 +76,20 @@ class PeriodInputs:
                 {"reference": one.reference, "start": _text(one.when.start), "end": _text(one.when.end)}
                 for one in self.excluded
             ],
+            **self._emergency,
             "evidence": [
                 {"batch": one.pk, "source": one.source, "rows": one.rows, "sha256": one.sha256} for one in self.evidence
             ],
             **(seen if self.counted is None else counts_as_data(self.counted, self.counts)),
         }
+
+    @property
+    def _emergency(self) -> dict[str, Any]:
+        """Emergency maintenance as it was agreed, with its cap; a month without any says nothing of it."""
+        if not self.emergency:
+            return {}
+        stretches = [[one.reference, _text(one.when.start), _text(one.when.end)] for one in self.emergency]
+        return {"emergency": {"cap_minutes": self.term.emergency_cap_minutes, "agreed": stretches}}
 
     @cached_property
     def sha256(self) -> str:
@@ -138,6 +148,7 @@ def maintenance_rules(term: ServiceLevelTerm) -> MaintenanceRules:
         notice_days=term.maintenance_notice_days,
         allowed_hours=BusinessCalendar(term.contract.time_zone, week) if week else None,
         cap_minutes=Decimal(term.maintenance_cap_minutes),
+        emergency_cap_minutes=Decimal(term.emergency_cap_minutes),
     )
 
 

@@ -1,11 +1,12 @@
-"""What the office promises an agency against what its vendor promises it, at signing and as offered today."""
+"""What the office promises an agency against what its vendor promises it: as signed, as amended, as offered today."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contracts.agreements.models import Contract, ServiceLevelTerm
-from contracts.agreements.parties import Party, parties_of
+from contracts.agreements.models import Contract, ServiceLevelTerm, UnderpinningGap
+from contracts.agreements.underpinning import kept_gaps, offered_levels, office_stands_between, points, signed_levels
+from marketplace.components.formats import date as short_date
 from marketplace.components.formats import percent_down
 
 from ..arithmetic.composite import underpinning_gap
@@ -18,40 +19,46 @@ class Gap:
     title: str
     points: Decimal
     sentence: str
+    history: tuple[str, ...] = ()
 
 
 def gaps_of(contract: Contract, terms: Sequence[ServiceLevelTerm]) -> list[Gap]:
-    """A gap for each service level that the office promises on and its vendor promises in the catalogue.
+    """A gap for each service level that the office promises on, as it was kept with the versions of the contract.
 
-    At signing the two are the same unless the terms were negotiated; what the vendor offers today may be less.
+    A contract signed before gaps were kept has the one of the offering's version that it was concluded on.
     """
-    if not _office_stands_between(contract) or contract.offering is None or contract.offering_revision is None:
+    if not office_stands_between(contract) or contract.offering is None or contract.offering_revision is None:
         return []
-    signed = {level.code: level.target for level in contract.offering_revision.as_object().service_levels.all()}
-    today = {level.code: level.target for level in contract.offering.service_levels.all()}
-    return [_gap(term, signed.get(term.code), today.get(term.code)) for term in terms]
+    kept, today = kept_gaps(contract), offered_levels(contract)
+    signed = {} if kept else signed_levels(contract)
+    return [_gap(term, kept.get(term.code, []), signed.get(term.code), today.get(term.code)) for term in terms]
 
 
-def _office_stands_between(contract: Contract) -> bool:
-    if contract.vendor_id == contract.broker_id:
-        return False
-    line = "managed" if contract.delivery_mode == "hybrid" else None
-    return any(debt.debtor == Party.BROKER for debt in parties_of(contract.delivery_mode, line_mode=line).credits)
-
-
-def _gap(term: ServiceLevelTerm, signed: Decimal | None, today: Decimal | None) -> Gap:
-    promised = percent_down(term.target)
-    if signed is None:
-        return Gap(term.title, term.target, f"The office promises {promised}; its vendor promises nothing of the kind.")
-    points = underpinning_gap(term.target, [signed])
-    sentence = f"The office promises {promised}, its vendor {percent_down(signed)}"
-    if points > 0:
-        sentence += f": the office carries {points.normalize():f} points alone"
+def _gap(term: ServiceLevelTerm, kept: Sequence[UnderpinningGap], signed: Decimal | None, today: Decimal | None) -> Gap:
+    beneath = kept[-1].beneath if kept else signed
+    promised, history = percent_down(term.target), _history(kept)
+    if beneath is None:
+        sentence = f"The office promises {promised}; its vendor promises nothing of the kind."
+        return Gap(term.title, term.target, sentence, history)
+    gap = underpinning_gap(term.target, [beneath])
+    sentence = f"The office promises {promised}, its vendor {percent_down(beneath)}"
+    if gap > 0:
+        sentence += f": the office carries {points(gap)} alone"
     else:
         sentence += ": nothing is left for the office to carry"
-    if today is not None and today < signed:
-        later = underpinning_gap(term.target, [today])
-        sentence += (
-            f". Today the vendor offers {percent_down(today)}; a renewal would leave {later.normalize():f} points"
-        )
-    return Gap(term.title, points, f"{sentence}.")
+    if today is not None and today < beneath:
+        later = points(underpinning_gap(term.target, [today]))
+        sentence += f". Today the vendor offers {percent_down(today)}; an amendment or a renewal would leave {later}"
+    return Gap(term.title, gap, f"{sentence}.", history)
+
+
+def _history(kept: Sequence[UnderpinningGap]) -> tuple[str, ...]:
+    """How the gap went from version to version, where it ever changed."""
+    steps = [one for number, one in enumerate(kept) if not number or one.points != kept[number - 1].points]
+    if len(steps) < 2:
+        return ()
+    return tuple(
+        f"{'As signed' if one.version.number == 1 else f'With version {one.version.number}'}, "
+        f"{short_date(one.version.made_at)}: {points(one.points)}"
+        for one in steps
+    )

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from marketplace.billing.queries import invoices_with
 from marketplace.components.attempts import attempt, status_of
 from marketplace.permissions import allowed, require
 
@@ -44,6 +45,7 @@ def credit_page(request: HttpRequest, reference: str) -> HttpResponse:
         messages.success(request, SAID[doing])
         return redirect(credit)
     context = {"credit": credit, "result": credit.result, "ledger": ledger(credit.result), "form": form}
+    context["invoices"] = invoices_with(credit.reference)
     context["next_step"] = _next_step(credit, by)
     context["may_answer"] = _may_answer(credit, by)
     return render(request, "contracts/service_levels/credit_page.html", context, status=status_of(form))

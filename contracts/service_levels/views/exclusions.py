@@ -76,7 +76,7 @@ def exclusion_page(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _waits_for_times(exclusion: Exclusion) -> bool:
-    approved = exclusion.kind == Exclusion.Kind.MAINTENANCE and exclusion.status == Exclusion.Status.APPROVED
+    approved = exclusion.is_maintenance and exclusion.status == Exclusion.Status.APPROVED
     return approved and exclusion.began_at is None
 
 

@@ -7,17 +7,21 @@ from .bars import Bar, bar_chart
 from .lines import Series, line_chart
 from .marks import Chart, Key, Table
 from .months import Span, SpanKind, month_strip
+from .moves import Move, move_chart
 from .parts import Part, cost_bar, meter
+from .stacks import Stack, stack_chart
 from .targets import TargetMonth, target_chart
 
 __all__ = [
     "Bar",
     "Chart",
     "Key",
+    "Move",
     "Part",
     "Series",
     "Span",
     "SpanKind",
+    "Stack",
     "Table",
     "TargetMonth",
     "bar_chart",
@@ -25,5 +29,7 @@ __all__ = [
     "line_chart",
     "meter",
     "month_strip",
+    "move_chart",
+    "stack_chart",
     "target_chart",
 ]

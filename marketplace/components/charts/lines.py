@@ -9,6 +9,7 @@ from .scales import Scale, round_domain, spread
 
 SIZES = {"": (784, 246), "half": (552, 246), "fit": (270, 116)}
 LEFT, TOP, BELOW = 44, 12, 24
+MARGIN, LETTER = 12, 7  # beside the words of an axis, and the width of one of their letters
 NAMES = {"": 130, "half": 130, "fit": 36}
 LEAST_BETWEEN_NAMES = 14
 MOST_LABELS = {"": 12, "half": 8, "fit": 5}
@@ -43,16 +44,17 @@ def line_chart(
     width, height = SIZES[size]
     right, bottom = width - NAMES[size], height - BELOW
     ticks = round_domain([*known, *([target] if target is not None else [])], most=4)
+    left = max(LEFT, MARGIN + LETTER * max(len(show(tick)) for tick in ticks))
     scale = Scale(ticks[0], ticks[-1], bottom, TOP)
-    xs = [LEFT + place * (right - LEFT) / max(len(labels) - 1, 1) for place in range(len(labels))]
+    xs = [left + place * (right - left) / max(len(labels) - 1, 1) for place in range(len(labels))]
     marks: list[Mark] = []
     for tick in ticks:
         y = scale.at(tick)
-        marks += [Line(LEFT, y, right, y, "ch-grid"), Text(LEFT - 8, y + 4, show(tick), "ch-end ch-faint")]
+        marks += [Line(left, y, right, y, "ch-grid"), Text(left - 8, y + 4, show(tick), "ch-end ch-faint")]
     every = -(-len(labels) // MOST_LABELS[size])
     marks += [Text(x, height - 6, labels[n], "ch-mid ch-faint") for n, x in enumerate(xs) if n % every == 0]
     if target is not None:
-        marks.append(Line(LEFT, scale.at(target), right, scale.at(target), "ch-target"))
+        marks.append(Line(left, scale.at(target), right, scale.at(target), "ch-target"))
     for number, line in enumerate(series, start=1):
         marks += _line(number, line, xs, scale)
     goal = (scale.at(target), target_name) if target is not None else None

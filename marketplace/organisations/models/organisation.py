@@ -120,6 +120,13 @@ class Organisation(models.Model):
         at = timezone.now()
         return next((merger for merger in self.mergers.all() if merger.is_in_force(at=at)), None)
 
+    @property
+    def goes_on_as(self):
+        """Itself, or the company that it is part of now, at any remove. One query each unless `mergers` with their
+        `successor` are prefetched."""
+        merger = self.merger_in_force
+        return merger.successor.goes_on_as if merger else self
+
     def former_names(self) -> list[str]:
         """Names that it bore in Stoa before, the latest first. One query unless `name_changes` are prefetched."""
         names = [change.name_before for change in self._confirmed_changes() if change.name_before != self.name]

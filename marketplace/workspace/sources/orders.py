@@ -96,12 +96,14 @@ def provided_to_confirm(reader: Reader) -> QuerySet[Order]:
     """Orders of the reader's own that the vendor has reported ready."""
     mine = Order.objects.filter(permitted(reader.user, "contracts.confirm_provisioning"), requester=reader.user)
     ready = mine.filter(provisioning__status=Provisioning.Status.READY)
-    return ready.select_related("agency", "vendor", "provisioning").order_by("provisioning__ready_at", "pk")
+    return ready.select_related("agency", "vendor", "contract__vendor", "provisioning").order_by(
+        "provisioning__ready_at", "pk"
+    )
 
 
 def tell_provided(order: Order, reader: Reader) -> Step:
     standing = order.provisioning
-    why = f"{order.vendor} says that it is ready: {standing.resource}."
+    why = f"{order.served_by} says that it is ready: {standing.resource}."
     target = reverse("order_provisioning_confirm", args=[order.reference])
     return _step(order, "Confirm", why=why, button="Confirm", target=target, since=standing.ready_at)
 

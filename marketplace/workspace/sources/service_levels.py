@@ -95,7 +95,7 @@ def exclusions_asked_for(reader: Reader) -> QuerySet[Exclusion]:
 
 def _by_start(exclusions: QuerySet[Exclusion]) -> QuerySet[Exclusion]:
     """Only maintenance has to be decided before it starts."""
-    due = Case(When(kind=Exclusion.Kind.MAINTENANCE, then=F("starts_at")))
+    due = Case(When(kind__in=Exclusion.MAINTENANCE_KINDS, then=F("starts_at")))
     waiting = exclusions.filter(status=Exclusion.Status.REQUESTED).select_related(*CONTRACT, "requested_by")
     return waiting.order_by(due.asc(nulls_last=True), "requested_at", "pk")
 
@@ -117,7 +117,7 @@ def tell_asked_exclusion(exclusion: Exclusion, reader: Reader) -> Step:
 
 def _began(exclusion: Exclusion, reader: Reader) -> bool:
     """Whether it is maintenance that nobody can approve any more."""
-    return exclusion.kind == Exclusion.Kind.MAINTENANCE and exclusion.starts_at <= reader.at
+    return exclusion.is_maintenance and exclusion.starts_at <= reader.at
 
 
 def _stretch(exclusion: Exclusion) -> str:
@@ -138,7 +138,7 @@ def _exclusion_step(exclusion: Exclusion, what: str, why: str, button: str) -> S
         why=why,
         button=button,
         mark="Exclusion due",
-        due=exclusion.starts_at if exclusion.kind == Exclusion.Kind.MAINTENANCE else None,
+        due=exclusion.starts_at if exclusion.is_maintenance else None,
         since=exclusion.requested_at,
     )
 

@@ -23,12 +23,14 @@ from .challenging import (
 )
 from .concluding import Challenged, StandsStill, conclude_award
 from .filing import NotClosed, open_case_file
-from .trail import AwardMoved, BidLapsed
+from .rejudging import judge_lot_anew
+from .trail import AwardMoved, BidLapsed, CalledOff
 
 __all__ = [
     "AwardMoved",
     "AwardedAlready",
     "BidLapsed",
+    "CalledOff",
     "Challenged",
     "Involved",
     "NobodyLeft",
@@ -44,6 +46,7 @@ __all__ = [
     "decline_award",
     "dismiss_challenge",
     "file_challenge",
+    "judge_lot_anew",
     "open_case_file",
     "propose_award",
     "refuse_challenge",

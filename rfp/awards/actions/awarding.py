@@ -12,17 +12,18 @@ from marketplace.components.formats import moment
 from marketplace.errors import DomainError, InvalidInput
 from marketplace.lifecycle import move
 from marketplace.organisations.actions.merging import refuse_if_merged
-from marketplace.organisations.actions.quiet_periods import end_quiet_period
+from marketplace.organisations.actions.quiet_periods import begin_quiet_period, end_quiet_period
 from marketplace.organisations.calendars import calendar_of
 from marketplace.permissions import require
 from rfp.awards.concentration import what_if
 from rfp.awards.models import Award, Letter
-from rfp.awards.queries import Candidate, candidates_of, debriefs_of, previous_of, result_of
+from rfp.awards.queries import candidates_of, debriefs_of, next_of, previous_of, result_of, why_nobody
 from rfp.evaluation.actions import chain_of
 from rfp.evaluation.models import PanelMember
 from rfp.solicitations.models import Solicitation, SolicitationLot
 
-from .trail import BidLapsed, lock_solicitation_of, note, reloaded, tell_officers, tell_vendor
+from .lapsing import lapse_challenges
+from .trail import BidLapsed, lock_running, lock_solicitation_of, note, reloaded, tell_officers, tell_vendor
 
 Status = Award.Status
 
@@ -65,7 +66,10 @@ def propose_award(*, lot: SolicitationLot, reason: str, by: Any, now: Clock = da
     seat = _free_seat(lot)
     if not reason.strip():
         raise InvalidInput("Say why this bid: everybody reads it.")
-    candidate = _next(candidates_of(result), lot, solicitation)
+    candidates = candidates_of(result)
+    candidate = next_of(candidates)
+    if candidate is None:
+        raise NobodyLeft
     refuse_if_merged(candidate.bid.vendor, at=at)
     value = candidate.price if candidate.price is not None else (lot.estimated_value or Decimal(0))
     award = Award(
@@ -86,9 +90,9 @@ def propose_award(*, lot: SolicitationLot, reason: str, by: Any, now: Clock = da
     if at >= award.valid_until:
         raise BidLapsed(award)
     award.save(force_insert=True)
-    note(
-        award, "proposed", by=by, at=at, letter=award.letter, place=award.place, value=str(value), digest=result.digest
-    )
+    passed_over = [one.letter for one in candidates if one.at_limit and one.place < award.place]
+    told = {"letter": award.letter, "place": award.place, "value": str(value), "digest": result.digest}
+    note(award, "proposed", by=by, at=at, **told, **({"at_limit_of_lots": passed_over} if passed_over else {}))
     return award
 
 
@@ -100,24 +104,14 @@ def _free_seat(lot: SolicitationLot) -> int:
     return free[0]
 
 
-def _next(candidates: list[Candidate], lot: SolicitationLot, solicitation: Solicitation) -> Candidate:
-    """The best place left whose vendor may win one lot more."""
-    most = solicitation.max_lots_per_vendor
-    for candidate in candidates:
-        others = Award.objects.live().filter(lot__solicitation=solicitation, bid__vendor=candidate.bid.vendor)
-        if most is None or others.exclude(lot=lot).values("lot").distinct().count() < most:
-            return candidate
-    raise NobodyLeft
-
-
 @transaction.atomic
 def approve_award(*, award: Award, by: Any, now: Clock = database_now) -> Award:
     """A second person, who did not judge, approves: the standstill begins, and every bidder is told that second.
 
-    Raises PermissionDenied (also for whoever proposed it), OwnPanel, AwardMoved, BidLapsed.
+    Raises PermissionDenied (also for whoever proposed it), OwnPanel, AwardMoved, CalledOff, BidLapsed.
     """
     require(by, "rfp.approve_award", award)
-    solicitation = lock_solicitation_of(award)
+    solicitation = lock_running(award)
     award = reloaded(award, Status.PROPOSED)
     if PanelMember.objects.filter(panel__lot=award.lot, user=by).exists():
         raise OwnPanel
@@ -144,7 +138,7 @@ def standstill_end(solicitation: Solicitation, *, at: datetime.datetime) -> date
 def _write_letters(award: Award, *, by: Any, at: datetime.datetime) -> None:
     rows = [
         Letter(award=award, bid=letter.bid, outcome=outcome, debrief=debrief, sent_at=at)
-        for letter, outcome, debrief in debriefs_of(award)
+        for letter, outcome, debrief in debriefs_of(award.result, award)
     ]
     Letter.objects.bulk_create(rows)
     note(award, "letters_sent", by=by, at=at, letters=len(rows))
@@ -155,13 +149,29 @@ def _write_letters(award: Award, *, by: Any, at: datetime.datetime) -> None:
 
 
 def _settle(solicitation: Solicitation, *, by: Any, at: datetime.datetime) -> None:
-    """Every lot that was judged is awarded: the competition is over, and its quiet period too."""
-    open_lots = solicitation.lots.filter(panels__status="concluded").exclude(
-        awards__in=Award.objects.filter(status__in=["approved", "concluded"])
-    )
-    if solicitation.status == Solicitation.Status.EVALUATED and not open_lots.exists():
+    """The competition is over, and its quiet period too."""
+    if solicitation.status == Solicitation.Status.EVALUATED and _is_over(solicitation):
         move(solicitation, Solicitation.Status.AWARDED, by=by, at=at)
         end_quiet_period(reference=solicitation.reference, at=at)
+
+
+def reopen_quiet_period(solicitation: Solicitation, *, at: datetime.datetime) -> None:
+    """The competition runs again, so nobody of its buyer meets a vendor alone until it is over anew."""
+    begin_quiet_period(
+        reference=solicitation.reference,
+        title=solicitation.title,
+        agency=solicitation.agency,
+        address=solicitation.get_absolute_url(),
+        at=at,
+    )
+
+
+def _is_over(solicitation: Solicitation) -> bool:
+    """Something is awarded, and so is every other lot that was judged, or nobody is left for it."""
+    awarded = Award.objects.filter(lot__solicitation=solicitation, status__in=["approved", "concluded"])
+    waiting = solicitation.lots.filter(panels__status="concluded").exclude(pk__in=awarded.values("lot"))
+    results = [result_of(lot) for lot in waiting]
+    return awarded.exists() and all(one and why_nobody(one) for one in results)
 
 
 @transaction.atomic
@@ -180,7 +190,8 @@ def withdraw_award(*, award: Award, reason: str, by: Any, now: Clock = database_
 
 
 def end_award(award: Award, to: str, reason: str, *, by: Any, now: Clock) -> Award:
-    """Ends an award that is not concluded, and opens the lot for the next. The caller has asked who may."""
+    """Ends an award that is not concluded, with its challenges, and opens the lot for the next. The caller has asked
+    who may."""
     solicitation = lock_solicitation_of(award)
     award = reloaded(award, *([Status.APPROVED] if to == Status.DECLINED else [Status.PROPOSED, Status.APPROVED]))
     if not reason.strip():
@@ -189,8 +200,10 @@ def end_award(award: Award, to: str, reason: str, *, by: Any, now: Clock) -> Awa
     award.ended_because, award.ended_at = reason.strip(), at
     fields = ["ended_because", "ended_at"]
     move(award, to, by=by, at=at, fields=fields, reason=award.ended_because, chain=chain_of(solicitation))
-    if solicitation.status == Solicitation.Status.AWARDED:
+    lapse_challenges(award, by=by, at=at)
+    if solicitation.status == Solicitation.Status.AWARDED and not _is_over(solicitation):
         move(solicitation, Solicitation.Status.EVALUATED, by=by, at=at, reason=award.ended_because)
+        reopen_quiet_period(solicitation, at=at)
     if was_announced:
         for letter in award.letters.select_related("bid__vendor"):
             subject = f"{solicitation.reference}: the award is {award.get_status_display().lower()}"

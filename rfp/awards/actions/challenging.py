@@ -15,12 +15,13 @@ from marketplace.permissions import require
 from marketplace.references.actions import take_reference
 from rfp.awards.models import Award, Challenge
 from rfp.awards.queries import involved_in
-from rfp.evaluation.actions import chain_of, judge_anew
+from rfp.evaluation.actions import chain_of
 from rfp.solicitations.actions import cancel_solicitation
 from rfp.solicitations.models import Solicitation
 
 from .awarding import Status, end_award
-from .trail import lock_solicitation_of, note, reloaded, tell_officers, tell_vendor
+from .rejudging import judge_lot_anew
+from .trail import lock_running, lock_solicitation_of, note, reloaded, tell_officers, tell_vendor
 
 DAYS_TO_DECIDE = 10
 Remedy = Challenge.Remedy
@@ -52,9 +53,9 @@ def file_challenge(
     *, award: Award, vendor: Organisation, grounds: str, by: Any, now: Clock = database_now
 ) -> Challenge:
     """Says that an award is wrong; from now on nothing is signed. Raises PermissionDenied, TooLate, NotABidder,
-    AwardMoved, InvalidInput."""
+    CalledOff, AwardMoved, InvalidInput."""
     require(by, "rfp.file_challenge", vendor)
-    solicitation = lock_solicitation_of(award)
+    solicitation = lock_running(award)
     award = reloaded(award, Status.APPROVED)
     at = now()
     if not award.stands_still(at=at):
@@ -120,7 +121,9 @@ def uphold_challenge(
     award, reason = challenge.award, f"{challenge.reference} was upheld. {challenge.decision}"
     end_award(award, Status.WITHDRAWN, reason[:1000], by=by, now=lambda: at)
     if remedy == Remedy.RE_SCORE:
-        judge_anew(panel=award.result.panel, reason=reason[:1000], by=by, now=lambda: at)
+        for other in Award.objects.live().filter(lot=award.lot):
+            end_award(other, Status.WITHDRAWN, reason[:1000], by=by, now=lambda: at)
+        judge_lot_anew(lot=award.lot, reason=reason[:1000], by=by, now=lambda: at)
     if remedy == Remedy.CANCEL:
         cancel_solicitation(
             solicitation=award.lot.solicitation,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from contracts.agreements.actions import Agreed, draw_up_contract
+from contracts.agreements.actions import Agreed, Before, draw_up_contract
 from contracts.agreements.models import Contract
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import moment
@@ -16,7 +16,7 @@ from rfp.awards.models import Award
 from rfp.awards.queries import open_challenges
 from rfp.evaluation.actions import chain_of
 
-from .trail import BidLapsed, lock_solicitation_of, reloaded
+from .trail import BidLapsed, lock_running, reloaded
 
 
 class StandsStill(DomainError):
@@ -42,15 +42,15 @@ def conclude_award(
 ) -> Contract:
     """Draws the contract up from what was bid, with the service levels that were asked for.
 
-    Raises PermissionDenied, AwardMoved, StandsStill, Challenged, BidLapsed, and what drawing up refuses.
+    Raises PermissionDenied, CalledOff, AwardMoved, StandsStill, Challenged, BidLapsed, and what drawing up refuses.
     """
     require(by, "rfp.conclude_award")
-    solicitation = lock_solicitation_of(award)
+    solicitation = lock_running(award)
     award = reloaded(award, Award.Status.APPROVED)
     at = now()
     if award.stands_still(at=at):
         raise StandsStill(award)
-    if open_challenges(award).exists():
+    if open_challenges(award.lot).exists():
         raise Challenged
     if at >= award.valid_until:
         raise BidLapsed(award)
@@ -71,9 +71,23 @@ def conclude_award(
         value=award.value,
     )
     levels = [row.promised for row in lot.levels.all()]
-    award.contract = draw_up_contract(agreed=agreed, levels=levels, by=by, now=lambda: at)
+    award.contract = draw_up_contract(agreed=agreed, levels=levels, origins=origins_of(award), by=by, now=lambda: at)
     award.ended_at = at
     data = {"contract": award.contract.reference}
     chain = chain_of(solicitation)
     move(award, Award.Status.CONCLUDED, by=by, at=at, fields=["contract", "ended_at"], data=data, chain=chain)
     return award.contract
+
+
+def origins_of(award: Award) -> list[Before]:
+    """What led to this award: the need, the market's answers that were asked for first, the competition, the award."""
+    solicitation = award.lot.solicitation
+    need, first = solicitation.need, solicitation.follows
+    origins = []
+    if need is not None:
+        origins.append(Before("Need", need.reference, need.get_absolute_url(), need.stated_at, is_public=False))
+    for one in (first, solicitation) if first is not None else (solicitation,):
+        address = one.get_absolute_url()
+        origins.append(Before(one.preset.prefix, one.reference, address, one.published_at))
+    lot = f"{solicitation.reference}/{award.lot.number}"
+    return [*origins, Before("Award", lot, award.get_absolute_url(), award.approved_at)]

@@ -23,6 +23,13 @@ class BidLapsed(DomainError):
         )
 
 
+class CalledOff(DomainError):
+    sentence = (
+        "The request was cancelled, so nothing follows from its award. Nothing was changed. Its page says why it was "
+        "cancelled."
+    )
+
+
 class AwardMoved(DomainError):
     """The award stands elsewhere."""
 
@@ -37,6 +44,14 @@ def lock_solicitation_of(award_or_lot: Any) -> Solicitation:
     """The solicitation's row under its lock: whoever awards, approves or cancels stands in line here."""
     lot = getattr(award_or_lot, "lot", award_or_lot)
     return Solicitation.objects.select_for_update().select_related("agency").get(pk=lot.solicitation_id)
+
+
+def lock_running(award_or_lot: Any) -> Solicitation:
+    """The same of a request that still runs. Raises CalledOff."""
+    solicitation = lock_solicitation_of(award_or_lot)
+    if solicitation.status == Solicitation.Status.CANCELLED:
+        raise CalledOff
+    return solicitation
 
 
 def reloaded(award: Award, *states: str) -> Award:

@@ -1,7 +1,7 @@
 """Awards, the letters that tell of them, challenges against them."""
 
-from .award import Award
+from .award import LIVE, Award
 from .challenge import Challenge
 from .letter import Letter
 
-__all__ = ["Award", "Challenge", "Letter"]
+__all__ = ["LIVE", "Award", "Challenge", "Letter"]

@@ -28,10 +28,11 @@ class Challenge(models.Model):
         NOT_ADMITTED = "not_admitted", "Not admitted"
         UPHELD = "upheld"
         DISMISSED = "dismissed"
+        LAPSED = "lapsed", "Lapsed with the award"
 
     TRANSITIONS = {
-        Status.FILED: {Status.ADMITTED, Status.NOT_ADMITTED},
-        Status.ADMITTED: {Status.UPHELD, Status.DISMISSED},
+        Status.FILED: {Status.ADMITTED, Status.NOT_ADMITTED, Status.LAPSED},
+        Status.ADMITTED: {Status.UPHELD, Status.DISMISSED, Status.LAPSED},
     }
     OPEN = (Status.FILED, Status.ADMITTED)
 

@@ -24,6 +24,11 @@ class Letter(models.Model):
         BELOW_MINIMUM = "below_minimum", "A minimum was not met"
         PRICE_REJECTED = "price_rejected", "The price was rejected"
         NOT_READABLE = "not_readable", "The bid could not be opened"
+        DECLINED = "declined", "You declined an earlier award of the lot"
+        LOST_PLACE = "lost_place", "Your place fell by a challenge"
+        LOTS_LIMIT = "lots_limit", "You have won as many lots as one vendor may"
+        WON_TOO = "won_too", "You are awarded the lot as well"
+        NOT_AWARDED = "not_awarded", "The lot was awarded to nobody"
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="letters")
     bid = models.ForeignKey(Bid, models.PROTECT, related_name="letters_of_outcome")

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from marketplace.components.attempts import attempt, status_of
 from marketplace.permissions import allowed, organisations_for, require
 
-from ..actions import admit_challenge, dismiss_challenge, file_challenge, refuse_challenge, uphold_challenge
+from ..actions import Involved, admit_challenge, dismiss_challenge, file_challenge, refuse_challenge, uphold_challenge
 from ..forms import ChallengeDecisionForm, ChallengeForm
 from ..models import Challenge, Letter
 from ..queries import involved_in
@@ -45,6 +45,8 @@ def challenge_page(request: HttpRequest, reference: str) -> HttpResponse:
     involved = may and request.user.pk in involved_in(challenge.award)
     if request.method == "POST":
         require(request.user, "rfp.decide_challenge")
+        if involved:
+            raise Involved
     form = ChallengeDecisionForm(request.POST or None, challenge=challenge) if may and not involved else None
     if form is not None and request.method == "POST" and form.is_valid():
         if attempt(form, lambda: _decide(challenge, form, request.user)):

@@ -5,28 +5,43 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from marketplace.components.attempts import attempt, status_of
 from marketplace.components.paging import page_of
-from marketplace.permissions import reads_all, require
+from marketplace.files.tables import csv_lines
+from marketplace.permissions import allowed, reads_all, require
 from rfp.solicitations.models import Solicitation, SolicitationLot
 
-from ..actions import approve_award, conclude_award, decline_award, propose_award, withdraw_award
-from ..forms import ConcludeForm, EndForm, NothingForm, ProposeForm
+from ..actions import approve_award, conclude_award, decline_award, judge_lot_anew, propose_award, withdraw_award
+from ..forms import AnewForm, ConcludeForm, EndForm, NothingForm, ProposeForm
 from ..models import Award
+from ..notices import announced_awards, figures_of, notices_table
 from ..page import award_page as page_for
-from ..queries import candidates_of, result_of
+from ..queries import candidates_of, result_of, why_nobody
 
 
 @require_safe
 def notice_list(request: HttpRequest) -> HttpResponse:
     """Every award that was announced, the latest first."""
-    awards = Award.objects.visible_to(request.user).select_related("lot__solicitation__agency", "bid__vendor")
-    return render(request, "rfp/awards/notice_list.html", {"page": page_of(awards, request.GET.get("page"))})
+    related = ("lot__solicitation__agency", "bid__vendor", "result")
+    awards = Award.objects.visible_to(request.user).select_related(*related)
+    page = page_of(awards, request.GET.get("page"))
+    rows = [(award, figures_of(award.result)) for award in page]
+    context = {"page": page, "rows": rows, "reads_records": allowed(request.user, "rfp.read_records")}
+    return render(request, "rfp/awards/notice_list.html", context)
+
+
+@require_safe
+def notices_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Every announced award as a table for programs."""
+    lines = csv_lines(notices_table(announced_awards()))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="awards.csv"'
+    return response
 
 
 @require_safe
@@ -34,7 +49,7 @@ def award_page(request: HttpRequest, reference: str, number: int) -> HttpRespons
     """The notice of a lot's award. Raises Http404 before the second person approved, but for the office and agency."""
     lot = visible_lot(request, reference, number)
     page = page_for(lot, reader=request.user, at=timezone.now())
-    if not (page.award or page.earlier or reads_all(request.user)):
+    if not (page.award or page.earlier or lot.solicitation.status == "cancelled" or reads_all(request.user)):
         raise Http404("Nothing is awarded here yet. Go back to the opportunity.")
     return render(request, "rfp/awards/award_page.html", {"lot": lot, "page": page})
 
@@ -52,7 +67,21 @@ def award_propose(request: HttpRequest, reference: str, number: int) -> HttpResp
         return propose_award(lot=lot, reason=form.cleaned_data["reason"], by=request.user)
 
     done = "The award waits for a second person."
-    return step(request, lot, form, propose, "award_propose.html", done, candidates=candidates, result=result)
+    context = {"candidates": candidates, "result": result, "nobody": why_nobody(result) if result else ""}
+    return step(request, lot, form, propose, "award_propose.html", done, **context)
+
+
+@login_required
+def award_anew(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Has a lot judged anew that is awarded to nobody now."""
+    lot = visible_lot(request, reference, number)
+    require(request.user, "rfp.judge_anew")
+    form = AnewForm(request.POST or None)
+
+    def judge() -> Any:
+        return judge_lot_anew(lot=lot, reason=form.cleaned_data["reason"], by=request.user)
+
+    return step(request, lot, form, judge, "award_anew.html", "The result is set aside. Form another panel.")
 
 
 @login_required

@@ -1,5 +1,6 @@
 """What can happen to a bid, one function a verb."""
 
+from .destroying import destroy_contents
 from .drafting import (
     BothChanged,
     EntryTooLong,
@@ -29,6 +30,7 @@ from .opening import (
     publish_closing_list,
     refuse_early_opening,
 )
+from .passphrases import change_passphrase, pieces_to_practise
 from .rotating import rotate_platform_key
 from .submitting import AddendaUnread, BidIncomplete, submit_bid, what_would_be_sent, withdraw_bid
 
@@ -48,12 +50,15 @@ __all__ = [
     "WrongPassphrase",
     "acknowledge_addenda",
     "add_file",
+    "change_passphrase",
     "confirm_opening",
     "discard_unsaved",
+    "destroy_contents",
     "erase_keys",
     "keep_unsaved",
     "make_officer_key",
     "open_prices",
+    "pieces_to_practise",
     "practise",
     "publish_closing_list",
     "read_opened_file",

@@ -11,6 +11,7 @@ from django.db.models import Sum
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
 from marketplace.errors import DomainError
+from marketplace.files.scanning import refuse_malware
 from marketplace.permissions import require
 from rfp.bids.intake import MOST_FILES, QUOTA, FileRefused, kind_of, shown_name
 from rfp.bids.keys import key_of_vendor
@@ -28,9 +29,10 @@ class FileUnreadable(DomainError):
 
 @transaction.atomic
 def add_file(*, bid: Bid, name: str, content: bytes, by: Any, now: Clock = database_now) -> BidFile:
-    """Takes in a file of a draft. Raises PermissionDenied, BiddingClosed, FileRefused."""
+    """Takes in a file of a draft. Raises PermissionDenied, BiddingClosed, FileRefused, MalwareFound, ScannerSilent."""
     require(by, "rfp.prepare_bid", bid)
     kind = kind_of(name, content)
+    refuse_malware(content)
     bid, at = locked_bid(bid), now()
     require_open(bid.solicitation, at=at)
     kept = bid.files.filter(removed_at__isnull=True)

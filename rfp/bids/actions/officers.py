@@ -78,12 +78,17 @@ def make_officer_key(*, passphrase: str, by: Any, now: Clock = database_now) -> 
     require(by, "rfp.open_bids")
     if found := OfficerKey.objects.filter(officer=by).first():
         return found
-    if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
-        raise InvalidInput(f"Choose at least {SHORTEST_PASSPHRASE} characters: four or five words are best.")
+    check_passphrase(passphrase)
     at, made = now(), lock_new_key(passphrase, context=officer_context(by))
     key = OfficerKey.objects.create(officer=by, public_key=made.public_key, locked=made.locked, made_at=at)
     record(action="rfp.officer_key.made", obj=key, by=by, at=at)
     return key
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Raises InvalidInput for one that is too short."""
+    if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
+        raise InvalidInput(f"Choose at least {SHORTEST_PASSPHRASE} characters: four or five words are best.")
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from marketplace.clock import Clock, database_now
 from marketplace.components.formats import moment
 from marketplace.errors import DomainError
 from marketplace.lifecycle import move
+from marketplace.notifications.actions import notify
 from marketplace.permissions import SYSTEM, require
 from rfp.bids.keys import Held, hold, keys_for, private_key_of_solicitation, solicitation_context
 from rfp.bids.models import (
@@ -27,10 +28,12 @@ from rfp.bids.models import (
     StrictSealing,
     Wrap,
 )
+from rfp.bids.queries import people_of
 from rfp.bids.reading import unsealed_content
 from rfp.bids.receipts import mixed_digests
 from rfp.bids.sealing import SealBroken
 from rfp.bids.verification import signed_bytes
+from rfp.holds.actions import refuse_if_held
 from rfp.solicitations.models import Solicitation, SolicitationLot
 
 from .guards import chain_of, lock_solicitation
@@ -104,11 +107,28 @@ def _open(solicitation: Solicitation, strict: StrictSealing | None, *, by: Any, 
         private_key = private_key_of_solicitation(keys[Part.TECHNICAL])
     closing_list(solicitation, at=at)
     bids = Bid.objects.submitted().filter(lot__solicitation=solicitation).order_by("pk")
-    faults = [_open_envelope(version, Part.TECHNICAL, private_key, at=at).fault for version in last_versions(bids)]
-    solicitation.opened_at = at
+    envelopes = [_open_envelope(version, Part.TECHNICAL, private_key, at=at) for version in last_versions(bids)]
+    faults = [one.fault for one in envelopes]
+    solicitation.opened_at, solicitation.came_empty = at, not envelopes
     data = {"bids": len(faults), "not_readable": len(list(filter(None, faults)))}
-    move(solicitation, Solicitation.Status.OPENED, by=by, at=at, fields=["opened_at"], data=data)
+    move(solicitation, Solicitation.Status.OPENED, by=by, at=at, fields=["opened_at", "came_empty"], data=data)
     unseal_chain(chain_of(solicitation), at=at)
+    for one in envelopes:
+        if one.fault:
+            _tell_unreadable(one, at=at)
+
+
+def _tell_unreadable(envelope: OpenedEnvelope, *, at: datetime.datetime) -> None:
+    """Its vendor hears at the opening, not with the letters weeks later."""
+    bid = envelope.version.bid
+    notify(
+        recipients=people_of(bid.vendor, at=at),
+        key=f"bid-{bid.code}-not-readable",
+        subject=f"Your bid could not be opened: {bid.solicitation.title}",
+        body="It stays on record and is not judged. Your signed receipt says what was received, and when.",
+        address=bid.get_absolute_url(),
+        at=at,
+    )
 
 
 def last_versions(bids: Iterable[Bid]) -> list[BidVersion]:
@@ -192,12 +212,14 @@ def publish_closing_list(*, solicitation: Solicitation, by: Any, now: Clock = da
 def erase_keys(*, solicitation: Solicitation, by: Any, now: Clock = database_now) -> int:
     """Destroys the keys of a solicitation that was called off before its opening: what was submitted opens for nobody.
 
-    For the job; safe to repeat. Returns how many keys were destroyed. Raises PermissionDenied.
+    For the job; safe to repeat. Returns how many keys were destroyed. Raises PermissionDenied, OnHold while a legal
+    hold stands.
     """
     require(by, "rfp.erase_bid_keys", solicitation)
     solicitation, at = lock_solicitation(solicitation), now()
     if solicitation.status != Solicitation.Status.CANCELLED or solicitation.opened_at is not None:
         return 0
+    refuse_if_held(solicitation)
     keys = SolicitationKey.objects.filter(solicitation=solicitation, erased_at__isnull=True)
     erased = keys.update(held=None, held_by="", erased_at=at)
     if erased:

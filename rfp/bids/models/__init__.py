@@ -1,6 +1,6 @@
 """Bids, their keys, drafts and openings."""
 
-from .bid import Bid, BidVersion, OpenedEnvelope, Receipt, Wrap
+from .bid import Bid, BidVersion, OpenedEnvelope, Receipt, Wrap, destroyed_words
 from .draft import BidFile, DraftPart, UnsavedPart
 from .keys import KeyHolder, OfficerKey, Part, SolicitationKey, StrictSealing, VendorKey
 from .opening import ClosingList, Opening
@@ -22,4 +22,5 @@ __all__ = [
     "UnsavedPart",
     "VendorKey",
     "Wrap",
+    "destroyed_words",
 ]

@@ -1,5 +1,6 @@
 """A bid, its sealed versions and their receipts. Changes happen in actions/."""
 
+import datetime
 import uuid
 
 import pgtrigger
@@ -8,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from marketplace.audit.models import append_only
+from marketplace.components.formats import day
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import Role, holds, own_organisations, reads_all
 from rfp.solicitations.models import SolicitationLot
@@ -44,7 +46,31 @@ END IF;
 RETURN NEW;
 """
 )
+HELD = """
+IF EXISTS (SELECT 1 FROM rfp_legalhold AS hold
+    JOIN rfp_solicitationlot AS lot ON lot.solicitation_id = hold.solicitation_id
+    JOIN rfp_bid AS bid ON bid.lot_id = lot.id JOIN rfp_bidversion AS version ON version.bid_id = bid.id
+    WHERE version.id = {version} AND hold.lifted_at IS NULL) THEN
+    RAISE EXCEPTION 'a legal hold stands, so nothing is destroyed';
+END IF;
+"""
+ENVELOPE_STANDS = (
+    """
+IF (OLD.id, OLD.version_id, OLD.part, OLD.fault, OLD.opened_at)
+        IS DISTINCT FROM (NEW.id, NEW.version_id, NEW.part, NEW.fault, NEW.opened_at)
+    OR OLD.destroyed_at IS NOT NULL OR NEW.destroyed_at IS NULL OR NEW.content IS NOT NULL THEN
+    RAISE EXCEPTION 'an opened envelope stands until its content is destroyed';
+END IF;
+"""
+    + HELD.format(version="OLD.version_id")
+    + "RETURN NEW;"
+)
 DECLARED = [("due", "timestamptz")]
+
+
+def destroyed_words(at: datetime.datetime | None) -> str:
+    """What stands in place of a bid that is no more."""
+    return f"Its time of keeping was over, and it was destroyed on {day(at)}."
 
 
 class BidQuerySet(models.QuerySet):
@@ -93,6 +119,7 @@ class Bid(models.Model):
     acknowledged = models.PositiveSmallIntegerField(
         default=1, editable=False, help_text="The version of the solicitation that the vendor's people have read last."
     )
+    destroyed_at = models.DateTimeField(null=True, editable=False, help_text="When its time of keeping was over.")
     started_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
     started_at = models.DateTimeField(editable=False)
     changed_at = models.DateTimeField(editable=False)
@@ -181,7 +208,15 @@ class Wrap(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "part", "holder"], name="one_wrap_a_holder")]
-        triggers = [pgtrigger.Protect(name="wraps_stand_or_are_destroyed", operation=pgtrigger.Update)]
+        triggers = [
+            pgtrigger.Protect(name="wraps_stand_or_are_destroyed", operation=pgtrigger.Update),
+            pgtrigger.Trigger(
+                name="a_hold_keeps_wraps",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func=f"{HELD.format(version='OLD.version_id')} RETURN OLD;",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.part} of {self.version} for the {self.holder}"
@@ -219,17 +254,26 @@ class OpenedEnvelope(models.Model):
     content = models.JSONField(null=True)
     fault = models.CharField(max_length=300, blank=True)
     opened_at = models.DateTimeField()
+    destroyed_at = models.DateTimeField(null=True, help_text="When its content was destroyed, its time being over.")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["version", "part"], name="an_envelope_is_opened_once"),
             models.CheckConstraint(
-                condition=Q(content__isnull=False, fault="") | Q(content__isnull=True) & ~Q(fault=""),
+                condition=Q(content__isnull=False, fault="", destroyed_at__isnull=True)
+                | Q(content__isnull=True) & (~Q(fault="") | Q(destroyed_at__isnull=False)),
                 name="opened_envelope_has_content_or_a_fault",
             ),
         ]
         triggers = [
-            *append_only(),
+            pgtrigger.Trigger(
+                name="opened_envelopes_stand_or_are_destroyed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=ENVELOPE_STANDS,
+            ),
+            pgtrigger.Protect(name="opened_envelopes_stay", operation=pgtrigger.Delete),
+            *append_only()[1:],
             pgtrigger.Trigger(
                 name="two_officers_open_sealed_bids",
                 when=pgtrigger.Before,
@@ -253,3 +297,8 @@ class OpenedEnvelope(models.Model):
 
     def __str__(self):
         return f"{self.part} of {self.version}"
+
+    @property
+    def why_empty(self) -> str:
+        """Why there is nothing in it to read; empty where there is."""
+        return destroyed_words(self.destroyed_at) if self.destroyed_at else self.fault

@@ -60,6 +60,19 @@ class SolicitationKey(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="bid_keys_stay", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="a_hold_keeps_bid_keys",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__erased_at__isnull=True, new__erased_at__isnull=False),
+                func="""
+                IF EXISTS (SELECT 1 FROM rfp_legalhold
+                    WHERE solicitation_id = OLD.solicitation_id AND lifted_at IS NULL) THEN
+                    RAISE EXCEPTION 'a legal hold stands, so nothing is destroyed';
+                END IF;
+                RETURN NEW;
+                """,
+            ),
             pgtrigger.Protect(
                 name="bid_keys_are_never_replaced",
                 operation=pgtrigger.Update,
@@ -81,10 +94,17 @@ class OfficerKey(models.Model):
     public_key = models.BinaryField(max_length=32)
     locked = models.BinaryField()
     made_at = models.DateTimeField()
+    passphrase_at = models.DateTimeField(null=True, help_text="When it was last locked under another passphrase.")
 
     class Meta:
         triggers = [
-            pgtrigger.Protect(name="officer_keys_stay", operation=pgtrigger.Delete | pgtrigger.Update),
+            pgtrigger.Protect(name="officer_keys_stay", operation=pgtrigger.Delete),
+            # The same key under another passphrase: the pieces that are sealed to it stay good.
+            pgtrigger.Protect(
+                name="officer_keys_are_never_replaced",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("public_key", "officer", "made_at"),
+            ),
         ]
 
     def __str__(self):

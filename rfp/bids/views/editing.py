@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from marketplace.components.attempts import status_of
 from marketplace.components.formats import clock_time
 from marketplace.errors import DomainError, InvalidInput
+from marketplace.files.scanning import MalwareFound, ScannerSilent
 
 from ..actions import BothChanged, add_file, discard_unsaved, keep_unsaved, save_part
 from ..contents import BidPart, Contents, Texts, parts_of
 from ..forms import form_of
-from ..intake import FileRefused
+from ..intake import FileRefused, refuse_size
 from ..models import Bid, UnsavedPart
 from ..reading import open_draft, open_file, open_unsaved
 from ..sealing import SealBroken
@@ -62,7 +63,7 @@ def _save(request: HttpRequest, bid: Bid, part: BidPart, contents: Contents) -> 
     try:
         texts = _with_files(request, bid, form)
         save_part(bid=bid, key=part.key, texts=texts, number=number, by=request.user)
-    except FileRefused as refusal:
+    except (FileRefused, MalwareFound, ScannerSilent) as refusal:
         form.add_error(_first_upload(request), str(refusal))
         return _show(request, bid, part, form, number)
     except BothChanged as both:
@@ -85,6 +86,7 @@ def _with_files(request: HttpRequest, bid: Bid, form: Any) -> Texts:
     texts = form.texts
     for name, upload in request.FILES.items():
         if name in form.fields:
+            refuse_size(upload.size)
             file = add_file(bid=bid, name=upload.name or "", content=upload.read(), by=request.user)
             texts[name] = str(file.code)
     return texts

@@ -14,15 +14,17 @@ from marketplace.permissions import allowed, require
 from rfp.solicitations.models import Solicitation
 
 from ..actions import (
+    change_passphrase,
     confirm_opening,
     make_officer_key,
+    pieces_to_practise,
     practise,
     read_opened_file,
     refuse_early_opening,
     split_key,
 )
-from ..forms import NewPassphraseForm, PassphraseForm, SplitForm
-from ..models import Bid
+from ..forms import ChangePassphraseForm, NewPassphraseForm, PassphraseForm, SplitForm
+from ..models import Bid, OfficerKey
 from ..queries import closing_list_of, has_officer_key, opening_of
 from .pages import own_or_opened
 
@@ -69,6 +71,7 @@ def _show_opening(request: HttpRequest, solicitation: Solicitation, form, strict
         "holders": list(strict.holders.select_related("officer")) if strict else [],
         "closed": solicitation.is_closed(at=at),
         "confirmed": confirmed,
+        "may_cancel": solicitation.status == "opened" and allowed(request.user, "rfp.cancel_solicitation"),
         "may_confirm": allowed(request.user, "rfp.open_bids") and not confirmed and not state.opened,
         "bids": list(bids.select_related("vendor", "lot__solicitation")) if state.opened else [],
     }
@@ -118,16 +121,24 @@ def _typed(form: PassphraseForm) -> str:
 
 @login_required
 def officer_key(request: HttpRequest) -> HttpResponse:
-    """An officer chooses the passphrase under which their key lies."""
+    """An officer chooses the passphrase under which their key lies, and may change it later."""
     require(request.user, "rfp.open_bids")
     has_one = has_officer_key(request.user)
-    form = NewPassphraseForm(request.POST or None)
-    if request.method == "POST" and not has_one and form.is_valid():
-        if attempt(form, lambda: make_officer_key(passphrase=form.cleaned_data["passphrase"], by=request.user)):
-            messages.success(request, "Your key is made. Keep the passphrase safe: it is nowhere else.")
+    form = (ChangePassphraseForm if has_one else NewPassphraseForm)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, lambda: _lock_key(form.cleaned_data, by=request.user)):
+            done = "Your passphrase is changed." if has_one else "Your key is made."
+            messages.success(request, f"{done} Keep it safe: it is nowhere else.")
             return redirect("officer_key")
-    context = {"form": form, "has_one": has_one}
+    held = pieces_to_practise(request.user).select_related("sealing__solicitation")
+    context = {"form": form, "has_one": has_one, "held": held}
     return render(request, "rfp/bids/officer_key.html", context, status=status_of(form))
+
+
+def _lock_key(told: dict[str, str], *, by) -> OfficerKey:
+    if "old" in told:
+        return change_passphrase(old=told["old"], new=told["passphrase"], by=by)
+    return make_officer_key(passphrase=told["passphrase"], by=by)
 
 
 @login_required

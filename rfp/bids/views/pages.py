@@ -17,7 +17,7 @@ from ..actions import start_bid
 from ..forms import StartForm
 from ..models import Bid
 from ..page import bid_page as page_of_bid
-from ..queries import is_stale, own_bids
+from ..queries import is_stale, limit_of_lots, own_bids
 
 
 @login_required
@@ -55,7 +55,8 @@ def bid_start(request: HttpRequest, reference: str, number: int) -> HttpResponse
     at = timezone.now()
     reasons = [(vendor, why_not(vendor, lot, at=at)) for vendor in form.fields["vendor"].queryset]
     context = {"form": form, "lot": lot, "solicitation": solicitation, "reasons": reasons}
-    context |= {"open": solicitation.is_open(at=at), "may": any(not reason for _, reason in reasons)}
+    limits = {said for vendor, _ in reasons if (said := limit_of_lots(vendor, lot))}
+    context |= {"limits": limits, "open": solicitation.is_open(at=at), "may": any(not reason for _, reason in reasons)}
     return render(request, "rfp/bids/bid_start.html", context, status=status_of(form))
 
 

@@ -1,7 +1,7 @@
-"""What can happen to questions, answers and addenda read, one function a verb."""
+"""What can happen to questions and answers, one function a verb."""
 
 from .asking import MayNotAnswer, QuestionReleased, QuestionsClosed, answer_question, ask_question, dismiss_question
-from .releasing import LateAnswers, NothingToRelease, acknowledge_addenda, release_answers
+from .releasing import LateAnswers, NothingToRelease, release_answers
 
 __all__ = [
     "LateAnswers",
@@ -9,7 +9,6 @@ __all__ = [
     "NothingToRelease",
     "QuestionReleased",
     "QuestionsClosed",
-    "acknowledge_addenda",
     "answer_question",
     "ask_question",
     "dismiss_question",

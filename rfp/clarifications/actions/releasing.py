@@ -1,11 +1,10 @@
-"""Answers come out for all at one moment; a late one moves the deadline or says why not. Addenda are acknowledged."""
+"""Answers come out for all at one moment; a late one moves the deadline or says why not."""
 
 import datetime
 from typing import Any
 
 from django.db import transaction
 
-from marketplace.audit.actions import record
 from marketplace.business_time import add_working_days
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import moment
@@ -13,15 +12,13 @@ from marketplace.errors import DomainError, InvalidInput
 from marketplace.lifecycle import move
 from marketplace.notifications.actions import notify
 from marketplace.organisations.calendars import calendar_of
-from marketplace.organisations.models import Organisation
 from marketplace.permissions import require
 from rfp.solicitations.actions import NewDates, ResponsesClosed, issue_addendum, planned_addendum
 from rfp.solicitations.models import Solicitation, SolicitationVersion
 from rfp.solicitations.presets import ANSWER_LEAD_DAYS
 from rfp.solicitations.queries import interested_people
 
-from ..models import Acknowledgement, AnswerRelease, Question
-from ..queries import unread_addenda
+from ..models import AnswerRelease, Question
 
 Status = Question.Status
 A_SECOND = datetime.timedelta(seconds=1)
@@ -113,23 +110,3 @@ def _extend(
         by=by,
         now=lambda: at,
     )
-
-
-@transaction.atomic
-def acknowledge_addenda(
-    *, solicitation: Solicitation, vendor: Organisation, by: Any, now: Clock = database_now
-) -> list[Acknowledgement]:
-    """Somebody of the vendor has read every addendum there is; a second call changes nothing.
-
-    Raises PermissionDenied.
-    """
-    require(by, "rfp.acknowledge_addendum", vendor)
-    stored = Solicitation.objects.select_for_update().get(pk=solicitation.pk)
-    at = now()
-    unread = unread_addenda(stored, vendor).order_by("number")
-    rows = Acknowledgement.objects.bulk_create(
-        [Acknowledgement(version=version, vendor=vendor, by=by, at=at) for version in unread]
-    )
-    for row in rows:
-        record(action="rfp.addendum.acknowledged", obj=row, by=by, at=at, data={"number": row.version.addendum})
-    return rows

@@ -162,7 +162,8 @@ def _settle(panel: Panel, *, by: Any, at: Any) -> None:
     """Moves the solicitation on once every lot is judged."""
     solicitation = Solicitation.objects.select_for_update().get(pk=panel.lot.solicitation_id)
     judged = Panel.objects.filter(lot__solicitation=solicitation, status=Status.CONCLUDED).values("lot_id")
-    if solicitation.status == "opened" and not solicitation.lots.exclude(pk__in=judged).filter(bids__isnull=False):
+    waiting = solicitation.lots.exclude(pk__in=judged).filter(bids__status="submitted")
+    if solicitation.status == "opened" and not waiting.exists():
         move(solicitation, Solicitation.Status.EVALUATED, by=by, at=at)
 
 

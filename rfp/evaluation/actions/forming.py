@@ -15,7 +15,6 @@ from marketplace.lifecycle import move
 from marketplace.permissions import Role, holds, require
 from rfp.bids.queries import proposals_of
 from rfp.evaluation.models import ConflictDeclaration, Panel, PanelMember, ProposalAlias
-from rfp.evaluation.prices import PUBLISHED_FORMULA
 from rfp.evaluation.queries import bidders_of, has_declared, openers_of, seats_of
 from rfp.solicitations.models import Solicitation, SolicitationLot
 
@@ -55,7 +54,7 @@ def form_panel(
     by: Any,
     now: Clock = database_now,
 ) -> Panel:
-    """Names who judges a lot. Raises PermissionDenied, PanelExists, InvalidInput."""
+    """Names who judges a lot. Raises PermissionDenied, PanelExists, NothingToJudge, InvalidInput."""
     require(by, "rfp.form_panel")
     solicitation = Solicitation.objects.select_for_update().get(pk=lot.solicitation_id)
     at = now()
@@ -63,17 +62,20 @@ def form_panel(
         raise InvalidInput("A panel judges what is published and takes sealed bids. Nothing was changed.")
     if Panel.objects.live().filter(lot=lot).exists():
         raise PanelExists
+    if solicitation.opened_at is not None and not proposals_of(lot):
+        raise NothingToJudge
     _check_seats(chair, evaluators, least, openers_of(lot))
     number = lot.panels.count() + 1
+    formula = solicitation.price_formula
     panel = Panel.objects.create(
-        lot=lot, round=number, least_evaluators=least, formula=PUBLISHED_FORMULA, formed_by=by, formed_at=at
+        lot=lot, round=number, least_evaluators=least, formula=formula, formed_by=by, formed_at=at
     )
     for seat in (chair, *evaluators):
         PanelMember.objects.create(
             panel=panel, user=seat.user, is_chair=seat is chair, stands_for=seat.stands_for.strip(), joined_at=at
         )
     names = {"chair": str(chair.user), "evaluators": [str(seat.user) for seat in evaluators]}
-    note(panel, "formed", by=by, at=at, formula=PUBLISHED_FORMULA, least=least, **names)
+    note(panel, "formed", by=by, at=at, formula=formula, least=least, **names)
     people = [seat.user for seat in (chair, *evaluators)]
     tell(panel, people, "You are on the panel", "Declare conflicts once the bids are opened.", at=at)
     return panel

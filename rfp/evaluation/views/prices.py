@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from marketplace.components.attempts import attempt, status_of
 from marketplace.permissions import allowed, require
@@ -26,10 +27,11 @@ def evaluation_prices(request: HttpRequest, reference: str, number: int) -> Http
     def open_them() -> Panel:
         return open_panel_prices(panel=panel, by=request.user)
 
-    after, columns = f"{panel.get_absolute_url()}consensus/", board_of(panel).columns
-    return step(
-        request, panel, form, open_them, "evaluation_prices.html", "Prices are opened.", after=after, columns=columns
-    )
+    told: dict[bool, list[str]] = {True: [], False: []}
+    for column in board_of(panel).columns:
+        told[bool(column.failed)].append(f"proposal {column.proposal.letter}")
+    shown = {"after": f"{panel.get_absolute_url()}consensus/", "opened": told[False], "closed": told[True]}
+    return step(request, panel, form, open_them, "evaluation_prices.html", "Prices are opened.", **shown)
 
 
 @login_required
@@ -80,6 +82,7 @@ def price_explain(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: explain_price(inquiry=inquiry, by=request.user, **form.cleaned_data)):
             return redirect("price_explain", pk=inquiry.pk)
-    may = allowed(request.user, "rfp.explain_price", inquiry) and inquiry.status == PriceInquiry.Status.ASKED
+    waits = inquiry.status == PriceInquiry.Status.ASKED and timezone.now() < inquiry.due_at
+    may = waits and allowed(request.user, "rfp.explain_price", inquiry)
     context = {"inquiry": inquiry, "form": form, "may": may}
     return render(request, "rfp/evaluation/price_explain.html", context, status=status_of(form))

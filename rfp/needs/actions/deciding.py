@@ -23,6 +23,7 @@ from marketplace.permissions import Role, require
 from marketplace.references.actions import ocid_for, take_reference
 
 from ..models import Need, NeedFunding
+from ..triage import closed_ways
 
 DECISION_WORKING_DAYS = 5
 TRIAGE_ROLES = (Role.PROCUREMENT_OFFICER, Role.RELATIONSHIP_MANAGER)
@@ -60,6 +61,13 @@ class NotInternal(InvalidInput):
         "This offering is a vendor’s, not a service of the state’s own. Choose “A direct order from the catalogue”, "
         "or name a service of the state."
     )
+
+
+class WayClosed(DomainError):
+    """The buying policy of the day does not allow the way for what the need may cost."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why} The need was not decided. Choose a way that is open.")
 
 
 class NotPlanned(InvalidInput):
@@ -185,7 +193,7 @@ def decide_need(
     """Decides how the need, and whatever is met together with it, is met; the agencies are told why.
 
     A competition enters the public pipeline. Raises NotYoursToDecide for anybody but its owner, FollowsAnother,
-    NothingToOrder, NotInternal, NotPlanned, MoveRefused once it is decided.
+    NothingToOrder, NotInternal, NotPlanned, WayClosed for any of them, MoveRefused once it is decided.
     """
     require(by, "rfp.triage_need", need)
     need = Need.objects.select_for_update().get(pk=need.pk)
@@ -198,7 +206,11 @@ def decide_need(
     _check_route(route, offering, plan, price_day(at))
     decision = _Decision(route, reason, offering, plan)
     partners = Need.objects.open().filter(proposals_as_partner__need=need, proposals_as_partner__status="joined")
-    for partner in partners.select_for_update(of=["self"]).order_by("pk"):
+    together = list(partners.select_for_update(of=["self"]).order_by("pk"))
+    for each in (need, *together):
+        if why := closed_ways(each, on=price_day(at)).get(route):
+            raise WayClosed(why)
+    for partner in together:
         _decide(partner, decision, by=by, at=at)
     return _decide(need, decision, by=by, at=at)
 

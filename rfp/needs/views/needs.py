@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from catalog.offerings.models import Offering
 from catalog.offerings.plans import price_day
+from catalog.offerings.spend import spend_like
 from marketplace.components.attempts import attempt, status_of
 from marketplace.components.paging import page_of
 from marketplace.permissions import allowed, organisations_for
@@ -55,6 +56,7 @@ def _page(request: HttpRequest, need: Need, **forms) -> HttpResponse:
         "need": need,
         "lessons": need.lessons.select_related("recorded_by"),
         "funding": need.funding.all(),
+        "spend": spend_like(need.offering),
         "money_notes": money_notes(need),
         "proposals": proposals_of(need, request.user),
         "similar": similar_needs(need) if may_decide else [],

@@ -12,7 +12,7 @@ from .drafting import (
     submit_for_review,
     write_solicitation,
 )
-from .ending import StillOpen, begin_rfp_from_rfi, cancel_solicitation
+from .ending import NotCalledOff, StillOpen, ask_again, begin_rfp_from_rfi, cancel_solicitation
 from .following import REMINDERS, follow_solicitation, remind_of_deadline, unfollow_solicitation
 from .publishing import OwnText, publish_solicitation
 from .terms import DatesNotFair, Terms
@@ -26,11 +26,13 @@ __all__ = [
     "FindingGone",
     "NewDates",
     "NotADraft",
+    "NotCalledOff",
     "OwnText",
     "ResponsesClosed",
     "StillOpen",
     "Terms",
     "TextIncomplete",
+    "ask_again",
     "begin_rfp_from_rfi",
     "cancel_solicitation",
     "comment_on_draft",

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from contracts.frameworks.models import FrameworkLot
+from contracts.frameworks.places import places_in
 from marketplace.accounts.models import User
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
@@ -125,9 +126,9 @@ def _beginning(need: Need | None) -> list[dict[str, Any]]:
 def _invite_standing(solicitation: Solicitation, framework_lot: FrameworkLot) -> None:
     """Every vendor of the agreement's lot: nobody is left out by hand."""
     reason = f"Stands in {framework_lot.framework.reference}, {framework_lot.lot}"
-    rows = framework_lot.vendors.order_by("rank")
     Invitation.objects.bulk_create(
-        Invitation(solicitation=solicitation, vendor_id=row.vendor_id, reason=reason[:500]) for row in rows
+        Invitation(solicitation=solicitation, vendor=place.vendor, reason=reason[:500])
+        for place in places_in(framework_lot)
     )
 
 

@@ -52,6 +52,36 @@ def cancel_solicitation(
     return stored
 
 
+class NotCalledOff(DomainError):
+    sentence = (
+        "This request is not called off, so nothing takes its place. Nothing was begun. "
+        "Call it off with the reason first."
+    )
+
+
+@transaction.atomic
+def ask_again(*, solicitation: Solicitation, by: Any, now: Clock = database_now) -> Solicitation:
+    """Drafts a request of the same kind in place of one that was called off: its text and its need, no dates.
+
+    Raises PermissionDenied, NotCalledOff.
+    """
+    require(by, "rfp.write_solicitation")
+    stored, at = locked(solicitation), now()
+    if stored.status != Status.CANCELLED:
+        raise NotCalledOff
+    return draft_solicitation(
+        kind=stored.kind,
+        title=stored.title,
+        agency=stored.agency,
+        need=stored.need,
+        framework_lot=stored.framework_lot,
+        body=[{"type": block["type"], "value": block["value"]} for block in stored.body.raw_data],
+        follows=stored,
+        by=by,
+        now=lambda: at,
+    )
+
+
 @transaction.atomic
 def begin_rfp_from_rfi(*, rfi: Solicitation, title: str, by: Any, now: Clock = database_now) -> Solicitation:
     """Drafts the request for proposals that follows an RFI, in one step: its text without the questions, its need.

@@ -15,6 +15,7 @@ TABLES: dict[str, Any] = {
 PUBLISHED_TERMS = (
     "audience", "max_lots_per_vendor", "questions_due_at", "answers_due_at", "bids_due_at", "award_planned_on",
     "starts_planned_on", "bid_validity_days", "standstill_days",
+    "price_formula",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from marketplace.accounts.models import User
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import moment
 from marketplace.errors import DomainError, InvalidInput, StaleForm
-from marketplace.lifecycle import move
+from marketplace.lifecycle import MoveRefused, move
 from marketplace.notifications.actions import notify
 from marketplace.organisations.actions.quiet_periods import begin_quiet_period
 from marketplace.organisations.calendars import calendar_of
@@ -78,7 +78,9 @@ def publish_solicitation(
 
 
 def _check(stored: Solicitation, latest_revision_id: int | None, *, by: Any, at: datetime.datetime) -> None:
-    if stored.status == Status.IN_REVIEW and by.pk in writers_of(stored):
+    if stored.status != Status.IN_REVIEW:
+        raise MoveRefused(stored, Status.PUBLISHED)  # Before version 1 is made a second time.
+    if by.pk in writers_of(stored):
         raise OwnText
     if stored.latest_revision_id != latest_revision_id:
         raise StaleForm

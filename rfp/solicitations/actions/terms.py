@@ -10,6 +10,7 @@ from marketplace.errors import InvalidInput
 
 from ..models import Solicitation
 from ..presets import ANSWER_LEAD_DAYS, Preset
+from ..price_formulas import FORMULAS, PriceFormula
 
 
 class DatesNotFair(InvalidInput):
@@ -32,6 +33,7 @@ class Terms:
     max_lots_per_vendor: int | None = None
     bid_validity_days: int = 90
     standstill_days: int | None = None
+    price_formula: str = PriceFormula.LOWEST_OVER_PRICE
 
     def fields_for(self, preset: Preset) -> dict[str, Any]:
         """As columns, with what the kind settles: a mini-competition invites, a standstill is not shortened."""
@@ -39,6 +41,8 @@ class Terms:
         days = least if self.standstill_days is None else self.standstill_days
         if days < least:
             raise InvalidInput(f"The standstill lasts at least {least} working days here. Enter that or more.")
+        if self.price_formula not in FORMULAS:
+            raise InvalidInput("Prices are judged by a published formula. Choose one of the list.")
         audience = Solicitation.Audience.INVITED if preset.invited_only else self.audience
         return {**vars(self), "standstill_days": days, "audience": audience}
 

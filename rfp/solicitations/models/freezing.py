@@ -6,8 +6,8 @@ An addendum writes its version first. Each row holds in `since` the version in w
 import pgtrigger
 
 FREE = (
-    "status", "opened_at", "cancelled_at", "cancel_code", "cancel_reason", "cancelled_by_id", "latest_revision_id",
-    "changed_at",
+    "status", "opened_at", "came_empty", "cancelled_at", "cancel_code", "cancel_reason", "cancelled_by_id",
+    "latest_revision_id", "changed_at",
 )  # fmt: skip
 
 TERMS_STAND = """

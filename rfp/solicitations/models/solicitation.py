@@ -15,6 +15,7 @@ from rfp.needs.models import Need
 
 from ..blocks import BodyBlock
 from ..presets import PRESETS, Kind, Preset
+from ..price_formulas import PriceFormula
 from .freezing import terms_stand
 
 WRITTEN = ("title", "body")
@@ -92,7 +93,12 @@ class Solicitation(RevisionMixin, PreviewableMixin, models.Model):
     need = models.ForeignKey(Need, models.PROTECT, null=True, blank=True, related_name="solicitations")
     framework_lot = models.ForeignKey(FrameworkLot, models.PROTECT, null=True, blank=True, related_name="+")
     follows = models.ForeignKey(
-        "self", models.PROTECT, null=True, editable=False, related_name="followed_by", help_text="The RFI it came from."
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="followed_by",
+        help_text="The RFI it came from, or what was called off before it.",
     )
     status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT, editable=False)
     version = models.PositiveSmallIntegerField(default=0, editable=False, help_text="The one in force; 0 for a draft.")
@@ -113,7 +119,13 @@ class Solicitation(RevisionMixin, PreviewableMixin, models.Model):
     starts_planned_on = models.DateField(null=True, blank=True)
     bid_validity_days = models.PositiveSmallIntegerField(default=90)
     standstill_days = models.PositiveSmallIntegerField(default=0, help_text="Working days.")
+    price_formula = models.CharField(
+        max_length=30, choices=PriceFormula, default=PriceFormula.LOWEST_OVER_PRICE, help_text="From prices to points."
+    )
     opened_at = models.DateTimeField(null=True, editable=False)
+    came_empty = models.BooleanField(
+        default=False, editable=False, help_text="The opening found no bid. Written by bids/."
+    )
     cancelled_at = models.DateTimeField(null=True, editable=False)
     cancelled_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+", editable=False)
     cancel_code = models.CharField(max_length=12, choices=Cancelled, blank=True, editable=False)
@@ -157,6 +169,10 @@ class Solicitation(RevisionMixin, PreviewableMixin, models.Model):
             models.CheckConstraint(
                 condition=Q(opened_at__isnull=True) | Q(opened_at__gte=F("bids_due_at")),
                 name="solicitation_is_not_opened_before_its_deadline",
+            ),
+            models.CheckConstraint(
+                condition=Q(came_empty=False) | Q(opened_at__isnull=False),
+                name="nobody_knows_before_the_opening_that_no_bid_came",
             ),
             models.CheckConstraint(
                 condition=Q(kind="mini_competition") | Q(framework_lot__isnull=True),

@@ -12,6 +12,7 @@ from marketplace.errors import DomainError
 from marketplace.permissions import require
 
 from ..actions import (
+    ask_again,
     begin_rfp_from_rfi,
     cancel_solicitation,
     draft_solicitation,
@@ -25,6 +26,7 @@ from ..actions import (
 )
 from ..forms import AddendumForm, BeginForm, CancelForm, InviteForm, ReadForm, ReasonForm, TermsForm, as_answers
 from ..judging import wording_of
+from ..models import Solicitation
 from .pages import opportunity_page, step, text_address, visible
 
 
@@ -54,7 +56,7 @@ def opportunity_terms(request: HttpRequest, reference: str) -> HttpResponse:
     """Dates, audience, limits."""
     solicitation = visible(request, reference)
     require(request.user, "rfp.write_solicitation")
-    form = TermsForm(request.POST or None, initial=as_answers(solicitation))
+    form = TermsForm(request.POST or None, initial=as_answers(solicitation), priced=solicitation.preset.priced)
 
     def save():
         return set_terms(solicitation=solicitation, terms=form.terms, by=request.user)
@@ -148,7 +150,7 @@ def opportunity_cancel(request: HttpRequest, reference: str) -> HttpResponse:
     """Asks why before it is called off."""
     solicitation = visible(request, reference)
     require(request.user, "rfp.cancel_solicitation")
-    form = CancelForm(request.POST or None)
+    form = CancelForm(request.POST or None, initial={"code": request.GET.get("code", "")[:12]})
 
     def cancel():
         return cancel_solicitation(solicitation=solicitation, by=request.user, **form.cleaned_data)
@@ -160,12 +162,15 @@ def opportunity_cancel(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 @require_POST
 def opportunity_proceed(request: HttpRequest, reference: str) -> HttpResponse:
-    """Drafts the request for proposals that follows an RFI."""
-    rfi = visible(request, reference)
+    """Drafts what follows: the request for proposals after an RFI, the same again in place of what was called off."""
+    before = visible(request, reference)
     try:
-        begun = begin_rfp_from_rfi(rfi=rfi, title=rfi.title, by=request.user)
+        if before.status == Solicitation.Status.CANCELLED:
+            begun = ask_again(solicitation=before, by=request.user)
+        else:
+            begun = begin_rfp_from_rfi(rfi=before, title=before.title, by=request.user)
     except DomainError as refusal:
         messages.error(request, str(refusal))
-        return redirect(rfi)
-    messages.success(request, f"{begun.reference} follows {rfi.reference}. Write what is missing, then its dates.")
+        return redirect(before)
+    messages.success(request, f"{begun.reference} follows {before.reference}. Write what is missing, then its dates.")
     return redirect(begun)

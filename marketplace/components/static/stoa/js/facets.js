@@ -17,15 +17,14 @@ document.querySelectorAll("fieldset[data-values]").forEach((group) => {
   said.className = "st-faint";
   said.setAttribute("role", "status");
   const found = document.createElement("div");
+  found.className = "st-ticks";
   group.querySelector("legend").after(label, field, said, found);
 
   const wanted = () => folded(field.value.trim());
-  const rows = () => [...group.querySelectorAll(".st-facets__opt")];
-  const fits = (row) => row.querySelector("input").checked || folded(row.querySelector("label").textContent).includes(wanted());
+  const rows = () => [...group.querySelectorAll(".st-ticks label")];
+  const fits = (row) => row.querySelector("input").checked || folded(row.textContent).includes(wanted());
 
   const show = (cut = false) => {
-    const more = group.querySelector("details");
-    if (more && wanted()) more.open = true;
     rows().forEach((row) => { row.hidden = !fits(row); });
     const left = rows().filter((row) => !row.hidden).length;
     said.textContent = wanted() ? `${left} shown${cut ? ", more behind the link below" : ""}` : "";
@@ -45,7 +44,7 @@ document.querySelectorAll("fieldset[data-values]").forEach((group) => {
       const answer = await fetch(address, { signal: asking.signal });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const here = new Set(rows().map((row) => row.querySelector("input").value));
-      const there = [...page.querySelectorAll("#values .st-facets__opt")];
+      const there = [...page.querySelectorAll("#values label")];
       found.append(...there.slice(0, MOST_FOUND).filter((row) => !here.has(row.querySelector("input").value)));
       show(there.length > MOST_FOUND);
     } catch (error) {
@@ -58,12 +57,11 @@ document.querySelectorAll("fieldset[data-values]").forEach((group) => {
     const typed = { ...history.state?.narrowed, [field.id]: field.value };
     history.replaceState({ ...history.state, narrowed: typed }, "");
     clearTimeout(waiting);
-    if (group.hasAttribute("data-all")) show();
-    else waiting = setTimeout(ask, 200);
+    waiting = setTimeout(ask, 200);
   });
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault(); // the filters are applied by their own button
   });
   field.value = history.state?.narrowed?.[field.id] ?? "";
-  if (field.value) (group.hasAttribute("data-all") ? show : ask)();
+  if (field.value) ask();
 });

@@ -10,8 +10,8 @@ document.querySelectorAll("[data-narrows]").forEach((field) => {
   field.addEventListener("input", () => {
     const wanted = folded(field.value.trim());
     let left = 0;
-    for (const row of list.children) {
-      const fits = folded(row.querySelector("label").textContent).includes(wanted) || row.querySelector("input").checked;
+    for (const row of list.querySelectorAll("label")) {
+      const fits = folded(row.textContent).includes(wanted) || row.querySelector("input").checked;
       row.hidden = !fits;
       left += fits;
     }

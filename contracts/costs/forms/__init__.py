@@ -1,0 +1,1 @@
+"""Forms of costs: shapes only; the rules are in actions."""

@@ -1,0 +1,1 @@
+"""Screens of framework agreements."""

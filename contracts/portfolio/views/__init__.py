@@ -1,0 +1,1 @@
+"""The portfolio on screens."""

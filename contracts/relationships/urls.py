@@ -1,0 +1,72 @@
+"""Addresses of relationships."""
+
+from django.urls import path
+
+from .views import (
+    agencies,
+    answers,
+    complaints,
+    digests,
+    follow_ups,
+    meetings,
+    promises,
+    reviews,
+    staff,
+    surveys,
+    threads,
+)
+
+urlpatterns = [
+    path("agencies/", agencies.agency_list, name="agency_list"),
+    path("agencies/<slug:slug>/", agencies.agency_page, name="agency_page"),
+    path("agencies/<slug:slug>/history/", agencies.agency_history, name="agency_history"),
+    path("agencies/<slug:slug>/months/send/", digests.digest_want, name="digest_want"),
+    path("agencies/<slug:slug>/months/<slug:month>/", digests.agency_digest, name="agency_digest"),
+    path("months/refuse/<str:token>/", digests.digest_refuse, name="digest_refuse"),
+    path("agencies/<slug:slug>/staff/", staff.agency_staff, name="agency_staff"),
+    path("agencies/<slug:slug>/assign/", agencies.agency_assign, name="agency_assign"),
+    path("agencies/<slug:slug>/duties/<int:pk>/end/", agencies.agency_duty_end, name="agency_duty_end"),
+    path("agencies/<slug:slug>/meetings/new/", meetings.agency_meeting_plan, name="agency_meeting_plan"),
+    path("agencies/<slug:slug>/contacts/new/", meetings.agency_contact_write, name="agency_contact_write"),
+    path("agencies/<slug:slug>/meetings/<int:pk>/", meetings.agency_meeting_page, name="agency_meeting_page"),
+    path("agencies/<slug:slug>/meetings.ics", meetings.agency_meeting_calendar, name="agency_meeting_calendar"),
+    path("agencies/<slug:slug>/meetings/<int:pk>.ics", meetings.agency_meeting_day, name="agency_meeting_day"),
+    path("agencies/<slug:slug>/meetings/<int:pk>/move/", meetings.agency_meeting_move, name="agency_meeting_move"),
+    path("agencies/<slug:slug>/meetings/<int:pk>/point/", meetings.agency_meeting_point, name="agency_meeting_point"),
+    path("agencies/<slug:slug>/meetings/<int:pk>/notes/", meetings.agency_meeting_write, name="agency_meeting_write"),
+    path(
+        "agencies/<slug:slug>/meetings/<int:pk>/cancel/", meetings.agency_meeting_cancel, name="agency_meeting_cancel"
+    ),
+    path("agencies/<slug:slug>/promises/", promises.agency_promises, name="agency_promises"),
+    path("agencies/<slug:slug>/promises/new/", promises.agency_promise_make, name="agency_promise_make"),
+    path(
+        "agencies/<slug:slug>/promises/<int:pk>/<slug:verb>/", promises.agency_promise_step, name="agency_promise_step"
+    ),
+    path("surveys/<int:pk>/", surveys.survey_page, name="survey_page"),
+    path("surveys/record/", answers.survey_answers_record, name="survey_answers_record"),
+    path("surveys/by-link/<str:token>/", surveys.survey_by_link, name="survey_by_link"),
+    path("satisfaction/", surveys.satisfaction_page, name="satisfaction_page"),
+    path("follow-ups/", follow_ups.follow_up_list, name="follow_up_list"),
+    path("follow-ups/<int:pk>/", follow_ups.follow_up_page, name="follow_up_page"),
+    path("follow-ups/<int:pk>/contact/", follow_ups.follow_up_contact, name="follow_up_contact"),
+    path("follow-ups/<int:pk>/attempt/", follow_ups.follow_up_attempt, name="follow_up_attempt"),
+    path("follow-ups/<int:pk>/agree/", follow_ups.follow_up_agree, name="follow_up_agree"),
+    path("follow-ups/<int:pk>/word/", follow_ups.follow_up_judge, name="follow_up_judge"),
+    path("follow-ups/<int:pk>/close/", follow_ups.follow_up_close, name="follow_up_close"),
+    path("catalogue/<slug:slug>/reviews/", reviews.offering_reviews, name="offering_reviews"),
+    path("catalogue/<slug:slug>/reviews/new/", reviews.offering_review_write, name="offering_review_write"),
+    path("catalogue/<slug:slug>/reviews/<int:pk>/reply/", reviews.offering_review_reply, name="offering_review_reply"),
+    path("catalogue/<slug:slug>/reviews/<int:pk>/turn/", reviews.offering_review_turn, name="offering_review_turn"),
+    path("threads/", threads.thread_list, name="thread_list"),
+    path("threads/new/", threads.thread_open, name="thread_open"),
+    path("threads/<int:pk>/", threads.thread_page, name="thread_page"),
+    path("threads/<int:pk>/turn/", threads.thread_turn, name="thread_turn"),
+    path("complaints/", complaints.complaint_list, name="complaint_list"),
+    path("complaints/new/", complaints.complaint_new, name="complaint_new"),
+    path("complaints/<slug:reference>/", complaints.complaint_page, name="complaint_page"),
+    path("complaints/<slug:reference>/steps/<slug:to>/", complaints.complaint_step, name="complaint_step"),
+    path("complaints/<slug:reference>/remedy/", complaints.complaint_remedy, name="complaint_remedy"),
+    path("complaints/<slug:reference>/answer/", complaints.complaint_answer, name="complaint_answer"),
+    path("complaints/<slug:reference>/verdict/", complaints.complaint_verdict, name="complaint_verdict"),
+    path("complaints/<slug:reference>/decision/", complaints.complaint_decide, name="complaint_decide"),
+]

@@ -1,0 +1,91 @@
+"""Bills some of the story's contracts: the last two months and those of a missed service level; the older are paid."""
+
+import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from contracts.agreements.models import Contract
+from contracts.invoicing.actions import draft_month
+from contracts.orders.models import Order
+from marketplace.billing.actions import (
+    dispute_line,
+    issue_invoice,
+    record_payment,
+    state_purchase_order,
+)
+from marketplace.billing.models import Invoice, TaxExemption
+from marketplace.permissions import SYSTEM, Role
+
+from . import world
+from .histories import month_before
+from .loader_orders import at_work, clock
+from .loader_people import Cast
+
+BILLED_ON = 6
+PAID_AFTER = datetime.timedelta(days=21)
+QUESTION = "Ten of these seats were given back before the month began. We ask for a credit of one seat in eighteen."
+
+
+def load_invoices(cast: Cast, *, today: datetime.date, at: datetime.datetime) -> int:
+    """Bill what is not billed. Returns how many invoices are new."""
+    records = {record["key"]: record for record in world.story()["contracts"]}
+    billed = [records[key] for key in world.story()["billed"] if key in records]
+    with transaction.atomic():
+        return sum(_bill(cast, record, today, at) for record in billed)
+
+
+def _bill(cast: Cast, record: world.Record, today: datetime.date, at: datetime.datetime) -> int:
+    order = Order.objects.filter(form_token=world.form_token(record["key"])).first()
+    if order is None or order.contract is None:
+        return 0
+    contract = Contract.objects.with_parties().get(pk=order.contract_id)
+    if Invoice.objects.filter(contract_reference=contract.reference).exists():
+        return 0
+    _state(cast, record, contract, at)
+    made = 0
+    for months_ago in sorted({*record["missed_months"], 2, 1}, reverse=True):
+        period = month_before(today, months_ago)
+        issued_at = min(at_work(month_before(today, months_ago - 1).replace(day=BILLED_ON)), at)
+        for draft in draft_month(contract=contract, period=period, by=SYSTEM, now=clock(issued_at)):
+            _issue(cast, record, draft, issued_at, at, last=months_ago == 1)
+            made += 1
+    return made
+
+
+def _state(cast: Cast, record: world.Record, contract: Contract, at: datetime.datetime) -> None:
+    payer = cast.holder(record["agency"], Role.APPROVER)
+    number = f"PO-{contract.reference[2:]}"
+    state_purchase_order(
+        payer=contract.agency, contract_reference=contract.reference, number=number, cost_centre="4410", by=payer,
+        now=clock(at),
+    )  # fmt: skip
+    if not TaxExemption.objects.filter(organisation=contract.agency).exists():
+        TaxExemption.objects.bulk_create(
+            [
+                TaxExemption(
+                    organisation=contract.agency, number=f"E-{contract.agency_id:05d}", issued_by="State of Franklin",
+                    valid_from=contract.starts_on, stated_at=at, stated_by=payer,
+                )
+            ]
+        )  # fmt: skip
+
+
+def _issue(
+    cast: Cast, record: world.Record, draft: Invoice, issued_at: datetime.datetime, at: datetime.datetime, *, last: bool
+) -> None:
+    biller = cast.binding(draft.issuer)
+    invoice = issue_invoice(invoice=draft, by=biller, now=clock(issued_at))
+    if not last and invoice.open_amount:
+        paid_at = min(issued_at + PAID_AFTER, at)
+        record_payment(
+            payer=invoice.payer, receiver=invoice.issuer, amount=invoice.open_amount, received_on=paid_at.date(),
+            key=f"demo:{invoice.reference}", invoice=invoice, bank_reference=invoice.reference, by=biller,
+            now=clock(paid_at),
+        )  # fmt: skip
+    elif record["key"] == "contact-centre-labor":
+        line = invoice.lines.order_by("position").first()
+        held = (line.amount / 18).quantize(Decimal("0.01"))
+        asked = clock(min(issued_at + datetime.timedelta(days=2), at))
+        payer = cast.holder(record["agency"], Role.APPROVER)
+        dispute_line(line=line, amount=held, reason=QUESTION, by=payer, now=asked)

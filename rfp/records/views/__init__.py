@@ -1,0 +1,1 @@
+"""Screens of records: schedule and holds, requests to see bids."""

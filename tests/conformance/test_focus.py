@@ -1,0 +1,102 @@
+"""FOCUS 1.0: the public sample goes in and comes out without loss, and what Stoa writes satisfies the validator."""
+
+import csv
+import datetime
+import io
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import focus_validator
+import pytest
+
+from contracts.costs.actions import send_cost_file, take_cost_file_in, write_charges
+from contracts.costs.corrections import Correction, set_off
+from contracts.costs.focus import COLUMNS, read
+from contracts.costs.models import Charge
+from contracts.costs.views.charges import focus_lines
+from marketplace.permissions import SYSTEM, Role
+from tests.factories.contracts import accepted_order, signed_contract, trade
+from tests.factories.costs import state_trade
+from tests.factories.marketplace import person
+
+pytestmark = pytest.mark.django_db
+
+SAMPLE = Path(__file__).parent / "data" / "focus-1.0-sample.csv"
+DECEMBER = datetime.date(2026, 12, 1)
+IN_DECEMBER = datetime.datetime(2026, 12, 20, 12, tzinfo=datetime.UTC)
+# Faults of the validator's own rules (1.0.0): these ask for names that FOCUS 1.0 does not have any more.
+NOT_OF_1_0 = {
+    "InvoiceIssuer_Required",
+    "Provider_Required",
+    "Publisher_Required",
+    "ResourceID_Required",
+    "SkuPriceId_Nullable",
+}
+
+
+def table(text: str) -> list[dict[str, object]]:
+    """Rows as what they say: numbers, times and JSON compared as such, whatever their spelling."""
+    kinds = {column.name: column for column in COLUMNS}
+    rows, left_out = read(text)
+    assert not left_out
+    assert not [row.faults for row in rows if row.faults]
+    assert set(next(csv.reader(io.StringIO(text)))) == set(kinds)
+    return [row.fields for row in rows]
+
+
+def failed(path: Path) -> set[str]:
+    """The names of the rules that the validator finds broken."""
+    home = Path(focus_validator.__file__).parents[1]  # it reads its list of currencies from there
+    command = [sys.executable, "-m", "focus_validator.main", "--data-file", str(path), "--validate-version", "1.0"]
+    outcome = subprocess.run(command, cwd=home, capture_output=True, text=True, check=False)
+    assert "Traceback" not in outcome.stderr.split("Validation failed!")[0] or "Validation" in outcome.stdout
+    return set(re.findall(r"^(\w+) failed:", outcome.stdout, re.MULTILINE))
+
+
+def test_the_sample_comes_in_and_goes_out_without_loss():
+    contract = signed_contract()
+    text = SAMPLE.read_text()
+    held = send_cost_file(
+        contract=contract, name=SAMPLE.name, content=text, by=person(Role.VENDOR_EDITOR, of=contract.vendor)
+    )
+    taken = take_cost_file_in(cost_import=held, by=person(Role.CONTRACT_MANAGER))
+    out = "".join(focus_lines(Charge.objects.all()))
+    before, after = table(text), table(out)
+    assert taken == len(before) == len(after)
+    key = lambda row: sorted((name, str(value)) for name, value in canonical(row).items())  # noqa: E731
+    assert sorted(map(key, before)) == sorted(map(key, after))
+
+
+def canonical(row: dict) -> dict:
+    return {name: value.normalize() if isinstance(value, Decimal) else value for name, value in row.items()}
+
+
+def test_what_stoa_writes_breaks_no_rule_of_the_validator(tmp_path):
+    accepted_order(trade())
+    accepted_order(state_trade(), quantity=42)
+    write_charges(month=DECEMBER, by=SYSTEM, now=lambda: IN_DECEMBER)
+    path = tmp_path / "stoa.csv"
+    path.write_text("".join(focus_lines(Charge.objects.all())))
+    assert failed(path) <= NOT_OF_1_0
+
+
+def test_what_is_set_off_breaks_no_rule_of_the_validator(tmp_path):
+    accepted_order(trade())
+    write_charges(month=DECEMBER, by=SYSTEM, now=lambda: IN_DECEMBER)
+    fee = Charge.objects.filter(origin="order").first()
+    for month, key in ((DECEMBER, "same"), (datetime.date(2027, 1, 1), "later")):
+        set_off(fee, fee.effective_cost, Correction(month, IN_DECEMBER, "Taken back", key)).save(force_insert=True)
+    path = tmp_path / "set_off.csv"
+    path.write_text("".join(focus_lines(Charge.objects.all())))
+    assert failed(path) <= NOT_OF_1_0
+
+
+def test_the_validator_sees_what_is_wrong(tmp_path):
+    accepted_order(trade())
+    write_charges(month=DECEMBER, by=SYSTEM, now=lambda: IN_DECEMBER)
+    path = tmp_path / "wrong.csv"
+    path.write_text("".join(focus_lines(Charge.objects.all())).replace("USD", "US$").replace("Purchase", "Buying"))
+    assert {"BillingCurrency_IsCurrencyCode", "ChargeCategory_Enum"} & failed(path)
