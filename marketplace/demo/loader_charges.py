@@ -38,7 +38,7 @@ def load_charges(cast: Cast, *, today: datetime.date, at: datetime.datetime) -> 
         new += write_charges(month=month_before(today, months_ago), by=SYSTEM, now=clock(at))
     new += sum(_returns(cast, costs["levy"], today, months_ago) for months_ago in range(3, 0, -1))
     new += sum(_budget(cast, told, today) for told in costs["budgets"])
-    return new + sum(_seats(cast, told, today) for told in costs["seats"])
+    return new + sum(_seats(cast, told, today, at) for told in costs["seats"])
 
 
 def _trial(cast: Cast, told: world.Record, today: datetime.date) -> bool:
@@ -84,12 +84,12 @@ def _budget(cast: Cast, told: world.Record, today: datetime.date) -> bool:
     return True
 
 
-def _seats(cast: Cast, told: world.Record, today: datetime.date) -> bool:
+def _seats(cast: Cast, told: world.Record, today: datetime.date, at: datetime.datetime) -> bool:
     """Of the last month, told by the vendor's people."""
     order = Order.objects.filter(form_token=world.form_token(told["contract"])).select_related("vendor").first()
     month = month_before(today, 1)
     if order is None or order.ends_on <= month or SeatUse.objects.filter(order=order).exists():
         return False
-    at = clock(at_work(today))
-    tell_seats(order=order, month=month, active=told["active"], by=cast.binding(order.vendor), now=at)
+    told_at = clock(min(at_work(today), at))
+    tell_seats(order=order, month=month, active=told["active"], by=cast.binding(order.vendor), now=told_at)
     return True

@@ -29,7 +29,7 @@ from marketplace.accounts.models import User
 from marketplace.permissions import SYSTEM
 
 from . import world
-from .loader_orders import at_work, clock
+from .loader_orders import at_work, clock, working_days_ago
 from .loader_people import Cast
 from .persons import PERSONS
 
@@ -129,7 +129,7 @@ def _agreed(cast: Cast, record: world.Record, template: LibraryDocument | None, 
         told = {"organisation": side, "digest": digest_of(agreement), "by": _who(cast, record[who])}
         agreement = sign_sharing(agreement=agreement, now=later, **told)
     note_days(by=SYSTEM, now=clock(at_work(first)))
-    note_days(by=SYSTEM, now=clock(at_work(today)))
+    note_days(by=SYSTEM, now=clock(working_days_ago(1, today=today)))
     return 1
 
 

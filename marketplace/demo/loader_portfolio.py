@@ -74,6 +74,6 @@ def _payments(cast: Cast, told: list[world.Record], today: datetime.date) -> Non
             amount = one["amount"] + one["amount"] * one["growth"] * (one["first"] - months_ago) // 100
             row = (cast.organisations[one["agency"]].slug, day, one["supplier"], one["category"], f"{place}-{day:%y%m}")
             writer.writerow([*row, amount])
-    by, at = cast.person("cio"), clock(at_work(month_before(today, 0)))
+    by, at = cast.person("cio"), clock(at_work(month_before(today, 0) - datetime.timedelta(days=1)))
     sheet = receive_sheet(kind="payments", agency=None, name=LEDGER, content=held.getvalue().encode(), by=by, now=at)
     take_sheet_in(sheet=sheet, by=by, now=at)
