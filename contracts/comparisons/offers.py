@@ -24,18 +24,26 @@ from .models import Candidate
 
 @dataclass(frozen=True)
 class Source:
-    """The offers of a lot, of a shortlist or of a frozen longlist, and how that is called."""
+    """The offers of a lot, of a shortlist or of a frozen longlist, how it is called, and what is left out of a lot."""
 
     words: str
     offerings: Sequence[int]
     lot: FrameworkLot | None = None
+    unsigned: Sequence[dict[str, str]] = ()
 
 
 def of_lot(lot: FrameworkLot) -> Source:
-    """Everything orderable that those who stand in a framework lot offer in it. Four statements at most."""
-    vendors = [place.vendor for place in places_in(lot)]
-    offered = Offering.objects.orderable().with_lot().filter(vendor__in=vendors, own_lot=lot.lot_id).order_by("name")
-    return Source(f"{lot.framework}, lot {lot.lot}", list(offered.values_list("pk", flat=True)), lot)
+    """Everything orderable that those who stand in a framework lot and have signed it offer there. Four statements."""
+    bound = {place.vendor.pk: place.is_bound for place in places_in(lot)}
+    offered = Offering.objects.orderable().with_lot().filter(vendor__in=bound, own_lot=lot.lot_id).order_by("name")
+    rows = list(offered.values_list("pk", "name", "vendor_id"))
+    unsigned = [
+        {"name": name, "because": "Its vendor has not signed this lot yet."}
+        for _, name, vendor_id in rows
+        if not bound[vendor_id]
+    ]
+    signed = [pk for pk, _, vendor_id in rows if bound[vendor_id]]
+    return Source(f"{lot.framework}, lot {lot.lot}", signed, lot, unsigned)
 
 
 def of_shortlist(shortlist: Shortlist) -> Source:
@@ -64,7 +72,7 @@ def freeze_offers(source: Source, *, quantity: int, months: int, on: datetime.da
     vendors = {offering.vendor_id for offering in found.values()}
     scores = VendorScore.objects.latest(vendors=vendors, at=Now())
     candidates: list[Candidate] = []
-    left_out: list[dict[str, str]] = []
+    left_out: list[dict[str, str]] = list(source.unsigned)
     for pk in source.offerings:
         offering = found.get(pk)
         if offering is None:

@@ -16,6 +16,10 @@ also_shown(
     " JOIN contracts_framework y ON y.id = lot.framework_id WHERE x.vendor_id = o.vendor_id"
     " OR x.vendor_id IN (SELECT predecessor_id FROM organisations_merger)"
 )
+also_shown(
+    "FROM contracts_lotsignature x JOIN contracts_frameworklot y ON y.id = x.lot_id WHERE x.vendor_id = o.vendor_id"
+    " OR x.vendor_id IN (SELECT predecessor_id FROM organisations_merger)"
+)
 
 
 def levy_of_lot(lot: FrameworkLot | None) -> Decimal:
@@ -25,11 +29,11 @@ def levy_of_lot(lot: FrameworkLot | None) -> Decimal:
 
 @tell_levies
 def percents_of(offerings: Sequence[Any], on: datetime.date) -> dict[int, Decimal]:
-    """Those of which an agreement takes orders on that day, their vendor's or of a company that became part of it.
+    """Those of which an agreement takes orders on that day, signed by their vendor or a company that became part of it.
 
     One statement where there is none, three at most.
     """
-    rows = LotVendor.objects.filter(
+    rows = LotVendor.objects.bound().filter(
         vendor__in=line_of({offering.vendor_id for offering in offerings}),
         lot__framework__in=Framework.objects.open_for_orders(on=on),
     )

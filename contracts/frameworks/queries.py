@@ -10,7 +10,7 @@ from django.db.models import Count, Q, Sum
 from marketplace.organisations.models import Organisation
 from marketplace.organisations.models.merger import line_of
 
-from .models import DrawDown, Framework, FrameworkLot
+from .models import DrawDown, Framework, FrameworkLot, LotVendor
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,31 @@ def room_in(lot: FrameworkLot) -> Decimal:
 
 
 def lots_for(
-    *, agency: Organisation, vendor: Organisation, lot_code: str, currency: str, on: datetime.date
+    *,
+    agency: Organisation,
+    vendor: Organisation,
+    lot_code: str,
+    currency: str,
+    on: datetime.date,
+    bound: bool = True,
 ) -> list[FrameworkLot]:
-    """Lots in which the vendor is, or a company that became part of it, and under which the agency may order on that
-    day; the newest agreement first."""
+    """Lots that the vendor has signed, or a company that became part of it, and under which the agency may order on
+    that day; the newest agreement first. Not only `bound`: also those in which the vendor is and has not signed."""
+    places = LotVendor.objects.filter(vendor__in=line_of([vendor.pk]))
     may_buy = Q(framework__levels__contains=[agency.level]) | Q(framework__members__organisation=agency)
     return list(
         FrameworkLot.objects.filter(
             may_buy,
             framework__in=Framework.objects.open_for_orders(on=on).filter(currency=currency),
             lot=lot_code,
-            vendors__vendor__in=line_of([vendor.pk]),
+            vendors__in=places.bound() if bound else places,
         )
         .select_related("framework", "lot")
         .distinct()
         .order_by("-framework__starts_on", "-pk")
     )
+
+
+def is_bound(vendor: Organisation, lot: FrameworkLot) -> bool:
+    """Whether the vendor, or a company that became part of it, signed the lot, or never had to. One statement."""
+    return LotVendor.objects.bound().filter(lot=lot, vendor__in=line_of([vendor.pk])).exists()

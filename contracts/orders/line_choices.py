@@ -32,11 +32,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Ranked:
-    """A vendor of the lot with its rank, and what it could be offered, the cheapest first."""
+    """A vendor of the lot with its rank, and what it could be offered, the cheapest first; nothing before it signed."""
 
     rank: int
     vendor: Organisation
     choices: Sequence[Choice]
+    is_bound: bool = True
 
 
 def ranked_vendors(order: Order, lot: FrameworkLot, *, on: datetime.date) -> list[Ranked]:
@@ -46,7 +47,12 @@ def ranked_vendors(order: Order, lot: FrameworkLot, *, on: datetime.date) -> lis
     for offering in rows.order_by("name"):
         choices.setdefault(offering.vendor_id, []).extend(_choices(order, offering, on, levy_of_lot(lot)))
     return [
-        Ranked(place.rank, place.vendor, sorted(choices.get(place.vendor.pk, []), key=lambda choice: choice.total))
+        Ranked(
+            place.rank,
+            place.vendor,
+            sorted(choices.get(place.vendor.pk, []), key=lambda choice: choice.total),
+            place.is_bound,
+        )
         for place in places_in(lot)
     ]
 

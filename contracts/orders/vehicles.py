@@ -8,7 +8,7 @@ from typing import Any
 
 from catalog.offerings.plans import price_day
 from catalog.offerings.pricing import LEVY_PERCENT
-from contracts.frameworks.actions import check_order
+from contracts.frameworks.actions import check_order, check_signed
 from contracts.frameworks.models import FrameworkLot
 from contracts.frameworks.queries import lots_for, room_in
 from contracts.policies.models import BuyingPolicy
@@ -72,12 +72,18 @@ def lot_options(order: Order, *, at: datetime.datetime) -> list[LotOption]:
     on = price_day(at)
     ends_on = months_after(max(order.wanted_from, on), order.months)
     lots = lots_for(
-        agency=order.agency, vendor=order.vendor, lot_code=order.offering.lot_code, currency=order.currency, on=on
+        agency=order.agency,
+        vendor=order.vendor,
+        lot_code=order.offering.lot_code,
+        currency=order.currency,
+        on=on,
+        bound=False,
     )
     options = []
     for lot in lots:
         room, refusal = room_in(lot), None
         try:
+            check_signed(lot, order.vendor)
             check_order(lot, amount=order.total_value, ends_on=ends_on, room=room, on=on)
         except DomainError as refused:
             refusal = refused

@@ -14,8 +14,9 @@ from contracts.frameworks.actions import (
     draft_framework,
     propose_framework_amendment,
     sign_framework,
+    sign_lot,
 )
-from contracts.frameworks.models import Framework
+from contracts.frameworks.models import Framework, LotVendor
 
 from . import world
 from .histories import month_before
@@ -44,8 +45,17 @@ def _conclude(cast: Cast, record: world.Record, today: datetime.date) -> None:
         return
     signed = clock(at_work(starts_on - datetime.timedelta(days=9)))
     framework = sign_framework(framework=framework, version=framework.version, by=cast.person("cio"), now=signed)
+    _sign_lots(cast, framework, at_work(starts_on - datetime.timedelta(days=5)))
     for told in record.get("amendments", ()):
         _amend(cast, framework, told, today)
+
+
+def _sign_lots(cast: Cast, framework: Framework, at: datetime.datetime, *, waits_for: str = "") -> None:
+    """Each vendor its lots, in the version that stands, but for one that has not found the time."""
+    digest = framework.versions.last().digest
+    places = LotVendor.objects.filter(lot__framework=framework).exclude(vendor__slug=waits_for)
+    for place in places.select_related("vendor", "lot__lot"):
+        sign_lot(place=place, digest=digest, by=cast.binding(place.vendor), now=clock(at))
 
 
 def _terms(cast: Cast, record: world.Record, starts_on: datetime.date) -> FrameworkTerms:
@@ -81,3 +91,5 @@ def _amend(cast: Cast, framework: Framework, told: world.Record, today: datetime
     by = cast.person("contract-manager")
     proposal = propose_framework_amendment(framework=framework, terms=terms, by=by, now=at, **said)
     approve_framework_proposal(proposal=proposal, by=cast.person("cio"), now=at)
+    after = at_work(month_before(today, told["months_ago"]) + datetime.timedelta(days=3))
+    _sign_lots(cast, framework, after, waits_for=told["not_signed_by"])

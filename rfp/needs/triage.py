@@ -222,7 +222,7 @@ def _side_by_side(bought: Sequence[Offering]) -> tuple[Evidence, ...]:
 
 
 def _competing(lots: Iterable[FrameworkLot]) -> tuple[Evidence, ...]:
-    counted = [(lot, len(places_in(lot))) for lot in lots]
+    counted = [(lot, sum(place.is_bound for place in places_in(lot))) for lot in lots]
     return tuple(
         Evidence(f"{lot.framework.reference}, lot {lot.lot}", lot.framework.get_absolute_url(), f"{number} vendors")
         for lot, number in counted

@@ -58,7 +58,7 @@ class BeginForm(forms.Form):
     )  # fmt: skip
     framework_lot = forms.ModelChoiceField(
         FrameworkLot.objects.none(), label="Inside which agreement?", required=False, empty_label="None",
-        help_text="For a mini-competition: the vendors of its lot are invited.",
+        help_text="For a mini-competition: the vendors that have signed its lot are invited.",
     )  # fmt: skip
 
     def __init__(self, *args, reader, **kwargs):

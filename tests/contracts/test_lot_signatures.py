@@ -29,7 +29,7 @@ from marketplace.errors import StaleForm
 from marketplace.permissions import Role
 from marketplace.workspace.page import workspace_context
 from tests.factories.contracts import MONDAY_NOON, contract_to_sign
-from tests.factories.frameworks import drafted_framework, signed_framework
+from tests.factories.frameworks import drafted_framework, offered_framework, old_framework
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.worlds import world
 
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 @world
 def framework():
-    return signed_framework()
+    return offered_framework()
 
 
 @world
@@ -81,7 +81,7 @@ class TestLots:
         page = client.get(framework.get_absolute_url()).text
         address = f"{framework.get_absolute_url()}lots/{place.lot_id}/sign/"
         assert address in page
-        assert page.count("Not yet") == 2
+        assert page.count("Not yet: no orders before") == 2
         digest = framework.versions.get().digest
         assert digest in client.get(address).text
         assert client.post(address, {"digest": digest}).status_code == 302
@@ -147,8 +147,8 @@ class TestLots:
 
 
 class TestKeptVersions:
-    def test_an_agreement_signed_before_texts_were_kept_gets_its_version_once(self, place, signatory, monkeypatch):
-        old = self._without_version(monkeypatch)
+    def test_an_agreement_signed_before_texts_were_kept_gets_its_version_once(self):
+        old = old_framework(OrganisationFactory(vendor=True))
         lot = old.lots.get().vendors.get()
         with pytest.raises(NoVersionKept):
             sign_lot(place=lot, digest="", by=person(Role.SIGNATORY, of=lot.vendor))
@@ -166,10 +166,6 @@ class TestKeptVersions:
             keep_signed_version(framework=drafted_framework(), by=person(Role.CIO))
         assert keep_signed_version(framework=framework, by=person(Role.CIO)).number == 1
         assert FrameworkVersion.objects.count() == 1
-
-    def _without_version(self, monkeypatch):
-        monkeypatch.setattr("contracts.frameworks.actions.drafting.keep_version", lambda framework, *, at: None)
-        return signed_framework(OrganisationFactory(vendor=True))
 
 
 class TestTheOffice:

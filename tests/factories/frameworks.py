@@ -13,8 +13,9 @@ from contracts.frameworks.actions import (
     draft_framework,
     propose_framework_ending,
     sign_framework,
+    sign_lot,
 )
-from contracts.frameworks.models import Framework, FrameworkProposal
+from contracts.frameworks.models import Framework, FrameworkProposal, LotSignature, LotVendor
 from marketplace.organisations.models import Merger, Organisation
 from marketplace.permissions import Role
 from tests.factories.contracts import MONDAY_NOON
@@ -46,10 +47,33 @@ def drafted_framework(*vendors: Organisation, at=MONDAY_NOON, by=None, **changes
     return draft_framework(terms=framework_terms(*vendors, **changes), by=by, now=lambda: at)
 
 
-def signed_framework(*vendors: Organisation, at=MONDAY_NOON, by=None, **changes) -> Framework:
-    """In force, signed by somebody who did not prepare it."""
+def offered_framework(*vendors: Organisation, at=MONDAY_NOON, by=None, **changes) -> Framework:
+    """Signed by somebody of the office who did not prepare it; its vendors have not signed their lots."""
     draft = drafted_framework(*vendors, at=at, by=by, **changes)
     return sign_framework(framework=draft, version=draft.version, by=person(Role.CIO), now=lambda: at)
+
+
+def old_framework(*vendors: Organisation, at=MONDAY_NOON, **changes) -> Framework:
+    """Signed before lots had signatures, and before its text was kept."""
+    draft = drafted_framework(*vendors, at=at, **changes)
+    Framework.objects.filter(pk=draft.pk).update(status="signed", signed_at=at, signed_by=person(Role.CIO))
+    return Framework.objects.get(pk=draft.pk)
+
+
+def signed_framework(*vendors: Organisation, at=MONDAY_NOON, by=None, unsigned=(), **changes) -> Framework:
+    """In force, signed by the office and by its vendors except those `unsigned`."""
+    framework = offered_framework(*vendors, at=at, by=by, **changes)
+    for place in LotVendor.objects.filter(lot__framework=framework).select_related("vendor", "lot__lot"):
+        if place.vendor not in unsigned:
+            signed_lot(place, at=at)
+    return framework
+
+
+def signed_lot(place: LotVendor, *, at=MONDAY_NOON, by=None) -> LotSignature:
+    """The version that stands, signed by somebody of the vendor."""
+    digest = place.lot.framework.versions.last().digest
+    by = by or person(Role.SIGNATORY, of=place.vendor)
+    return sign_lot(place=place, digest=digest, by=by, now=lambda: at)
 
 
 def took_over(vendor: Organisation, *, by: Organisation) -> Merger:

@@ -113,7 +113,7 @@ def edit_framework(
 
 @transaction.atomic
 def sign_framework(*, framework: Framework, version: int, by: Any, now: Clock = database_now) -> Framework:
-    """Puts the agreement in force. From then on its content is amended, never changed.
+    """Puts the agreement in force. From then on its content is amended, never changed; each vendor signs its lot.
 
     Raises PermissionDenied (also for whoever prepared it), AlreadySigned, StaleForm, and NotAdmitted where a vendor's
     admission has lapsed meanwhile.
@@ -123,8 +123,9 @@ def sign_framework(*, framework: Framework, version: int, by: Any, now: Clock = 
     for lot in framework.lots.select_related("lot").prefetch_related("vendors__vendor"):
         _check_admitted(lot.lot, [row.vendor for row in lot.vendors.all()], at=at)
     framework.signed_by, framework.signed_at, framework.version = by, at, framework.version + 1
+    framework.vendors_sign = True
     data = {"prepared_by": framework.prepared_by_id, "ceiling": framework.ceiling}
-    fields = ["signed_by", "signed_at", "version"]
+    fields = ["signed_by", "signed_at", "version", "vendors_sign"]
     move(framework, Framework.Status.SIGNED, by=by, at=at, fields=fields, data=data)
     keep_version(framework, at=at)
     _tell_of_signature(framework, at=at)
@@ -141,7 +142,7 @@ def _tell_of_signature(framework: Framework, *, at: datetime.datetime) -> None:
         key=f"{framework.reference}-signed",
         subject=f"Signed: {framework.title}",
         body=f"Orders may be placed under {framework.reference} from {day(framework.starts_on)} to "
-        f"{day(framework.last_order_on)}.",
+        f"{day(framework.last_order_on)}, with each vendor once it has signed its lot.",
         address=framework.get_absolute_url(),
         at=at,
     )

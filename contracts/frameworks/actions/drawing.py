@@ -10,7 +10,7 @@ from django.db import transaction
 
 from catalog.offerings.plans import price_day
 from contracts.frameworks.models import DrawDown, Framework, FrameworkLot
-from contracts.frameworks.queries import room_in
+from contracts.frameworks.queries import is_bound, room_in
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import day, moment, money
@@ -46,6 +46,16 @@ class CeilingReached(DomainError):
         )
 
 
+class LotNotSigned(DomainError):
+    """The vendor stands in the lot and has not bound itself to it."""
+
+    def __init__(self, vendor: Organisation, lot: FrameworkLot) -> None:
+        super().__init__(
+            f"{vendor} has not signed {lot.lot} of {lot.framework} yet, so nothing is ordered from it there. "
+            "Nothing was done. Ask it to sign its lot, which waits in its signatories’ work, or buy in another way."
+        )
+
+
 class RunsTooLong(DomainError):
     """The order would run on after the end of all orders under the agreement."""
 
@@ -69,6 +79,12 @@ def check_order(
         raise CeilingReached(lot, room, amount)
 
 
+def check_signed(lot: FrameworkLot, vendor: Organisation) -> None:
+    """Whether the vendor has bound itself to the lot. Raises LotNotSigned."""
+    if not is_bound(vendor, lot):
+        raise LotNotSigned(vendor, lot)
+
+
 @transaction.atomic
 def draw_down(
     *,
@@ -83,13 +99,14 @@ def draw_down(
 ) -> DrawDown:
     """Takes an approved order's value of the ceilings; orders under one agreement stand in line for it.
 
-    Raises PermissionDenied, ClosedForOrders, RunsTooLong, CeilingReached.
+    Raises PermissionDenied, LotNotSigned, ClosedForOrders, RunsTooLong, CeilingReached.
     """
     drawn = DrawDown(reference=reference, agency=agency, vendor=vendor, amount=amount)
     require(by, "contracts.draw_down", drawn)
     # Both ceilings hang under the agreement, so that its lock is enough.
     framework = Framework.objects.select_for_update().get(pk=lot.framework_id)
     drawn.lot = FrameworkLot.objects.select_related("framework", "lot").get(pk=lot.pk)
+    check_signed(drawn.lot, vendor)
     room, at = room_in(drawn.lot), now()
     check_order(drawn.lot, amount=amount, ends_on=ends_on, room=room, on=price_day(at))
     drawn.drawn_at = at
@@ -148,7 +165,7 @@ def redraw(
     """Counts another amount, or another vendor, for an order that stands already: both ceilings are checked again.
 
     `day_counts` asks that orders can still be placed, for what comes on top. Raises PermissionDenied, ClosedForOrders,
-    CeilingReached.
+    CeilingReached, LotNotSigned for another vendor.
     """
     standing = DrawDown.objects.standing().select_related("lot__framework").filter(reference=reference, agency=agency)
     lot = standing.get().lot
@@ -159,6 +176,8 @@ def redraw(
         raise ClosedForOrders(framework)
     _release(was, by=by, at=at)
     lot = FrameworkLot.objects.select_related("framework", "lot").get(pk=lot.pk)
+    if vendor.pk != was.vendor_id:
+        check_signed(lot, vendor)
     room = room_in(lot)
     if amount > room:
         raise CeilingReached(lot, room, amount)

@@ -26,6 +26,24 @@ END IF;
 RETURN NEW;
 """
 
+# A signature is never taken away, so a merger that was withdrawn since leaves alone what was ordered in its time.
+SIGNED_BY_ITS_VENDOR = """
+IF EXISTS (
+    SELECT 1 FROM contracts_frameworklot AS lot JOIN contracts_framework AS framework ON framework.id = lot.framework_id
+    WHERE lot.id = NEW.lot_id AND framework.vendors_sign
+) AND NOT EXISTS (
+    WITH RECURSIVE line AS (
+        SELECT NEW.vendor_id AS id
+        UNION SELECT merger.predecessor_id FROM organisations_merger AS merger
+        JOIN line ON merger.successor_id = line.id)
+    SELECT 1 FROM contracts_lotsignature AS signature JOIN line ON line.id = signature.vendor_id
+    WHERE signature.lot_id = NEW.lot_id
+) THEN
+    RAISE EXCEPTION 'nothing is ordered from a vendor that has not signed its lot of the framework agreement';
+END IF;
+RETURN NEW;
+"""
+
 
 class DrawDownQuerySet(models.QuerySet):
     def standing(self):
@@ -60,6 +78,12 @@ class DrawDown(models.Model):
         triggers = [
             pgtrigger.Trigger(
                 name="ceilings_hold", when=pgtrigger.Before, operation=pgtrigger.Insert, func=CEILINGS_HOLD
+            ),
+            pgtrigger.Trigger(
+                name="signed_by_its_vendor",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=SIGNED_BY_ITS_VENDOR,
             ),
             pgtrigger.Protect(name="draw_downs_stay", operation=pgtrigger.Delete),
             pgtrigger.Protect(

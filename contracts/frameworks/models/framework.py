@@ -6,7 +6,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from catalog.offerings.pricing import LEVY_PERCENT
@@ -71,6 +71,10 @@ class Framework(models.Model):
     prepared_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
     signed_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+", editable=False)
     signed_at = models.DateTimeField(null=True, editable=False)
+    vendors_sign = models.BooleanField(
+        default=False, editable=False,
+        help_text="Said at the signature: each vendor signs its lot before anything is ordered from it there.",
+    )  # fmt: skip
     ended_at = models.DateTimeField(null=True, editable=False, help_text="From then on nothing more is ordered.")
 
     objects = FrameworkQuerySet.as_manager()
@@ -166,12 +170,23 @@ class FrameworkLot(models.Model):
         return f"{self.lot} of {self.framework.reference}"
 
 
+class LotVendorQuerySet(models.QuerySet):
+    def bound(self):
+        """Places from which may be ordered: their vendor signed the lot, in whichever version, or never had to."""
+        signed = Q(lot__signatures__vendor=F("vendor"))
+        return self.filter(
+            Exists(self.model.objects.filter(signed, pk=OuterRef("pk"))) | Q(lot__framework__vendors_sign=False)
+        )
+
+
 class LotVendor(models.Model):
     """A vendor that is let into a lot of a framework agreement, with its rank: 1 is asked first."""
 
     lot = models.ForeignKey(FrameworkLot, models.CASCADE, related_name="vendors")
     vendor = models.ForeignKey(Organisation, models.PROTECT, related_name="framework_lots")
     rank = models.PositiveSmallIntegerField()
+
+    objects = LotVendorQuerySet.as_manager()
 
     class Meta:
         ordering = ["lot_id", "rank"]

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from catalog.offerings.models import Offering
 from catalog.offerings.plans import price_day
-from contracts.frameworks.actions import check_order
+from contracts.frameworks.actions import LotNotSigned, check_order
 from contracts.frameworks.levies import levy_of_lot
 from contracts.frameworks.models import FrameworkLot
 from contracts.frameworks.places import LotPlace, places_in
@@ -66,7 +66,7 @@ def draw_line(
     """Makes a draft an order by rank: the vendors of the lot in their order, the first with an offer is asked first.
 
     Raises PermissionDenied, AlreadyMoved, StaleForm, NotUnderThis, RouteClosed, LineIncomplete, NotOrderable, PlanGone,
-    PricesExpired, InvalidInput, ClosedForOrders, RunsTooLong, CeilingReached.
+    PricesExpired, InvalidInput, LotNotSigned, ClosedForOrders, RunsTooLong, CeilingReached.
     """
     require(by, "contracts.edit_order", order)
     order, at = lock_order(order, *Order.EDITABLE, version=version), now()
@@ -110,6 +110,8 @@ def _write(order: Order, ranked: LotPlace, place: Place | None, *, on: datetime.
     if place is None or place.offering is None or place.plan_code is None:
         CascadeOffer.objects.create(**base, left_out=place.left_out.strip() if place else "")
         return {}
+    if not ranked.is_bound:
+        raise LotNotSigned(ranked.vendor, order.framework_lot)
     fields = offered(order, place.offering, place.plan_code, on=on)
     if fields["vendor"].pk != ranked.vendor.pk or place.offering.lot_code != order.offering.lot_code:
         raise InvalidInput("An offer in the line is of its vendor and in the lot of the agreement. Choose another.")

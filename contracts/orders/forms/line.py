@@ -11,6 +11,10 @@ from ..line_choices import Ranked
 from ..models import Order
 from .requests import VersionForm
 
+# What stands for an offer where a vendor can be asked for none, and why it is passed over.
+NOTHING = ("Has nothing that fits in this lot", "Offers nothing in this lot for the quantity.")
+NOT_SIGNED = ("Has not signed this lot", "Has not signed this lot of the agreement yet.")
+
 
 class LineForm(VersionForm):
     """Two answers a vendor, in the order of their ranks."""
@@ -23,6 +27,7 @@ class LineForm(VersionForm):
         for each in ranked:
             offer, own = known.get(each.vendor.pk), f"{order.offering_id}:{order.plan_code}"
             keys = [choice.key for choice in each.choices]
+            nothing = NOTHING if each.is_bound else NOT_SIGNED
             first = own if own in keys else ""
             if offer is not None:
                 first = f"{offer.offering_id}:{offer.plan_code}" if offer.offering_id else ""
@@ -30,7 +35,7 @@ class LineForm(VersionForm):
                 label=f"{each.rank}. {each.vendor}",
                 choices=[
                     *((choice.key, choice.words) for choice in each.choices),
-                    ("", "Choose, or pass over" if keys else "Has nothing that fits in this lot"),
+                    ("", "Choose, or pass over" if keys else nothing[0]),
                 ],
                 required=False,
                 initial=first,
@@ -39,7 +44,7 @@ class LineForm(VersionForm):
                 label="If it is passed over: why?",
                 max_length=300,
                 required=False,
-                initial=offer.left_out if offer else ("" if keys else "Offers nothing in this lot for the quantity."),
+                initial=offer.left_out if offer else ("" if keys else nothing[1]),
             )
 
     @property

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from contracts.frameworks.actions import LotNotSigned
 from contracts.frameworks.models import FrameworkLot
 from contracts.frameworks.places import places_in
 from marketplace.accounts.models import User
@@ -124,12 +125,25 @@ def _beginning(need: Need | None) -> list[dict[str, Any]]:
 
 
 def _invite_standing(solicitation: Solicitation, framework_lot: FrameworkLot) -> None:
-    """Every vendor of the agreement's lot: nobody is left out by hand."""
+    """Every vendor of the agreement's lot that has signed it: nobody is left out by hand. Raises InvalidInput."""
+    standing = places_in(framework_lot)
+    if not any(place.is_bound for place in standing):
+        raise InvalidInput(
+            f"No vendor has signed {framework_lot.lot} of {framework_lot.framework} yet, so nobody can be invited. "
+            "Nothing was kept. Ask the vendors to sign their lot, or ask the market without the agreement."
+        )
     reason = f"Stands in {framework_lot.framework.reference}, {framework_lot.lot}"
     Invitation.objects.bulk_create(
         Invitation(solicitation=solicitation, vendor=place.vendor, reason=reason[:500])
-        for place in places_in(framework_lot)
+        for place in standing
+        if place.is_bound
     )
+
+
+def _refuse_unsigned(framework_lot: FrameworkLot, invited: Mapping[Organisation, str]) -> None:
+    for place in places_in(framework_lot):
+        if place.vendor in invited and not place.is_bound:
+            raise LotNotSigned(place.vendor, framework_lot)
 
 
 def locked(solicitation: Solicitation) -> Solicitation:
@@ -199,7 +213,8 @@ def invite_vendors(
 ) -> Solicitation:
     """Names the vendors that may answer, each with a reason that everybody reads.
 
-    Raises PermissionDenied, NotADraft, InvalidInput for no vendor, one that is not verified, or no reason.
+    Raises PermissionDenied, NotADraft, InvalidInput for no vendor, one that is not verified, or no reason, LotNotSigned
+    inside an agreement that the vendor has not signed.
     """
     require(by, "rfp.write_solicitation")
     stored, at = locked_draft(solicitation), now()
@@ -208,6 +223,8 @@ def invite_vendors(
             raise InvalidInput(f"{vendor} is no verified vendor. Invite verified vendors only.")
         if not reason.strip():
             raise InvalidInput(f"Say why {vendor} is invited: everybody reads it.")
+    if stored.framework_lot:
+        _refuse_unsigned(stored.framework_lot, invited)
     stored.invitations.all().delete()
     Invitation.objects.bulk_create(
         Invitation(solicitation=stored, vendor=vendor, reason=reason.strip()[:500])
