@@ -10,6 +10,13 @@ from wagtail.models import TaskState
 from catalog.offerings.actions import edit_offering, publish_offering, submit_for_moderation, unpublish_offering
 from catalog.offerings.reviewing.actions import return_review
 from contracts.agreements.models import Contract
+from contracts.frameworks.actions import (
+    AmendedTerms,
+    approve_framework_proposal,
+    propose_framework_amendment,
+    propose_framework_ending,
+)
+from contracts.frameworks.models import Framework
 from contracts.models import Dispute, Exclusion, PeriodResult
 from contracts.orders.actions import decline_order, return_order
 from contracts.orders.models import Order
@@ -34,6 +41,7 @@ from tests.factories.contracts import (
     submitted_order,
     trade,
 )
+from tests.factories.frameworks import offered_framework, signed_framework, signed_lot
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import (
     CLOSED_AT,
@@ -254,6 +262,43 @@ def test_nobody_decides_on_the_exclusion_they_asked_for(term):
 
 
 # Contracts, needs, offerings, organisations
+
+
+def test_a_vendor_s_signatory_finds_the_lot_that_it_has_not_signed_and_the_page_where_it_signs(client):
+    vendor = OrganisationFactory(vendor=True)
+    signatory, framework = (
+        person(Role.SIGNATORY, of=vendor),
+        offered_framework(OrganisationFactory(vendor=True), vendor),
+    )
+    (step,) = steps_of(signatory)
+    lot = framework.lots.get()
+    assert step.leads_to == f"{framework.get_absolute_url()}lots/{lot.pk}/sign/"
+    assert step.about == f"{lot.lot} of {framework.title}"
+    assert f"Nothing is ordered from {vendor} in this lot before." in step.why
+    client.force_login(signatory)
+    assert client.get(step.leads_to).status_code == 200
+    for somebody in (person(Role.VENDOR_EDITOR, of=vendor), person(Role.SIGNATORY)):
+        assert steps_of(somebody) == []
+    after_the_last_day = datetime.datetime(2028, 1, 2, tzinfo=datetime.UTC)
+    assert framework.reference not in references_of(signatory, at=after_the_last_day)
+    signed_lot(lot.vendors.select_related("lot__lot", "vendor").get(vendor=vendor), by=signatory)
+    assert steps_of(signatory) == []
+
+
+def test_a_later_version_is_to_sign_while_orders_go_on_and_an_ended_agreement_is_not():
+    vendor, office = OrganisationFactory(vendor=True), person(Role.PROCUREMENT_OFFICER)
+    signatory, framework = person(Role.VENDOR_ADMIN, of=vendor), signed_framework(vendor)
+    assert steps_of(signatory) == []
+    terms = AmendedTerms(framework.ceiling + 1, framework.last_order_on, framework.ends_on, {})
+    said = {"grounds": "additional", "rationale": "A little more.", "version": framework.version}
+    proposal = propose_framework_amendment(framework=framework, terms=terms, by=office, **said)
+    approve_framework_proposal(proposal=proposal, by=person(Role.CIO))
+    (step,) = steps_of(signatory)
+    assert "Orders go on meanwhile." in step.why
+    version = Framework.objects.get(pk=framework.pk).version
+    ending = propose_framework_ending(framework=framework, rationale="Over.", version=version, by=office)
+    approve_framework_proposal(proposal=ending, by=person(Role.CIO))
+    assert steps_of(signatory) == []
 
 
 def test_a_contract_manager_reviews_contracts_that_end_within_ninety_days():
