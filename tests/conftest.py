@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
@@ -27,6 +28,10 @@ from tests.worlds import (  # noqa: F401 fixtures
     storages_in,
     worlds_in_place,
 )
+
+# How long a machine that is busy with other work takes to make an example, or to try one, says nothing of the example.
+hypothesis.settings.register_profile("stoa", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("stoa")
 
 # What is collected stays: combing through it again and again would take longer than a tenth of the collecting.
 gc.set_threshold(100_000, 50, 100)

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.offerings.measured import MeasuredLevel, measured_levels, record_measured_levels
@@ -97,7 +97,6 @@ rows_of_slices = st.lists(
 
 
 @given(rows_of_slices, st.sampled_from(EmptySlice), st.randoms(use_true_random=False))
-@settings(deadline=None)
 def test_slices_weigh_the_same_in_any_order_and_agree_with_fractions(rows, empty, random):
     found = attained_by_slice(rows, empty)
     assert found == attained_by_slice(random.sample(rows, len(rows)), empty)

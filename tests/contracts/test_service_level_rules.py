@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.service_levels.arithmetic import maintenance, timelines, windows
@@ -225,7 +225,6 @@ histories = st.lists(
 
 
 @given(stretches, stretches)
-@settings(deadline=None)
 def test_union_intersection_and_difference_add_up(left, right):
     ours, theirs = windows.union(left), windows.union(right)
     both, only_ours = windows.intersect(left, right), windows.subtract(left, right)
@@ -236,7 +235,6 @@ def test_union_intersection_and_difference_add_up(left, right):
 
 
 @given(stretches, stretches, st.sampled_from(Convention), st.integers(0, 600))
-@settings(deadline=None)
 def test_figures_stay_in_their_bounds(outages, excluded, convention, minimum):
     result = computed(
         *outages, excluded=tuple(excluded), convention=convention, minimum_outage_seconds=Decimal(minimum)
@@ -250,21 +248,18 @@ def test_figures_stay_in_their_bounds(outages, excluded, convention, minimum):
 
 
 @given(stretches, stretches)
-@settings(deadline=None)
 def test_naming_an_outage_twice_changes_nothing(outages, excluded):
     once, twice = (computed(*outages * times, excluded=tuple(excluded)) for times in (1, 2))
     assert once == twice
 
 
 @given(histories, st.randoms(use_true_random=False))
-@settings(deadline=None)
 def test_the_order_of_rows_does_not_matter(rows, random):
     shuffled = random.sample(rows, len(rows))
     assert timelines.timeline(timelines.spells(rows)) == timelines.timeline(timelines.spells(shuffled))
 
 
 @given(histories)
-@settings(deadline=None)
 def test_no_moment_is_covered_longer_than_26_hours_past_a_row(rows):
     for spell in timelines.spells(rows):
         inside = [row.at for row in rows if row.source == spell.source and spell.start <= row.at < spell.end]
@@ -272,7 +267,6 @@ def test_no_moment_is_covered_longer_than_26_hours_past_a_row(rows):
 
 
 @given(histories, st.integers(1, 43_199))
-@settings(deadline=None)
 def test_splitting_a_window_adds_up(rows, minute):
     seen = timelines.timeline(timelines.spells(rows))
     cut = JUNE.start + timedelta(minutes=minute)

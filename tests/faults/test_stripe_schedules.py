@@ -149,7 +149,7 @@ def judge_levy(captured, invoice: Invoice) -> None:
     assert kept <= books.billed
 
 
-@settings(max_examples=count(1_000), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=count(1_000), suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(STEP, min_size=4, max_size=18))
 @example(steps=[("start", "timeout"), ("start", "declined"), ("start", ""), ("pay", 0)])
 @example(steps=[("start", ""), ("credit", 2), ("pay", 0), ("reconcile", ""), ("refund", 2), ("credit", 1)])

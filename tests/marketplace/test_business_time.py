@@ -213,7 +213,7 @@ def calendars(draw: st.DrawFn) -> BusinessCalendar:
 
 
 @given(calendars(), st.tuples(moments, moments, moments).map(sorted))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_splitting_a_span_never_changes_its_working_time(calendar, three):
     first, middle, last = three
     parts = business_seconds(first, middle, calendar) + business_seconds(middle, last, calendar)
@@ -221,13 +221,13 @@ def test_splitting_a_span_never_changes_its_working_time(calendar, three):
 
 
 @given(calendars(), moments, st.integers(0, 30 * HOUR))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_measuring_undoes_adding(calendar, start, seconds):
     assert business_seconds(start, business_add(start, seconds, calendar), calendar) == seconds
 
 
 @given(calendars(), st.tuples(moments, moments).map(sorted))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_working_time_is_never_more_than_elapsed_time(calendar, two):
     start, end = two
     # Both ends drop their fraction of a second, so the difference can grow by less than one.
@@ -235,7 +235,7 @@ def test_working_time_is_never_more_than_elapsed_time(calendar, two):
 
 
 @given(zones, moments)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_calendar_that_never_closes_counts_every_second(zone, start):
     start = start.replace(microsecond=0)
     calendar = BusinessCalendar(zone, ROUND_THE_CLOCK)

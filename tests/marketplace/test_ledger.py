@@ -114,7 +114,7 @@ def test_what_comes_to_zero_is_entered_once(between, entry):
     assert Entry.objects.count() == 1
 
 
-@settings(max_examples=count(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=count(200), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.sampled_from(VERBS), CENTS, st.integers(0, 5)), min_size=3, max_size=14))
 def test_whatever_is_done_in_whatever_order_it_comes_to_zero(between, steps):
     with transaction.atomic():

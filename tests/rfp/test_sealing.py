@@ -98,7 +98,7 @@ class TestPieces:
         with pytest.raises(SealBroken):
             combine([pieces[0], pieces[0], pieces[1]])
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(secret=st.binary(min_size=16, max_size=16), needed=st.integers(2, 4), more=st.integers(0, 5))
     def test_whatever_the_secret(self, secret, needed, more):
         chosen = split(secret, needed=needed, among=needed + more)[-needed:]
