@@ -12,11 +12,10 @@ from rfp.awards.actions import admit_challenge, dismiss_challenge, refuse_challe
 from rfp.awards.models import Award, Challenge
 from rfp.bids.models import Bid
 from rfp.solicitations.models import Solicitation
-from tests.factories.awards import judged_procurement
 from tests.machines.awards import AwardMachine
 from tests.machines.bids import BidMachine
 from tests.machines.solicitations import SolicitationMachine
-from tests.machines.walking import listed, walk, walked
+from tests.machines.walking import listed, prepared, walk, walked
 
 pytestmark = pytest.mark.django_db
 
@@ -29,35 +28,33 @@ def test_a_solicitation_does_what_its_states_allow_and_nothing_else():
     walk(SolicitationMachine, sequences=6, steps=14)
 
 
-def test_an_award_does_what_its_states_allow_and_nothing_else(monkeypatch):
-    monkeypatch.setattr(AwardMachine, "start", judged_procurement())
+def test_an_award_does_what_its_states_allow_and_nothing_else():
     walk(AwardMachine, sequences=10, steps=14)
 
 
-class Tour:
-    """One walk whose steps are chosen, so that it takes every step of a diagram."""
+def steps_taken(machine, models, *ways):
+    """The steps of each diagram that are taken by walks whose rules are chosen."""
+    found = {model: set() for model in models}
+    with prepared(machine):
+        for rules in ways:
+            one = machine()
+            one.begin()
+            for rule in rules:
+                name, told = rule if isinstance(rule, tuple) else (rule, {})
+                getattr(one, name)(**told)
+                one.the_database_agrees()
+            found = {model: steps | walked(model) for model, steps in found.items()}
+            one.teardown()
+    return found
 
-    def __init__(self, machine):
-        self.machine = machine()
-        self.machine.begin()
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *what):
-        self.machine.teardown()
-
-    def __call__(self, *steps):
-        for step in steps:
-            name, told = step if isinstance(step, tuple) else (step, {})
-            getattr(self.machine, name)(**told)
-            self.machine.the_database_agrees()
+def all_steps_of(*models):
+    return {model: listed(model) for model in models}
 
 
 def test_every_listed_step_of_a_bid_is_walked():
-    with Tour(BidMachine) as take:
-        take("submits", "submits", "withdraws", "submits")
-        assert walked(Bid) == listed(Bid)
+    found = steps_taken(BidMachine, [Bid], ("submits", "submits", "withdraws", "submits"))
+    assert found == all_steps_of(Bid)
 
 
 SOON, LONG = ("time_passes", {"days": 1}), ("time_passes", {"days": 20})
@@ -65,18 +62,16 @@ TO_THE_OPENING = ("goes_to_review", "somebody_else_publishes", "somebody_bids", 
 
 
 def test_every_listed_step_of_a_solicitation_is_walked():
-    found = set()
-    for steps in (
+    found = steps_taken(
+        SolicitationMachine,
+        [Solicitation],
         ("goes_to_review", "comes_back", "goes_to_review", "somebody_else_publishes", "it_is_called_off"),
         (*TO_THE_OPENING, "it_is_called_off"),
         (*TO_THE_OPENING, "it_is_judged", "it_is_judged_anew", "it_is_judged", "it_is_called_off"),
         (*TO_THE_OPENING, "it_is_judged", "it_is_awarded", "the_award_is_taken_back", "it_is_awarded",
          "it_is_called_off"),
-    ):  # fmt: skip
-        with Tour(SolicitationMachine) as take:
-            take(*steps)
-            found |= walked(Solicitation)
-    assert found == listed(Solicitation)
+    )  # fmt: skip
+    assert found == all_steps_of(Solicitation)
 
 
 PROPOSED = ("somebody_proposes", {"second": False})
@@ -88,22 +83,19 @@ def decided(act, involved=False):
     return ("somebody_decides", {"involved": involved, "act": act})
 
 
-def test_every_listed_step_of_an_award_and_of_a_challenge_is_walked(monkeypatch):
-    monkeypatch.setattr(AwardMachine, "start", judged_procurement())
-    found = {Award: set(), Challenge: set()}
+def test_every_listed_step_of_an_award_and_of_a_challenge_is_walked():
     month, admit = ("time_passes", {"days": 10}), decided(admit_challenge)
-    for steps in (
+    found = steps_taken(
+        AwardMachine,
+        [Award, Challenge],
         (PROPOSED, "it_is_taken_back", *ANNOUNCED, ("a_vendor_declines", {"whose": "Harborline Systems"})),
         (*ANNOUNCED, "it_is_taken_back", *ANNOUNCED, month, month, "the_contract_is_drawn_up"),
         (*ANNOUNCED, FILED, decided(refuse_challenge)),
         (*ANNOUNCED, FILED, admit, decided(dismiss_challenge)),
         (*ANNOUNCED, FILED, admit, ("it_is_upheld", {"remedy": "re_award"})),
         (*ANNOUNCED, FILED, "it_is_taken_back", *ANNOUNCED, FILED, admit, "it_is_taken_back"),
-    ):
-        with Tour(AwardMachine) as take:
-            take(*steps)
-            found = {model: edges | walked(model) for model, edges in found.items()}
-    assert found == {model: listed(model) for model in found}
+    )
+    assert found == all_steps_of(Award, Challenge)
 
 
 @pytest.mark.parametrize("model", [Bid, Solicitation, Award, Challenge], ids=lambda model: model._meta.model_name)
