@@ -3,6 +3,7 @@
 from .agreements.models import (
     Amendment,
     AmendmentProposal,
+    Consent,
     Contract,
     ContractVersion,
     CreditTier,
@@ -125,6 +126,7 @@ __all__ = [
     "ChargingStart",
     "ClockEvent",
     "Comparison",
+    "Consent",
     "Contract",
     "ContractDocument",
     "ContractVersion",

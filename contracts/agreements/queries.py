@@ -9,7 +9,7 @@ from marketplace.components.formats import day, money
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import allowed
 
-from .models import AmendmentProposal, Contract, ContractVersion, Signature
+from .models import AmendmentProposal, Consent, Contract, ContractVersion, Signature
 from .underpinning import sides_needed, widened_by_change
 
 A_DAY = datetime.timedelta(days=1)
@@ -18,11 +18,12 @@ BROKER = Signature.Side.BROKER
 
 @dataclass(frozen=True)
 class SideRow:
-    """One side under the version to be signed; no signature where it has not signed."""
+    """One side under the version to be signed; no signature where it has not signed, or has consented beforehand."""
 
     side: str
     organisation: Organisation | None
     signature: Signature | None
+    consent: Consent | None = None
 
 
 def sides_of(contract: Contract, version: ContractVersion | None) -> list[SideRow]:
@@ -30,9 +31,14 @@ def sides_of(contract: Contract, version: ContractVersion | None) -> list[SideRo
     if version is None:
         return []
     signed = {row.side: row for row in version.signatures.select_related("organisation", "signed_by")}
-    # Before the office signed for itself, two signatures made a contract of it.
-    sides = [side for side in sides_needed(contract) if contract.is_being_signed or side in signed or side != BROKER]
-    return [SideRow(side, contract.organisation_of(side), signed.get(side)) for side in sides]
+    said: dict[str, Consent | None] = {BROKER: getattr(version, "consent", None)}
+    # Before the office signed or consented for itself, two signatures made a contract of it.
+    sides = [
+        side
+        for side in sides_needed(contract)
+        if contract.is_being_signed or side in signed or side != BROKER or said[BROKER]
+    ]
+    return [SideRow(side, contract.organisation_of(side), signed.get(side), said.get(side)) for side in sides]
 
 
 def sides_to_sign(contract: Contract, reader: Any, sides: list[SideRow]) -> list[str]:
@@ -48,7 +54,7 @@ def sides_to_sign(contract: Contract, reader: Any, sides: list[SideRow]) -> list
 
 def signing_context(contract: Contract, reader: Any) -> dict[str, Any]:
     """What the contract page shows of versions and signatures. Two statements."""
-    versions = list(contract.versions.defer("content"))
+    versions = list(contract.versions.defer("content").select_related("consent__given_by"))
     first = versions[0] if versions else None
     sides = sides_of(contract, first)
     return {

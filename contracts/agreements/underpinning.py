@@ -14,10 +14,13 @@ Levels = Mapping[str, Decimal]
 
 def office_stands_between(contract: Contract) -> bool:
     """Whether the office owes the agency what a vendor owes the office."""
-    if contract.vendor_id == contract.broker_id:
-        return False
-    line = "managed" if contract.delivery_mode == "hybrid" else None
-    return any(debt.debtor == Party.BROKER for debt in parties_of(contract.delivery_mode, line_mode=line).credits)
+    return contract.vendor_id != contract.broker_id and stands_between(contract.delivery_mode)
+
+
+def stands_between(delivery_mode: str) -> bool:
+    """The same of what a vendor delivers in this mode."""
+    line = "managed" if delivery_mode == "hybrid" else None
+    return any(debt.debtor == Party.BROKER for debt in parties_of(delivery_mode, line_mode=line).credits)
 
 
 def sides_needed(contract: Contract) -> list[Signature.Side]:

@@ -13,6 +13,7 @@ from contracts.agreements.actions import (
     Agreed,
     Amended,
     Approval,
+    Consent,
     Extension,
     agree_amendment,
     approve_amendment,
@@ -23,6 +24,7 @@ from contracts.agreements.actions import (
 )
 from contracts.agreements.models import AmendmentProposal, Contract
 from contracts.agreements.templates_of_terms import PromisedLevel
+from contracts.agreements.underpinning import stands_between
 from contracts.orders.actions import (
     Award,
     Part,
@@ -96,7 +98,16 @@ def signed_contract(*, levels=(AVAILABILITY,), by=None, at=MONDAY_NOON, **change
     """A contract in force, concluded by a signatory of its vendor."""
     what = agreed(**changes)
     by = by or person(Role.SIGNATORY, of=what.vendor)
-    return conclude_contract(agreed=what, approval=approval_of(what), levels=levels, by=by, now=lambda: at)
+    said = {"approval": approval_of(what), "consent": consent_of(what)}
+    return conclude_contract(agreed=what, levels=levels, by=by, now=lambda: at, **said)
+
+
+def consent_of(what: Agreed) -> Consent | None:
+    """The office's word where it stands between, given a month before."""
+    if not stands_between(what.delivery_mode):
+        return None
+    at = MONDAY_NOON - datetime.timedelta(days=30)
+    return Consent(person(Role.CIO), at, "Buying policy P-2026-0001", "/buying-policy/P-2026-0001/")
 
 
 def approval_of(what: Agreed) -> Approval:

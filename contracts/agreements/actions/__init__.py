@@ -1,7 +1,15 @@
 """What can happen to a contract, one function a verb."""
 
 from .amending import Amended, NoticeGiven, NotRunning, Suspended, amend_contract, lock_in_force
-from .concluding import Agreed, Before, Extension, conclude_contract, draw_up_contract, withdraw_contract
+from .concluding import (
+    Agreed,
+    Before,
+    Extension,
+    OfficeNotBound,
+    conclude_contract,
+    draw_up_contract,
+    withdraw_contract,
+)
 from .ending import StillRunning, end_contract, terminate_contract
 from .extending import (
     NotYetItsTurn,
@@ -23,7 +31,7 @@ from .proposing import (
     refuse_amendment,
     withdraw_amendment,
 )
-from .signing import AboveYourLimit, Approval, NotASide, NotOpenForSigning, SignedAlready, sign_contract
+from .signing import AboveYourLimit, Approval, Consent, NotASide, NotOpenForSigning, SignedAlready, sign_contract
 
 __all__ = [
     "AboveYourLimit",
@@ -34,12 +42,14 @@ __all__ = [
     "Approval",
     "Before",
     "ChangeLimitReached",
+    "Consent",
     "Extension",
     "NotASide",
     "NotOpenForSigning",
     "NotRunning",
     "NoticeGiven",
     "NotYetItsTurn",
+    "OfficeNotBound",
     "OptionGone",
     "Overtaken",
     "RenewsNotByItself",

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from contracts.agreements.models import Amendment, Contract, Grounds, Signature
-from contracts.agreements.underpinning import widened_by_change
+from contracts.agreements.underpinning import office_stands_between, widened_by_change
 from contracts.agreements.versions import keep_version
 from marketplace.audit.actions import record
 from marketplace.clock import Clock, database_now
@@ -17,7 +17,7 @@ from marketplace.errors import DomainError, InvalidInput
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import SYSTEM, require
 
-from .signing import Approval, keep_signature
+from .signing import Approval, Consent, keep_consent, keep_signature
 
 
 class NotRunning(DomainError):
@@ -85,10 +85,12 @@ def amend_contract(
     ends_on: datetime.date,
     rationale: str,
     approval: Approval | None = None,
+    consent: Consent | None = None,
     by: Any,
     now: Clock = database_now,
 ) -> Contract:
-    """An accepted order comes under the contract: the agency's approver and the vendor have bound both sides.
+    """An accepted order comes under the contract: the agency's approver and the vendor have bound both sides, and the
+    office, where it stands between, by what it consented to before.
 
     Raises PermissionDenied, NotRunning, InvalidInput for a change that changes nothing or ends before it begins.
     """
@@ -97,6 +99,8 @@ def amend_contract(
     terms = Amended(value, ends_on)
     check_terms(contract, terms)
     make_amendment(contract, terms, grounds=Grounds.ORDER, rationale=rationale, approval=approval, by=by, at=at)
+    if consent and office_stands_between(contract):
+        keep_consent(contract.versions.last(), consent)
     return contract
 
 

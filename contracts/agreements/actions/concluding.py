@@ -21,16 +21,17 @@ from contracts.agreements.models import (
 )
 from contracts.agreements.objectives import kind_of
 from contracts.agreements.templates_of_terms import PromisedLevel, tiers_for, wording_for
+from contracts.agreements.underpinning import office_stands_between
 from contracts.agreements.versions import keep_version
 from marketplace.clock import Clock, database_now
-from marketplace.errors import InvalidInput
+from marketplace.errors import DomainError, InvalidInput
 from marketplace.lifecycle import move
 from marketplace.organisations.actions.merging import refuse_if_merged
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import require
 from marketplace.references.actions import ocid_for, take_reference
 
-from .signing import Approval, NotOpenForSigning, keep_signature, put_in_force, tell_side
+from .signing import Approval, Consent, NotOpenForSigning, keep_consent, keep_signature, put_in_force, tell_side
 
 
 @dataclass(frozen=True)
@@ -78,21 +79,40 @@ class Before:
     is_public: bool = True
 
 
+class OfficeNotBound(DomainError):
+    sentence = (
+        "The broker office is a side of this contract, and has neither signed it nor consented beforehand. Nothing was "
+        "concluded. Ask the office to draw the contract up."
+    )
+
+
 @transaction.atomic
 def conclude_contract(
-    *, agreed: Agreed, approval: Approval, levels: Iterable[PromisedLevel], by: Any, now: Clock = database_now
+    *,
+    agreed: Agreed,
+    approval: Approval,
+    levels: Iterable[PromisedLevel],
+    consent: Consent | None = None,
+    by: Any,
+    now: Clock = database_now,
 ) -> Contract:
     """Makes the contract, writes its service-level terms from their templates, and signs it for the vendor's side.
 
-    The agency signed when it approved. Raises PermissionDenied, and TermsDoNotFit for an impossible promise.
+    The agency signed when it approved; where the office stands between, `consent` is its word, given before. Raises
+    PermissionDenied, OfficeNotBound without that, and TermsDoNotFit for an impossible promise.
     """
     at = now()
     contract = Contract(**vars(agreed), created_at=at)
     require(by, "contracts.conclude_contract", contract)
+    between = office_stands_between(contract)
+    if between and consent is None:
+        raise OfficeNotBound
     version = _write(contract, levels, (), at=at)
     move(contract, Contract.Status.SIGNING, by=by, at=at, data={"signed_by_agency_at": approval.at})
     keep_signature(version, Signature.Side.AGENCY, by=approval.by, at=approval.at)
     keep_signature(version, Signature.Side.VENDOR, by=by, at=at)
+    if between and consent:
+        keep_consent(version, consent)
     return put_in_force(contract, by=by, at=at)
 
 

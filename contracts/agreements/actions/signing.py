@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from contracts.agreements import models
 from contracts.agreements.models import Contract, ContractVersion, Signature
 from contracts.agreements.underpinning import sides_needed
 from marketplace.accounts.models import User
@@ -37,6 +38,16 @@ class Approval:
 
     by: User
     at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Consent:
+    """The office's word for what orders bind it to, given when it signed an agreement or put a policy into force."""
+
+    by: User
+    at: datetime.datetime
+    under: str
+    address: str
 
 
 class NotOpenForSigning(DomainError):
@@ -134,8 +145,20 @@ def keep_signature(version: ContractVersion, side: str, *, by: Any, at: datetime
         setattr(contract, f"signed_by_{side}_at", at)
 
 
+def keep_consent(version: ContractVersion, consent: Consent) -> None:
+    """Writes under what the office consented to a version, in place of its signature."""
+    models.Consent.objects.create(
+        version=version,
+        organisation=version.contract.broker,
+        given_by=consent.by,
+        given_at=consent.at,
+        under=consent.under[:200],
+        address=consent.address,
+    )
+
+
 def put_in_force(contract: Contract, *, by: Any, at: datetime.datetime) -> Contract:
-    """All sides have signed; that agency and vendor have, the database checks too."""
+    """All sides have signed, or the office has consented; the database checks it too."""
     contract.signed_at = at
     fields = ["signed_by_agency_at", "signed_by_vendor_at", "signed_at"]
     move(contract, Contract.Status.ACTIVE, by=by, at=at, fields=fields)

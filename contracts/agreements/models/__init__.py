@@ -5,13 +5,14 @@ from .contract import SIGNED_CONTENT_STANDS, Contract, local_day_has_come
 from .gap import UnderpinningGap
 from .option import ExtensionOption
 from .origin import Origin
-from .signing import ContractVersion, Signature
+from .signing import Consent, ContractVersion, Signature
 from .terms import CreditTier, ServiceLevelTerm, stands_once_signed
 
 __all__ = [
     "SIGNED_CONTENT_STANDS",
     "Amendment",
     "AmendmentProposal",
+    "Consent",
     "Contract",
     "ContractVersion",
     "CreditTier",

@@ -90,6 +90,13 @@ IF OLD.signed_at IS NULL THEN
        AND (SELECT count(DISTINCT side) FROM contracts_signature WHERE contract_id = OLD.id) < 2 THEN
         RAISE EXCEPTION 'a contract comes into force with the signatures of both sides';
     END IF;
+    IF NEW.signed_at IS NOT NULL AND NEW.delivery_mode IN ('managed', 'hybrid') AND NEW.vendor_id <> NEW.broker_id
+       AND NOT EXISTS (SELECT 1 FROM contracts_signature WHERE contract_id = OLD.id AND side = 'broker')
+       AND NOT EXISTS (SELECT 1 FROM contracts_consent AS consent
+           JOIN contracts_contractversion AS version ON version.id = consent.version_id
+           WHERE version.contract_id = OLD.id) THEN
+        RAISE EXCEPTION 'where the office stands between, a contract is in force with its signature or consent';
+    END IF;
     RETURN NEW;
 END IF;
 IF (to_jsonb(OLD) - ARRAY['status', 'value', 'ends_on', 'vendor_id', 'ended_at', 'renewal_refused_at', 'suspended_at'])

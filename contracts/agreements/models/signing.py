@@ -53,6 +53,25 @@ class ContractVersion(models.Model):
         return f"{self.contract.reference}, version {self.number}"
 
 
+class Consent(models.Model):
+    """The office's word for a version that orders made, given beforehand: by whom and when, and in which document."""
+
+    version = models.OneToOneField(ContractVersion, models.PROTECT, related_name="consent")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    under = models.CharField(max_length=200, help_text="The framework agreement or buying policy that says so.")
+    address = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["version_id"]
+        constraints = [models.CheckConstraint(condition=~Q(under=""), name="consent_says_under_what")]
+        triggers = append_only()
+
+    def __str__(self):
+        return f"{self.given_by} for {self.organisation}, under {self.under}"
+
+
 class Signature(models.Model):
     """One side binds itself to one version: who, in whose name, when, and the digest of what was read."""
 

@@ -13,6 +13,7 @@ from contracts.agreements.promises import promised_by
 from contracts.agreements.templates_of_terms import PromisedLevel
 from contracts.exits.actions import refuse_if_stopped
 from contracts.frameworks.actions import RunsTooLong, release_draw_down, settle_draw_downs
+from contracts.orders.consent import consent_for
 from contracts.orders.models import Order
 from contracts.orders.queries import contract_to_hang_under
 from contracts.orders.terms import months_after, used_part
@@ -41,8 +42,8 @@ class AnsweredByRank(DomainError):
 def accept_order(*, order: Order, version: int, by: Any, now: Clock = database_now) -> Order:
     """Binds the vendor. The order starts on the wanted day, or today where that has passed.
 
-    Raises PermissionDenied, AlreadyMoved, StaleForm, AnsweredByRank, PartOfAnother, OrdersStopped, RunsTooLong, and
-    TermsDoNotFit where the offering's promise is impossible.
+    Raises PermissionDenied, AlreadyMoved, StaleForm, AnsweredByRank, PartOfAnother, OrdersStopped, RunsTooLong,
+    OfficeNotBound, and TermsDoNotFit where the offering's promise is impossible.
     """
     require(by, "contracts.accept_order", order)
     order = lock_order(order, Order.Status.APPROVED, version=version)
@@ -93,6 +94,7 @@ def _contract_for(order: Order, *, by: Any, now: Clock) -> Contract:
         ends_on=max(standing.ends_on, order.ends_on),
         rationale=f"Order {order.reference}",
         approval=Approval(order.approved_by, order.approved_at),
+        consent=consent_for(order),
         by=by,
         now=now,
     )
@@ -114,8 +116,14 @@ def _conclude(order: Order, *, by: Any, now: Clock) -> Contract:
         ends_on=order.ends_on,
         value=order.total_value,
     )
-    approval = Approval(order.approved_by, order.approved_at)
-    return conclude_contract(agreed=agreed, approval=approval, levels=promised_levels(order), by=by, now=now)
+    return conclude_contract(
+        agreed=agreed,
+        approval=Approval(order.approved_by, order.approved_at),
+        consent=consent_for(order),
+        levels=promised_levels(order),
+        by=by,
+        now=now,
+    )
 
 
 def promised_levels(order: Order) -> list[PromisedLevel]:

@@ -10,6 +10,7 @@ from catalog.offerings.plans import price_day
 from contracts.agreements.actions import Approval, amend_contract
 from contracts.frameworks.actions import redraw
 from contracts.orders.changes import ChangeImpossible, ChangeTerms, ending_terms, quantity_terms
+from contracts.orders.consent import consent_for
 from contracts.orders.models import Order, OrderChange
 from contracts.orders.queries import BINDING_ROLES, approvers_of_change, held_limit, own_people, people_with
 from marketplace.audit.actions import record
@@ -234,6 +235,7 @@ def _put_in_force(
             ends_on=contract.ends_on,
             rationale=f"Order {order.reference}, change {change.number}",
             approval=Approval(change.decided_by, change.decided_at),
+            consent=consent_for(order),
             by=amended_by,
             now=lambda: at,
         )

@@ -11,6 +11,7 @@ from contracts.comparisons.models import Comparison
 from contracts.comparisons.queries import is_first_place
 from contracts.frameworks.levies import levy_of_lot
 from contracts.frameworks.models import FrameworkLot
+from contracts.orders.consent import check_consent
 from contracts.orders.models import OWN_SERVICE, AwardGrounds, Order
 from contracts.orders.pricing import with_levy
 from contracts.orders.vehicles import LotOption, Ways, is_own_service, ways_for
@@ -92,7 +93,7 @@ def choose_way(
     """Puts a draft under a lot of an agreement, rests it on a signed comparison, or makes it a direct award.
 
     Raises PermissionDenied, AlreadyMoved, StaleForm, InvalidInput, NotUnderThis, NotTheFirstPlace, ClosedForOrders,
-    RunsTooLong, CeilingReached, RouteClosed.
+    RunsTooLong, CeilingReached, RouteClosed, LotNotSigned.
     """
     require(by, "contracts.edit_order", order)
     order, at = lock_order(order, *Order.EDITABLE, version=version), now()
@@ -125,7 +126,7 @@ def pin_way(
 
     A draft for which nothing was chosen goes under the newest agreement that it fits; `pin_line` pins the line of an
     order by rank, `pin_shares` the shares of a joint one. Raises NotUnderThis,
-    ClosedForOrders, RunsTooLong, CeilingReached, RouteClosed, AwardNotJustified.
+    ClosedForOrders, RunsTooLong, CeilingReached, RouteClosed, AwardNotJustified, OfficeHasNotConsented.
     """
     order.approval_value = order.total_value
     if is_own_service(order):
@@ -145,6 +146,7 @@ def pin_way(
     if order.route == Route.DIRECT_AWARD and not (order.award_grounds and order.award_words):
         raise AwardNotJustified
     order.policy, order.approvals_needed = ways.policy, terms.approvals
+    check_consent(order)
     order.decidable_at = at + datetime.timedelta(days=terms.minimum_days) if terms.minimum_days else None
     order.split = ways.split.as_json() if ways.split else {}
     pin_shares(order, at=at)
