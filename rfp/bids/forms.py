@@ -153,6 +153,16 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
+class SubmitForm(VersionForm):
+    """What whoever submits says with it."""
+
+    declared = forms.BooleanField(error_messages={"required": "Tick the box to say that you may bind the company"})
+
+    def __init__(self, *args, declaration: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["declared"].label = declaration
+
+
 class PassphraseForm(forms.Form):
     """Only its officer knows it; it is kept nowhere."""
 

@@ -23,6 +23,18 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """One proposal and one criterion, which are judged on a page of their own."""
+
+    proposal: ProposalAlias
+    criterion: Criterion
+
+    @property
+    def url(self) -> str:
+        return f"{self.proposal.panel.get_absolute_url()}scores/{self.proposal.letter}/{self.criterion.code}/"
+
+
+@dataclass(frozen=True)
 class EvaluationPage:
     """Everything derived that templates/rfp/evaluation/evaluation_page.html shows."""
 
@@ -39,6 +51,14 @@ class EvaluationPage:
     done: int
     total: int
     actions: frozenset[str]
+
+    def next_cell(self, *, beside: tuple[ProposalAlias, Criterion] | None = None) -> Cell | None:
+        """The first that has no points yet, but for one: one criterion across all proposals before the next."""
+        for row in self.rows:
+            for proposal, points in row.points:
+                if points is None and (proposal, row.criterion) != beside:
+                    return Cell(proposal, row.criterion)
+        return None
 
 
 def evaluation_page(panel: Panel, *, reader: Any, at: datetime.datetime) -> EvaluationPage:
@@ -131,6 +151,11 @@ class Reading:
     answer: str
     kind: str
 
+    @property
+    def parts(self) -> list[str]:
+        """The answer in pieces: between each two stood a name."""
+        return self.answer.split(REMOVED)
+
 
 REMOVED = "[removed]"
 
@@ -145,6 +170,8 @@ def readings_of(proposal: ProposalAlias) -> list[Reading]:
     for requirement in proposal.panel.lot.requirements.all():
         answer = found.answers.get(requirement.code, {})
         text = str(answer.get(requirement.answer_kind, "")) if isinstance(answer, dict) else str(answer)
+        if requirement.answer_kind == "yes_no":
+            text = text.capitalize()
         if requirement.answer_kind == "file" and text:
             text = "A file is attached."
         rows.append(Reading(requirement.code, requirement.text, _without(text, words), requirement.answer_kind))

@@ -197,7 +197,8 @@ def _answer_and_submit(page, price=""):
         _press(page, "Save")
     page.goto(here)
     _go(page, "Check and submit")
-    _press(page, "Submit the bid")
+    page.get_by_text(re.compile("I may (bind|speak for) the company")).click()
+    _press(page, "Seal and submit")
     _main(page).to_contain_text("is received")
 
 

@@ -64,14 +64,17 @@ def test_from_the_start_to_the_receipt_and_back(client, solicitation, clerk, sto
     assert "Complete" in page
     assert "Our plan.pdf" in page
     submit = reverse("bid_submit", args=[bid.code])
-    assert "We call back." in client.get(submit).content.decode()
-    receipt = client.post(submit, {"version": 0})
+    page = client.get(submit).content.decode()
+    assert all(words in page for words in ("We call back.", "19.50", "hold for 90 days", bid.vendor.name))
+    assert "Tick the box" in client.post(submit, {"version": 0}).content.decode()
+    assert not bid.receipts.exists()
+    receipt = client.post(submit, {"version": 0, "declared": "on"})
     assert receipt.url == reverse("bid_receipt", args=[bid.code, 1])
     assert "Your bid is received" in client.get(receipt.url).content.decode()
     file = client.get(reverse("bid_receipt_file", args=[bid.code, 1])).json()
     assert check_receipt(file, keys=[public_key()])["version"] == 1
     assert client.get(reverse("bid_copy", args=[bid.code])).json()["price"]["lines"] == {"P1": "19.50"}
-    assert client.post(submit, {"version": 0}).status_code == 409
+    assert client.post(submit, {"version": 0, "declared": "on"}).status_code == 409
     withdrawn = client.post(reverse("bid_withdraw", args=[bid.code]), {"version": 1})
     assert "Your bid is withdrawn" in client.get(withdrawn.url).content.decode()
     listed = client.get(reverse("bid_list")).content.decode()
@@ -81,7 +84,7 @@ def test_from_the_start_to_the_receipt_and_back(client, solicitation, clerk, sto
 def test_what_is_not_complete_is_not_sent_and_says_where(client, solicitation, clerk):
     bid = started_bid(solicitation, by=clerk, at=timezone.now())
     client.force_login(clerk)
-    answer = client.post(reverse("bid_submit", args=[bid.code]), {"version": 0})
+    answer = client.post(reverse("bid_submit", args=[bid.code]), {"version": 0, "declared": "on"})
     assert answer.status_code == 422
     assert reverse("bid_part", args=[bid.code, "prices"]) in answer.content.decode()
 
@@ -119,11 +122,11 @@ def test_an_addendum_is_read_and_confirmed_before_anything_is_sent(client, solic
     extended(solicitation, at=timezone.now())
     client.force_login(clerk)
     assert "An addendum came out" in client.get(bid.get_absolute_url()).content.decode()
-    assert client.post(reverse("bid_submit", args=[bid.code]), {"version": 0}).status_code == 409
+    assert client.post(reverse("bid_submit", args=[bid.code]), {"version": 0, "declared": "on"}).status_code == 409
     page = reverse("bid_addenda", args=[bid.code])
     assert "More time for everybody." in client.get(page).content.decode()
     client.post(page, {"version": 2})
-    assert client.post(reverse("bid_submit", args=[bid.code]), {"version": 0}).status_code == 302
+    assert client.post(reverse("bid_submit", args=[bid.code]), {"version": 0, "declared": "on"}).status_code == 302
 
 
 def test_who_answers_more_lots_than_it_can_win_reads_so_at_once(client, clerk):

@@ -9,6 +9,7 @@ from rfp.awards.actions import approve_award
 from rfp.awards.models import Award
 from rfp.awards.notices import figures_of
 from rfp.evaluation.models import Panel, Score
+from rfp.evaluation.queries import judged as judged_criteria
 from tests.factories.awards import approved_award, filed_challenge, judged_procurement, proposed_award
 from tests.factories.evaluation import (
     NAMES,
@@ -67,6 +68,28 @@ def test_an_evaluator_reads_no_name_and_nobody_else_s_scores(client, case):
     assert client.get(f"{here}scores/A/{code}/").status_code == 403
     client.force_login(person(Role.EVALUATOR))
     assert client.get(here).status_code == 404
+
+
+def test_an_evaluator_is_led_through_one_criterion_after_the_other(client, case):
+    panel = scoring_panel(case)
+    here, codes = panel.get_absolute_url(), [one.code for one in judged_criteria(panel)]
+    client.force_login(case.evaluators[0])
+    assert "Start scoring" in text(client, here)
+    cells = [f"{here}scores/{letter}/{code}/" for code in codes for letter in "ABC"]
+
+    def code_of(address):
+        return address.split("/")[-2]
+
+    for place, cell in enumerate(cells):
+        page = text(client, cell)
+        assert f"{place} of {len(cells)} scored" in page
+        following = cells[place + 1] if place + 1 < len(cells) else here
+        words = "Save" if following == here else "Save and go on" if code_of(cell) != code_of(following) else ""
+        assert (words or f"Save and go to {following.split('/')[-3]}") + "</button>" in page
+        answer = client.post(cell, {"points": "1", "rationale": "Section 2 says how."})
+        assert answer["Location"] == following
+    assert "Submit my scores" in text(client, here)
+    assert "scoring</a>" not in text(client, here)
 
 
 def test_openers_alone_read_the_names_behind_the_letters(client, case):

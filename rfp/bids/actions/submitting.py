@@ -62,6 +62,16 @@ def what_would_be_sent(bid: Bid) -> Contents:
 
 
 @transaction.atomic
+def declaration_of(solicitation: Solicitation) -> str:
+    """What somebody declares by submitting; it stays in the trail with name and second."""
+    if not solicitation.preset.priced:
+        return "I may speak for the company."
+    return (
+        f"I may bind the company, the prices hold for {solicitation.bid_validity_days} days after the deadline, and "
+        "they were not agreed with another bidder."
+    )
+
+
 def submit_bid(*, bid: Bid, version: int, by: Any, now: Clock = database_now) -> Receipt:
     """Submits the draft as the bid's next version, which replaces the one before. Returns the signed receipt.
 
@@ -87,6 +97,7 @@ def submit_bid(*, bid: Bid, version: int, by: Any, now: Clock = database_now) ->
     received = _receive(bid, contents, solicitation, by=by, at=at)
     chain = chain_of(solicitation)
     data = {"version": bid.version, "replaces": replaces, "digest": received.digest}
+    data["declared"] = declaration_of(solicitation)
     move(bid, Bid.Status.SUBMITTED, by=by, at=at, fields=["version", "changed_at"], data=data, chain=chain)
     digests = {f"{part}_sha256": content_digest(content) for part, content in contents.items()}
     receipt = issue_receipt(bid, Receipt.Kind.SUBMITTED, at=at, version=received, **digests)

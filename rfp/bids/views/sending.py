@@ -6,17 +6,17 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from marketplace.components.attempts import attempt, status_of
 from marketplace.permissions import require
 
 from ..actions import acknowledge_addenda, submit_bid, what_would_be_sent, withdraw_bid
-from ..actions.submitting import is_strict
+from ..actions.submitting import declaration_of, is_strict
 from ..contents import faults_of
-from ..forms import VersionForm
-from ..models import Bid
-from ..queries import tasks_of
+from ..forms import SubmitForm, VersionForm
+from ..last_look import last_look
 from ..reading import open_draft, open_own_version
 from ..receipts import receipt_file
 from ..sealing import canonical
@@ -28,7 +28,8 @@ def bid_submit(request: HttpRequest, code) -> HttpResponse:
     """Shows everything once more and asks; then the receipt."""
     bid = own_bid(request, code)
     require(request.user, "rfp.submit_bid", bid)
-    form = VersionForm(request.POST or None, initial={"version": bid.version})
+    asked = {"initial": {"version": bid.version}, "declaration": declaration_of(bid.solicitation)}
+    form = SubmitForm(request.POST or None, **asked)
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         receipt = attempt(form, lambda: submit_bid(bid=bid, version=version, by=request.user))
@@ -37,27 +38,9 @@ def bid_submit(request: HttpRequest, code) -> HttpResponse:
         bid = own_bid(request, code)
     draft = open_draft(bid)
     context = {"bid": bid, "solicitation": bid.solicitation, "form": form, "faults": faults_of(bid.lot, draft)}
-    context |= {"tasks": tasks_of(bid, draft), "contents": draft, "strict": is_strict(bid.solicitation)}
-    context["answers"] = _answers(bid)
+    context |= {"look": last_look(bid, draft, reader=request.user), "strict": is_strict(bid.solicitation)}
+    context["open"] = bid.solicitation.is_open(at=timezone.now())
     return render(request, "rfp/bids/bid_submit.html", context, status=status_of(form))
-
-
-def _answers(bid: Bid) -> list[tuple[str, str, str]]:
-    """What would be sent, for a last look: the part's key, its title, the answer in words."""
-    sent, draft = what_would_be_sent(bid), open_draft(bid)
-    answers = sent["technical"]["answers"]
-    rows = []
-    for task in tasks_of(bid, draft):
-        part = task.part
-        if part.requirement is None:
-            lines = sent.get("price", {}).get("lines", {})
-            words = "\n".join(f"{code}: {price}" for code, price in lines.items() if price != "None")
-        else:
-            answer = answers.get(part.requirement.code, {})
-            name = draft.files.get(answer.get("file", ""), {}).get("name", "")
-            words = answer.get("text") or answer.get("yes_no", "").capitalize() or name
-        rows.append((part.key, part.title, words))
-    return rows
 
 
 @login_required

@@ -3,18 +3,19 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils.html import format_html
 
 from ..queries import PASSED, scale_of
 from .panels import area
 
-# What the whole points of the usual scale of five mean.
+# What the whole points of the usual scale of five mean: a word, and when they are given.
 MEANS = {
-    5: "Excellent: above what is asked everywhere, proven",
-    4: "Good: above it in most points, small doubts",
-    3: "Meets it, with evidence",
-    2: "Partly: one point below it, or unproven",
-    1: "Weak: several points below it",
-    0: "Nothing: no answer to the criterion",
+    5: ("Excellent", "Above what is asked everywhere, proven"),
+    4: ("Good", "Above it in most points, small doubts"),
+    3: ("Meets", "What is asked, with evidence"),
+    2: ("Partly", "One point below it, or unproven"),
+    1: ("Weak", "Several points below it"),
+    0: ("Nothing", "No answer to the criterion"),
 }
 
 
@@ -24,7 +25,9 @@ def choices_of(criterion) -> list[tuple[str, str]]:
     if most == PASSED:
         return [("1", "Passed"), ("0", "Failed")]
     if most == max(MEANS):
-        return [(str(points), f"{points} {words}") for points, words in MEANS.items()]
+        return [
+            (str(points), format_html("<b>{} {}</b><span>{}</span>", points, *said)) for points, said in MEANS.items()
+        ]
     return [(str(points), f"{points} of {most}") for points in range(most, -1, -1)]
 
 

@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from marketplace.components.attempts import attempt, status_of
+from rfp.solicitations.models import Criterion
 
 from ..actions import save_score, submit_scores
 from ..forms.panels import NothingForm
 from ..forms.scores import ScoreForm
 from ..models import Panel, Score
-from ..page import evaluation_page, readings_of
+from ..page import Cell, evaluation_page, readings_of
 from ..queries import may_read_proposals, seat_of
 from .pages import step, visible_panel
 from .panels import proposal_and_criterion
@@ -34,26 +35,29 @@ def evaluation_score(request: HttpRequest, reference: str, number: int, letter: 
         told = {"member": seat, "proposal": proposal, "criterion": criterion, "by": request.user}
         if attempt(form, lambda: save_score(**told, **form.told)):
             messages.success(request, f"Saved for proposal {proposal.letter}, {criterion.title}.")
-            return redirect(_next(panel, seat) or panel)
+            following = evaluation_page(panel, reader=request.user, at=timezone.now()).next_cell()
+            return redirect(following.url if following else panel)
+    page, readings = evaluation_page(panel, reader=request.user, at=timezone.now()), readings_of(proposal)
     context = {
         "form": form,
         "panel": panel,
         "proposal": proposal,
         "criterion": criterion,
-        "readings": readings_of(proposal),
-        "page": evaluation_page(panel, reader=request.user, at=timezone.now()),
+        "page": page,
+        "seat": seat,
+        "readings": readings,
+        "removed": sum(len(one.parts) - 1 for one in readings),
+        "place": 1 + [row.criterion for row in page.rows].index(criterion),
+        "submit": _save_words(page.next_cell(beside=(proposal, criterion)), criterion),
     }
     return render(request, "rfp/evaluation/evaluation_score.html", context, status=status_of(form))
 
 
-def _next(panel: Panel, seat) -> str:
-    """The next criterion of a proposal that is not scored yet: one criterion across all proposals first."""
-    page = evaluation_page(panel, reader=seat.user, at=timezone.now())
-    for row in page.rows:
-        for proposal, points in row.points:
-            if points is None:
-                return f"{panel.get_absolute_url()}scores/{proposal.letter}/{row.criterion.code}/"
-    return ""
+def _save_words(following: Cell | None, criterion: Criterion) -> str:
+    """What saving leads to."""
+    if following is None:
+        return "Save"
+    return f"Save and go to {following.proposal.letter}" if following.criterion == criterion else "Save and go on"
 
 
 @login_required
