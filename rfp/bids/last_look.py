@@ -39,13 +39,16 @@ def last_look(bid: Bid, draft: Contents, *, reader: User) -> LastLook:
     prices = next((task for task in tasks if task.part.key == PRICES), None)
     return LastLook(
         who=[Line("Company", bid.vendor.name), Line("Submitted by", reader.name)],
-        proposal=[_answered(bid, task, answers, draft) for task in tasks if task.part.requirement],
+        proposal=[
+            _answered(bid, task, answers.get(task.part.requirement.code, {}), draft)
+            for task in tasks
+            if task.part.requirement
+        ],
         prices=_priced(bid, prices, sent.get("price", {}).get("lines", {})) if prices else [],
     )
 
 
-def _answered(bid: Bid, task: Task, answers: dict[str, Any], draft: Contents) -> Line:
-    answer = answers.get(task.part.requirement.code, {})
+def _answered(bid: Bid, task: Task, answer: dict[str, str], draft: Contents) -> Line:
     name = draft.files.get(answer.get("file", ""), {}).get("name", "")
     words = answer.get("text") or answer.get("yes_no", "").capitalize() or name
     return Line(task.part.title, words, _missing(task), _change(bid, task))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
+from catalog.offerings.levies import levy_percents
 from catalog.offerings.models import Offering
 from catalog.offerings.plans import plans_on
 from catalog.offerings.pricing import CostParts, cost_parts, unit_money
@@ -139,13 +140,16 @@ def _orderable(need: Need) -> list[Offering]:
 
 
 def _offers(need: Need, offerings: Sequence[Offering], on: datetime.date) -> tuple[Evidence, ...]:
-    return tuple(_offer(need, offering, on) for offering in offerings[:SHOWN])
+    shown = offerings[:SHOWN]
+    levies = levy_percents(shown, on)
+    return tuple(_offer(need, offering, levies[offering.pk], on) for offering in shown)
 
 
-def _offer(need: Need, offering: Offering, on: datetime.date) -> Evidence:
+def _offer(need: Need, offering: Offering, levy_percent: Decimal, on: datetime.date) -> Evidence:
     """With the cost for all who want it together where plans count users, else the price of what they count."""
     plans, users = plans_on(offering, on), sum(one.users for one in need.together)
-    costs = [cost_parts(plan, users, MONTHS, offering.delivery_mode) for plan in plans if plan.unit == "user"]
+    asked = (users, MONTHS, offering.delivery_mode, {}, levy_percent)
+    costs = [cost_parts(plan, *asked) for plan in plans if plan.unit == "user"]
     doubts = [level_doubt(need, offering)]
     if costs:
         cost = min(costs, key=lambda cost: cost.total)
