@@ -67,6 +67,14 @@ class TestWhatThereIs:
         }  # fmt: skip
         assert "offering=" in found[Route.COMPARISON].evidence[0].url
 
+    def test_the_cost_bears_the_levy_of_the_agreement(self, offered):
+        need = stated_need(title="Service desk", users=40)
+        before = {one.words: one.note for one in ways(need)[Route.DIRECT_ORDER].evidence}
+        signed_framework(offered[0].vendor, levy_percent=Decimal(3))
+        after = {one.words: one.note for one in ways(need)[Route.DIRECT_ORDER].evidence}
+        [dearer] = [words for words in before if after[words] != before[words]]
+        assert dearer.startswith("Harbor Service Desk")
+
     def test_what_is_not_counted_by_users_shows_the_price_of_what_is_counted(self):
         orderable_offering("Interpreters", plans=[{"unit": "minute", "price": Decimal("0.79")}])
         indexed()
