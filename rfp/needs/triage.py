@@ -11,7 +11,7 @@ from django.urls import reverse
 from catalog.offerings.levies import levy_percents
 from catalog.offerings.models import Offering
 from catalog.offerings.plans import plans_on
-from catalog.offerings.pricing import CostParts, cost_parts, unit_money
+from catalog.offerings.pricing import NO_USAGE, CostParts, cost_parts, unit_money
 from catalog.search.queries import search_catalogue
 from catalog.search.query import CatalogueQuery
 from catalog.taxonomy.models import ImpactLevel
@@ -148,8 +148,8 @@ def _offers(need: Need, offerings: Sequence[Offering], on: datetime.date) -> tup
 def _offer(need: Need, offering: Offering, levy_percent: Decimal, on: datetime.date) -> Evidence:
     """With the cost for all who want it together where plans count users, else the price of what they count."""
     plans, users = plans_on(offering, on), sum(one.users for one in need.together)
-    asked = (users, MONTHS, offering.delivery_mode, {}, levy_percent)
-    costs = [cost_parts(plan, *asked) for plan in plans if plan.unit == "user"]
+    counted = [plan for plan in plans if plan.unit == "user"]
+    costs = [cost_parts(plan, users, MONTHS, offering.delivery_mode, NO_USAGE, levy_percent) for plan in counted]
     doubts = [level_doubt(need, offering)]
     if costs:
         cost = min(costs, key=lambda cost: cost.total)
