@@ -29,6 +29,7 @@ from .facts import AgencyUse, OfferingChange, OfferingFacts
 from .likeness import OfferingLikeness
 from .plans import OfferedServiceLevel, Plan
 from .publication import OfferingPublication
+from .topics_shown import ShowsTopics, with_topics
 from .uploads.models import OfferingUpload
 
 __all__ = ["AgencyUse", "OfferedServiceLevel", "Offering", "OfferingChange", "OfferingFacts", "OfferingUpload", "Plan"]
@@ -68,13 +69,13 @@ class OfferingQuerySet(AdmittedQuerySet):
         return self.filter(shown | Q(vendor_id__in=own_organisations(user)))
 
     def for_page(self, slug: str):
-        """The one offering of an address, with everything its page shows: seven statements whatever it holds."""
+        """The one offering of an address, with everything its page shows: six statements whatever it holds."""
         uses = AgencyUse.objects.select_related("agency").order_by("kind", "ato_on", "pk")
         return (
-            self.filter(slug=slug)
+            with_topics(self.filter(slug=slug))
             .with_admission()
             .select_related("vendor", "assessor", "facts", "question_set_version__question_set")
-            .prefetch_related("topics", "plans", "service_levels", Prefetch("agency_uses", queryset=uses))
+            .prefetch_related("plans", "service_levels", Prefetch("agency_uses", queryset=uses))
             .prefetch_related(Prefetch("likenesses", queryset=OfferingLikeness.objects.to_show()))
         )
 
@@ -83,6 +84,7 @@ class Offering(
     OfferingPublication,
     OfferedByAdmitted,
     GivesAnswers,
+    ShowsTopics,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -25,7 +25,7 @@ def service_facts(offering: Offering, plans: Iterable[Plan]) -> dict[str, Any]:
         "url": address,
         "name": offering.name,
         "description": offering.summary or offering.description[:500],
-        "category": [topic.name for topic in offering.topics.all()],
+        "category": [topic.name for topic in offering.shown_topics],
         "provider": {
             "@type": "Organization",
             "name": vendor.name,

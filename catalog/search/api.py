@@ -217,7 +217,7 @@ class OfferingDetailOut(OfferingOut):
 
     @staticmethod
     def resolve_topics(offering: Offering) -> list[str]:
-        return [topic.name for topic in offering.topics.all()]
+        return [topic.name for topic in offering.shown_topics]
 
     @staticmethod
     def resolve_assessor(offering: Offering) -> str:

@@ -287,11 +287,11 @@ class TestOffering:
             client.force_login(reader)
             assert ("/needs/new/" in client.get(address).content.decode()) is offered
 
-    def test_takes_at_most_eleven_statements_whatever_it_holds(self, client, desk, django_assert_max_num_queries):
+    def test_takes_at_most_ten_statements_whatever_it_holds(self, client, desk, django_assert_max_num_queries):
         for _ in range(30):
             AgencyUse.objects.create(offering=desk, agency=OrganisationFactory(), kind="reuse")
         client.force_login(person(Role.REQUESTER))
-        with django_assert_max_num_queries(11):  # four of them ask who reads, one what levy the price bears
+        with django_assert_max_num_queries(10):  # four of them ask who reads, one what levy the price bears
             assert client.get(f"/catalogue/{desk.slug}/").status_code == 200
 
     def test_a_site_of_another_scheme_is_no_link(self, client):
