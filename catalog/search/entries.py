@@ -198,7 +198,7 @@ def render_card(offering: Offering, facts: OfferingFacts | None, plans: Iterable
         "facts": facts,
         "measured_months": months_between(facts) if facts else 0,
     }
-    return render_to_string(CARD_TEMPLATE, context)
+    return render_to_string(CARD_TEMPLATE, context).replace(">\n<", "><").strip()
 
 
 def months_between(facts: OfferingFacts) -> int:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from catalog.search.page import Panel
 from catalog.search.query import Sort
 from catalog.search.result import Count
+from marketplace.components.templatetags.shell import squeezed
 
 register = template.Library()
 
@@ -20,7 +21,7 @@ PANELS_KEPT = 64
 
 # A panel has about a hundred of these: as an include, or a tag each, they would cost more than the search.
 # The shortest markup that says it, for as much as half of the page would be its classes and ids else.
-_OPTION = '<label{}><input type="checkbox" name="{}" value="{}"{}>{} <span>{:,}</span></label>'
+_OPTION = '<label{}><input type=checkbox name={} value="{}"{}>{} <span>{:,}</span></label>'
 
 
 @register.simple_tag
@@ -38,7 +39,7 @@ def filter_panel(panel: Panel) -> SafeString:
 
 @lru_cache(maxsize=PANELS_KEPT)
 def _panel(panel: Panel, urls: str) -> SafeString:
-    return render_to_string("catalog/search/_filters.html", {"panel": panel})
+    return squeezed(render_to_string("catalog/search/_filters.html", {"panel": panel}))
 
 
 @register.simple_tag
@@ -54,6 +55,6 @@ def _sort_options(chosen: Sort) -> SafeString:
 
 
 def _drawn(name: str, option: Count) -> str:
-    faint = "" if option.count else ' class="none"'
+    faint = "" if option.count else " class=none"
     ticked = " checked" if option.selected else ""
     return _OPTION.format(faint, name, escape(option.value), ticked, escape(option.label), option.count)

@@ -125,7 +125,7 @@ class TestCatalogue:
 
     def test_the_chosen_values_are_ticked_and_the_other_forms_keep_them(self, client, desk):
         html = client.get(f"{CATALOGUE}?q=desk&model=saas").content.decode()
-        assert 'name="model" value="saas" checked' in html
+        assert 'name=model value="saas" checked' in html
         assert html.count('<input type="hidden" name="model" value="saas">') == 2
         assert '<input type="hidden" name="q" value="desk">' in html
 
@@ -201,6 +201,27 @@ class TestCatalogue:
         client.force_login(person(Role.REQUESTER))
         with django_assert_max_num_queries(6):
             client.get(f"{CATALOGUE}?q=vault&page=1")
+
+    def test_a_full_page_weighs_at_most_35_kilobytes(self, client):
+        said = "Case management for permits, licences and inspections: forms for the public, letters, fees and visits."
+        vendors = [vendor_named(f"Larkspur Solutions {number}, Inc.") for number in range(9)]
+        topics = ["Permits and inspections", "Data and analytics", "Human resources", "Records", "Public safety"]
+        topics += ["Finance and purchasing", "Service management", "Communication", "Learning", "Grants"]
+        for number in range(30):
+            made = orderable_offering if number % 5 == 0 else listed_offering  # most are facts about real ones
+            made(
+                f"Permits and Inspections {number}",
+                vendor=vendors[number % 9],
+                topics=topics,
+                description=said,
+                service_models=["saas", "paas"],
+                facts={"used_by_count": 12, "under_contract_count": 3},
+            )
+        indexed()
+        page = client.get(CATALOGUE).content
+        assert page.count(b'<li class="st-result">') == 25
+        assert page.count(b"<fieldset") == 13
+        assert 25_000 < len(page) <= 35_000
 
 
 class TestOffering:

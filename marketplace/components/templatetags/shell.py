@@ -1,5 +1,6 @@
 """Tags of the page's shell: navigation, icons, the title's "Error:", how to reach a page that may not exist yet."""
 
+import re
 from functools import cache
 
 from django import template
@@ -20,6 +21,7 @@ SPRITE = "vendor/uswds/img/sprite.svg"
 NO_MESSAGES = SafeString('<div class="st-wrap st-messages" role="status" aria-live="polite"></div>')
 # Parts of pages that say the same to every visitor, by all that they depend on; drawn once a process.
 _drawn: dict[tuple, SafeString] = {}
+_INDENT = re.compile(r"\n\s+")
 ALERTS = {"debug": "info", "info": "info", "success": "success", "warning": "warning", "error": "error"}
 
 
@@ -102,8 +104,13 @@ def _drawn_once(context, name, *depends_on):
     storage = settings.STORAGES["staticfiles"]["BACKEND"]
     key = (name, settings.DEMO, settings.BODY_NAME, settings.ROOT_URLCONF, settings.STATIC_URL, storage, *depends_on)
     if settings.DEBUG or key not in _drawn:
-        _drawn[key] = _draw(context, name)
+        _drawn[key] = squeezed(_draw(context, name))
     return _drawn[key]
+
+
+def squeezed(html):
+    """Markup without the blank lines and indents of its template; for what is drawn once and sent often."""
+    return SafeString(_INDENT.sub("\n", html))
 
 
 def _draw(context, name):
