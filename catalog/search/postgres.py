@@ -5,6 +5,7 @@ Its parts come from the facet registry: hits → counted by their bits → filte
 
 import json
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 
 from marketplace.prepared import prepared_cursor
@@ -13,8 +14,9 @@ from . import facets, ready_counts
 from .analysis import KnownTopic
 from .engine import Asked
 from .entries import merits_of
-from .grouped import numbers
+from .grouped import numbers, read_groups
 from .postgres_statement import ORDERS, Statement
+from .postgres_text import PARTS
 from .query import Audience, CatalogueQuery
 from .result import MARK_START, Found, Hit, Part, Suggestion
 from .suggesting import suggestions
@@ -59,11 +61,11 @@ class PostgresEngine:
         with prepared_cursor() as cursor:
             cursor.execute(parts.statement(), parts.parameters())
             rows = cursor.fetchall()
-        *groups, of_topics, of_vendors, holding_all = rows[0][:6]
+        groups, of_topics, of_vendors, holding_all = rows[0][:4]
         # Django reads jsonb as text, for its own JSONField.
         topics, vendors = (json.loads(text) if text else [] for text in (of_topics, of_vendors))
-        counted = numbers(zip(*(column or () for column in groups), strict=True), parts.masks, asked.query.in_use)
-        hits = tuple(_hit(row[6:], asked.words) for row in rows if row[6])
+        counted = numbers(read_groups(groups or ""), parts.masks, asked.query.in_use)
+        hits = tuple(_hit(row[4:], asked.words) for row in rows if row[4])
         return Found(
             hits=hits,
             total=counted.total,
@@ -73,7 +75,7 @@ class PostgresEngine:
             vendors=tuple((slug, name, number) for slug, name, number in vendors),
             without=counted.without,
             engine=self.name,
-            numbers=(*(tuple(column or ()) for column in groups), of_topics, of_vendors),
+            numbers=(groups, of_topics, of_vendors),
         )
 
     def fitting(self, asked: Asked, *, among: Collection[int] | None = None) -> frozenset[int]:
@@ -94,12 +96,17 @@ def _hit(row: Sequence[Any], words: Words) -> Hit:
         offering_id=offering_id,
         score=float(score),
         card=card,
-        matched=tuple(Part(part) for part in matched or ()),
+        matched=_parts(matched),
         merits=merits_of(bits, used_by_count),
-        other_wordings=tuple(words.ideas[place].typed for place in otherwise or ()),
+        other_wordings=tuple(idea.typed for place, idea in enumerate(words.ideas) if otherwise >> place & 1),
         barred=barred,
         fragment=fragment if fragment and MARK_START in fragment else "",
     )
+
+
+@cache
+def _parts(bits: int) -> tuple[Part, ...]:
+    return tuple(part for place, part in enumerate(PARTS) if bits >> place & 1)
 
 
 ENGINE = PostgresEngine()

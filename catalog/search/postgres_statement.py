@@ -86,11 +86,12 @@ class Statement:
         if not (self.query.text and self.query.sort is Sort.BEST):
             return "SELECT NULL::bigint AS offering_id, 0::float AS score WHERE FALSE"
         return f"""
-    SELECT offering_id, {EXACT} * (name_key = asked.name)::int + {BEGINS} * starts_with(name_key, asked.name)::int
-        + {self.text.score()} - rank / {POINTS_A_NAME} AS score
+    SELECT offering_id, rank, bits, {EXACT} * (name_key = asked.name)::int
+        + {BEGINS} * starts_with(name_key, asked.name)::int + {self.text.score()} - rank / {POINTS_A_NAME} AS score
     FROM asked, (SELECT *, {self.text.weights()} AS weights FROM (
-        SELECT offering_id, name_key, rank, ts_filter(everything, '{{a,b,c,d}}') AS vector
-        FROM catalog_searchentry WHERE offering_id IN (
+        SELECT e.offering_id, e.name_key, e.rank, {self.bits()} AS bits,
+            ts_filter(e.everything, '{{a,b,c,d}}') AS vector
+        FROM catalog_searchentry e WHERE e.offering_id IN (
             (SELECT offering_id FROM asked JOIN catalog_searchentry t ON t.name_key = asked.name
                 JOIN chosen USING (offering_id))
             UNION (SELECT c.offering_id FROM asked, chosen c JOIN catalog_searchentry t USING (offering_id)
@@ -100,10 +101,12 @@ class Statement:
             UNION (SELECT offering_id FROM chosen ORDER BY rank, offering_id LIMIT {RANKED}))
         OFFSET 0) taken OFFSET 0) weighed"""  # noqa: S608 only our own words
 
-    def ranked(self) -> str:
-        """Which join brings the page: a page within the ranked top leaves the rest aside."""
+    def to_sort(self) -> str:
+        """Where the page is picked from: a page within the ranked top leaves the rest aside."""
         is_ranked = self.query.text and self.query.sort is Sort.BEST
-        return "" if is_ranked and self.query.page * self.query.size <= RANKED else "LEFT"
+        if is_ranked and self.query.page * self.query.size <= RANKED:
+            return "SELECT * FROM best"
+        return "SELECT chosen.*, best.score FROM chosen LEFT JOIN best USING (offering_id)"
 
     def _likely(self) -> str:
         """Those that hold all that is needed, or all but one; where that is enough anyway, they are the chosen."""
@@ -169,8 +172,7 @@ chosen AS (SELECT * FROM hits WHERE {self.fits()})"""  # noqa: S608 only our own
     def statement(self) -> str:
         order = f"score DESC NULLS LAST, {ORDERS[self.query.sort]}"
         return f"""{self.found()},{self.complete()}
-groups AS (SELECT array_agg(bits) AS bits, array_agg(flags) AS flags, array_agg(n) AS numbers,
-        {self.holding_all()} AS holding_all
+groups AS (SELECT string_agg(concat_ws(' ', bits, flags, n), ' ') AS numbers, {self.holding_all()} AS holding_all
     FROM (SELECT bits, {FLAGS[facets.TOPIC]} * of_topic::int + {FLAGS[facets.VENDOR]} * of_vendor::int
         + {FLAGS[PRICE]} * of_price::int AS flags, count(*) AS n FROM hits GROUP BY 1, 2) grouped),
 topics AS (SELECT jsonb_object_agg(t.slug, c.n) AS counts
@@ -182,16 +184,17 @@ vendors AS (SELECT jsonb_agg(jsonb_build_array(v.slug, v.name, c.n) ORDER BY c.n
         ORDER BY vendor_id = ANY (%(vendors)s::bigint[]) DESC, n DESC, vendor_id LIMIT %(most_vendors)s) c
     JOIN organisations_organisation v ON v.id = c.vendor_id),
 best AS ({self.best()}),
-top AS (SELECT chosen.*, best.score FROM chosen {self.ranked()} JOIN best USING (offering_id)
+top AS ({self.to_sort()}
     ORDER BY {order} LIMIT %(size)s OFFSET %(before)s),
 page AS (SELECT offering_id, bits, coalesce(score, 0) AS score, row_number() OVER (ORDER BY {order}) AS place FROM top)
-SELECT groups.bits, groups.flags, groups.numbers, topics.counts, vendors.counts, groups.holding_all, page.offering_id,
+SELECT groups.numbers, topics.counts, vendors.counts, groups.holding_all, page.offering_id,
     round(page.score::numeric, 4), entry.html, page.bits, entry.used_by_count, page.bits <> entry.bits,
-    {self.text.reasons()}
+    said.parts, said.otherwise, {self.text.fragment()}
 FROM groups CROSS JOIN topics CROSS JOIN vendors CROSS JOIN asked
 LEFT JOIN (page JOIN catalog_searchentry entry USING (offering_id)
     JOIN catalog_offering o ON o.id = page.offering_id
-    CROSS JOIN LATERAL (SELECT ts_filter(entry.everything, '{{a,b,c,d}}') AS vector OFFSET 0) AS texts)
+    CROSS JOIN LATERAL (SELECT ts_filter(entry.everything, '{{a,b,c,d}}') AS vector OFFSET 0) AS texts
+    CROSS JOIN LATERAL (SELECT {self.text.reasons()} OFFSET 0) AS said)
     ON TRUE ORDER BY page.place"""  # noqa: S608 only our own words
 
     def parameters(self) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import combinations
 from typing import Any
 
-from .result import MARK_END, MARK_START
+from .result import MARK_END, MARK_START, Part
 from .words import Idea, Term, Words
 
 # BM25F (Robertson, Zaragoza, Taylor 2004): occurrences are weighed by field, added up, and then saturate. The weights
@@ -18,7 +18,16 @@ USUAL_LENGTH = 130
 ROUGH = "{0.1, 0.3, 0.5, 1.0}"
 LONGEST_FRAGMENT_FROM = 4_000
 # So many letters are looked at for a fragment, so many of them before the first word.
-NEAR, BEFORE = 240, 90
+NEAR, BEFORE = 170, 60
+_HELD = {
+    Part.EXACT_NAME: "entry.name_key = asked.name",
+    Part.NAME: "ts_filter(entry.title, '{a}') @@ asked.any_word",
+    Part.VENDOR: "ts_filter(entry.title, '{b}') @@ asked.any_word",
+    Part.TOPICS: "ts_filter(texts.vector, '{b}') @@ asked.any_word",
+    Part.SUMMARY: "ts_filter(texts.vector, '{c}') @@ asked.any_word",
+    Part.DESCRIPTION: "ts_filter(texts.vector, '{d}') @@ asked.any_word",
+}
+PARTS = tuple(_HELD)
 _HEADLINE = f"StartSel={MARK_START}, StopSel={MARK_END}, MaxFragments=1, MaxWords=18, MinWords=8"
 
 
@@ -102,22 +111,20 @@ class TextQuery:
         return f"ARRAY[least(1, {DESCRIPTION / NAME} / {length}), {SUMMARY / NAME}, {VENDOR / NAME}, 1]::real[]"
 
     def reasons(self) -> str:
-        """Where a word was found, and where only the description has one, some words of that."""
+        """Which parts hold a word, and which ideas stand there in another wording alone: a bit each, as in `PARTS`.
+
+        Numbers, since lists take longer to write down and to read than to find out.
+        """
+        tests = _HELD.values() if self.ideas else ()
+        parts = " + ".join(f"({test})::int * {1 << place}" for place, test in enumerate(tests))
+        return f"{parts or 0} AS parts, {self._said_otherwise() or 0} AS otherwise"
+
+    def fragment(self) -> str:
+        """Some words of the description where nothing else that a row shows holds one."""
         if not self.ideas:
-            return "NULL::text[], NULL::int[], NULL"
-        held = {
-            "exact_name": "entry.name_key = asked.name",
-            "name": "ts_filter(entry.title, '{a}') @@ asked.any_word",
-            "vendor": "ts_filter(entry.title, '{b}') @@ asked.any_word",
-            "topics": "ts_filter(texts.vector, '{b}') @@ asked.any_word",
-            "summary": "ts_filter(texts.vector, '{c}') @@ asked.any_word",
-            "description": "ts_filter(texts.vector, '{d}') @@ asked.any_word",
-        }
-        listed = ", ".join(f"CASE WHEN {test} THEN '{part}' END" for part, test in held.items())
-        shown = f"{held['name']} OR {held['vendor']} OR {held['summary']}"
-        return f"""CASE WHEN page.offering_id IS NOT NULL THEN array_remove(ARRAY[{listed}], NULL) END,
-    array_remove(ARRAY[{self._said_otherwise()}]::int[], NULL),
-    CASE WHEN page.offering_id IS NOT NULL AND NOT ({shown}) THEN {self._fragment()} END"""
+            return "NULL"
+        shown = sum(1 << PARTS.index(part) for part in (Part.NAME, Part.VENDOR, Part.SUMMARY))
+        return f"CASE WHEN said.parts & {shown} = 0 THEN {self._fragment()} END"
 
     def _fragment(self) -> str:
         """The description round the first word that looks like one of the words; all of it where that is none.
@@ -136,10 +143,10 @@ class TextQuery:
         return [word for idea in self.ideas for term in idea.terms for word in term.words]
 
     def _said_otherwise(self) -> str:
-        """The places of ideas that an entry holds in another wording alone."""
+        """The ideas that an entry holds in another wording alone, a bit a place."""
         places = [place for place, idea in enumerate(self.ideas) if self._has_others(idea)]
-        return ", ".join(
-            f"CASE WHEN entry.everything @@ asked.s{place} AND NOT entry.everything @@ asked.q{place} THEN {place} END"
+        return " + ".join(
+            f"(entry.everything @@ asked.s{place} AND NOT entry.everything @@ asked.q{place})::int * {1 << place}"
             for place in places
         )
 
