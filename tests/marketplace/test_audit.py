@@ -62,6 +62,13 @@ class TestAppendOnly:
 
 @pytest.mark.django_db
 class TestRecording:
+    def test_what_is_put_on_record_later_stands_in_the_story_where_it_happened(self, agency):
+        for hour in (2, 1):
+            record(
+                action=f"organisations.test{hour}", obj=agency, by=SYSTEM, at=AT + hour * datetime.timedelta(hours=1)
+            )
+        assert [event.action[-1] for event in AuditEvent.objects.about(agency)] == ["1", "2"]
+
     def test_an_event_says_who_what_in_whose_name_and_from_where(self):
         officer = person(Role.PROCUREMENT_OFFICER, name="Ruben Castillo")
         token = origin.set(Origin("req-1", "192.0.2.7"))
