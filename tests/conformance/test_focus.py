@@ -4,12 +4,10 @@ import csv
 import datetime
 import io
 import re
-import subprocess
-import sys
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 
-import focus_validator
 import pytest
 
 from contracts.costs.actions import send_cost_file, take_cost_file_in, write_charges
@@ -47,13 +45,26 @@ def table(text: str) -> list[dict[str, object]]:
     return [row.fields for row in rows]
 
 
-def failed(path: Path) -> set[str]:
+@pytest.fixture(scope="module")
+def validator():
+    """Loaded once, by the process that asks: it takes seconds."""
+    return import_module("focus_validator.validator")
+
+
+@pytest.fixture
+def failed(validator, monkeypatch, capsys):
     """The names of the rules that the validator finds broken."""
-    home = Path(focus_validator.__file__).parents[1]  # it reads its list of currencies from there
-    command = [sys.executable, "-m", "focus_validator.main", "--data-file", str(path), "--validate-version", "1.0"]
-    outcome = subprocess.run(command, cwd=home, capture_output=True, text=True, check=False)
-    assert "Traceback" not in outcome.stderr.split("Validation failed!")[0] or "Validation" in outcome.stdout
-    return set(re.findall(r"^(\w+) failed:", outcome.stdout, re.MULTILINE))
+    monkeypatch.chdir(Path(validator.__file__).parents[1])  # it reads its list of currencies from there
+
+    def names(path: Path) -> set[str]:
+        asked = {"data_filename": str(path), "rules_version": "1.0"}
+        asked |= {"output_type": "console", "output_destination": None}
+        validator.Validator(**asked).validate()
+        said = capsys.readouterr().out
+        assert "Validation" in said
+        return set(re.findall(r"^(\w+) failed:", said, re.MULTILINE))
+
+    return names
 
 
 def test_the_sample_comes_in_and_goes_out_without_loss():
@@ -74,7 +85,7 @@ def canonical(row: dict) -> dict:
     return {name: value.normalize() if isinstance(value, Decimal) else value for name, value in row.items()}
 
 
-def test_what_stoa_writes_breaks_no_rule_of_the_validator(tmp_path):
+def test_what_stoa_writes_breaks_no_rule_of_the_validator(failed, tmp_path):
     accepted_order(trade())
     accepted_order(state_trade(), quantity=42)
     write_charges(month=DECEMBER, by=SYSTEM, now=lambda: IN_DECEMBER)
@@ -83,7 +94,7 @@ def test_what_stoa_writes_breaks_no_rule_of_the_validator(tmp_path):
     assert failed(path) <= NOT_OF_1_0
 
 
-def test_what_is_set_off_breaks_no_rule_of_the_validator(tmp_path):
+def test_what_is_set_off_breaks_no_rule_of_the_validator(failed, tmp_path):
     accepted_order(trade())
     write_charges(month=DECEMBER, by=SYSTEM, now=lambda: IN_DECEMBER)
     fee = Charge.objects.filter(origin="order").first()
@@ -94,7 +105,7 @@ def test_what_is_set_off_breaks_no_rule_of_the_validator(tmp_path):
     assert failed(path) <= NOT_OF_1_0
 
 
-def test_the_validator_sees_what_is_wrong(tmp_path):
+def test_the_validator_sees_what_is_wrong(failed, tmp_path):
     accepted_order(trade())
     write_charges(month=DECEMBER, by=SYSTEM, now=lambda: IN_DECEMBER)
     path = tmp_path / "wrong.csv"

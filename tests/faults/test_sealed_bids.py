@@ -15,6 +15,7 @@ from rfp.bids.reading import unsealed_content
 from rfp.bids.sealing import SealBroken
 from rfp.records.actions import destroy_bids
 from rfp.solicitations.actions import cancel_solicitation
+from tests.counts import in_full
 from tests.factories.bids import (
     DAY,
     PDF,
@@ -26,7 +27,7 @@ from tests.factories.bids import (
     submitted,
     submitted_bid,
 )
-from tests.factories.marketplace import person
+from tests.factories.marketplace import kind_for, person
 from tests.factories.records import enacted_schedule
 from tests.factories.solicitations import BODY, block, published_solicitation
 from tests.faults.sweeping import places_with
@@ -98,18 +99,24 @@ def test_the_sweep_finds_what_is_there(bid, storage, word):
     assert len(places_with(word, folder=storage)) > 3
 
 
+def readers() -> list[list[Role]]:
+    """A visitor, and who holds every role of a kind of organisation, with it every right; in full each role alone."""
+    kinds = {kind: [role for role in Role if kind_for(role) == kind] for kind in map(kind_for, Role)}
+    return [[], *kinds.values(), *([role] for role in Role if in_full())]
+
+
 def test_nobody_but_the_vendor_is_shown_any_of_it(client, bid):
-    own = {reverse("bid_list")}
-    for role in [None, *Role]:
-        if role:
-            client.force_login(person(role))
-        for address in addresses(bid):
+    own, pages = {reverse("bid_list")}, addresses(bid)
+    for roles in readers():
+        if roles:
+            client.force_login(person(*roles))
+        for address in pages:
             answer = client.get(address, follow=True)
             content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            assert not any(word.encode() in content for word in CANARIES.values()), (role, address)
-            assert str(bid.vendor).encode() not in content or address not in own, (role, address)
-            if role and str(bid.code) in address:
-                assert answer.status_code == 404, (role, address)
+            assert not any(word.encode() in content for word in CANARIES.values()), (roles, address)
+            assert str(bid.vendor).encode() not in content or address not in own, (roles, address)
+            if roles and str(bid.code) in address:
+                assert answer.status_code == 404, (roles, address)
 
 
 def test_the_vendor_s_own_people_read_it_and_after_the_opening_it_is_there(client, bid, storage):
