@@ -36,6 +36,7 @@ from rfp.solicitations.actions import (
 )
 from rfp.solicitations.checks import faults_of
 from rfp.solicitations.content import digest_of
+from rfp.solicitations.models import LevelAsked
 from rfp.solicitations.presets import Kind
 from rfp.solicitations.skeletons import GAP, SKELETONS
 from tests.factories.marketplace import OrganisationFactory, person
@@ -89,6 +90,18 @@ def published(officer, colleague):
 def publish(solicitation, by, at=MONDAY_NOON):
     revision = solicitation.latest_revision_id
     return publish_solicitation(solicitation=solicitation, latest_revision_id=revision, by=by, now=stays(at))
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("10/25/100 @99.9/99/95", "10% below 99.5%, 25% below 99%, 100% below 95%"),
+        ("By the office's terms", "By the office's terms"),
+        ("", ""),
+    ],
+)
+def test_credits_of_a_level_are_told_step_by_step_from_its_target_down(template, words):
+    assert LevelAsked(target="99.5000", template=template).credit_words == words
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 
+from catalog.offerings.credit_steps import plain, steps_at, steps_named
 from catalog.taxonomy.models import Lot
 from contracts.agreements.objectives import MeasuringParty, ObjectiveKind
 from contracts.agreements.templates_of_terms import PromisedLevel
@@ -153,6 +154,12 @@ class LevelAsked(LotRow):
             ),
         ]
         triggers = row_stands("level")
+
+    @property
+    def credit_words(self) -> str:
+        """What a miss earns: "10% below 99.9%, 25% below 99%"; the name of the terms where it holds no steps."""
+        steps = steps_at(Decimal(self.target), steps_named(self.template))
+        return ", ".join(f"{plain(step.percent)}% below {plain(step.below)}%" for step in steps) or self.template
 
     @property
     def promised(self) -> PromisedLevel:
