@@ -19,6 +19,8 @@ def service_begins_at(contract: Contract) -> datetime.datetime | None:
 def look_up_beginnings(contracts: Iterable[Contract]) -> None:
     """Lets `service_begins_at` answer for each of these contracts from one statement for all."""
     waiting = [contract for contract in contracts if KEPT not in contract.__dict__]
+    if not waiting:
+        return  # a question that asks for nobody is still put together, once a service level
     firsts = Order.objects.filter(contract__in={one.pk for one in waiting}).order_by("contract_id", "accepted_at", "pk")
     ready = dict(firsts.distinct("contract_id").values_list("contract_id", "provisioning__ready_at"))
     for contract in waiting:

@@ -17,12 +17,19 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TURNS = """
 SELECT row, before FROM (SELECT row, lag(row) OVER () AS before FROM (
     SELECT ({monitor} << {monitor_bits})
-        + (least(epoch_us(measured_at) - $earliest_us, $latest_us) << 2)
+        + ({moment} << 2)
         + CASE status WHEN 'up' THEN 0 WHEN 'degraded' THEN 1 ELSE 2 END AS row
-    FROM read_parquet($paths) WHERE measured_at >= $earliest {order}))
-WHERE before IS NULL OR row & 3 <> 0 OR before & 3 <> 0 OR row - before > $hold_us << 2
-    OR (row & $moment) >= $end_us << 2 AND (before & $moment) < $end_us << 2
+    FROM read_parquet($paths) {since} {order}))
+WHERE before IS NULL OR (row | before) & 3 <> 0 OR row - before > $hold_us << 2 {until}
 """
+# What each row is asked besides, where its file reaches out of the window. Most hold a month and do not: without, the
+# statement takes a fifth less of the processor.
+REACHING = {
+    "moment": "least(epoch_us(measured_at) - $earliest_us, $latest_us)",
+    "since": "WHERE measured_at >= $earliest",
+    "until": "OR (row & $moment) >= $end_us << 2 AND (before & $moment) < $end_us << 2",
+}
+INSIDE = {"moment": "(epoch_us(measured_at) - $earliest_us)", "since": "", "until": ""}
 BY_FILE = "file_index::BIGINT"
 BY_SOURCE = "list_extract($monitors::BIGINT[], (file_index + 1)::BIGINT)"
 MOST_FILES = 1_000
@@ -73,19 +80,17 @@ def _read(
     batches: Sequence[Held], window: Interval, goes_on: Mapping[Monitor, datetime], *, ordered: bool
 ) -> Iterator[tuple[Monitor, Spell]]:
     earliest = (window.start - HOLD).astimezone(UTC)
-    asked: dict[str, object] = {
-        "earliest": naive(earliest),
-        "earliest_us": _microseconds(earliest - EPOCH),
-        "latest_us": LATEST_US,
-        "end_us": _microseconds(window.end - earliest),
-        "hold_us": _microseconds(HOLD),
-        "moment": MOMENT,
-    }
+    asked: dict[str, object] = {"earliest_us": _microseconds(earliest - EPOCH), "hold_us": _microseconds(HOLD)}
+    inside = all(earliest <= one.first_at and one.last_at < window.end for one in batches)
+    if not inside:
+        asked |= {"earliest": naive(earliest), "latest_us": LATEST_US, "moment": MOMENT}
+        asked["end_us"] = _microseconds(window.end - earliest)
     # Files are numbers as they come, so that the rows need not be looked at for whose they are.
     monitor, order = (BY_FILE, "") if ordered else (BY_SOURCE, "ORDER BY row")
     if not ordered:
         asked["monitors"] = [0] * len(batches)
-    statement = TURNS.format(monitor=monitor, monitor_bits=MONITOR_BITS, order=order)
+    reach = INSIDE if inside else REACHING
+    statement = TURNS.format(monitor=monitor, monitor_bits=MONITOR_BITS, order=order, **reach)
     with local_files(batches) as paths, duckdb_cursor() as connection:
         turns = connection.execute(statement, {"paths": paths, **asked}).fetchall()
     monitors = [_monitor(batch) for batch in batches]

@@ -6,8 +6,12 @@ from decimal import Decimal
 import pytest
 
 from contracts.models import ServiceLevelTerm
+from contracts.orders.models import Order
+from contracts.orders.service_clock import look_up_beginnings, service_begins_at
 from contracts.service_levels.actions import approve_exclusion, request_exclusion
+from contracts.service_levels.arithmetic.windows import Interval, month_window
 from contracts.service_levels.queries import ledger, month_view, source_line, twelve_months
+from contracts.service_levels.queries.evidence import seen_in
 from marketplace.components.charts.months import SpanKind
 from marketplace.permissions import Role
 from tests.factories.marketplace import person
@@ -176,3 +180,24 @@ def test_the_source_line_names_formula_monitor_moment_and_fingerprint(term):
         "Computed 3 Jul 2026 by Stoa",
         f"Fingerprint of the inputs {result.inputs_sha256[:12]}",
     ]
+
+
+def test_a_file_that_reaches_out_of_the_month_says_the_same_of_it_as_one_that_does_not():
+    month = month_window(PERIOD, "UTC")
+    outage, last = (june(7, 13, 12), june(7, 14, 26)), june(30, 18)
+    inside, reaching = (term_of(contract_with_order()) for _ in range(2))
+    loaded(inside, steady(june(1), last, outage))
+    before, after = june(1) - timedelta(days=9), last + timedelta(days=2)
+    loaded(reaching, steady(before, after, outage, (before, june(1) - timedelta(days=8))))
+    of_month, of_more = (seen_in(term, month) for term in (inside, reaching))
+    assert (of_month.down, of_month.failed_checks) == (of_more.down, of_more.failed_checks)
+    assert of_month.covered == (Interval(june(1), last),)
+    assert of_more.covered == (month,)
+
+
+def test_when_services_began_is_put_together_once_for_all_service_levels_of_a_month(term, monkeypatch):
+    contract, asked = term.contract, []
+    look_up_beginnings([contract])
+    monkeypatch.setattr(Order.objects, "filter", lambda **question: asked.append(question))
+    assert service_begins_at(contract) is None
+    assert asked == []

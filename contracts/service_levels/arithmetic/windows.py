@@ -26,7 +26,8 @@ Intervals = tuple[Interval, ...]
 
 def exact_seconds(span: timedelta) -> Decimal:
     """A span in seconds, to the microsecond, without passing through a float."""
-    return Decimal(span.days * 86_400 + span.seconds) + Decimal(span.microseconds) / 1_000_000
+    whole = Decimal(span.days * 86_400 + span.seconds)
+    return whole + Decimal(span.microseconds) / 1_000_000 if span.microseconds else whole
 
 
 def month_window(period: date, zone: str) -> Interval:
@@ -48,7 +49,10 @@ def interval(start: datetime, end: datetime) -> Interval:
 def union(intervals: Iterable[Interval]) -> Intervals:
     """The same time as ordered intervals that neither overlap nor touch; empty ones vanish."""
     pieces = [piece for piece in intervals if piece[0] < piece[1]]
-    if all(earlier[1] < later[0] for earlier, later in pairwise(pieces)):
+    for earlier, later in pairwise(pieces):
+        if earlier[1] >= later[0]:
+            break
+    else:
         return tuple(pieces)
     merged: list[Interval] = []
     for piece in sorted(pieces):
