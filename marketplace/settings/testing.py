@@ -18,7 +18,10 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "stoa-test-media"
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT}}
 LOGGING_CONFIG = None
-structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+structlog.configure(
+    processors=[structlog.contextvars.merge_contextvars, structlog.processors.KeyValueRenderer()],
+    wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+)
 # Tests of other things sign officers in without an authenticator app; those of sign-in turn it on again.
 SECOND_FACTOR_REQUIRED = False
 ELASTICSEARCH_URL: list[str] = []  # tests of the other engine set it

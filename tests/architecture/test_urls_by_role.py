@@ -1,5 +1,6 @@
 """Every address × every role: the table in addresses.py says what each gets. A new address without a row fails."""
 
+import logging
 from contextlib import contextmanager, nullcontext
 from urllib.parse import urlencode
 
@@ -74,8 +75,12 @@ def rolled_back():
 
 @pytest.fixture
 def blank_pages(monkeypatch):
-    """Who may is settled before a template is drawn; that each can be drawn is the journeys' question."""
+    """Who may is settled before a template is drawn; that each can be drawn is the journeys' question.
+
+    Nor is each of thousands of refusals written to the log.
+    """
     monkeypatch.setattr(Template, "render", lambda self, context=None, request=None: "")
+    monkeypatch.setattr(logging.getLogger("django.request"), "disabled", True)
 
 
 @pytest.mark.django_db
