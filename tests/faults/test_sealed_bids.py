@@ -15,7 +15,6 @@ from rfp.bids.reading import unsealed_content
 from rfp.bids.sealing import SealBroken
 from rfp.records.actions import destroy_bids
 from rfp.solicitations.actions import cancel_solicitation
-from tests.counts import in_full
 from tests.factories.bids import (
     DAY,
     PDF,
@@ -27,7 +26,7 @@ from tests.factories.bids import (
     submitted,
     submitted_bid,
 )
-from tests.factories.marketplace import kind_for, person
+from tests.factories.marketplace import person
 from tests.factories.records import enacted_schedule
 from tests.factories.solicitations import BODY, block, published_solicitation
 from tests.faults.sweeping import places_with
@@ -100,9 +99,8 @@ def test_the_sweep_finds_what_is_there(bid, storage, word):
 
 
 def readers() -> list[list[Role]]:
-    """A visitor, and who holds every role of a kind of organisation, with it every right; in full each role alone."""
-    kinds = {kind: [role for role in Role if kind_for(role) == kind] for kind in map(kind_for, Role)}
-    return [[], *kinds.values(), *([role] for role in Role if in_full())]
+    """A visitor, and each role alone."""
+    return [[], *([role] for role in Role)]
 
 
 def test_nobody_but_the_vendor_is_shown_any_of_it(client, bid):
