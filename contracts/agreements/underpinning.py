@@ -20,7 +20,7 @@ def office_stands_between(contract: Contract) -> bool:
 def stands_between(delivery_mode: str) -> bool:
     """The same of what a vendor delivers in this mode."""
     line = "managed" if delivery_mode == "hybrid" else None
-    return any(debt.debtor == Party.BROKER for debt in parties_of(delivery_mode, line_mode=line).credits)
+    return any(debt.creditor == Party.BROKER for debt in parties_of(delivery_mode, line_mode=line).credits)
 
 
 def sides_needed(contract: Contract) -> list[Signature.Side]:

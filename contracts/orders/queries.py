@@ -130,4 +130,4 @@ def contract_to_hang_under(order: Order, *, starts_on: datetime.date) -> Contrac
 
 def history_of(order: Order) -> QuerySet[AuditEvent]:
     """What happened to the order, oldest first."""
-    return AuditEvent.objects.about(order)
+    return AuditEvent.objects.story_of(order)

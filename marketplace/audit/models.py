@@ -30,8 +30,12 @@ class AuditEventQuerySet(models.QuerySet):
         return self.exclude(chain__in=SealedChain.objects.sealed()) if allowed(user, "audit.read") else self.none()
 
     def about(self, obj):
-        """The story of one record, oldest first; what was put on record later stands where it happened."""
-        return self.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk)).order_by("at", "pk")
+        """The story of one record, as it came on record."""
+        return self.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk)).order_by("pk")
+
+    def story_of(self, obj):
+        """The same in the order of its times: what was put on record later stands where it happened."""
+        return self.about(obj).order_by("at", "pk")
 
 
 class AuditEvent(models.Model):

@@ -69,7 +69,7 @@ def pipeline_table(needs: Iterable[Need]) -> Iterator[tuple[str, ...]]:
 
 def history_of(need: Need) -> QuerySet[AuditEvent]:
     """What happened to a need, oldest first."""
-    return AuditEvent.objects.about(need)
+    return AuditEvent.objects.story_of(need)
 
 
 def chain_of(need: Need) -> list[ChainStep]:

@@ -47,6 +47,13 @@ def open_policy():
 
 
 class TestOrders:
+    def test_another_house_of_the_state_s_own_needs_no_word_of_the_office(self, office):
+        own = trade(vendor=OrganisationFactory(broker=True), delivery_mode="internal")
+        contract = accepted_order(own).contract
+        assert (contract.broker, contract.status) == (office, Contract.Status.ACTIVE)
+        assert contract.vendor != office
+        assert not Consent.objects.exists()
+
     def test_the_contract_says_who_consented_when_and_under_what(self, managed, client):
         framework = signed_framework(managed.vendor)
         contract = accepted_order(managed).contract

@@ -67,7 +67,7 @@ class TestRecording:
             record(
                 action=f"organisations.test{hour}", obj=agency, by=SYSTEM, at=AT + hour * datetime.timedelta(hours=1)
             )
-        assert [event.action[-1] for event in AuditEvent.objects.about(agency)] == ["1", "2"]
+        assert [event.action[-1] for event in AuditEvent.objects.story_of(agency)] == ["1", "2"]
 
     def test_an_event_says_who_what_in_whose_name_and_from_where(self):
         officer = person(Role.PROCUREMENT_OFFICER, name="Ruben Castillo")
