@@ -1,4 +1,4 @@
--- proven: d4d1c9028f7af48a47f3d1cb0c25cfcf
+-- proven: b85de5c466052b1a0a3284f07475340e
 -- own: catalog/migrations/0001_initial.py 2c58f71f30b1ecfb
 -- own: catalog/migrations/0002_search_language.py c76a2a719b1a25dc
 -- own: catalog/migrations/0003_search_entries.py 026951bd23a7344b
@@ -84,6 +84,8 @@
 -- own: contracts/migrations/0046_order_levy.py 7e0c6483a7b50589
 -- own: contracts/migrations/0047_serving.py d53fdf1f3627ac08
 -- own: contracts/migrations/0048_payments_taken_back.py 22dbef30767a9d49
+-- own: contracts/migrations/0049_bound_lots.py 5acfbd78273dd4d7
+-- own: contracts/migrations/0050_office_consents.py 4460fecc6cec1de4
 -- own: marketplace/accounts/migrations/0001_initial.py 8db34dfb95ea6b0a
 -- own: marketplace/accounts/migrations/0002_cache_table.py 23efcdddf3de4ce4
 -- own: marketplace/audit/migrations/0001_initial.py 9fc44dc1ba73929c
@@ -738,6 +740,27 @@ CREATE FUNCTION public.pgtrigger_answer_stands_f9cda() RETURNS trigger
 --
 
 CREATE FUNCTION public.pgtrigger_append_only_00dfa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_append_only_05c6e(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_append_only_05c6e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -5927,6 +5950,27 @@ CREATE FUNCTION public.pgtrigger_no_truncate_f80d5() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_no_truncate_f9a4c(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_no_truncate_f9a4c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'this table is append-only';
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_no_truncate_fa05b(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -7354,6 +7398,42 @@ CREATE FUNCTION public.pgtrigger_shortlist_notes_stand_250f9() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_signed_by_its_vendor_3be9a(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_signed_by_its_vendor_3be9a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM contracts_frameworklot AS lot JOIN contracts_framework AS framework ON framework.id = lot.framework_id
+    WHERE lot.id = NEW.lot_id AND framework.vendors_sign
+) AND NOT EXISTS (
+    WITH RECURSIVE line AS (
+        SELECT NEW.vendor_id AS id
+        UNION SELECT merger.predecessor_id FROM organisations_merger AS merger
+        JOIN line ON merger.successor_id = line.id)
+    SELECT 1 FROM contracts_lotsignature AS signature JOIN line ON line.id = signature.vendor_id
+    WHERE signature.lot_id = NEW.lot_id
+) THEN
+    RAISE EXCEPTION 'nothing is ordered from a vendor that has not signed its lot of the framework agreement';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_signed_candidates_482ba(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -7422,6 +7502,13 @@ IF OLD.signed_at IS NULL THEN
     IF NEW.signed_at IS NOT NULL
        AND (SELECT count(DISTINCT side) FROM contracts_signature WHERE contract_id = OLD.id) < 2 THEN
         RAISE EXCEPTION 'a contract comes into force with the signatures of both sides';
+    END IF;
+    IF NEW.signed_at IS NOT NULL AND NEW.delivery_mode IN ('managed', 'hybrid') AND NEW.vendor_id <> NEW.broker_id
+       AND NOT EXISTS (SELECT 1 FROM contracts_signature WHERE contract_id = OLD.id AND side = 'broker')
+       AND NOT EXISTS (SELECT 1 FROM contracts_consent AS consent
+           JOIN contracts_contractversion AS version ON version.id = consent.version_id
+           WHERE version.contract_id = OLD.id) THEN
+        RAISE EXCEPTION 'where the office stands between, a contract is in force with its signature or consent';
     END IF;
     RETURN NEW;
 END IF;
@@ -12244,6 +12331,36 @@ ALTER TABLE public.contracts_complaintstep ALTER COLUMN id ADD GENERATED BY DEFA
 
 
 --
+-- Name: contracts_consent; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contracts_consent (
+    id bigint NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    under character varying(200) NOT NULL,
+    address character varying(200) NOT NULL,
+    given_by_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    version_id bigint NOT NULL,
+    CONSTRAINT consent_says_under_what CHECK ((NOT ((under)::text = ''::text)))
+);
+
+
+--
+-- Name: contracts_consent_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contracts_consent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_consent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: contracts_contract; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -13004,6 +13121,7 @@ CREATE TABLE public.contracts_framework (
     prepared_by_id bigint NOT NULL,
     signed_by_id bigint,
     ended_at timestamp with time zone,
+    vendors_sign boolean NOT NULL,
     CONSTRAINT contracts_framework_version_check CHECK ((version >= 0)),
     CONSTRAINT ended_framework_says_when CHECK ((((ended_at IS NOT NULL) AND ((status)::text = 'ended'::text)) OR ((NOT ((status)::text = 'ended'::text)) AND (ended_at IS NULL)))),
     CONSTRAINT framework_days_are_in_order CHECK (((ends_on > last_order_on) AND (last_order_on >= starts_on))),
@@ -20330,7 +20448,6 @@ INSERT INTO public.auth_permission VALUES (786, 'Can add goal scorecard line', 1
 INSERT INTO public.auth_permission VALUES (787, 'Can change goal scorecard line', 199, 'change_goalscorecardline');
 INSERT INTO public.auth_permission VALUES (788, 'Can delete goal scorecard line', 199, 'delete_goalscorecardline');
 INSERT INTO public.auth_permission VALUES (789, 'Can view goal scorecard line', 199, 'view_goalscorecardline');
-INSERT INTO public.auth_permission VALUES (889, 'Can view lot', 222, 'view_lot');
 INSERT INTO public.auth_permission VALUES (790, 'Can add improvement plan', 200, 'add_improvementplan');
 INSERT INTO public.auth_permission VALUES (791, 'Can change improvement plan', 200, 'change_improvementplan');
 INSERT INTO public.auth_permission VALUES (792, 'Can delete improvement plan', 200, 'delete_improvementplan');
@@ -20383,419 +20500,424 @@ INSERT INTO public.auth_permission VALUES (838, 'Can add sheet reversal', 212, '
 INSERT INTO public.auth_permission VALUES (839, 'Can change sheet reversal', 212, 'change_sheetreversal');
 INSERT INTO public.auth_permission VALUES (840, 'Can delete sheet reversal', 212, 'delete_sheetreversal');
 INSERT INTO public.auth_permission VALUES (841, 'Can view sheet reversal', 212, 'view_sheetreversal');
-INSERT INTO public.auth_permission VALUES (842, 'Can add assessor', 213, 'add_assessor');
-INSERT INTO public.auth_permission VALUES (843, 'Can change assessor', 213, 'change_assessor');
-INSERT INTO public.auth_permission VALUES (844, 'Can delete assessor', 213, 'delete_assessor');
-INSERT INTO public.auth_permission VALUES (845, 'Can view assessor', 213, 'view_assessor');
-INSERT INTO public.auth_permission VALUES (846, 'Can add catalogue review', 27, 'add_cataloguereview');
-INSERT INTO public.auth_permission VALUES (847, 'Can change catalogue review', 27, 'change_cataloguereview');
-INSERT INTO public.auth_permission VALUES (848, 'Can delete catalogue review', 27, 'delete_cataloguereview');
-INSERT INTO public.auth_permission VALUES (849, 'Can view catalogue review', 27, 'view_cataloguereview');
-INSERT INTO public.auth_permission VALUES (850, 'Can add topic', 214, 'add_topic');
-INSERT INTO public.auth_permission VALUES (851, 'Can change topic', 214, 'change_topic');
-INSERT INTO public.auth_permission VALUES (852, 'Can delete topic', 214, 'delete_topic');
-INSERT INTO public.auth_permission VALUES (853, 'Can view topic', 214, 'view_topic');
-INSERT INTO public.auth_permission VALUES (854, 'Can add offering', 28, 'add_offering');
-INSERT INTO public.auth_permission VALUES (855, 'Can change offering', 28, 'change_offering');
-INSERT INTO public.auth_permission VALUES (856, 'Can delete offering', 28, 'delete_offering');
-INSERT INTO public.auth_permission VALUES (857, 'Can view offering', 28, 'view_offering');
-INSERT INTO public.auth_permission VALUES (858, 'Can add offering change', 215, 'add_offeringchange');
-INSERT INTO public.auth_permission VALUES (859, 'Can change offering change', 215, 'change_offeringchange');
-INSERT INTO public.auth_permission VALUES (860, 'Can delete offering change', 215, 'delete_offeringchange');
-INSERT INTO public.auth_permission VALUES (861, 'Can view offering change', 215, 'view_offeringchange');
-INSERT INTO public.auth_permission VALUES (862, 'Can add offered service level', 216, 'add_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (863, 'Can change offered service level', 216, 'change_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (864, 'Can delete offered service level', 216, 'delete_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (865, 'Can view offered service level', 216, 'view_offeredservicelevel');
-INSERT INTO public.auth_permission VALUES (866, 'Can add agency use', 217, 'add_agencyuse');
-INSERT INTO public.auth_permission VALUES (867, 'Can change agency use', 217, 'change_agencyuse');
-INSERT INTO public.auth_permission VALUES (868, 'Can delete agency use', 217, 'delete_agencyuse');
-INSERT INTO public.auth_permission VALUES (869, 'Can view agency use', 217, 'view_agencyuse');
-INSERT INTO public.auth_permission VALUES (870, 'Can add offering facts', 218, 'add_offeringfacts');
-INSERT INTO public.auth_permission VALUES (871, 'Can change offering facts', 218, 'change_offeringfacts');
-INSERT INTO public.auth_permission VALUES (872, 'Can delete offering facts', 218, 'delete_offeringfacts');
-INSERT INTO public.auth_permission VALUES (873, 'Can view offering facts', 218, 'view_offeringfacts');
-INSERT INTO public.auth_permission VALUES (874, 'Can add plan', 219, 'add_plan');
-INSERT INTO public.auth_permission VALUES (875, 'Can change plan', 219, 'change_plan');
-INSERT INTO public.auth_permission VALUES (876, 'Can delete plan', 219, 'delete_plan');
-INSERT INTO public.auth_permission VALUES (877, 'Can view plan', 219, 'view_plan');
-INSERT INTO public.auth_permission VALUES (878, 'Can add search entry', 220, 'add_searchentry');
-INSERT INTO public.auth_permission VALUES (879, 'Can change search entry', 220, 'change_searchentry');
-INSERT INTO public.auth_permission VALUES (880, 'Can delete search entry', 220, 'delete_searchentry');
-INSERT INTO public.auth_permission VALUES (881, 'Can view search entry', 220, 'view_searchentry');
-INSERT INTO public.auth_permission VALUES (882, 'Can add search word', 221, 'add_searchword');
-INSERT INTO public.auth_permission VALUES (883, 'Can change search word', 221, 'change_searchword');
-INSERT INTO public.auth_permission VALUES (884, 'Can delete search word', 221, 'delete_searchword');
-INSERT INTO public.auth_permission VALUES (885, 'Can view search word', 221, 'view_searchword');
-INSERT INTO public.auth_permission VALUES (886, 'Can add lot', 222, 'add_lot');
-INSERT INTO public.auth_permission VALUES (887, 'Can change lot', 222, 'change_lot');
-INSERT INTO public.auth_permission VALUES (888, 'Can delete lot', 222, 'delete_lot');
-INSERT INTO public.auth_permission VALUES (890, 'Can add shortlist', 223, 'add_shortlist');
-INSERT INTO public.auth_permission VALUES (891, 'Can change shortlist', 223, 'change_shortlist');
-INSERT INTO public.auth_permission VALUES (892, 'Can delete shortlist', 223, 'delete_shortlist');
-INSERT INTO public.auth_permission VALUES (893, 'Can view shortlist', 223, 'view_shortlist');
-INSERT INTO public.auth_permission VALUES (894, 'Can add shortlist entry', 224, 'add_shortlistentry');
-INSERT INTO public.auth_permission VALUES (895, 'Can change shortlist entry', 224, 'change_shortlistentry');
-INSERT INTO public.auth_permission VALUES (896, 'Can delete shortlist entry', 224, 'delete_shortlistentry');
-INSERT INTO public.auth_permission VALUES (897, 'Can view shortlist entry', 224, 'view_shortlistentry');
-INSERT INTO public.auth_permission VALUES (898, 'Can add shortlist note', 225, 'add_shortlistnote');
-INSERT INTO public.auth_permission VALUES (899, 'Can change shortlist note', 225, 'change_shortlistnote');
-INSERT INTO public.auth_permission VALUES (900, 'Can delete shortlist note', 225, 'delete_shortlistnote');
-INSERT INTO public.auth_permission VALUES (901, 'Can view shortlist note', 225, 'view_shortlistnote');
-INSERT INTO public.auth_permission VALUES (902, 'Can add spreadsheet', 226, 'add_offeringupload');
-INSERT INTO public.auth_permission VALUES (903, 'Can change spreadsheet', 226, 'change_offeringupload');
-INSERT INTO public.auth_permission VALUES (904, 'Can delete spreadsheet', 226, 'delete_offeringupload');
-INSERT INTO public.auth_permission VALUES (905, 'Can view spreadsheet', 226, 'view_offeringupload');
-INSERT INTO public.auth_permission VALUES (906, 'Can add question set', 227, 'add_questionset');
-INSERT INTO public.auth_permission VALUES (907, 'Can change question set', 227, 'change_questionset');
-INSERT INTO public.auth_permission VALUES (908, 'Can delete question set', 227, 'delete_questionset');
-INSERT INTO public.auth_permission VALUES (909, 'Can view question set', 227, 'view_questionset');
-INSERT INTO public.auth_permission VALUES (910, 'Can add question set version', 228, 'add_questionsetversion');
-INSERT INTO public.auth_permission VALUES (911, 'Can change question set version', 228, 'change_questionsetversion');
-INSERT INTO public.auth_permission VALUES (912, 'Can delete question set version', 228, 'delete_questionsetversion');
-INSERT INTO public.auth_permission VALUES (913, 'Can view question set version', 228, 'view_questionsetversion');
-INSERT INTO public.auth_permission VALUES (914, 'Can add evidence file', 229, 'add_evidencefile');
-INSERT INTO public.auth_permission VALUES (915, 'Can change evidence file', 229, 'change_evidencefile');
-INSERT INTO public.auth_permission VALUES (916, 'Can delete evidence file', 229, 'delete_evidencefile');
-INSERT INTO public.auth_permission VALUES (917, 'Can view evidence file', 229, 'view_evidencefile');
-INSERT INTO public.auth_permission VALUES (918, 'Can add review remark', 230, 'add_reviewremark');
-INSERT INTO public.auth_permission VALUES (919, 'Can change review remark', 230, 'change_reviewremark');
-INSERT INTO public.auth_permission VALUES (920, 'Can delete review remark', 230, 'delete_reviewremark');
-INSERT INTO public.auth_permission VALUES (921, 'Can view review remark', 230, 'view_reviewremark');
-INSERT INTO public.auth_permission VALUES (922, 'Can add saved search', 231, 'add_savedsearch');
-INSERT INTO public.auth_permission VALUES (923, 'Can change saved search', 231, 'change_savedsearch');
-INSERT INTO public.auth_permission VALUES (924, 'Can delete saved search', 231, 'delete_savedsearch');
-INSERT INTO public.auth_permission VALUES (925, 'Can view saved search', 231, 'view_savedsearch');
-INSERT INTO public.auth_permission VALUES (926, 'Can add saved search hit', 232, 'add_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (927, 'Can change saved search hit', 232, 'change_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (928, 'Can delete saved search hit', 232, 'delete_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (929, 'Can view saved search hit', 232, 'view_savedsearchhit');
-INSERT INTO public.auth_permission VALUES (930, 'Can add declaration', 233, 'add_declaration');
-INSERT INTO public.auth_permission VALUES (931, 'Can change declaration', 233, 'change_declaration');
-INSERT INTO public.auth_permission VALUES (932, 'Can delete declaration', 233, 'delete_declaration');
-INSERT INTO public.auth_permission VALUES (933, 'Can view declaration', 233, 'view_declaration');
-INSERT INTO public.auth_permission VALUES (934, 'Can add lapse notice', 234, 'add_lapsenotice');
-INSERT INTO public.auth_permission VALUES (935, 'Can change lapse notice', 234, 'change_lapsenotice');
-INSERT INTO public.auth_permission VALUES (936, 'Can delete lapse notice', 234, 'delete_lapsenotice');
-INSERT INTO public.auth_permission VALUES (937, 'Can view lapse notice', 234, 'view_lapsenotice');
-INSERT INTO public.auth_permission VALUES (938, 'Can add admission', 235, 'add_admission');
-INSERT INTO public.auth_permission VALUES (939, 'Can change admission', 235, 'change_admission');
-INSERT INTO public.auth_permission VALUES (940, 'Can delete admission', 235, 'delete_admission');
-INSERT INTO public.auth_permission VALUES (941, 'Can view admission', 235, 'view_admission');
-INSERT INTO public.auth_permission VALUES (942, 'Can add longlist', 236, 'add_longlist');
-INSERT INTO public.auth_permission VALUES (943, 'Can change longlist', 236, 'change_longlist');
-INSERT INTO public.auth_permission VALUES (944, 'Can delete longlist', 236, 'delete_longlist');
-INSERT INTO public.auth_permission VALUES (945, 'Can view longlist', 236, 'view_longlist');
-INSERT INTO public.auth_permission VALUES (946, 'Can add longlist entry', 237, 'add_longlistentry');
-INSERT INTO public.auth_permission VALUES (947, 'Can change longlist entry', 237, 'change_longlistentry');
-INSERT INTO public.auth_permission VALUES (948, 'Can delete longlist entry', 237, 'delete_longlistentry');
-INSERT INTO public.auth_permission VALUES (949, 'Can view longlist entry', 237, 'view_longlistentry');
-INSERT INTO public.auth_permission VALUES (950, 'Can add longlist step', 238, 'add_longliststep');
-INSERT INTO public.auth_permission VALUES (951, 'Can change longlist step', 238, 'change_longliststep');
-INSERT INTO public.auth_permission VALUES (952, 'Can delete longlist step', 238, 'delete_longliststep');
-INSERT INTO public.auth_permission VALUES (953, 'Can view longlist step', 238, 'view_longliststep');
-INSERT INTO public.auth_permission VALUES (954, 'Can add longlist exclusion', 239, 'add_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (955, 'Can change longlist exclusion', 239, 'change_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (956, 'Can delete longlist exclusion', 239, 'delete_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (957, 'Can view longlist exclusion', 239, 'view_longlistexclusion');
-INSERT INTO public.auth_permission VALUES (958, 'Can add ready page', 240, 'add_readypage');
-INSERT INTO public.auth_permission VALUES (959, 'Can change ready page', 240, 'change_readypage');
-INSERT INTO public.auth_permission VALUES (960, 'Can delete ready page', 240, 'delete_readypage');
-INSERT INTO public.auth_permission VALUES (961, 'Can view ready page', 240, 'view_readypage');
-INSERT INTO public.auth_permission VALUES (962, 'Can add unsaved entry', 241, 'add_unsavedentry');
-INSERT INTO public.auth_permission VALUES (963, 'Can change unsaved entry', 241, 'change_unsavedentry');
-INSERT INTO public.auth_permission VALUES (964, 'Can delete unsaved entry', 241, 'delete_unsavedentry');
-INSERT INTO public.auth_permission VALUES (965, 'Can view unsaved entry', 241, 'view_unsavedentry');
-INSERT INTO public.auth_permission VALUES (966, 'Can add wording list', 242, 'add_wordinglist');
-INSERT INTO public.auth_permission VALUES (967, 'Can change wording list', 242, 'change_wordinglist');
-INSERT INTO public.auth_permission VALUES (968, 'Can delete wording list', 242, 'delete_wordinglist');
-INSERT INTO public.auth_permission VALUES (969, 'Can view wording list', 242, 'view_wordinglist');
-INSERT INTO public.auth_permission VALUES (970, 'Can add name beginning', 243, 'add_namebeginning');
-INSERT INTO public.auth_permission VALUES (971, 'Can change name beginning', 243, 'change_namebeginning');
-INSERT INTO public.auth_permission VALUES (972, 'Can delete name beginning', 243, 'delete_namebeginning');
-INSERT INTO public.auth_permission VALUES (973, 'Can view name beginning', 243, 'view_namebeginning');
-INSERT INTO public.auth_permission VALUES (974, 'Can add vendor score', 244, 'add_vendorscore');
-INSERT INTO public.auth_permission VALUES (975, 'Can change vendor score', 244, 'change_vendorscore');
-INSERT INTO public.auth_permission VALUES (976, 'Can delete vendor score', 244, 'delete_vendorscore');
-INSERT INTO public.auth_permission VALUES (977, 'Can view vendor score', 244, 'view_vendorscore');
-INSERT INTO public.auth_permission VALUES (978, 'Can add ready counts', 245, 'add_readycounts');
-INSERT INTO public.auth_permission VALUES (979, 'Can change ready counts', 245, 'change_readycounts');
-INSERT INTO public.auth_permission VALUES (980, 'Can delete ready counts', 245, 'delete_readycounts');
-INSERT INTO public.auth_permission VALUES (981, 'Can view ready counts', 245, 'view_readycounts');
-INSERT INTO public.auth_permission VALUES (982, 'Can add offering likeness', 246, 'add_offeringlikeness');
-INSERT INTO public.auth_permission VALUES (983, 'Can change offering likeness', 246, 'change_offeringlikeness');
-INSERT INTO public.auth_permission VALUES (984, 'Can delete offering likeness', 246, 'delete_offeringlikeness');
-INSERT INTO public.auth_permission VALUES (985, 'Can view offering likeness', 246, 'view_offeringlikeness');
-INSERT INTO public.auth_permission VALUES (986, 'Can add account', 247, 'add_account');
-INSERT INTO public.auth_permission VALUES (987, 'Can change account', 247, 'change_account');
-INSERT INTO public.auth_permission VALUES (988, 'Can delete account', 247, 'delete_account');
-INSERT INTO public.auth_permission VALUES (989, 'Can view account', 247, 'view_account');
-INSERT INTO public.auth_permission VALUES (990, 'Can add credit note', 248, 'add_creditnote');
-INSERT INTO public.auth_permission VALUES (991, 'Can change credit note', 248, 'change_creditnote');
-INSERT INTO public.auth_permission VALUES (992, 'Can delete credit note', 248, 'delete_creditnote');
-INSERT INTO public.auth_permission VALUES (993, 'Can view credit note', 248, 'view_creditnote');
-INSERT INTO public.auth_permission VALUES (994, 'Can add invoice', 249, 'add_invoice');
-INSERT INTO public.auth_permission VALUES (995, 'Can change invoice', 249, 'change_invoice');
-INSERT INTO public.auth_permission VALUES (996, 'Can delete invoice', 249, 'delete_invoice');
-INSERT INTO public.auth_permission VALUES (997, 'Can view invoice', 249, 'view_invoice');
-INSERT INTO public.auth_permission VALUES (998, 'Can add entry', 250, 'add_entry');
-INSERT INTO public.auth_permission VALUES (999, 'Can change entry', 250, 'change_entry');
-INSERT INTO public.auth_permission VALUES (1000, 'Can delete entry', 250, 'delete_entry');
-INSERT INTO public.auth_permission VALUES (1001, 'Can view entry', 250, 'view_entry');
-INSERT INTO public.auth_permission VALUES (1002, 'Can add credit application', 251, 'add_creditapplication');
-INSERT INTO public.auth_permission VALUES (1003, 'Can change credit application', 251, 'change_creditapplication');
-INSERT INTO public.auth_permission VALUES (1004, 'Can delete credit application', 251, 'delete_creditapplication');
-INSERT INTO public.auth_permission VALUES (1005, 'Can view credit application', 251, 'view_creditapplication');
-INSERT INTO public.auth_permission VALUES (1006, 'Can add invoice line', 252, 'add_invoiceline');
-INSERT INTO public.auth_permission VALUES (1007, 'Can change invoice line', 252, 'change_invoiceline');
-INSERT INTO public.auth_permission VALUES (1008, 'Can delete invoice line', 252, 'delete_invoiceline');
-INSERT INTO public.auth_permission VALUES (1009, 'Can view invoice line', 252, 'view_invoiceline');
-INSERT INTO public.auth_permission VALUES (1010, 'Can add line dispute', 253, 'add_linedispute');
-INSERT INTO public.auth_permission VALUES (1011, 'Can change line dispute', 253, 'change_linedispute');
-INSERT INTO public.auth_permission VALUES (1012, 'Can delete line dispute', 253, 'delete_linedispute');
-INSERT INTO public.auth_permission VALUES (1013, 'Can view line dispute', 253, 'view_linedispute');
-INSERT INTO public.auth_permission VALUES (1014, 'Can add payment', 254, 'add_payment');
-INSERT INTO public.auth_permission VALUES (1015, 'Can change payment', 254, 'change_payment');
-INSERT INTO public.auth_permission VALUES (1016, 'Can delete payment', 254, 'delete_payment');
-INSERT INTO public.auth_permission VALUES (1017, 'Can view payment', 254, 'view_payment');
-INSERT INTO public.auth_permission VALUES (1018, 'Can add allocation', 255, 'add_allocation');
-INSERT INTO public.auth_permission VALUES (1019, 'Can change allocation', 255, 'change_allocation');
-INSERT INTO public.auth_permission VALUES (1020, 'Can delete allocation', 255, 'delete_allocation');
-INSERT INTO public.auth_permission VALUES (1021, 'Can view allocation', 255, 'view_allocation');
-INSERT INTO public.auth_permission VALUES (1022, 'Can add posting', 256, 'add_posting');
-INSERT INTO public.auth_permission VALUES (1023, 'Can change posting', 256, 'change_posting');
-INSERT INTO public.auth_permission VALUES (1024, 'Can delete posting', 256, 'delete_posting');
-INSERT INTO public.auth_permission VALUES (1025, 'Can view posting', 256, 'view_posting');
-INSERT INTO public.auth_permission VALUES (1026, 'Can add purchase order', 257, 'add_purchaseorder');
-INSERT INTO public.auth_permission VALUES (1027, 'Can change purchase order', 257, 'change_purchaseorder');
-INSERT INTO public.auth_permission VALUES (1028, 'Can delete purchase order', 257, 'delete_purchaseorder');
-INSERT INTO public.auth_permission VALUES (1029, 'Can view purchase order', 257, 'view_purchaseorder');
-INSERT INTO public.auth_permission VALUES (1030, 'Can add refund', 258, 'add_refund');
-INSERT INTO public.auth_permission VALUES (1031, 'Can change refund', 258, 'change_refund');
-INSERT INTO public.auth_permission VALUES (1032, 'Can delete refund', 258, 'delete_refund');
-INSERT INTO public.auth_permission VALUES (1033, 'Can view refund', 258, 'view_refund');
-INSERT INTO public.auth_permission VALUES (1034, 'Can add tax exemption', 259, 'add_taxexemption');
-INSERT INTO public.auth_permission VALUES (1035, 'Can change tax exemption', 259, 'change_taxexemption');
-INSERT INTO public.auth_permission VALUES (1036, 'Can delete tax exemption', 259, 'delete_taxexemption');
-INSERT INTO public.auth_permission VALUES (1037, 'Can view tax exemption', 259, 'view_taxexemption');
-INSERT INTO public.auth_permission VALUES (1038, 'Can add stripe event', 260, 'add_stripeevent');
-INSERT INTO public.auth_permission VALUES (1039, 'Can change stripe event', 260, 'change_stripeevent');
-INSERT INTO public.auth_permission VALUES (1040, 'Can delete stripe event', 260, 'delete_stripeevent');
-INSERT INTO public.auth_permission VALUES (1041, 'Can view stripe event', 260, 'view_stripeevent');
-INSERT INTO public.auth_permission VALUES (1042, 'Can add connected account', 261, 'add_connectedaccount');
-INSERT INTO public.auth_permission VALUES (1043, 'Can change connected account', 261, 'change_connectedaccount');
-INSERT INTO public.auth_permission VALUES (1044, 'Can delete connected account', 261, 'delete_connectedaccount');
-INSERT INTO public.auth_permission VALUES (1045, 'Can view connected account', 261, 'view_connectedaccount');
-INSERT INTO public.auth_permission VALUES (1046, 'Can add online payment', 262, 'add_onlinepayment');
-INSERT INTO public.auth_permission VALUES (1047, 'Can change online payment', 262, 'change_onlinepayment');
-INSERT INTO public.auth_permission VALUES (1048, 'Can delete online payment', 262, 'delete_onlinepayment');
-INSERT INTO public.auth_permission VALUES (1049, 'Can view online payment', 262, 'view_onlinepayment');
-INSERT INTO public.auth_permission VALUES (1050, 'Can add billed cause', 263, 'add_billedcause');
-INSERT INTO public.auth_permission VALUES (1051, 'Can change billed cause', 263, 'change_billedcause');
-INSERT INTO public.auth_permission VALUES (1052, 'Can delete billed cause', 263, 'delete_billedcause');
-INSERT INTO public.auth_permission VALUES (1053, 'Can view billed cause', 263, 'view_billedcause');
-INSERT INTO public.auth_permission VALUES (1054, 'Can add sent credit', 264, 'add_sentcredit');
-INSERT INTO public.auth_permission VALUES (1055, 'Can change sent credit', 264, 'change_sentcredit');
-INSERT INTO public.auth_permission VALUES (1056, 'Can delete sent credit', 264, 'delete_sentcredit');
-INSERT INTO public.auth_permission VALUES (1057, 'Can view sent credit', 264, 'view_sentcredit');
-INSERT INTO public.auth_permission VALUES (1058, 'Can add lowered fee', 265, 'add_loweredfee');
-INSERT INTO public.auth_permission VALUES (1059, 'Can change lowered fee', 265, 'change_loweredfee');
-INSERT INTO public.auth_permission VALUES (1060, 'Can delete lowered fee', 265, 'delete_loweredfee');
-INSERT INTO public.auth_permission VALUES (1061, 'Can view lowered fee', 265, 'view_loweredfee');
-INSERT INTO public.auth_permission VALUES (1062, 'Can add notification', 266, 'add_notification');
-INSERT INTO public.auth_permission VALUES (1063, 'Can change notification', 266, 'change_notification');
-INSERT INTO public.auth_permission VALUES (1064, 'Can delete notification', 266, 'delete_notification');
-INSERT INTO public.auth_permission VALUES (1065, 'Can view notification', 266, 'view_notification');
-INSERT INTO public.auth_permission VALUES (1066, 'Can add organisation', 267, 'add_organisation');
-INSERT INTO public.auth_permission VALUES (1067, 'Can change organisation', 267, 'change_organisation');
-INSERT INTO public.auth_permission VALUES (1068, 'Can delete organisation', 267, 'delete_organisation');
-INSERT INTO public.auth_permission VALUES (1069, 'Can view organisation', 267, 'view_organisation');
-INSERT INTO public.auth_permission VALUES (1070, 'Can add membership', 268, 'add_membership');
-INSERT INTO public.auth_permission VALUES (1071, 'Can change membership', 268, 'change_membership');
-INSERT INTO public.auth_permission VALUES (1072, 'Can delete membership', 268, 'delete_membership');
-INSERT INTO public.auth_permission VALUES (1073, 'Can view membership', 268, 'view_membership');
-INSERT INTO public.auth_permission VALUES (1074, 'Can add invitation', 269, 'add_invitation');
-INSERT INTO public.auth_permission VALUES (1075, 'Can change invitation', 269, 'change_invitation');
-INSERT INTO public.auth_permission VALUES (1076, 'Can delete invitation', 269, 'delete_invitation');
-INSERT INTO public.auth_permission VALUES (1077, 'Can view invitation', 269, 'view_invitation');
-INSERT INTO public.auth_permission VALUES (1078, 'Can add business hours', 270, 'add_businesshours');
-INSERT INTO public.auth_permission VALUES (1079, 'Can change business hours', 270, 'change_businesshours');
-INSERT INTO public.auth_permission VALUES (1080, 'Can delete business hours', 270, 'delete_businesshours');
-INSERT INTO public.auth_permission VALUES (1081, 'Can view business hours', 270, 'view_businesshours');
-INSERT INTO public.auth_permission VALUES (1082, 'Can add api token', 271, 'add_apitoken');
-INSERT INTO public.auth_permission VALUES (1083, 'Can change api token', 271, 'change_apitoken');
-INSERT INTO public.auth_permission VALUES (1084, 'Can delete api token', 271, 'delete_apitoken');
-INSERT INTO public.auth_permission VALUES (1085, 'Can view api token', 271, 'view_apitoken');
-INSERT INTO public.auth_permission VALUES (1086, 'Can add substitution', 272, 'add_substitution');
-INSERT INTO public.auth_permission VALUES (1087, 'Can change substitution', 272, 'change_substitution');
-INSERT INTO public.auth_permission VALUES (1088, 'Can delete substitution', 272, 'delete_substitution');
-INSERT INTO public.auth_permission VALUES (1089, 'Can view substitution', 272, 'view_substitution');
-INSERT INTO public.auth_permission VALUES (1090, 'Can add api allowance', 273, 'add_apiallowance');
-INSERT INTO public.auth_permission VALUES (1091, 'Can change api allowance', 273, 'change_apiallowance');
-INSERT INTO public.auth_permission VALUES (1092, 'Can delete api allowance', 273, 'delete_apiallowance');
-INSERT INTO public.auth_permission VALUES (1093, 'Can view api allowance', 273, 'view_apiallowance');
-INSERT INTO public.auth_permission VALUES (1094, 'Can add hand over', 274, 'add_handover');
-INSERT INTO public.auth_permission VALUES (1095, 'Can change hand over', 274, 'change_handover');
-INSERT INTO public.auth_permission VALUES (1096, 'Can delete hand over', 274, 'delete_handover');
-INSERT INTO public.auth_permission VALUES (1097, 'Can view hand over', 274, 'view_handover');
-INSERT INTO public.auth_permission VALUES (1098, 'Can add company details', 275, 'add_companydetails');
-INSERT INTO public.auth_permission VALUES (1099, 'Can change company details', 275, 'change_companydetails');
-INSERT INTO public.auth_permission VALUES (1100, 'Can delete company details', 275, 'delete_companydetails');
-INSERT INTO public.auth_permission VALUES (1101, 'Can view company details', 275, 'view_companydetails');
-INSERT INTO public.auth_permission VALUES (1102, 'Can add sanction', 276, 'add_sanction');
-INSERT INTO public.auth_permission VALUES (1103, 'Can change sanction', 276, 'change_sanction');
-INSERT INTO public.auth_permission VALUES (1104, 'Can delete sanction', 276, 'delete_sanction');
-INSERT INTO public.auth_permission VALUES (1105, 'Can view sanction', 276, 'view_sanction');
-INSERT INTO public.auth_permission VALUES (1106, 'Can add appeal', 277, 'add_appeal');
-INSERT INTO public.auth_permission VALUES (1107, 'Can change appeal', 277, 'change_appeal');
-INSERT INTO public.auth_permission VALUES (1108, 'Can delete appeal', 277, 'delete_appeal');
-INSERT INTO public.auth_permission VALUES (1109, 'Can view appeal', 277, 'view_appeal');
-INSERT INTO public.auth_permission VALUES (1110, 'Can add change of name', 278, 'add_namechange');
-INSERT INTO public.auth_permission VALUES (1111, 'Can change change of name', 278, 'change_namechange');
-INSERT INTO public.auth_permission VALUES (1112, 'Can delete change of name', 278, 'delete_namechange');
-INSERT INTO public.auth_permission VALUES (1113, 'Can view change of name', 278, 'view_namechange');
-INSERT INTO public.auth_permission VALUES (1114, 'Can add merger', 279, 'add_merger');
-INSERT INTO public.auth_permission VALUES (1115, 'Can change merger', 279, 'change_merger');
-INSERT INTO public.auth_permission VALUES (1116, 'Can delete merger', 279, 'delete_merger');
-INSERT INTO public.auth_permission VALUES (1117, 'Can view merger', 279, 'view_merger');
-INSERT INTO public.auth_permission VALUES (1118, 'Can add quiet period', 280, 'add_quietperiod');
-INSERT INTO public.auth_permission VALUES (1119, 'Can change quiet period', 280, 'change_quietperiod');
-INSERT INTO public.auth_permission VALUES (1120, 'Can delete quiet period', 280, 'delete_quietperiod');
-INSERT INTO public.auth_permission VALUES (1121, 'Can view quiet period', 280, 'view_quietperiod');
-INSERT INTO public.auth_permission VALUES (1122, 'Can add user', 281, 'add_user');
-INSERT INTO public.auth_permission VALUES (1123, 'Can change user', 281, 'change_user');
-INSERT INTO public.auth_permission VALUES (1124, 'Can delete user', 281, 'delete_user');
-INSERT INTO public.auth_permission VALUES (1125, 'Can view user', 281, 'view_user');
-INSERT INTO public.auth_permission VALUES (1126, 'Can add chain head', 282, 'add_chainhead');
-INSERT INTO public.auth_permission VALUES (1127, 'Can change chain head', 282, 'change_chainhead');
-INSERT INTO public.auth_permission VALUES (1128, 'Can delete chain head', 282, 'delete_chainhead');
-INSERT INTO public.auth_permission VALUES (1129, 'Can view chain head', 282, 'view_chainhead');
-INSERT INTO public.auth_permission VALUES (1130, 'Can add checkpoint', 283, 'add_checkpoint');
-INSERT INTO public.auth_permission VALUES (1131, 'Can change checkpoint', 283, 'change_checkpoint');
-INSERT INTO public.auth_permission VALUES (1132, 'Can delete checkpoint', 283, 'delete_checkpoint');
-INSERT INTO public.auth_permission VALUES (1133, 'Can view checkpoint', 283, 'view_checkpoint');
-INSERT INTO public.auth_permission VALUES (1134, 'Can add audit event', 284, 'add_auditevent');
-INSERT INTO public.auth_permission VALUES (1135, 'Can change audit event', 284, 'change_auditevent');
-INSERT INTO public.auth_permission VALUES (1136, 'Can delete audit event', 284, 'delete_auditevent');
-INSERT INTO public.auth_permission VALUES (1137, 'Can view audit event', 284, 'view_auditevent');
-INSERT INTO public.auth_permission VALUES (1138, 'Can add sealed chain', 285, 'add_sealedchain');
-INSERT INTO public.auth_permission VALUES (1139, 'Can change sealed chain', 285, 'change_sealedchain');
-INSERT INTO public.auth_permission VALUES (1140, 'Can delete sealed chain', 285, 'delete_sealedchain');
-INSERT INTO public.auth_permission VALUES (1141, 'Can view sealed chain', 285, 'view_sealedchain');
-INSERT INTO public.auth_permission VALUES (1142, 'Can add series', 286, 'add_series');
-INSERT INTO public.auth_permission VALUES (1143, 'Can change series', 286, 'change_series');
-INSERT INTO public.auth_permission VALUES (1144, 'Can delete series', 286, 'delete_series');
-INSERT INTO public.auth_permission VALUES (1145, 'Can view series', 286, 'view_series');
-INSERT INTO public.auth_permission VALUES (1146, 'Can add document', 287, 'add_stoadocument');
-INSERT INTO public.auth_permission VALUES (1147, 'Can change document', 287, 'change_stoadocument');
-INSERT INTO public.auth_permission VALUES (1148, 'Can delete document', 287, 'delete_stoadocument');
-INSERT INTO public.auth_permission VALUES (1149, 'Can view document', 287, 'view_stoadocument');
-INSERT INTO public.auth_permission VALUES (1150, 'Can add stoa image', 288, 'add_stoaimage');
-INSERT INTO public.auth_permission VALUES (1151, 'Can change stoa image', 288, 'change_stoaimage');
-INSERT INTO public.auth_permission VALUES (1152, 'Can delete stoa image', 288, 'delete_stoaimage');
-INSERT INTO public.auth_permission VALUES (1153, 'Can view stoa image', 288, 'view_stoaimage');
-INSERT INTO public.auth_permission VALUES (1154, 'Can add stoa rendition', 289, 'add_stoarendition');
-INSERT INTO public.auth_permission VALUES (1155, 'Can change stoa rendition', 289, 'change_stoarendition');
-INSERT INTO public.auth_permission VALUES (1156, 'Can delete stoa rendition', 289, 'delete_stoarendition');
-INSERT INTO public.auth_permission VALUES (1157, 'Can view stoa rendition', 289, 'view_stoarendition');
-INSERT INTO public.auth_permission VALUES (1158, 'Can add redirect', 290, 'add_redirect');
-INSERT INTO public.auth_permission VALUES (1159, 'Can change redirect', 290, 'change_redirect');
-INSERT INTO public.auth_permission VALUES (1160, 'Can delete redirect', 290, 'delete_redirect');
-INSERT INTO public.auth_permission VALUES (1161, 'Can view redirect', 290, 'view_redirect');
-INSERT INTO public.auth_permission VALUES (1162, 'Can add embed', 291, 'add_embed');
-INSERT INTO public.auth_permission VALUES (1163, 'Can change embed', 291, 'change_embed');
-INSERT INTO public.auth_permission VALUES (1164, 'Can delete embed', 291, 'delete_embed');
-INSERT INTO public.auth_permission VALUES (1165, 'Can view embed', 291, 'view_embed');
-INSERT INTO public.auth_permission VALUES (1166, 'Can add user profile', 292, 'add_userprofile');
-INSERT INTO public.auth_permission VALUES (1167, 'Can change user profile', 292, 'change_userprofile');
-INSERT INTO public.auth_permission VALUES (1168, 'Can delete user profile', 292, 'delete_userprofile');
-INSERT INTO public.auth_permission VALUES (1169, 'Can view user profile', 292, 'view_userprofile');
-INSERT INTO public.auth_permission VALUES (1170, 'Can publish offering', 28, 'publish_offering');
-INSERT INTO public.auth_permission VALUES (1171, 'Can lock offering', 28, 'lock_offering');
-INSERT INTO public.auth_permission VALUES (1172, 'Can unlock offering', 28, 'unlock_offering');
-INSERT INTO public.auth_permission VALUES (1173, 'Can publish library document', 38, 'publish_librarydocument');
-INSERT INTO public.auth_permission VALUES (1174, 'Can view document', 33, 'view_document');
-INSERT INTO public.auth_permission VALUES (1175, 'Can view image', 34, 'view_image');
-INSERT INTO public.auth_permission VALUES (1176, 'Can add rendition', 293, 'add_rendition');
-INSERT INTO public.auth_permission VALUES (1177, 'Can change rendition', 293, 'change_rendition');
-INSERT INTO public.auth_permission VALUES (1178, 'Can delete rendition', 293, 'delete_rendition');
-INSERT INTO public.auth_permission VALUES (1179, 'Can view rendition', 293, 'view_rendition');
-INSERT INTO public.auth_permission VALUES (1180, 'Can add index entry', 294, 'add_indexentry');
-INSERT INTO public.auth_permission VALUES (1181, 'Can change index entry', 294, 'change_indexentry');
-INSERT INTO public.auth_permission VALUES (1182, 'Can delete index entry', 294, 'delete_indexentry');
-INSERT INTO public.auth_permission VALUES (1183, 'Can view index entry', 294, 'view_indexentry');
-INSERT INTO public.auth_permission VALUES (1184, 'Can add editing session', 295, 'add_editingsession');
-INSERT INTO public.auth_permission VALUES (1185, 'Can change editing session', 295, 'change_editingsession');
-INSERT INTO public.auth_permission VALUES (1186, 'Can delete editing session', 295, 'delete_editingsession');
-INSERT INTO public.auth_permission VALUES (1187, 'Can view editing session', 295, 'view_editingsession');
-INSERT INTO public.auth_permission VALUES (1188, 'Can add form state', 296, 'add_formstate');
-INSERT INTO public.auth_permission VALUES (1189, 'Can change form state', 296, 'change_formstate');
-INSERT INTO public.auth_permission VALUES (1190, 'Can delete form state', 296, 'delete_formstate');
-INSERT INTO public.auth_permission VALUES (1191, 'Can view form state', 296, 'view_formstate');
-INSERT INTO public.auth_permission VALUES (1192, 'Can add tag', 297, 'add_tag');
-INSERT INTO public.auth_permission VALUES (1193, 'Can change tag', 297, 'change_tag');
-INSERT INTO public.auth_permission VALUES (1194, 'Can delete tag', 297, 'delete_tag');
-INSERT INTO public.auth_permission VALUES (1195, 'Can view tag', 297, 'view_tag');
-INSERT INTO public.auth_permission VALUES (1196, 'Can add tagged item', 298, 'add_taggeditem');
-INSERT INTO public.auth_permission VALUES (1197, 'Can change tagged item', 298, 'change_taggeditem');
-INSERT INTO public.auth_permission VALUES (1198, 'Can delete tagged item', 298, 'delete_taggeditem');
-INSERT INTO public.auth_permission VALUES (1199, 'Can view tagged item', 298, 'view_taggeditem');
-INSERT INTO public.auth_permission VALUES (1200, 'Can add email address', 299, 'add_emailaddress');
-INSERT INTO public.auth_permission VALUES (1201, 'Can change email address', 299, 'change_emailaddress');
-INSERT INTO public.auth_permission VALUES (1202, 'Can delete email address', 299, 'delete_emailaddress');
-INSERT INTO public.auth_permission VALUES (1203, 'Can view email address', 299, 'view_emailaddress');
-INSERT INTO public.auth_permission VALUES (1204, 'Can add email confirmation', 300, 'add_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (1205, 'Can change email confirmation', 300, 'change_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (1206, 'Can delete email confirmation', 300, 'delete_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (1207, 'Can view email confirmation', 300, 'view_emailconfirmation');
-INSERT INTO public.auth_permission VALUES (1208, 'Can add social account', 301, 'add_socialaccount');
-INSERT INTO public.auth_permission VALUES (1209, 'Can change social account', 301, 'change_socialaccount');
-INSERT INTO public.auth_permission VALUES (1210, 'Can delete social account', 301, 'delete_socialaccount');
-INSERT INTO public.auth_permission VALUES (1211, 'Can view social account', 301, 'view_socialaccount');
-INSERT INTO public.auth_permission VALUES (1212, 'Can add social application', 302, 'add_socialapp');
-INSERT INTO public.auth_permission VALUES (1213, 'Can change social application', 302, 'change_socialapp');
-INSERT INTO public.auth_permission VALUES (1214, 'Can delete social application', 302, 'delete_socialapp');
-INSERT INTO public.auth_permission VALUES (1215, 'Can view social application', 302, 'view_socialapp');
-INSERT INTO public.auth_permission VALUES (1216, 'Can add social application token', 303, 'add_socialtoken');
-INSERT INTO public.auth_permission VALUES (1217, 'Can change social application token', 303, 'change_socialtoken');
-INSERT INTO public.auth_permission VALUES (1218, 'Can delete social application token', 303, 'delete_socialtoken');
-INSERT INTO public.auth_permission VALUES (1219, 'Can view social application token', 303, 'view_socialtoken');
-INSERT INTO public.auth_permission VALUES (1220, 'Can add authenticator', 304, 'add_authenticator');
-INSERT INTO public.auth_permission VALUES (1221, 'Can change authenticator', 304, 'change_authenticator');
-INSERT INTO public.auth_permission VALUES (1222, 'Can delete authenticator', 304, 'delete_authenticator');
-INSERT INTO public.auth_permission VALUES (1223, 'Can view authenticator', 304, 'view_authenticator');
-INSERT INTO public.auth_permission VALUES (1224, 'Can add procrastinate event', 305, 'add_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (1225, 'Can change procrastinate event', 305, 'change_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (1226, 'Can delete procrastinate event', 305, 'delete_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (1227, 'Can view procrastinate event', 305, 'view_procrastinateevent');
-INSERT INTO public.auth_permission VALUES (1228, 'Can add procrastinate job', 306, 'add_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (1229, 'Can change procrastinate job', 306, 'change_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (1230, 'Can delete procrastinate job', 306, 'delete_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (1231, 'Can view procrastinate job', 306, 'view_procrastinatejob');
-INSERT INTO public.auth_permission VALUES (1232, 'Can add procrastinate periodic defer', 307, 'add_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (1233, 'Can change procrastinate periodic defer', 307, 'change_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (1234, 'Can delete procrastinate periodic defer', 307, 'delete_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (1235, 'Can view procrastinate periodic defer', 307, 'view_procrastinateperiodicdefer');
-INSERT INTO public.auth_permission VALUES (1236, 'Can add procrastinate worker', 308, 'add_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (1237, 'Can change procrastinate worker', 308, 'change_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (1238, 'Can delete procrastinate worker', 308, 'delete_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (1239, 'Can view procrastinate worker', 308, 'view_procrastinateworker');
-INSERT INTO public.auth_permission VALUES (1240, 'Can add permission', 309, 'add_permission');
-INSERT INTO public.auth_permission VALUES (1241, 'Can change permission', 309, 'change_permission');
-INSERT INTO public.auth_permission VALUES (1242, 'Can delete permission', 309, 'delete_permission');
-INSERT INTO public.auth_permission VALUES (1243, 'Can view permission', 309, 'view_permission');
-INSERT INTO public.auth_permission VALUES (1244, 'Can add group', 310, 'add_group');
-INSERT INTO public.auth_permission VALUES (1245, 'Can change group', 310, 'change_group');
-INSERT INTO public.auth_permission VALUES (1246, 'Can delete group', 310, 'delete_group');
-INSERT INTO public.auth_permission VALUES (1247, 'Can view group', 310, 'view_group');
-INSERT INTO public.auth_permission VALUES (1248, 'Can add content type', 311, 'add_contenttype');
-INSERT INTO public.auth_permission VALUES (1249, 'Can change content type', 311, 'change_contenttype');
-INSERT INTO public.auth_permission VALUES (1250, 'Can delete content type', 311, 'delete_contenttype');
-INSERT INTO public.auth_permission VALUES (1251, 'Can view content type', 311, 'view_contenttype');
-INSERT INTO public.auth_permission VALUES (1252, 'Can add session', 312, 'add_session');
-INSERT INTO public.auth_permission VALUES (1253, 'Can change session', 312, 'change_session');
-INSERT INTO public.auth_permission VALUES (1254, 'Can delete session', 312, 'delete_session');
-INSERT INTO public.auth_permission VALUES (1255, 'Can view session', 312, 'view_session');
+INSERT INTO public.auth_permission VALUES (842, 'Can add consent', 213, 'add_consent');
+INSERT INTO public.auth_permission VALUES (843, 'Can change consent', 213, 'change_consent');
+INSERT INTO public.auth_permission VALUES (844, 'Can delete consent', 213, 'delete_consent');
+INSERT INTO public.auth_permission VALUES (845, 'Can view consent', 213, 'view_consent');
+INSERT INTO public.auth_permission VALUES (846, 'Can add assessor', 214, 'add_assessor');
+INSERT INTO public.auth_permission VALUES (847, 'Can change assessor', 214, 'change_assessor');
+INSERT INTO public.auth_permission VALUES (848, 'Can delete assessor', 214, 'delete_assessor');
+INSERT INTO public.auth_permission VALUES (849, 'Can view assessor', 214, 'view_assessor');
+INSERT INTO public.auth_permission VALUES (850, 'Can add catalogue review', 27, 'add_cataloguereview');
+INSERT INTO public.auth_permission VALUES (851, 'Can change catalogue review', 27, 'change_cataloguereview');
+INSERT INTO public.auth_permission VALUES (852, 'Can delete catalogue review', 27, 'delete_cataloguereview');
+INSERT INTO public.auth_permission VALUES (853, 'Can view catalogue review', 27, 'view_cataloguereview');
+INSERT INTO public.auth_permission VALUES (854, 'Can add topic', 215, 'add_topic');
+INSERT INTO public.auth_permission VALUES (855, 'Can change topic', 215, 'change_topic');
+INSERT INTO public.auth_permission VALUES (856, 'Can delete topic', 215, 'delete_topic');
+INSERT INTO public.auth_permission VALUES (857, 'Can view topic', 215, 'view_topic');
+INSERT INTO public.auth_permission VALUES (858, 'Can add offering', 28, 'add_offering');
+INSERT INTO public.auth_permission VALUES (859, 'Can change offering', 28, 'change_offering');
+INSERT INTO public.auth_permission VALUES (860, 'Can delete offering', 28, 'delete_offering');
+INSERT INTO public.auth_permission VALUES (861, 'Can view offering', 28, 'view_offering');
+INSERT INTO public.auth_permission VALUES (862, 'Can add offering change', 216, 'add_offeringchange');
+INSERT INTO public.auth_permission VALUES (863, 'Can change offering change', 216, 'change_offeringchange');
+INSERT INTO public.auth_permission VALUES (864, 'Can delete offering change', 216, 'delete_offeringchange');
+INSERT INTO public.auth_permission VALUES (865, 'Can view offering change', 216, 'view_offeringchange');
+INSERT INTO public.auth_permission VALUES (866, 'Can add offered service level', 217, 'add_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (867, 'Can change offered service level', 217, 'change_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (868, 'Can delete offered service level', 217, 'delete_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (869, 'Can view offered service level', 217, 'view_offeredservicelevel');
+INSERT INTO public.auth_permission VALUES (870, 'Can add agency use', 218, 'add_agencyuse');
+INSERT INTO public.auth_permission VALUES (871, 'Can change agency use', 218, 'change_agencyuse');
+INSERT INTO public.auth_permission VALUES (872, 'Can delete agency use', 218, 'delete_agencyuse');
+INSERT INTO public.auth_permission VALUES (873, 'Can view agency use', 218, 'view_agencyuse');
+INSERT INTO public.auth_permission VALUES (874, 'Can add offering facts', 219, 'add_offeringfacts');
+INSERT INTO public.auth_permission VALUES (875, 'Can change offering facts', 219, 'change_offeringfacts');
+INSERT INTO public.auth_permission VALUES (876, 'Can delete offering facts', 219, 'delete_offeringfacts');
+INSERT INTO public.auth_permission VALUES (877, 'Can view offering facts', 219, 'view_offeringfacts');
+INSERT INTO public.auth_permission VALUES (878, 'Can add plan', 220, 'add_plan');
+INSERT INTO public.auth_permission VALUES (879, 'Can change plan', 220, 'change_plan');
+INSERT INTO public.auth_permission VALUES (880, 'Can delete plan', 220, 'delete_plan');
+INSERT INTO public.auth_permission VALUES (881, 'Can view plan', 220, 'view_plan');
+INSERT INTO public.auth_permission VALUES (882, 'Can add search entry', 221, 'add_searchentry');
+INSERT INTO public.auth_permission VALUES (883, 'Can change search entry', 221, 'change_searchentry');
+INSERT INTO public.auth_permission VALUES (884, 'Can delete search entry', 221, 'delete_searchentry');
+INSERT INTO public.auth_permission VALUES (885, 'Can view search entry', 221, 'view_searchentry');
+INSERT INTO public.auth_permission VALUES (886, 'Can add search word', 222, 'add_searchword');
+INSERT INTO public.auth_permission VALUES (887, 'Can change search word', 222, 'change_searchword');
+INSERT INTO public.auth_permission VALUES (888, 'Can delete search word', 222, 'delete_searchword');
+INSERT INTO public.auth_permission VALUES (889, 'Can view search word', 222, 'view_searchword');
+INSERT INTO public.auth_permission VALUES (890, 'Can add lot', 223, 'add_lot');
+INSERT INTO public.auth_permission VALUES (891, 'Can change lot', 223, 'change_lot');
+INSERT INTO public.auth_permission VALUES (892, 'Can delete lot', 223, 'delete_lot');
+INSERT INTO public.auth_permission VALUES (893, 'Can view lot', 223, 'view_lot');
+INSERT INTO public.auth_permission VALUES (894, 'Can add shortlist', 224, 'add_shortlist');
+INSERT INTO public.auth_permission VALUES (895, 'Can change shortlist', 224, 'change_shortlist');
+INSERT INTO public.auth_permission VALUES (896, 'Can delete shortlist', 224, 'delete_shortlist');
+INSERT INTO public.auth_permission VALUES (897, 'Can view shortlist', 224, 'view_shortlist');
+INSERT INTO public.auth_permission VALUES (898, 'Can add shortlist entry', 225, 'add_shortlistentry');
+INSERT INTO public.auth_permission VALUES (899, 'Can change shortlist entry', 225, 'change_shortlistentry');
+INSERT INTO public.auth_permission VALUES (900, 'Can delete shortlist entry', 225, 'delete_shortlistentry');
+INSERT INTO public.auth_permission VALUES (901, 'Can view shortlist entry', 225, 'view_shortlistentry');
+INSERT INTO public.auth_permission VALUES (902, 'Can add shortlist note', 226, 'add_shortlistnote');
+INSERT INTO public.auth_permission VALUES (903, 'Can change shortlist note', 226, 'change_shortlistnote');
+INSERT INTO public.auth_permission VALUES (904, 'Can delete shortlist note', 226, 'delete_shortlistnote');
+INSERT INTO public.auth_permission VALUES (905, 'Can view shortlist note', 226, 'view_shortlistnote');
+INSERT INTO public.auth_permission VALUES (906, 'Can add spreadsheet', 227, 'add_offeringupload');
+INSERT INTO public.auth_permission VALUES (907, 'Can change spreadsheet', 227, 'change_offeringupload');
+INSERT INTO public.auth_permission VALUES (908, 'Can delete spreadsheet', 227, 'delete_offeringupload');
+INSERT INTO public.auth_permission VALUES (909, 'Can view spreadsheet', 227, 'view_offeringupload');
+INSERT INTO public.auth_permission VALUES (910, 'Can add question set', 228, 'add_questionset');
+INSERT INTO public.auth_permission VALUES (911, 'Can change question set', 228, 'change_questionset');
+INSERT INTO public.auth_permission VALUES (912, 'Can delete question set', 228, 'delete_questionset');
+INSERT INTO public.auth_permission VALUES (913, 'Can view question set', 228, 'view_questionset');
+INSERT INTO public.auth_permission VALUES (914, 'Can add question set version', 229, 'add_questionsetversion');
+INSERT INTO public.auth_permission VALUES (915, 'Can change question set version', 229, 'change_questionsetversion');
+INSERT INTO public.auth_permission VALUES (916, 'Can delete question set version', 229, 'delete_questionsetversion');
+INSERT INTO public.auth_permission VALUES (917, 'Can view question set version', 229, 'view_questionsetversion');
+INSERT INTO public.auth_permission VALUES (918, 'Can add evidence file', 230, 'add_evidencefile');
+INSERT INTO public.auth_permission VALUES (919, 'Can change evidence file', 230, 'change_evidencefile');
+INSERT INTO public.auth_permission VALUES (920, 'Can delete evidence file', 230, 'delete_evidencefile');
+INSERT INTO public.auth_permission VALUES (921, 'Can view evidence file', 230, 'view_evidencefile');
+INSERT INTO public.auth_permission VALUES (922, 'Can add review remark', 231, 'add_reviewremark');
+INSERT INTO public.auth_permission VALUES (923, 'Can change review remark', 231, 'change_reviewremark');
+INSERT INTO public.auth_permission VALUES (924, 'Can delete review remark', 231, 'delete_reviewremark');
+INSERT INTO public.auth_permission VALUES (925, 'Can view review remark', 231, 'view_reviewremark');
+INSERT INTO public.auth_permission VALUES (926, 'Can add saved search', 232, 'add_savedsearch');
+INSERT INTO public.auth_permission VALUES (927, 'Can change saved search', 232, 'change_savedsearch');
+INSERT INTO public.auth_permission VALUES (928, 'Can delete saved search', 232, 'delete_savedsearch');
+INSERT INTO public.auth_permission VALUES (929, 'Can view saved search', 232, 'view_savedsearch');
+INSERT INTO public.auth_permission VALUES (930, 'Can add saved search hit', 233, 'add_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (931, 'Can change saved search hit', 233, 'change_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (932, 'Can delete saved search hit', 233, 'delete_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (933, 'Can view saved search hit', 233, 'view_savedsearchhit');
+INSERT INTO public.auth_permission VALUES (934, 'Can add declaration', 234, 'add_declaration');
+INSERT INTO public.auth_permission VALUES (935, 'Can change declaration', 234, 'change_declaration');
+INSERT INTO public.auth_permission VALUES (936, 'Can delete declaration', 234, 'delete_declaration');
+INSERT INTO public.auth_permission VALUES (937, 'Can view declaration', 234, 'view_declaration');
+INSERT INTO public.auth_permission VALUES (938, 'Can add lapse notice', 235, 'add_lapsenotice');
+INSERT INTO public.auth_permission VALUES (939, 'Can change lapse notice', 235, 'change_lapsenotice');
+INSERT INTO public.auth_permission VALUES (940, 'Can delete lapse notice', 235, 'delete_lapsenotice');
+INSERT INTO public.auth_permission VALUES (941, 'Can view lapse notice', 235, 'view_lapsenotice');
+INSERT INTO public.auth_permission VALUES (942, 'Can add admission', 236, 'add_admission');
+INSERT INTO public.auth_permission VALUES (943, 'Can change admission', 236, 'change_admission');
+INSERT INTO public.auth_permission VALUES (944, 'Can delete admission', 236, 'delete_admission');
+INSERT INTO public.auth_permission VALUES (945, 'Can view admission', 236, 'view_admission');
+INSERT INTO public.auth_permission VALUES (946, 'Can add longlist', 237, 'add_longlist');
+INSERT INTO public.auth_permission VALUES (947, 'Can change longlist', 237, 'change_longlist');
+INSERT INTO public.auth_permission VALUES (948, 'Can delete longlist', 237, 'delete_longlist');
+INSERT INTO public.auth_permission VALUES (949, 'Can view longlist', 237, 'view_longlist');
+INSERT INTO public.auth_permission VALUES (950, 'Can add longlist entry', 238, 'add_longlistentry');
+INSERT INTO public.auth_permission VALUES (951, 'Can change longlist entry', 238, 'change_longlistentry');
+INSERT INTO public.auth_permission VALUES (952, 'Can delete longlist entry', 238, 'delete_longlistentry');
+INSERT INTO public.auth_permission VALUES (953, 'Can view longlist entry', 238, 'view_longlistentry');
+INSERT INTO public.auth_permission VALUES (954, 'Can add longlist step', 239, 'add_longliststep');
+INSERT INTO public.auth_permission VALUES (955, 'Can change longlist step', 239, 'change_longliststep');
+INSERT INTO public.auth_permission VALUES (956, 'Can delete longlist step', 239, 'delete_longliststep');
+INSERT INTO public.auth_permission VALUES (957, 'Can view longlist step', 239, 'view_longliststep');
+INSERT INTO public.auth_permission VALUES (958, 'Can add longlist exclusion', 240, 'add_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (959, 'Can change longlist exclusion', 240, 'change_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (960, 'Can delete longlist exclusion', 240, 'delete_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (961, 'Can view longlist exclusion', 240, 'view_longlistexclusion');
+INSERT INTO public.auth_permission VALUES (962, 'Can add ready page', 241, 'add_readypage');
+INSERT INTO public.auth_permission VALUES (963, 'Can change ready page', 241, 'change_readypage');
+INSERT INTO public.auth_permission VALUES (964, 'Can delete ready page', 241, 'delete_readypage');
+INSERT INTO public.auth_permission VALUES (965, 'Can view ready page', 241, 'view_readypage');
+INSERT INTO public.auth_permission VALUES (966, 'Can add unsaved entry', 242, 'add_unsavedentry');
+INSERT INTO public.auth_permission VALUES (967, 'Can change unsaved entry', 242, 'change_unsavedentry');
+INSERT INTO public.auth_permission VALUES (968, 'Can delete unsaved entry', 242, 'delete_unsavedentry');
+INSERT INTO public.auth_permission VALUES (969, 'Can view unsaved entry', 242, 'view_unsavedentry');
+INSERT INTO public.auth_permission VALUES (970, 'Can add wording list', 243, 'add_wordinglist');
+INSERT INTO public.auth_permission VALUES (971, 'Can change wording list', 243, 'change_wordinglist');
+INSERT INTO public.auth_permission VALUES (972, 'Can delete wording list', 243, 'delete_wordinglist');
+INSERT INTO public.auth_permission VALUES (973, 'Can view wording list', 243, 'view_wordinglist');
+INSERT INTO public.auth_permission VALUES (974, 'Can add name beginning', 244, 'add_namebeginning');
+INSERT INTO public.auth_permission VALUES (975, 'Can change name beginning', 244, 'change_namebeginning');
+INSERT INTO public.auth_permission VALUES (976, 'Can delete name beginning', 244, 'delete_namebeginning');
+INSERT INTO public.auth_permission VALUES (977, 'Can view name beginning', 244, 'view_namebeginning');
+INSERT INTO public.auth_permission VALUES (978, 'Can add vendor score', 245, 'add_vendorscore');
+INSERT INTO public.auth_permission VALUES (979, 'Can change vendor score', 245, 'change_vendorscore');
+INSERT INTO public.auth_permission VALUES (980, 'Can delete vendor score', 245, 'delete_vendorscore');
+INSERT INTO public.auth_permission VALUES (981, 'Can view vendor score', 245, 'view_vendorscore');
+INSERT INTO public.auth_permission VALUES (982, 'Can add ready counts', 246, 'add_readycounts');
+INSERT INTO public.auth_permission VALUES (983, 'Can change ready counts', 246, 'change_readycounts');
+INSERT INTO public.auth_permission VALUES (984, 'Can delete ready counts', 246, 'delete_readycounts');
+INSERT INTO public.auth_permission VALUES (985, 'Can view ready counts', 246, 'view_readycounts');
+INSERT INTO public.auth_permission VALUES (986, 'Can add offering likeness', 247, 'add_offeringlikeness');
+INSERT INTO public.auth_permission VALUES (987, 'Can change offering likeness', 247, 'change_offeringlikeness');
+INSERT INTO public.auth_permission VALUES (988, 'Can delete offering likeness', 247, 'delete_offeringlikeness');
+INSERT INTO public.auth_permission VALUES (989, 'Can view offering likeness', 247, 'view_offeringlikeness');
+INSERT INTO public.auth_permission VALUES (990, 'Can add account', 248, 'add_account');
+INSERT INTO public.auth_permission VALUES (991, 'Can change account', 248, 'change_account');
+INSERT INTO public.auth_permission VALUES (992, 'Can delete account', 248, 'delete_account');
+INSERT INTO public.auth_permission VALUES (993, 'Can view account', 248, 'view_account');
+INSERT INTO public.auth_permission VALUES (994, 'Can add credit note', 249, 'add_creditnote');
+INSERT INTO public.auth_permission VALUES (995, 'Can change credit note', 249, 'change_creditnote');
+INSERT INTO public.auth_permission VALUES (996, 'Can delete credit note', 249, 'delete_creditnote');
+INSERT INTO public.auth_permission VALUES (997, 'Can view credit note', 249, 'view_creditnote');
+INSERT INTO public.auth_permission VALUES (998, 'Can add invoice', 250, 'add_invoice');
+INSERT INTO public.auth_permission VALUES (999, 'Can change invoice', 250, 'change_invoice');
+INSERT INTO public.auth_permission VALUES (1000, 'Can delete invoice', 250, 'delete_invoice');
+INSERT INTO public.auth_permission VALUES (1001, 'Can view invoice', 250, 'view_invoice');
+INSERT INTO public.auth_permission VALUES (1002, 'Can add entry', 251, 'add_entry');
+INSERT INTO public.auth_permission VALUES (1003, 'Can change entry', 251, 'change_entry');
+INSERT INTO public.auth_permission VALUES (1004, 'Can delete entry', 251, 'delete_entry');
+INSERT INTO public.auth_permission VALUES (1005, 'Can view entry', 251, 'view_entry');
+INSERT INTO public.auth_permission VALUES (1006, 'Can add credit application', 252, 'add_creditapplication');
+INSERT INTO public.auth_permission VALUES (1007, 'Can change credit application', 252, 'change_creditapplication');
+INSERT INTO public.auth_permission VALUES (1008, 'Can delete credit application', 252, 'delete_creditapplication');
+INSERT INTO public.auth_permission VALUES (1009, 'Can view credit application', 252, 'view_creditapplication');
+INSERT INTO public.auth_permission VALUES (1010, 'Can add invoice line', 253, 'add_invoiceline');
+INSERT INTO public.auth_permission VALUES (1011, 'Can change invoice line', 253, 'change_invoiceline');
+INSERT INTO public.auth_permission VALUES (1012, 'Can delete invoice line', 253, 'delete_invoiceline');
+INSERT INTO public.auth_permission VALUES (1013, 'Can view invoice line', 253, 'view_invoiceline');
+INSERT INTO public.auth_permission VALUES (1014, 'Can add line dispute', 254, 'add_linedispute');
+INSERT INTO public.auth_permission VALUES (1015, 'Can change line dispute', 254, 'change_linedispute');
+INSERT INTO public.auth_permission VALUES (1016, 'Can delete line dispute', 254, 'delete_linedispute');
+INSERT INTO public.auth_permission VALUES (1017, 'Can view line dispute', 254, 'view_linedispute');
+INSERT INTO public.auth_permission VALUES (1018, 'Can add payment', 255, 'add_payment');
+INSERT INTO public.auth_permission VALUES (1019, 'Can change payment', 255, 'change_payment');
+INSERT INTO public.auth_permission VALUES (1020, 'Can delete payment', 255, 'delete_payment');
+INSERT INTO public.auth_permission VALUES (1021, 'Can view payment', 255, 'view_payment');
+INSERT INTO public.auth_permission VALUES (1022, 'Can add allocation', 256, 'add_allocation');
+INSERT INTO public.auth_permission VALUES (1023, 'Can change allocation', 256, 'change_allocation');
+INSERT INTO public.auth_permission VALUES (1024, 'Can delete allocation', 256, 'delete_allocation');
+INSERT INTO public.auth_permission VALUES (1025, 'Can view allocation', 256, 'view_allocation');
+INSERT INTO public.auth_permission VALUES (1026, 'Can add posting', 257, 'add_posting');
+INSERT INTO public.auth_permission VALUES (1027, 'Can change posting', 257, 'change_posting');
+INSERT INTO public.auth_permission VALUES (1028, 'Can delete posting', 257, 'delete_posting');
+INSERT INTO public.auth_permission VALUES (1029, 'Can view posting', 257, 'view_posting');
+INSERT INTO public.auth_permission VALUES (1030, 'Can add purchase order', 258, 'add_purchaseorder');
+INSERT INTO public.auth_permission VALUES (1031, 'Can change purchase order', 258, 'change_purchaseorder');
+INSERT INTO public.auth_permission VALUES (1032, 'Can delete purchase order', 258, 'delete_purchaseorder');
+INSERT INTO public.auth_permission VALUES (1033, 'Can view purchase order', 258, 'view_purchaseorder');
+INSERT INTO public.auth_permission VALUES (1034, 'Can add refund', 259, 'add_refund');
+INSERT INTO public.auth_permission VALUES (1035, 'Can change refund', 259, 'change_refund');
+INSERT INTO public.auth_permission VALUES (1036, 'Can delete refund', 259, 'delete_refund');
+INSERT INTO public.auth_permission VALUES (1037, 'Can view refund', 259, 'view_refund');
+INSERT INTO public.auth_permission VALUES (1038, 'Can add tax exemption', 260, 'add_taxexemption');
+INSERT INTO public.auth_permission VALUES (1039, 'Can change tax exemption', 260, 'change_taxexemption');
+INSERT INTO public.auth_permission VALUES (1040, 'Can delete tax exemption', 260, 'delete_taxexemption');
+INSERT INTO public.auth_permission VALUES (1041, 'Can view tax exemption', 260, 'view_taxexemption');
+INSERT INTO public.auth_permission VALUES (1042, 'Can add stripe event', 261, 'add_stripeevent');
+INSERT INTO public.auth_permission VALUES (1043, 'Can change stripe event', 261, 'change_stripeevent');
+INSERT INTO public.auth_permission VALUES (1044, 'Can delete stripe event', 261, 'delete_stripeevent');
+INSERT INTO public.auth_permission VALUES (1045, 'Can view stripe event', 261, 'view_stripeevent');
+INSERT INTO public.auth_permission VALUES (1046, 'Can add connected account', 262, 'add_connectedaccount');
+INSERT INTO public.auth_permission VALUES (1047, 'Can change connected account', 262, 'change_connectedaccount');
+INSERT INTO public.auth_permission VALUES (1048, 'Can delete connected account', 262, 'delete_connectedaccount');
+INSERT INTO public.auth_permission VALUES (1049, 'Can view connected account', 262, 'view_connectedaccount');
+INSERT INTO public.auth_permission VALUES (1050, 'Can add online payment', 263, 'add_onlinepayment');
+INSERT INTO public.auth_permission VALUES (1051, 'Can change online payment', 263, 'change_onlinepayment');
+INSERT INTO public.auth_permission VALUES (1052, 'Can delete online payment', 263, 'delete_onlinepayment');
+INSERT INTO public.auth_permission VALUES (1053, 'Can view online payment', 263, 'view_onlinepayment');
+INSERT INTO public.auth_permission VALUES (1054, 'Can add billed cause', 264, 'add_billedcause');
+INSERT INTO public.auth_permission VALUES (1055, 'Can change billed cause', 264, 'change_billedcause');
+INSERT INTO public.auth_permission VALUES (1056, 'Can delete billed cause', 264, 'delete_billedcause');
+INSERT INTO public.auth_permission VALUES (1057, 'Can view billed cause', 264, 'view_billedcause');
+INSERT INTO public.auth_permission VALUES (1058, 'Can add sent credit', 265, 'add_sentcredit');
+INSERT INTO public.auth_permission VALUES (1059, 'Can change sent credit', 265, 'change_sentcredit');
+INSERT INTO public.auth_permission VALUES (1060, 'Can delete sent credit', 265, 'delete_sentcredit');
+INSERT INTO public.auth_permission VALUES (1061, 'Can view sent credit', 265, 'view_sentcredit');
+INSERT INTO public.auth_permission VALUES (1062, 'Can add lowered fee', 266, 'add_loweredfee');
+INSERT INTO public.auth_permission VALUES (1063, 'Can change lowered fee', 266, 'change_loweredfee');
+INSERT INTO public.auth_permission VALUES (1064, 'Can delete lowered fee', 266, 'delete_loweredfee');
+INSERT INTO public.auth_permission VALUES (1065, 'Can view lowered fee', 266, 'view_loweredfee');
+INSERT INTO public.auth_permission VALUES (1066, 'Can add notification', 267, 'add_notification');
+INSERT INTO public.auth_permission VALUES (1067, 'Can change notification', 267, 'change_notification');
+INSERT INTO public.auth_permission VALUES (1068, 'Can delete notification', 267, 'delete_notification');
+INSERT INTO public.auth_permission VALUES (1069, 'Can view notification', 267, 'view_notification');
+INSERT INTO public.auth_permission VALUES (1070, 'Can add organisation', 268, 'add_organisation');
+INSERT INTO public.auth_permission VALUES (1071, 'Can change organisation', 268, 'change_organisation');
+INSERT INTO public.auth_permission VALUES (1072, 'Can delete organisation', 268, 'delete_organisation');
+INSERT INTO public.auth_permission VALUES (1073, 'Can view organisation', 268, 'view_organisation');
+INSERT INTO public.auth_permission VALUES (1074, 'Can add membership', 269, 'add_membership');
+INSERT INTO public.auth_permission VALUES (1075, 'Can change membership', 269, 'change_membership');
+INSERT INTO public.auth_permission VALUES (1076, 'Can delete membership', 269, 'delete_membership');
+INSERT INTO public.auth_permission VALUES (1077, 'Can view membership', 269, 'view_membership');
+INSERT INTO public.auth_permission VALUES (1078, 'Can add invitation', 270, 'add_invitation');
+INSERT INTO public.auth_permission VALUES (1079, 'Can change invitation', 270, 'change_invitation');
+INSERT INTO public.auth_permission VALUES (1080, 'Can delete invitation', 270, 'delete_invitation');
+INSERT INTO public.auth_permission VALUES (1081, 'Can view invitation', 270, 'view_invitation');
+INSERT INTO public.auth_permission VALUES (1082, 'Can add business hours', 271, 'add_businesshours');
+INSERT INTO public.auth_permission VALUES (1083, 'Can change business hours', 271, 'change_businesshours');
+INSERT INTO public.auth_permission VALUES (1084, 'Can delete business hours', 271, 'delete_businesshours');
+INSERT INTO public.auth_permission VALUES (1085, 'Can view business hours', 271, 'view_businesshours');
+INSERT INTO public.auth_permission VALUES (1086, 'Can add api token', 272, 'add_apitoken');
+INSERT INTO public.auth_permission VALUES (1087, 'Can change api token', 272, 'change_apitoken');
+INSERT INTO public.auth_permission VALUES (1088, 'Can delete api token', 272, 'delete_apitoken');
+INSERT INTO public.auth_permission VALUES (1089, 'Can view api token', 272, 'view_apitoken');
+INSERT INTO public.auth_permission VALUES (1090, 'Can add substitution', 273, 'add_substitution');
+INSERT INTO public.auth_permission VALUES (1091, 'Can change substitution', 273, 'change_substitution');
+INSERT INTO public.auth_permission VALUES (1092, 'Can delete substitution', 273, 'delete_substitution');
+INSERT INTO public.auth_permission VALUES (1093, 'Can view substitution', 273, 'view_substitution');
+INSERT INTO public.auth_permission VALUES (1094, 'Can add api allowance', 274, 'add_apiallowance');
+INSERT INTO public.auth_permission VALUES (1095, 'Can change api allowance', 274, 'change_apiallowance');
+INSERT INTO public.auth_permission VALUES (1096, 'Can delete api allowance', 274, 'delete_apiallowance');
+INSERT INTO public.auth_permission VALUES (1097, 'Can view api allowance', 274, 'view_apiallowance');
+INSERT INTO public.auth_permission VALUES (1098, 'Can add hand over', 275, 'add_handover');
+INSERT INTO public.auth_permission VALUES (1099, 'Can change hand over', 275, 'change_handover');
+INSERT INTO public.auth_permission VALUES (1100, 'Can delete hand over', 275, 'delete_handover');
+INSERT INTO public.auth_permission VALUES (1101, 'Can view hand over', 275, 'view_handover');
+INSERT INTO public.auth_permission VALUES (1102, 'Can add company details', 276, 'add_companydetails');
+INSERT INTO public.auth_permission VALUES (1103, 'Can change company details', 276, 'change_companydetails');
+INSERT INTO public.auth_permission VALUES (1104, 'Can delete company details', 276, 'delete_companydetails');
+INSERT INTO public.auth_permission VALUES (1105, 'Can view company details', 276, 'view_companydetails');
+INSERT INTO public.auth_permission VALUES (1106, 'Can add sanction', 277, 'add_sanction');
+INSERT INTO public.auth_permission VALUES (1107, 'Can change sanction', 277, 'change_sanction');
+INSERT INTO public.auth_permission VALUES (1108, 'Can delete sanction', 277, 'delete_sanction');
+INSERT INTO public.auth_permission VALUES (1109, 'Can view sanction', 277, 'view_sanction');
+INSERT INTO public.auth_permission VALUES (1110, 'Can add appeal', 278, 'add_appeal');
+INSERT INTO public.auth_permission VALUES (1111, 'Can change appeal', 278, 'change_appeal');
+INSERT INTO public.auth_permission VALUES (1112, 'Can delete appeal', 278, 'delete_appeal');
+INSERT INTO public.auth_permission VALUES (1113, 'Can view appeal', 278, 'view_appeal');
+INSERT INTO public.auth_permission VALUES (1114, 'Can add change of name', 279, 'add_namechange');
+INSERT INTO public.auth_permission VALUES (1115, 'Can change change of name', 279, 'change_namechange');
+INSERT INTO public.auth_permission VALUES (1116, 'Can delete change of name', 279, 'delete_namechange');
+INSERT INTO public.auth_permission VALUES (1117, 'Can view change of name', 279, 'view_namechange');
+INSERT INTO public.auth_permission VALUES (1118, 'Can add merger', 280, 'add_merger');
+INSERT INTO public.auth_permission VALUES (1119, 'Can change merger', 280, 'change_merger');
+INSERT INTO public.auth_permission VALUES (1120, 'Can delete merger', 280, 'delete_merger');
+INSERT INTO public.auth_permission VALUES (1121, 'Can view merger', 280, 'view_merger');
+INSERT INTO public.auth_permission VALUES (1122, 'Can add quiet period', 281, 'add_quietperiod');
+INSERT INTO public.auth_permission VALUES (1123, 'Can change quiet period', 281, 'change_quietperiod');
+INSERT INTO public.auth_permission VALUES (1124, 'Can delete quiet period', 281, 'delete_quietperiod');
+INSERT INTO public.auth_permission VALUES (1125, 'Can view quiet period', 281, 'view_quietperiod');
+INSERT INTO public.auth_permission VALUES (1126, 'Can add user', 282, 'add_user');
+INSERT INTO public.auth_permission VALUES (1127, 'Can change user', 282, 'change_user');
+INSERT INTO public.auth_permission VALUES (1128, 'Can delete user', 282, 'delete_user');
+INSERT INTO public.auth_permission VALUES (1129, 'Can view user', 282, 'view_user');
+INSERT INTO public.auth_permission VALUES (1130, 'Can add chain head', 283, 'add_chainhead');
+INSERT INTO public.auth_permission VALUES (1131, 'Can change chain head', 283, 'change_chainhead');
+INSERT INTO public.auth_permission VALUES (1132, 'Can delete chain head', 283, 'delete_chainhead');
+INSERT INTO public.auth_permission VALUES (1133, 'Can view chain head', 283, 'view_chainhead');
+INSERT INTO public.auth_permission VALUES (1134, 'Can add checkpoint', 284, 'add_checkpoint');
+INSERT INTO public.auth_permission VALUES (1135, 'Can change checkpoint', 284, 'change_checkpoint');
+INSERT INTO public.auth_permission VALUES (1136, 'Can delete checkpoint', 284, 'delete_checkpoint');
+INSERT INTO public.auth_permission VALUES (1137, 'Can view checkpoint', 284, 'view_checkpoint');
+INSERT INTO public.auth_permission VALUES (1138, 'Can add audit event', 285, 'add_auditevent');
+INSERT INTO public.auth_permission VALUES (1139, 'Can change audit event', 285, 'change_auditevent');
+INSERT INTO public.auth_permission VALUES (1140, 'Can delete audit event', 285, 'delete_auditevent');
+INSERT INTO public.auth_permission VALUES (1141, 'Can view audit event', 285, 'view_auditevent');
+INSERT INTO public.auth_permission VALUES (1142, 'Can add sealed chain', 286, 'add_sealedchain');
+INSERT INTO public.auth_permission VALUES (1143, 'Can change sealed chain', 286, 'change_sealedchain');
+INSERT INTO public.auth_permission VALUES (1144, 'Can delete sealed chain', 286, 'delete_sealedchain');
+INSERT INTO public.auth_permission VALUES (1145, 'Can view sealed chain', 286, 'view_sealedchain');
+INSERT INTO public.auth_permission VALUES (1146, 'Can add series', 287, 'add_series');
+INSERT INTO public.auth_permission VALUES (1147, 'Can change series', 287, 'change_series');
+INSERT INTO public.auth_permission VALUES (1148, 'Can delete series', 287, 'delete_series');
+INSERT INTO public.auth_permission VALUES (1149, 'Can view series', 287, 'view_series');
+INSERT INTO public.auth_permission VALUES (1150, 'Can add document', 288, 'add_stoadocument');
+INSERT INTO public.auth_permission VALUES (1151, 'Can change document', 288, 'change_stoadocument');
+INSERT INTO public.auth_permission VALUES (1152, 'Can delete document', 288, 'delete_stoadocument');
+INSERT INTO public.auth_permission VALUES (1153, 'Can view document', 288, 'view_stoadocument');
+INSERT INTO public.auth_permission VALUES (1154, 'Can add stoa image', 289, 'add_stoaimage');
+INSERT INTO public.auth_permission VALUES (1155, 'Can change stoa image', 289, 'change_stoaimage');
+INSERT INTO public.auth_permission VALUES (1156, 'Can delete stoa image', 289, 'delete_stoaimage');
+INSERT INTO public.auth_permission VALUES (1157, 'Can view stoa image', 289, 'view_stoaimage');
+INSERT INTO public.auth_permission VALUES (1158, 'Can add stoa rendition', 290, 'add_stoarendition');
+INSERT INTO public.auth_permission VALUES (1159, 'Can change stoa rendition', 290, 'change_stoarendition');
+INSERT INTO public.auth_permission VALUES (1160, 'Can delete stoa rendition', 290, 'delete_stoarendition');
+INSERT INTO public.auth_permission VALUES (1161, 'Can view stoa rendition', 290, 'view_stoarendition');
+INSERT INTO public.auth_permission VALUES (1162, 'Can add redirect', 291, 'add_redirect');
+INSERT INTO public.auth_permission VALUES (1163, 'Can change redirect', 291, 'change_redirect');
+INSERT INTO public.auth_permission VALUES (1164, 'Can delete redirect', 291, 'delete_redirect');
+INSERT INTO public.auth_permission VALUES (1165, 'Can view redirect', 291, 'view_redirect');
+INSERT INTO public.auth_permission VALUES (1166, 'Can add embed', 292, 'add_embed');
+INSERT INTO public.auth_permission VALUES (1167, 'Can change embed', 292, 'change_embed');
+INSERT INTO public.auth_permission VALUES (1168, 'Can delete embed', 292, 'delete_embed');
+INSERT INTO public.auth_permission VALUES (1169, 'Can view embed', 292, 'view_embed');
+INSERT INTO public.auth_permission VALUES (1170, 'Can add user profile', 293, 'add_userprofile');
+INSERT INTO public.auth_permission VALUES (1171, 'Can change user profile', 293, 'change_userprofile');
+INSERT INTO public.auth_permission VALUES (1172, 'Can delete user profile', 293, 'delete_userprofile');
+INSERT INTO public.auth_permission VALUES (1173, 'Can view user profile', 293, 'view_userprofile');
+INSERT INTO public.auth_permission VALUES (1174, 'Can publish offering', 28, 'publish_offering');
+INSERT INTO public.auth_permission VALUES (1175, 'Can lock offering', 28, 'lock_offering');
+INSERT INTO public.auth_permission VALUES (1176, 'Can unlock offering', 28, 'unlock_offering');
+INSERT INTO public.auth_permission VALUES (1177, 'Can publish library document', 38, 'publish_librarydocument');
+INSERT INTO public.auth_permission VALUES (1178, 'Can view document', 33, 'view_document');
+INSERT INTO public.auth_permission VALUES (1179, 'Can view image', 34, 'view_image');
+INSERT INTO public.auth_permission VALUES (1180, 'Can add rendition', 294, 'add_rendition');
+INSERT INTO public.auth_permission VALUES (1181, 'Can change rendition', 294, 'change_rendition');
+INSERT INTO public.auth_permission VALUES (1182, 'Can delete rendition', 294, 'delete_rendition');
+INSERT INTO public.auth_permission VALUES (1183, 'Can view rendition', 294, 'view_rendition');
+INSERT INTO public.auth_permission VALUES (1184, 'Can add index entry', 295, 'add_indexentry');
+INSERT INTO public.auth_permission VALUES (1185, 'Can change index entry', 295, 'change_indexentry');
+INSERT INTO public.auth_permission VALUES (1186, 'Can delete index entry', 295, 'delete_indexentry');
+INSERT INTO public.auth_permission VALUES (1187, 'Can view index entry', 295, 'view_indexentry');
+INSERT INTO public.auth_permission VALUES (1188, 'Can add editing session', 296, 'add_editingsession');
+INSERT INTO public.auth_permission VALUES (1189, 'Can change editing session', 296, 'change_editingsession');
+INSERT INTO public.auth_permission VALUES (1190, 'Can delete editing session', 296, 'delete_editingsession');
+INSERT INTO public.auth_permission VALUES (1191, 'Can view editing session', 296, 'view_editingsession');
+INSERT INTO public.auth_permission VALUES (1192, 'Can add form state', 297, 'add_formstate');
+INSERT INTO public.auth_permission VALUES (1193, 'Can change form state', 297, 'change_formstate');
+INSERT INTO public.auth_permission VALUES (1194, 'Can delete form state', 297, 'delete_formstate');
+INSERT INTO public.auth_permission VALUES (1195, 'Can view form state', 297, 'view_formstate');
+INSERT INTO public.auth_permission VALUES (1196, 'Can add tag', 298, 'add_tag');
+INSERT INTO public.auth_permission VALUES (1197, 'Can change tag', 298, 'change_tag');
+INSERT INTO public.auth_permission VALUES (1198, 'Can delete tag', 298, 'delete_tag');
+INSERT INTO public.auth_permission VALUES (1199, 'Can view tag', 298, 'view_tag');
+INSERT INTO public.auth_permission VALUES (1200, 'Can add tagged item', 299, 'add_taggeditem');
+INSERT INTO public.auth_permission VALUES (1201, 'Can change tagged item', 299, 'change_taggeditem');
+INSERT INTO public.auth_permission VALUES (1202, 'Can delete tagged item', 299, 'delete_taggeditem');
+INSERT INTO public.auth_permission VALUES (1203, 'Can view tagged item', 299, 'view_taggeditem');
+INSERT INTO public.auth_permission VALUES (1204, 'Can add email address', 300, 'add_emailaddress');
+INSERT INTO public.auth_permission VALUES (1205, 'Can change email address', 300, 'change_emailaddress');
+INSERT INTO public.auth_permission VALUES (1206, 'Can delete email address', 300, 'delete_emailaddress');
+INSERT INTO public.auth_permission VALUES (1207, 'Can view email address', 300, 'view_emailaddress');
+INSERT INTO public.auth_permission VALUES (1208, 'Can add email confirmation', 301, 'add_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (1209, 'Can change email confirmation', 301, 'change_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (1210, 'Can delete email confirmation', 301, 'delete_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (1211, 'Can view email confirmation', 301, 'view_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (1212, 'Can add social account', 302, 'add_socialaccount');
+INSERT INTO public.auth_permission VALUES (1213, 'Can change social account', 302, 'change_socialaccount');
+INSERT INTO public.auth_permission VALUES (1214, 'Can delete social account', 302, 'delete_socialaccount');
+INSERT INTO public.auth_permission VALUES (1215, 'Can view social account', 302, 'view_socialaccount');
+INSERT INTO public.auth_permission VALUES (1216, 'Can add social application', 303, 'add_socialapp');
+INSERT INTO public.auth_permission VALUES (1217, 'Can change social application', 303, 'change_socialapp');
+INSERT INTO public.auth_permission VALUES (1218, 'Can delete social application', 303, 'delete_socialapp');
+INSERT INTO public.auth_permission VALUES (1219, 'Can view social application', 303, 'view_socialapp');
+INSERT INTO public.auth_permission VALUES (1220, 'Can add social application token', 304, 'add_socialtoken');
+INSERT INTO public.auth_permission VALUES (1221, 'Can change social application token', 304, 'change_socialtoken');
+INSERT INTO public.auth_permission VALUES (1222, 'Can delete social application token', 304, 'delete_socialtoken');
+INSERT INTO public.auth_permission VALUES (1223, 'Can view social application token', 304, 'view_socialtoken');
+INSERT INTO public.auth_permission VALUES (1224, 'Can add authenticator', 305, 'add_authenticator');
+INSERT INTO public.auth_permission VALUES (1225, 'Can change authenticator', 305, 'change_authenticator');
+INSERT INTO public.auth_permission VALUES (1226, 'Can delete authenticator', 305, 'delete_authenticator');
+INSERT INTO public.auth_permission VALUES (1227, 'Can view authenticator', 305, 'view_authenticator');
+INSERT INTO public.auth_permission VALUES (1228, 'Can add procrastinate event', 306, 'add_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (1229, 'Can change procrastinate event', 306, 'change_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (1230, 'Can delete procrastinate event', 306, 'delete_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (1231, 'Can view procrastinate event', 306, 'view_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (1232, 'Can add procrastinate job', 307, 'add_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (1233, 'Can change procrastinate job', 307, 'change_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (1234, 'Can delete procrastinate job', 307, 'delete_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (1235, 'Can view procrastinate job', 307, 'view_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (1236, 'Can add procrastinate periodic defer', 308, 'add_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (1237, 'Can change procrastinate periodic defer', 308, 'change_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (1238, 'Can delete procrastinate periodic defer', 308, 'delete_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (1239, 'Can view procrastinate periodic defer', 308, 'view_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (1240, 'Can add procrastinate worker', 309, 'add_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (1241, 'Can change procrastinate worker', 309, 'change_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (1242, 'Can delete procrastinate worker', 309, 'delete_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (1243, 'Can view procrastinate worker', 309, 'view_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (1244, 'Can add permission', 310, 'add_permission');
+INSERT INTO public.auth_permission VALUES (1245, 'Can change permission', 310, 'change_permission');
+INSERT INTO public.auth_permission VALUES (1246, 'Can delete permission', 310, 'delete_permission');
+INSERT INTO public.auth_permission VALUES (1247, 'Can view permission', 310, 'view_permission');
+INSERT INTO public.auth_permission VALUES (1248, 'Can add group', 311, 'add_group');
+INSERT INTO public.auth_permission VALUES (1249, 'Can change group', 311, 'change_group');
+INSERT INTO public.auth_permission VALUES (1250, 'Can delete group', 311, 'delete_group');
+INSERT INTO public.auth_permission VALUES (1251, 'Can view group', 311, 'view_group');
+INSERT INTO public.auth_permission VALUES (1252, 'Can add content type', 312, 'add_contenttype');
+INSERT INTO public.auth_permission VALUES (1253, 'Can change content type', 312, 'change_contenttype');
+INSERT INTO public.auth_permission VALUES (1254, 'Can delete content type', 312, 'delete_contenttype');
+INSERT INTO public.auth_permission VALUES (1255, 'Can view content type', 312, 'view_contenttype');
+INSERT INTO public.auth_permission VALUES (1256, 'Can add session', 313, 'add_session');
+INSERT INTO public.auth_permission VALUES (1257, 'Can change session', 313, 'change_session');
+INSERT INTO public.auth_permission VALUES (1258, 'Can delete session', 313, 'delete_session');
+INSERT INTO public.auth_permission VALUES (1259, 'Can view session', 313, 'view_session');
 
 
 --
@@ -21464,7 +21586,7 @@ INSERT INTO public.cms_guidanceindexpage VALUES (4, '');
 -- Data for Name: cms_homepage; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "12ba1e26-a649-466d-81b2-e3a18028a2b3", "type": "words", "value": "service desk"}, {"id": "7f204f65-b21d-4d19-880f-c21d73db2ddf", "type": "words", "value": "electronic signature"}, {"id": "62d7b366-b914-485b-bf77-6e1b5e0da205", "type": "words", "value": "case management"}, {"id": "6985291d-e838-4d2f-bc15-b670b8bc23ad", "type": "words", "value": "backup"}]', '[{"id": "27de0a38-2472-43dd-b660-0fd3d59c35ed", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "5fc5a995-0bce-44dc-88e2-d6702b94e788", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "d51559a8-991a-4ae0-9d2d-9310289b533e", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "f3dab3f4-6e11-412a-8f9c-8b0c28e0ef23", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
+INSERT INTO public.cms_homepage VALUES (3, 'Find, compare and buy the services your agency needs', 'One place for every as-a-service offer the state can use: real prices for your users, measured uptime, and a record that leads from each need to what was delivered.', '[{"id": "9f02e10f-5ead-422a-a8ae-5c3d7d77f92e", "type": "words", "value": "service desk"}, {"id": "1689b4b3-c898-4d1c-8b81-b8802afa6c37", "type": "words", "value": "electronic signature"}, {"id": "4683a67d-c25f-4ab5-ac0b-e8b003b4dcba", "type": "words", "value": "case management"}, {"id": "dfcb3bea-9f4d-4b51-9421-2f8b537b4ea2", "type": "words", "value": "backup"}]', '[{"id": "f87c5708-6af3-4aed-8472-75ac364dcbf3", "type": "role", "value": {"text": "State a need once. See what the state already has before you buy something new.", "links": [{"path": "/needs/new/", "words": "State a need"}, {"path": "/catalogue/", "words": "Search the catalogue"}, {"path": "/guidance/from-need-to-service/", "words": "How requests work"}], "heading": "Agencies"}}, {"id": "68e6a632-24cf-4d69-a743-bdf42fb32f6c", "type": "role", "value": {"text": "List what you offer, see every rule, and read the same figures as your customer.", "links": [{"path": "/organisations/register/", "words": "Register your company"}, {"path": "/catalogue/", "words": "See who offers what"}, {"path": "/guidance/what-you-promise/", "words": "What you promise"}], "heading": "Vendors"}}, {"id": "1e42f59c-9b8d-44cc-957f-288bb7d61899", "type": "role", "value": {"text": "See what needs you next: needs to route, months that missed, maintenance to approve.", "links": [{"path": "/workspace/", "words": "Open my work"}, {"path": "/needs/", "words": "Needs"}, {"path": "/guidance/closing-a-month/", "words": "Closing a month"}], "heading": "Officers"}}, {"id": "b228ec5b-146e-4bb6-9081-a37e5deb6c79", "type": "role", "value": {"text": "Look in without an account: contracts, promises, and what was delivered.", "links": [{"path": "/contracts/", "words": "Contract register"}, {"path": "/api/v1/docs", "words": "Programming interface"}, {"path": "/guidance/looking-in/", "words": "How to check a figure"}], "heading": "Public and auditors"}}]');
 
 
 --
@@ -21620,6 +21742,12 @@ INSERT INTO public.cms_newsindexpage VALUES (5);
 
 --
 -- Data for Name: contracts_complaintstep; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: contracts_consent; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -22362,511 +22490,514 @@ INSERT INTO public.django_content_type VALUES (209, 'contracts', 'evidencepart')
 INSERT INTO public.django_content_type VALUES (210, 'contracts', 'lotsignature');
 INSERT INTO public.django_content_type VALUES (211, 'contracts', 'serving');
 INSERT INTO public.django_content_type VALUES (212, 'contracts', 'sheetreversal');
-INSERT INTO public.django_content_type VALUES (213, 'catalog', 'assessor');
-INSERT INTO public.django_content_type VALUES (214, 'catalog', 'topic');
-INSERT INTO public.django_content_type VALUES (215, 'catalog', 'offeringchange');
-INSERT INTO public.django_content_type VALUES (216, 'catalog', 'offeredservicelevel');
-INSERT INTO public.django_content_type VALUES (217, 'catalog', 'agencyuse');
-INSERT INTO public.django_content_type VALUES (218, 'catalog', 'offeringfacts');
-INSERT INTO public.django_content_type VALUES (219, 'catalog', 'plan');
-INSERT INTO public.django_content_type VALUES (220, 'catalog', 'searchentry');
-INSERT INTO public.django_content_type VALUES (221, 'catalog', 'searchword');
-INSERT INTO public.django_content_type VALUES (222, 'catalog', 'lot');
-INSERT INTO public.django_content_type VALUES (223, 'catalog', 'shortlist');
-INSERT INTO public.django_content_type VALUES (224, 'catalog', 'shortlistentry');
-INSERT INTO public.django_content_type VALUES (225, 'catalog', 'shortlistnote');
-INSERT INTO public.django_content_type VALUES (226, 'catalog', 'offeringupload');
-INSERT INTO public.django_content_type VALUES (227, 'catalog', 'questionset');
-INSERT INTO public.django_content_type VALUES (228, 'catalog', 'questionsetversion');
-INSERT INTO public.django_content_type VALUES (229, 'catalog', 'evidencefile');
-INSERT INTO public.django_content_type VALUES (230, 'catalog', 'reviewremark');
-INSERT INTO public.django_content_type VALUES (231, 'catalog', 'savedsearch');
-INSERT INTO public.django_content_type VALUES (232, 'catalog', 'savedsearchhit');
-INSERT INTO public.django_content_type VALUES (233, 'catalog', 'declaration');
-INSERT INTO public.django_content_type VALUES (234, 'catalog', 'lapsenotice');
-INSERT INTO public.django_content_type VALUES (235, 'catalog', 'admission');
-INSERT INTO public.django_content_type VALUES (236, 'catalog', 'longlist');
-INSERT INTO public.django_content_type VALUES (237, 'catalog', 'longlistentry');
-INSERT INTO public.django_content_type VALUES (238, 'catalog', 'longliststep');
-INSERT INTO public.django_content_type VALUES (239, 'catalog', 'longlistexclusion');
-INSERT INTO public.django_content_type VALUES (240, 'catalog', 'readypage');
-INSERT INTO public.django_content_type VALUES (241, 'catalog', 'unsavedentry');
-INSERT INTO public.django_content_type VALUES (242, 'catalog', 'wordinglist');
-INSERT INTO public.django_content_type VALUES (243, 'catalog', 'namebeginning');
-INSERT INTO public.django_content_type VALUES (244, 'catalog', 'vendorscore');
-INSERT INTO public.django_content_type VALUES (245, 'catalog', 'readycounts');
-INSERT INTO public.django_content_type VALUES (246, 'catalog', 'offeringlikeness');
-INSERT INTO public.django_content_type VALUES (247, 'billing', 'account');
-INSERT INTO public.django_content_type VALUES (248, 'billing', 'creditnote');
-INSERT INTO public.django_content_type VALUES (249, 'billing', 'invoice');
-INSERT INTO public.django_content_type VALUES (250, 'billing', 'entry');
-INSERT INTO public.django_content_type VALUES (251, 'billing', 'creditapplication');
-INSERT INTO public.django_content_type VALUES (252, 'billing', 'invoiceline');
-INSERT INTO public.django_content_type VALUES (253, 'billing', 'linedispute');
-INSERT INTO public.django_content_type VALUES (254, 'billing', 'payment');
-INSERT INTO public.django_content_type VALUES (255, 'billing', 'allocation');
-INSERT INTO public.django_content_type VALUES (256, 'billing', 'posting');
-INSERT INTO public.django_content_type VALUES (257, 'billing', 'purchaseorder');
-INSERT INTO public.django_content_type VALUES (258, 'billing', 'refund');
-INSERT INTO public.django_content_type VALUES (259, 'billing', 'taxexemption');
-INSERT INTO public.django_content_type VALUES (260, 'billing', 'stripeevent');
-INSERT INTO public.django_content_type VALUES (261, 'billing', 'connectedaccount');
-INSERT INTO public.django_content_type VALUES (262, 'billing', 'onlinepayment');
-INSERT INTO public.django_content_type VALUES (263, 'billing', 'billedcause');
-INSERT INTO public.django_content_type VALUES (264, 'billing', 'sentcredit');
-INSERT INTO public.django_content_type VALUES (265, 'billing', 'loweredfee');
-INSERT INTO public.django_content_type VALUES (266, 'notifications', 'notification');
-INSERT INTO public.django_content_type VALUES (267, 'organisations', 'organisation');
-INSERT INTO public.django_content_type VALUES (268, 'organisations', 'membership');
-INSERT INTO public.django_content_type VALUES (269, 'organisations', 'invitation');
-INSERT INTO public.django_content_type VALUES (270, 'organisations', 'businesshours');
-INSERT INTO public.django_content_type VALUES (271, 'organisations', 'apitoken');
-INSERT INTO public.django_content_type VALUES (272, 'organisations', 'substitution');
-INSERT INTO public.django_content_type VALUES (273, 'organisations', 'apiallowance');
-INSERT INTO public.django_content_type VALUES (274, 'organisations', 'handover');
-INSERT INTO public.django_content_type VALUES (275, 'organisations', 'companydetails');
-INSERT INTO public.django_content_type VALUES (276, 'organisations', 'sanction');
-INSERT INTO public.django_content_type VALUES (277, 'organisations', 'appeal');
-INSERT INTO public.django_content_type VALUES (278, 'organisations', 'namechange');
-INSERT INTO public.django_content_type VALUES (279, 'organisations', 'merger');
-INSERT INTO public.django_content_type VALUES (280, 'organisations', 'quietperiod');
-INSERT INTO public.django_content_type VALUES (281, 'accounts', 'user');
-INSERT INTO public.django_content_type VALUES (282, 'audit', 'chainhead');
-INSERT INTO public.django_content_type VALUES (283, 'audit', 'checkpoint');
-INSERT INTO public.django_content_type VALUES (284, 'audit', 'auditevent');
-INSERT INTO public.django_content_type VALUES (285, 'audit', 'sealedchain');
-INSERT INTO public.django_content_type VALUES (286, 'references', 'series');
-INSERT INTO public.django_content_type VALUES (287, 'files', 'stoadocument');
-INSERT INTO public.django_content_type VALUES (288, 'files', 'stoaimage');
-INSERT INTO public.django_content_type VALUES (289, 'files', 'stoarendition');
-INSERT INTO public.django_content_type VALUES (290, 'wagtailredirects', 'redirect');
-INSERT INTO public.django_content_type VALUES (291, 'wagtailembeds', 'embed');
-INSERT INTO public.django_content_type VALUES (292, 'wagtailusers', 'userprofile');
-INSERT INTO public.django_content_type VALUES (293, 'wagtailimages', 'rendition');
-INSERT INTO public.django_content_type VALUES (294, 'wagtailsearch', 'indexentry');
-INSERT INTO public.django_content_type VALUES (295, 'wagtailadmin', 'editingsession');
-INSERT INTO public.django_content_type VALUES (296, 'wagtailadmin', 'formstate');
-INSERT INTO public.django_content_type VALUES (297, 'taggit', 'tag');
-INSERT INTO public.django_content_type VALUES (298, 'taggit', 'taggeditem');
-INSERT INTO public.django_content_type VALUES (299, 'account', 'emailaddress');
-INSERT INTO public.django_content_type VALUES (300, 'account', 'emailconfirmation');
-INSERT INTO public.django_content_type VALUES (301, 'socialaccount', 'socialaccount');
-INSERT INTO public.django_content_type VALUES (302, 'socialaccount', 'socialapp');
-INSERT INTO public.django_content_type VALUES (303, 'socialaccount', 'socialtoken');
-INSERT INTO public.django_content_type VALUES (304, 'mfa', 'authenticator');
-INSERT INTO public.django_content_type VALUES (305, 'procrastinate', 'procrastinateevent');
-INSERT INTO public.django_content_type VALUES (306, 'procrastinate', 'procrastinatejob');
-INSERT INTO public.django_content_type VALUES (307, 'procrastinate', 'procrastinateperiodicdefer');
-INSERT INTO public.django_content_type VALUES (308, 'procrastinate', 'procrastinateworker');
-INSERT INTO public.django_content_type VALUES (309, 'auth', 'permission');
-INSERT INTO public.django_content_type VALUES (310, 'auth', 'group');
-INSERT INTO public.django_content_type VALUES (311, 'contenttypes', 'contenttype');
-INSERT INTO public.django_content_type VALUES (312, 'sessions', 'session');
+INSERT INTO public.django_content_type VALUES (213, 'contracts', 'consent');
+INSERT INTO public.django_content_type VALUES (214, 'catalog', 'assessor');
+INSERT INTO public.django_content_type VALUES (215, 'catalog', 'topic');
+INSERT INTO public.django_content_type VALUES (216, 'catalog', 'offeringchange');
+INSERT INTO public.django_content_type VALUES (217, 'catalog', 'offeredservicelevel');
+INSERT INTO public.django_content_type VALUES (218, 'catalog', 'agencyuse');
+INSERT INTO public.django_content_type VALUES (219, 'catalog', 'offeringfacts');
+INSERT INTO public.django_content_type VALUES (220, 'catalog', 'plan');
+INSERT INTO public.django_content_type VALUES (221, 'catalog', 'searchentry');
+INSERT INTO public.django_content_type VALUES (222, 'catalog', 'searchword');
+INSERT INTO public.django_content_type VALUES (223, 'catalog', 'lot');
+INSERT INTO public.django_content_type VALUES (224, 'catalog', 'shortlist');
+INSERT INTO public.django_content_type VALUES (225, 'catalog', 'shortlistentry');
+INSERT INTO public.django_content_type VALUES (226, 'catalog', 'shortlistnote');
+INSERT INTO public.django_content_type VALUES (227, 'catalog', 'offeringupload');
+INSERT INTO public.django_content_type VALUES (228, 'catalog', 'questionset');
+INSERT INTO public.django_content_type VALUES (229, 'catalog', 'questionsetversion');
+INSERT INTO public.django_content_type VALUES (230, 'catalog', 'evidencefile');
+INSERT INTO public.django_content_type VALUES (231, 'catalog', 'reviewremark');
+INSERT INTO public.django_content_type VALUES (232, 'catalog', 'savedsearch');
+INSERT INTO public.django_content_type VALUES (233, 'catalog', 'savedsearchhit');
+INSERT INTO public.django_content_type VALUES (234, 'catalog', 'declaration');
+INSERT INTO public.django_content_type VALUES (235, 'catalog', 'lapsenotice');
+INSERT INTO public.django_content_type VALUES (236, 'catalog', 'admission');
+INSERT INTO public.django_content_type VALUES (237, 'catalog', 'longlist');
+INSERT INTO public.django_content_type VALUES (238, 'catalog', 'longlistentry');
+INSERT INTO public.django_content_type VALUES (239, 'catalog', 'longliststep');
+INSERT INTO public.django_content_type VALUES (240, 'catalog', 'longlistexclusion');
+INSERT INTO public.django_content_type VALUES (241, 'catalog', 'readypage');
+INSERT INTO public.django_content_type VALUES (242, 'catalog', 'unsavedentry');
+INSERT INTO public.django_content_type VALUES (243, 'catalog', 'wordinglist');
+INSERT INTO public.django_content_type VALUES (244, 'catalog', 'namebeginning');
+INSERT INTO public.django_content_type VALUES (245, 'catalog', 'vendorscore');
+INSERT INTO public.django_content_type VALUES (246, 'catalog', 'readycounts');
+INSERT INTO public.django_content_type VALUES (247, 'catalog', 'offeringlikeness');
+INSERT INTO public.django_content_type VALUES (248, 'billing', 'account');
+INSERT INTO public.django_content_type VALUES (249, 'billing', 'creditnote');
+INSERT INTO public.django_content_type VALUES (250, 'billing', 'invoice');
+INSERT INTO public.django_content_type VALUES (251, 'billing', 'entry');
+INSERT INTO public.django_content_type VALUES (252, 'billing', 'creditapplication');
+INSERT INTO public.django_content_type VALUES (253, 'billing', 'invoiceline');
+INSERT INTO public.django_content_type VALUES (254, 'billing', 'linedispute');
+INSERT INTO public.django_content_type VALUES (255, 'billing', 'payment');
+INSERT INTO public.django_content_type VALUES (256, 'billing', 'allocation');
+INSERT INTO public.django_content_type VALUES (257, 'billing', 'posting');
+INSERT INTO public.django_content_type VALUES (258, 'billing', 'purchaseorder');
+INSERT INTO public.django_content_type VALUES (259, 'billing', 'refund');
+INSERT INTO public.django_content_type VALUES (260, 'billing', 'taxexemption');
+INSERT INTO public.django_content_type VALUES (261, 'billing', 'stripeevent');
+INSERT INTO public.django_content_type VALUES (262, 'billing', 'connectedaccount');
+INSERT INTO public.django_content_type VALUES (263, 'billing', 'onlinepayment');
+INSERT INTO public.django_content_type VALUES (264, 'billing', 'billedcause');
+INSERT INTO public.django_content_type VALUES (265, 'billing', 'sentcredit');
+INSERT INTO public.django_content_type VALUES (266, 'billing', 'loweredfee');
+INSERT INTO public.django_content_type VALUES (267, 'notifications', 'notification');
+INSERT INTO public.django_content_type VALUES (268, 'organisations', 'organisation');
+INSERT INTO public.django_content_type VALUES (269, 'organisations', 'membership');
+INSERT INTO public.django_content_type VALUES (270, 'organisations', 'invitation');
+INSERT INTO public.django_content_type VALUES (271, 'organisations', 'businesshours');
+INSERT INTO public.django_content_type VALUES (272, 'organisations', 'apitoken');
+INSERT INTO public.django_content_type VALUES (273, 'organisations', 'substitution');
+INSERT INTO public.django_content_type VALUES (274, 'organisations', 'apiallowance');
+INSERT INTO public.django_content_type VALUES (275, 'organisations', 'handover');
+INSERT INTO public.django_content_type VALUES (276, 'organisations', 'companydetails');
+INSERT INTO public.django_content_type VALUES (277, 'organisations', 'sanction');
+INSERT INTO public.django_content_type VALUES (278, 'organisations', 'appeal');
+INSERT INTO public.django_content_type VALUES (279, 'organisations', 'namechange');
+INSERT INTO public.django_content_type VALUES (280, 'organisations', 'merger');
+INSERT INTO public.django_content_type VALUES (281, 'organisations', 'quietperiod');
+INSERT INTO public.django_content_type VALUES (282, 'accounts', 'user');
+INSERT INTO public.django_content_type VALUES (283, 'audit', 'chainhead');
+INSERT INTO public.django_content_type VALUES (284, 'audit', 'checkpoint');
+INSERT INTO public.django_content_type VALUES (285, 'audit', 'auditevent');
+INSERT INTO public.django_content_type VALUES (286, 'audit', 'sealedchain');
+INSERT INTO public.django_content_type VALUES (287, 'references', 'series');
+INSERT INTO public.django_content_type VALUES (288, 'files', 'stoadocument');
+INSERT INTO public.django_content_type VALUES (289, 'files', 'stoaimage');
+INSERT INTO public.django_content_type VALUES (290, 'files', 'stoarendition');
+INSERT INTO public.django_content_type VALUES (291, 'wagtailredirects', 'redirect');
+INSERT INTO public.django_content_type VALUES (292, 'wagtailembeds', 'embed');
+INSERT INTO public.django_content_type VALUES (293, 'wagtailusers', 'userprofile');
+INSERT INTO public.django_content_type VALUES (294, 'wagtailimages', 'rendition');
+INSERT INTO public.django_content_type VALUES (295, 'wagtailsearch', 'indexentry');
+INSERT INTO public.django_content_type VALUES (296, 'wagtailadmin', 'editingsession');
+INSERT INTO public.django_content_type VALUES (297, 'wagtailadmin', 'formstate');
+INSERT INTO public.django_content_type VALUES (298, 'taggit', 'tag');
+INSERT INTO public.django_content_type VALUES (299, 'taggit', 'taggeditem');
+INSERT INTO public.django_content_type VALUES (300, 'account', 'emailaddress');
+INSERT INTO public.django_content_type VALUES (301, 'account', 'emailconfirmation');
+INSERT INTO public.django_content_type VALUES (302, 'socialaccount', 'socialaccount');
+INSERT INTO public.django_content_type VALUES (303, 'socialaccount', 'socialapp');
+INSERT INTO public.django_content_type VALUES (304, 'socialaccount', 'socialtoken');
+INSERT INTO public.django_content_type VALUES (305, 'mfa', 'authenticator');
+INSERT INTO public.django_content_type VALUES (306, 'procrastinate', 'procrastinateevent');
+INSERT INTO public.django_content_type VALUES (307, 'procrastinate', 'procrastinatejob');
+INSERT INTO public.django_content_type VALUES (308, 'procrastinate', 'procrastinateperiodicdefer');
+INSERT INTO public.django_content_type VALUES (309, 'procrastinate', 'procrastinateworker');
+INSERT INTO public.django_content_type VALUES (310, 'auth', 'permission');
+INSERT INTO public.django_content_type VALUES (311, 'auth', 'group');
+INSERT INTO public.django_content_type VALUES (312, 'contenttypes', 'contenttype');
+INSERT INTO public.django_content_type VALUES (313, 'sessions', 'session');
 
 
 --
 -- Data for Name: django_migrations; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-30 04:08:02.523694+00');
-INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-30 04:08:02.68976+00');
-INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-30 04:08:02.728203+00');
-INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-30 04:08:02.734292+00');
-INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-30 04:08:02.745656+00');
-INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-30 04:08:02.751938+00');
-INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-30 04:08:02.761937+00');
-INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-30 04:08:02.764076+00');
-INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-30 04:08:02.769024+00');
-INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-30 04:08:02.786135+00');
-INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-30 04:08:02.79803+00');
-INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-30 04:08:02.807414+00');
-INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-30 04:08:02.812876+00');
-INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-30 04:08:02.817435+00');
-INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-30 04:08:02.850907+00');
-INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-30 04:08:02.916083+00');
-INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-30 04:08:02.956115+00');
-INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-30 04:08:03.000423+00');
-INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-30 04:08:03.048104+00');
-INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-30 04:08:03.083406+00');
-INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-30 04:08:03.121961+00');
-INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-30 04:08:03.226505+00');
-INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-30 04:08:03.272389+00');
-INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-30 04:08:03.319063+00');
-INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-30 04:08:03.323652+00');
-INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-30 04:08:03.420541+00');
-INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-30 04:08:03.427045+00');
-INSERT INTO public.django_migrations VALUES (28, 'audit', '0003_sealed_chains', '2026-11-30 04:08:03.442602+00');
-INSERT INTO public.django_migrations VALUES (29, 'organisations', '0001_initial', '2026-11-30 04:08:03.872836+00');
-INSERT INTO public.django_migrations VALUES (30, 'organisations', '0002_members_hand_over', '2026-11-30 04:08:04.157683+00');
-INSERT INTO public.django_migrations VALUES (31, 'organisations', '0003_invitation_mailed_at', '2026-11-30 04:08:04.195953+00');
-INSERT INTO public.django_migrations VALUES (32, 'organisations', '0004_company_details', '2026-11-30 04:08:04.222792+00');
-INSERT INTO public.django_migrations VALUES (33, 'organisations', '0005_sanctions', '2026-11-30 04:08:04.419154+00');
-INSERT INTO public.django_migrations VALUES (34, 'organisations', '0006_name_changes', '2026-11-30 04:08:04.485448+00');
-INSERT INTO public.django_migrations VALUES (35, 'organisations', '0007_mergers', '2026-11-30 04:08:04.55412+00');
-INSERT INTO public.django_migrations VALUES (36, 'organisations', '0008_quiet_periods', '2026-11-30 04:08:04.59333+00');
-INSERT INTO public.django_migrations VALUES (37, 'billing', '0001_ledger', '2026-11-30 04:08:08.013555+00');
-INSERT INTO public.django_migrations VALUES (38, 'billing', '0002_online_payments', '2026-11-30 04:08:08.738216+00');
-INSERT INTO public.django_migrations VALUES (39, 'billing', '0003_causes_and_levies', '2026-11-30 04:08:09.216006+00');
-INSERT INTO public.django_migrations VALUES (40, 'billing', '0004_lowered_fees', '2026-11-30 04:08:09.344516+00');
-INSERT INTO public.django_migrations VALUES (41, 'billing', '0005_levy_by_line', '2026-11-30 04:08:09.387895+00');
-INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0001_initial', '2026-11-30 04:08:09.954647+00');
-INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0002_initial_data', '2026-11-30 04:08:09.955331+00');
-INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-30 04:08:09.955676+00');
-INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0004_page_locked', '2026-11-30 04:08:09.955959+00');
-INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-30 04:08:09.956222+00');
-INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-30 04:08:09.956479+00');
-INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-30 04:08:09.957679+00');
-INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-30 04:08:09.958004+00');
-INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-30 04:08:09.958269+00');
-INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-30 04:08:09.958565+00');
-INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0011_page_first_published_at', '2026-11-30 04:08:09.958829+00');
-INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-30 04:08:09.959082+00');
-INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-30 04:08:09.959334+00');
-INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0014_add_verbose_name', '2026-11-30 04:08:09.96168+00');
-INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-30 04:08:09.962056+00');
-INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-30 04:08:09.96234+00');
-INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-30 04:08:09.985273+00');
-INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-30 04:08:10.026611+00');
-INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-30 04:08:10.148736+00');
-INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-30 04:08:10.195143+00');
-INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0021_capitalizeverbose', '2026-11-30 04:08:12.117747+00');
-INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0022_add_site_name', '2026-11-30 04:08:12.160186+00');
-INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-30 04:08:12.245095+00');
-INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0024_collection', '2026-11-30 04:08:12.257869+00');
-INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0025_collection_initial_data', '2026-11-30 04:08:12.476436+00');
-INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0026_group_collection_permission', '2026-11-30 04:08:12.65408+00');
-INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-30 04:08:12.883786+00');
-INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-30 04:08:13.097306+00');
-INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0028_merge', '2026-11-30 04:08:13.102901+00');
-INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-30 04:08:13.240518+00');
-INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-30 04:08:13.269607+00');
-INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-30 04:08:13.427521+00');
-INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-30 04:08:13.468791+00');
-INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-30 04:08:13.664196+00');
-INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0034_page_live_revision', '2026-11-30 04:08:13.740649+00');
-INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0035_page_last_published_at', '2026-11-30 04:08:14.894562+00');
-INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-30 04:08:15.106154+00');
-INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-30 04:08:15.31074+00');
-INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-30 04:08:15.425842+00');
-INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-30 04:08:15.890888+00');
-INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0040_page_draft_title', '2026-11-30 04:08:16.268488+00');
-INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-30 04:08:16.298448+00');
-INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-30 04:08:16.38202+00');
-INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0043_lock_fields', '2026-11-30 04:08:16.579155+00');
-INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-30 04:08:16.677866+00');
-INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-30 04:08:16.838533+00');
-INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0046_site_name_remove_null', '2026-11-30 04:08:16.872114+00');
-INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0047_add_workflow_models', '2026-11-30 04:08:18.886309+00');
-INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0048_add_default_workflows', '2026-11-30 04:08:20.335179+00');
-INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-30 04:08:20.608603+00');
-INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-30 04:08:21.047228+00');
-INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0051_taskstate_comment', '2026-11-30 04:08:21.151691+00');
-INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0052_pagelogentry', '2026-11-30 04:08:21.415383+00');
-INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0053_locale_model', '2026-11-30 04:08:21.428749+00');
-INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0054_initial_locale', '2026-11-30 04:08:21.831409+00');
-INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0055_page_locale_fields', '2026-11-30 04:08:22.338141+00');
-INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-30 04:08:22.511939+00');
-INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-30 04:08:22.867082+00');
-INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0058_page_alias_of', '2026-11-30 04:08:23.036916+00');
-INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-30 04:08:23.179586+00');
-INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-30 04:08:23.312599+00');
-INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-30 04:08:23.434854+00');
-INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-30 04:08:24.505299+00');
-INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0063_modellogentry', '2026-11-30 04:08:24.593941+00');
-INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-30 04:08:24.696828+00');
-INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0065_log_entry_uuid', '2026-11-30 04:08:24.793864+00');
-INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0066_collection_management_permissions', '2026-11-30 04:08:24.886133+00');
-INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-30 04:08:24.994437+00');
-INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-30 04:08:25.076016+00');
-INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-30 04:08:25.303439+00');
-INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-30 04:08:26.627604+00');
-INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-30 04:08:26.708535+00');
-INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-30 04:08:26.901866+00');
-INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0073_page_latest_revision', '2026-11-30 04:08:27.114889+00');
-INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0074_revision_object_str', '2026-11-30 04:08:27.278891+00');
-INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-30 04:08:27.595626+00');
-INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0076_modellogentry_revision', '2026-11-30 04:08:27.694264+00');
-INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0077_alter_revision_user', '2026-11-30 04:08:27.81644+00');
-INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0078_referenceindex', '2026-11-30 04:08:27.9379+00');
-INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-30 04:08:28.042245+00');
-INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0080_generic_workflowstate', '2026-11-30 04:08:28.710498+00');
-INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-30 04:08:29.488877+00');
-INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-30 04:08:29.726783+00');
-INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0083_workflowcontenttype', '2026-11-30 04:08:29.833933+00');
-INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-30 04:08:29.904575+00');
-INSERT INTO public.django_migrations VALUES (127, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-30 04:08:30.063567+00');
-INSERT INTO public.django_migrations VALUES (128, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-30 04:08:30.288795+00');
-INSERT INTO public.django_migrations VALUES (129, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-30 04:08:30.449881+00');
-INSERT INTO public.django_migrations VALUES (130, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-30 04:08:30.637738+00');
-INSERT INTO public.django_migrations VALUES (131, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-30 04:08:30.807528+00');
-INSERT INTO public.django_migrations VALUES (132, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-30 04:08:31.134442+00');
-INSERT INTO public.django_migrations VALUES (133, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-30 04:08:31.210484+00');
-INSERT INTO public.django_migrations VALUES (134, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-30 04:08:31.325795+00');
-INSERT INTO public.django_migrations VALUES (135, 'wagtailcore', '0093_uploadedfile', '2026-11-30 04:08:32.083475+00');
-INSERT INTO public.django_migrations VALUES (136, 'wagtailcore', '0094_alter_page_locale', '2026-11-30 04:08:32.185409+00');
-INSERT INTO public.django_migrations VALUES (137, 'wagtailcore', '0095_groupsitepermission', '2026-11-30 04:08:32.308248+00');
-INSERT INTO public.django_migrations VALUES (138, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-30 04:08:32.401957+00');
-INSERT INTO public.django_migrations VALUES (139, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-30 04:08:32.640547+00');
-INSERT INTO public.django_migrations VALUES (140, 'wagtailcore', '0098_apitoken', '2026-11-30 04:08:32.769312+00');
-INSERT INTO public.django_migrations VALUES (141, 'catalog', '0001_initial', '2026-11-30 04:08:33.889157+00');
-INSERT INTO public.django_migrations VALUES (142, 'catalog', '0002_search_language', '2026-11-30 04:08:33.908107+00');
-INSERT INTO public.django_migrations VALUES (143, 'catalog', '0003_search_entries', '2026-11-30 04:08:34.824175+00');
-INSERT INTO public.django_migrations VALUES (144, 'catalog', '0004_publication_gate', '2026-11-30 04:08:34.911288+00');
-INSERT INTO public.django_migrations VALUES (145, 'catalog', '0005_review_workflow', '2026-11-30 04:08:35.052233+00');
-INSERT INTO public.django_migrations VALUES (146, 'catalog', '0006_agencies_under_contract', '2026-11-30 04:08:35.109417+00');
-INSERT INTO public.django_migrations VALUES (147, 'catalog', '0007_lots', '2026-11-30 04:08:35.275074+00');
-INSERT INTO public.django_migrations VALUES (148, 'catalog', '0008_shortlists', '2026-11-30 04:08:37.627652+00');
-INSERT INTO public.django_migrations VALUES (149, 'catalog', '0008_offering_uploads', '2026-11-30 04:08:37.941554+00');
-INSERT INTO public.django_migrations VALUES (150, 'catalog', '0008_question_sets', '2026-11-30 04:08:38.431259+00');
-INSERT INTO public.django_migrations VALUES (151, 'catalog', '0009_offering_answers', '2026-11-30 04:08:38.672886+00');
-INSERT INTO public.django_migrations VALUES (152, 'catalog', '0010_search_words', '2026-11-30 04:08:38.72284+00');
-INSERT INTO public.django_migrations VALUES (153, 'catalog', '0011_plan_terms', '2026-11-30 04:08:39.604707+00');
-INSERT INTO public.django_migrations VALUES (154, 'catalog', '0012_saved_searches', '2026-11-30 04:08:40.205618+00');
-INSERT INTO public.django_migrations VALUES (155, 'catalog', '0013_declarations_and_admissions', '2026-11-30 04:08:42.149847+00');
-INSERT INTO public.django_migrations VALUES (156, 'catalog', '0014_uploads_to_review', '2026-11-30 04:08:42.384182+00');
-INSERT INTO public.django_migrations VALUES (157, 'catalog', '0015_longlists', '2026-11-30 04:08:44.982776+00');
-INSERT INTO public.django_migrations VALUES (158, 'catalog', '0016_ready_answers', '2026-11-30 04:08:45.209848+00');
-INSERT INTO public.django_migrations VALUES (159, 'catalog', '0017_unsaved_entries', '2026-11-30 04:08:45.404182+00');
-INSERT INTO public.django_migrations VALUES (160, 'catalog', '0018_values_is_no_slug', '2026-11-30 04:08:45.666039+00');
-INSERT INTO public.django_migrations VALUES (161, 'catalog', '0019_pages_have_a_day', '2026-11-30 04:08:45.735535+00');
-INSERT INTO public.django_migrations VALUES (162, 'catalog', '0020_search_wordings', '2026-11-30 04:08:45.917866+00');
-INSERT INTO public.django_migrations VALUES (163, 'catalog', '0021_name_beginnings', '2026-11-30 04:08:46.108927+00');
-INSERT INTO public.django_migrations VALUES (164, 'catalog', '0022_narrow_entries', '2026-11-30 04:08:46.182241+00');
-INSERT INTO public.django_migrations VALUES (165, 'catalog', '0023_vendor_scores', '2026-11-30 04:08:46.426888+00');
-INSERT INTO public.django_migrations VALUES (166, 'catalog', '0024_ready_bitmaps', '2026-11-30 04:08:46.443919+00');
-INSERT INTO public.django_migrations VALUES (167, 'catalog', '0025_spend', '2026-11-30 04:08:47.16467+00');
-INSERT INTO public.django_migrations VALUES (168, 'catalog', '0026_review_figures', '2026-11-30 04:08:47.414216+00');
-INSERT INTO public.django_migrations VALUES (169, 'catalog', '0027_likenesses', '2026-11-30 04:08:47.67057+00');
-INSERT INTO public.django_migrations VALUES (170, 'catalog', '0028_credit_steps', '2026-11-30 04:08:47.805594+00');
-INSERT INTO public.django_migrations VALUES (171, 'catalog', '0029_measured_levels', '2026-11-30 04:08:47.89836+00');
-INSERT INTO public.django_migrations VALUES (172, 'cms', '0001_initial', '2026-11-30 04:08:49.126171+00');
-INSERT INTO public.django_migrations VALUES (173, 'cms', '0002_front_door', '2026-11-30 04:08:49.376726+00');
-INSERT INTO public.django_migrations VALUES (174, 'cms', '0003_readers', '2026-11-30 04:08:49.435874+00');
-INSERT INTO public.django_migrations VALUES (175, 'cms', '0004_library', '2026-11-30 04:08:58.163906+00');
-INSERT INTO public.django_migrations VALUES (176, 'cms', '0005_sharing_parties', '2026-11-30 04:08:58.786978+00');
-INSERT INTO public.django_migrations VALUES (177, 'cms', '0006_managers', '2026-11-30 04:08:58.841552+00');
-INSERT INTO public.django_migrations VALUES (178, 'contracts', '0001_agreements', '2026-11-30 04:09:02.076884+00');
-INSERT INTO public.django_migrations VALUES (179, 'contracts', '0002_orders', '2026-11-30 04:09:06.149531+00');
-INSERT INTO public.django_migrations VALUES (180, 'contracts', '0003_service_levels', '2026-11-30 04:09:11.161075+00');
-INSERT INTO public.django_migrations VALUES (181, 'contracts', '0004_similar_uses', '2026-11-30 04:09:12.770663+00');
-INSERT INTO public.django_migrations VALUES (182, 'contracts', '0005_plan_terms', '2026-11-30 04:09:13.203902+00');
-INSERT INTO public.django_migrations VALUES (183, 'contracts', '0006_frameworks', '2026-11-30 04:09:17.465888+00');
-INSERT INTO public.django_migrations VALUES (184, 'contracts', '0007_exact_unit_prices', '2026-11-30 04:09:17.631405+00');
-INSERT INTO public.django_migrations VALUES (185, 'contracts', '0008_draw_downs', '2026-11-30 04:09:20.389305+00');
-INSERT INTO public.django_migrations VALUES (186, 'contracts', '0009_buying_policies', '2026-11-30 04:09:22.528536+00');
-INSERT INTO public.django_migrations VALUES (187, 'contracts', '0010_ways_to_buy', '2026-11-30 04:09:27.586911+00');
-INSERT INTO public.django_migrations VALUES (188, 'contracts', '0011_objectives', '2026-11-30 04:09:30.950084+00');
-INSERT INTO public.django_migrations VALUES (189, 'contracts', '0012_credits_by_two', '2026-11-30 04:09:34.338671+00');
-INSERT INTO public.django_migrations VALUES (190, 'contracts', '0013_desktop_comparisons', '2026-11-30 04:09:41.423927+00');
-INSERT INTO public.django_migrations VALUES (191, 'contracts', '0014_signatures', '2026-11-30 04:09:47.281443+00');
-INSERT INTO public.django_migrations VALUES (192, 'contracts', '0015_contract_life', '2026-11-30 04:09:56.435185+00');
-INSERT INTO public.django_migrations VALUES (193, 'contracts', '0016_renewal_decisions', '2026-11-30 04:09:57.104762+00');
-INSERT INTO public.django_migrations VALUES (194, 'contracts', '0017_incidents', '2026-11-30 04:10:08.300864+00');
-INSERT INTO public.django_migrations VALUES (195, 'contracts', '0018_scorecards', '2026-11-30 04:10:12.902168+00');
-INSERT INTO public.django_migrations VALUES (196, 'contracts', '0019_cascades', '2026-11-30 04:10:20.999115+00');
-INSERT INTO public.django_migrations VALUES (197, 'contracts', '0020_order_changes', '2026-11-30 04:10:26.870431+00');
-INSERT INTO public.django_migrations VALUES (198, 'contracts', '0021_exits', '2026-11-30 04:10:49.765678+00');
-INSERT INTO public.django_migrations VALUES (199, 'contracts', '0022_provisioning', '2026-11-30 04:10:50.794509+00');
-INSERT INTO public.django_migrations VALUES (200, 'contracts', '0023_deliveries', '2026-11-30 04:10:59.561612+00');
-INSERT INTO public.django_migrations VALUES (201, 'contracts', '0024_joint_orders', '2026-11-30 04:11:03.350258+00');
-INSERT INTO public.django_migrations VALUES (202, 'contracts', '0025_claims_answered', '2026-11-30 04:11:06.206989+00');
-INSERT INTO public.django_migrations VALUES (203, 'contracts', '0026_contract_origins', '2026-11-30 04:11:06.755822+00');
-INSERT INTO public.django_migrations VALUES (204, 'contracts', '0027_rate_cards', '2026-11-30 04:11:15.315934+00');
-INSERT INTO public.django_migrations VALUES (205, 'contracts', '0028_relationships', '2026-11-30 04:11:16.820579+00');
-INSERT INTO public.django_migrations VALUES (206, 'contracts', '0029_charges', '2026-11-30 04:11:33.532168+00');
-INSERT INTO public.django_migrations VALUES (207, 'contracts', '0030_surveys', '2026-11-30 04:11:40.608407+00');
-INSERT INTO public.django_migrations VALUES (208, 'contracts', '0031_complaints', '2026-11-30 04:11:46.250866+00');
-INSERT INTO public.django_migrations VALUES (209, 'contracts', '0032_framework_four_eyes', '2026-11-30 04:11:54.096442+00');
-INSERT INTO public.django_migrations VALUES (210, 'contracts', '0033_relationships_grow', '2026-11-30 04:12:15.206857+00');
-INSERT INTO public.django_migrations VALUES (211, 'contracts', '0034_systems', '2026-11-30 04:12:19.18391+00');
-INSERT INTO public.django_migrations VALUES (212, 'contracts', '0035_metered_use', '2026-11-30 04:12:23.259199+00');
-INSERT INTO public.django_migrations VALUES (213, 'contracts', '0036_digests', '2026-11-30 04:12:34.716328+00');
-INSERT INTO public.django_migrations VALUES (214, 'contracts', '0037_goals_and_overlaps', '2026-11-30 04:13:30.959379+00');
-INSERT INTO public.django_migrations VALUES (215, 'contracts', '0038_corrected_charges', '2026-11-30 04:13:31.992237+00');
-INSERT INTO public.django_migrations VALUES (216, 'contracts', '0039_emergency_maintenance', '2026-11-30 04:13:37.347036+00');
-INSERT INTO public.django_migrations VALUES (217, 'contracts', '0040_underpinning_gaps', '2026-11-30 04:13:38.348672+00');
-INSERT INTO public.django_migrations VALUES (218, 'contracts', '0041_meeting_moves', '2026-11-30 04:13:43.228672+00');
-INSERT INTO public.django_migrations VALUES (219, 'contracts', '0042_outcome_words', '2026-11-30 04:13:53.343189+00');
-INSERT INTO public.django_migrations VALUES (220, 'contracts', '0043_headcounts', '2026-11-30 04:13:56.714153+00');
-INSERT INTO public.django_migrations VALUES (221, 'contracts', '0044_evidence_months', '2026-11-30 04:13:59.575575+00');
-INSERT INTO public.django_migrations VALUES (222, 'contracts', '0045_lot_signatures', '2026-11-30 04:14:03.320506+00');
-INSERT INTO public.django_migrations VALUES (223, 'contracts', '0046_order_levy', '2026-11-30 04:14:05.090846+00');
-INSERT INTO public.django_migrations VALUES (224, 'contracts', '0047_serving', '2026-11-30 04:14:09.496047+00');
-INSERT INTO public.django_migrations VALUES (225, 'contracts', '0048_payments_taken_back', '2026-11-30 04:14:12.835706+00');
-INSERT INTO public.django_migrations VALUES (226, 'taggit', '0001_initial', '2026-11-30 04:14:13.397064+00');
-INSERT INTO public.django_migrations VALUES (227, 'taggit', '0002_auto_20150616_2121', '2026-11-30 04:14:13.450927+00');
-INSERT INTO public.django_migrations VALUES (228, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-30 04:14:13.502806+00');
-INSERT INTO public.django_migrations VALUES (229, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-30 04:14:15.22901+00');
-INSERT INTO public.django_migrations VALUES (230, 'taggit', '0005_auto_20220424_2025', '2026-11-30 04:14:15.255002+00');
-INSERT INTO public.django_migrations VALUES (231, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-30 04:14:15.349836+00');
-INSERT INTO public.django_migrations VALUES (232, 'files', '0001_initial', '2026-11-30 04:14:16.924684+00');
-INSERT INTO public.django_migrations VALUES (233, 'mfa', '0001_initial', '2026-11-30 04:14:18.430273+00');
-INSERT INTO public.django_migrations VALUES (234, 'mfa', '0002_authenticator_timestamps', '2026-11-30 04:14:19.095431+00');
-INSERT INTO public.django_migrations VALUES (235, 'mfa', '0003_authenticator_type_uniq', '2026-11-30 04:14:20.017757+00');
-INSERT INTO public.django_migrations VALUES (236, 'notifications', '0001_initial', '2026-11-30 04:14:21.469155+00');
-INSERT INTO public.django_migrations VALUES (237, 'notifications', '0002_unsubscribe', '2026-11-30 04:14:21.800316+00');
-INSERT INTO public.django_migrations VALUES (238, 'procrastinate', '0001_initial', '2026-11-30 04:14:21.816632+00');
-INSERT INTO public.django_migrations VALUES (239, 'procrastinate', '0002_drop_started_at_column', '2026-11-30 04:14:21.825098+00');
-INSERT INTO public.django_migrations VALUES (240, 'procrastinate', '0003_drop_started_at_column', '2026-11-30 04:14:21.832976+00');
-INSERT INTO public.django_migrations VALUES (241, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-30 04:14:21.840573+00');
-INSERT INTO public.django_migrations VALUES (242, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-30 04:14:21.847928+00');
-INSERT INTO public.django_migrations VALUES (243, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-30 04:14:21.855235+00');
-INSERT INTO public.django_migrations VALUES (244, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-30 04:14:21.863057+00');
-INSERT INTO public.django_migrations VALUES (245, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-30 04:14:21.870589+00');
-INSERT INTO public.django_migrations VALUES (246, 'procrastinate', '0009_add_defer_job_function', '2026-11-30 04:14:21.879525+00');
-INSERT INTO public.django_migrations VALUES (247, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-30 04:14:21.887753+00');
-INSERT INTO public.django_migrations VALUES (248, 'procrastinate', '0011_add_foreign_key_index', '2026-11-30 04:14:21.897308+00');
-INSERT INTO public.django_migrations VALUES (249, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-30 04:14:21.906072+00');
-INSERT INTO public.django_migrations VALUES (250, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-30 04:14:21.915444+00');
-INSERT INTO public.django_migrations VALUES (251, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-30 04:14:21.925111+00');
-INSERT INTO public.django_migrations VALUES (252, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-30 04:14:21.932703+00');
-INSERT INTO public.django_migrations VALUES (253, 'procrastinate', '0016_delete_finished_jobs', '2026-11-30 04:14:21.942543+00');
-INSERT INTO public.django_migrations VALUES (254, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-30 04:14:21.948939+00');
-INSERT INTO public.django_migrations VALUES (255, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-30 04:14:21.956567+00');
-INSERT INTO public.django_migrations VALUES (256, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-30 04:14:21.964609+00');
-INSERT INTO public.django_migrations VALUES (257, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-30 04:14:21.971976+00');
-INSERT INTO public.django_migrations VALUES (258, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-30 04:14:21.980447+00');
-INSERT INTO public.django_migrations VALUES (259, 'procrastinate', '0022_null_locks_excluded', '2026-11-30 04:14:21.987984+00');
-INSERT INTO public.django_migrations VALUES (260, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-30 04:14:21.996016+00');
-INSERT INTO public.django_migrations VALUES (261, 'procrastinate', '0024_job_id_bigint', '2026-11-30 04:14:22.006106+00');
-INSERT INTO public.django_migrations VALUES (262, 'procrastinate', '0025_add_models', '2026-11-30 04:14:22.052304+00');
-INSERT INTO public.django_migrations VALUES (263, 'procrastinate', '0026_add_job_priority', '2026-11-30 04:14:22.092446+00');
-INSERT INTO public.django_migrations VALUES (264, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-30 04:14:22.110007+00');
-INSERT INTO public.django_migrations VALUES (265, 'procrastinate', '0028_add_cancel_states', '2026-11-30 04:14:22.173395+00');
-INSERT INTO public.django_migrations VALUES (266, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-30 04:14:22.18863+00');
-INSERT INTO public.django_migrations VALUES (267, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-30 04:14:22.212917+00');
-INSERT INTO public.django_migrations VALUES (268, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-30 04:14:22.226181+00');
-INSERT INTO public.django_migrations VALUES (269, 'procrastinate', '0032_pre_cancel_notification', '2026-11-30 04:14:22.255525+00');
-INSERT INTO public.django_migrations VALUES (270, 'procrastinate', '0033_post_cancel_notification', '2026-11-30 04:14:22.30193+00');
-INSERT INTO public.django_migrations VALUES (271, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-30 04:14:22.332266+00');
-INSERT INTO public.django_migrations VALUES (272, 'procrastinate', '0035_post_add_heartbeat', '2026-11-30 04:14:22.341551+00');
-INSERT INTO public.django_migrations VALUES (273, 'procrastinate', '0036_add_worker_model', '2026-11-30 04:14:22.373106+00');
-INSERT INTO public.django_migrations VALUES (274, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-30 04:14:22.383298+00');
-INSERT INTO public.django_migrations VALUES (275, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-30 04:14:22.39144+00');
-INSERT INTO public.django_migrations VALUES (276, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-30 04:14:22.400802+00');
-INSERT INTO public.django_migrations VALUES (277, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-30 04:14:22.40817+00');
-INSERT INTO public.django_migrations VALUES (278, 'procrastinate', '0041_post_retry_failed_job', '2026-11-30 04:14:22.416981+00');
-INSERT INTO public.django_migrations VALUES (279, 'references', '0001_initial', '2026-11-30 04:14:22.432385+00');
-INSERT INTO public.django_migrations VALUES (280, 'rfp', '0001_needs', '2026-11-30 04:14:23.120068+00');
-INSERT INTO public.django_migrations VALUES (281, 'rfp', '0002_triage', '2026-11-30 04:14:29.974439+00');
-INSERT INTO public.django_migrations VALUES (282, 'rfp', '0003_joining', '2026-11-30 04:14:30.588062+00');
-INSERT INTO public.django_migrations VALUES (283, 'rfp', '0004_forums', '2026-11-30 04:14:37.107319+00');
-INSERT INTO public.django_migrations VALUES (284, 'rfp', '0005_forum_outcomes', '2026-11-30 04:14:56.214496+00');
-INSERT INTO public.django_migrations VALUES (285, 'rfp', '0006_solicitations', '2026-11-30 04:15:17.650046+00');
-INSERT INTO public.django_migrations VALUES (286, 'rfp', '0007_bids', '2026-11-30 04:15:43.710453+00');
-INSERT INTO public.django_migrations VALUES (287, 'rfp', '0008_upheld_findings', '2026-11-30 04:15:44.691572+00');
-INSERT INTO public.django_migrations VALUES (288, 'rfp', '0009_meetings', '2026-11-30 04:15:47.362068+00');
-INSERT INTO public.django_migrations VALUES (289, 'rfp', '0010_evaluation', '2026-11-30 04:16:01.997435+00');
-INSERT INTO public.django_migrations VALUES (290, 'rfp', '0011_awards', '2026-11-30 04:16:12.571582+00');
-INSERT INTO public.django_migrations VALUES (291, 'rfp', '0012_clarifications', '2026-11-30 04:16:22.126907+00');
-INSERT INTO public.django_migrations VALUES (292, 'rfp', '0013_open_contracting', '2026-11-30 04:16:22.737861+00');
-INSERT INTO public.django_migrations VALUES (293, 'rfp', '0014_draft_comments', '2026-11-30 04:16:24.167428+00');
-INSERT INTO public.django_migrations VALUES (294, 'rfp', '0015_awards_and_keys', '2026-11-30 04:16:29.682698+00');
-INSERT INTO public.django_migrations VALUES (295, 'rfp', '0016_price_formula', '2026-11-30 04:16:30.138247+00');
-INSERT INTO public.django_migrations VALUES (296, 'rfp', '0017_market_reports', '2026-11-30 04:16:34.106467+00');
-INSERT INTO public.django_migrations VALUES (297, 'rfp', '0018_clauses', '2026-11-30 04:16:39.282778+00');
-INSERT INTO public.django_migrations VALUES (298, 'rfp', '0019_records', '2026-11-30 04:16:52.906361+00');
-INSERT INTO public.django_migrations VALUES (299, 'rfp', '0020_lapsed_challenges_and_empty_openings', '2026-11-30 04:16:57.041617+00');
-INSERT INTO public.django_migrations VALUES (300, 'rfp', '0021_retention', '2026-11-30 04:17:02.778855+00');
-INSERT INTO public.django_migrations VALUES (301, 'sessions', '0001_initial', '2026-11-30 04:17:02.800836+00');
-INSERT INTO public.django_migrations VALUES (302, 'socialaccount', '0001_initial', '2026-11-30 04:17:05.883319+00');
-INSERT INTO public.django_migrations VALUES (303, 'socialaccount', '0002_token_max_lengths', '2026-11-30 04:17:06.3939+00');
-INSERT INTO public.django_migrations VALUES (304, 'socialaccount', '0003_extra_data_default_dict', '2026-11-30 04:17:06.861133+00');
-INSERT INTO public.django_migrations VALUES (305, 'socialaccount', '0004_app_provider_id_settings', '2026-11-30 04:17:07.270016+00');
-INSERT INTO public.django_migrations VALUES (306, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-30 04:17:07.714569+00');
-INSERT INTO public.django_migrations VALUES (307, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-30 04:17:08.949711+00');
-INSERT INTO public.django_migrations VALUES (308, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-30 04:17:09.696473+00');
-INSERT INTO public.django_migrations VALUES (309, 'wagtailadmin', '0002_admin', '2026-11-30 04:17:09.709881+00');
-INSERT INTO public.django_migrations VALUES (310, 'wagtailadmin', '0003_admin_managed', '2026-11-30 04:17:09.737695+00');
-INSERT INTO public.django_migrations VALUES (311, 'wagtailadmin', '0004_editingsession', '2026-11-30 04:17:10.493802+00');
-INSERT INTO public.django_migrations VALUES (312, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-30 04:17:10.97376+00');
-INSERT INTO public.django_migrations VALUES (313, 'wagtailadmin', '0006_formstate', '2026-11-30 04:17:12.304394+00');
-INSERT INTO public.django_migrations VALUES (314, 'wagtaildocs', '0001_initial', '2026-11-30 04:17:12.738846+00');
-INSERT INTO public.django_migrations VALUES (315, 'wagtaildocs', '0002_initial_data', '2026-11-30 04:17:13.214815+00');
-INSERT INTO public.django_migrations VALUES (316, 'wagtaildocs', '0003_add_verbose_names', '2026-11-30 04:17:15.175241+00');
-INSERT INTO public.django_migrations VALUES (317, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-30 04:17:18.526091+00');
-INSERT INTO public.django_migrations VALUES (318, 'wagtaildocs', '0005_document_collection', '2026-11-30 04:17:19.904438+00');
-INSERT INTO public.django_migrations VALUES (319, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-30 04:17:20.442591+00');
-INSERT INTO public.django_migrations VALUES (320, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-30 04:17:21.106495+00');
-INSERT INTO public.django_migrations VALUES (321, 'wagtaildocs', '0007_merge', '2026-11-30 04:17:21.109239+00');
-INSERT INTO public.django_migrations VALUES (322, 'wagtaildocs', '0008_document_file_size', '2026-11-30 04:17:21.776289+00');
-INSERT INTO public.django_migrations VALUES (323, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-30 04:17:23.279523+00');
-INSERT INTO public.django_migrations VALUES (324, 'wagtaildocs', '0010_document_file_hash', '2026-11-30 04:17:23.808963+00');
-INSERT INTO public.django_migrations VALUES (325, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-30 04:17:27.587671+00');
-INSERT INTO public.django_migrations VALUES (326, 'wagtaildocs', '0012_uploadeddocument', '2026-11-30 04:17:28.513249+00');
-INSERT INTO public.django_migrations VALUES (327, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-30 04:17:28.528431+00');
-INSERT INTO public.django_migrations VALUES (328, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-30 04:17:29.225433+00');
-INSERT INTO public.django_migrations VALUES (329, 'wagtailembeds', '0001_initial', '2026-11-30 04:17:29.276234+00');
-INSERT INTO public.django_migrations VALUES (330, 'wagtailembeds', '0002_add_verbose_names', '2026-11-30 04:17:29.30364+00');
-INSERT INTO public.django_migrations VALUES (331, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-30 04:17:29.337465+00');
-INSERT INTO public.django_migrations VALUES (332, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-30 04:17:29.372974+00');
-INSERT INTO public.django_migrations VALUES (333, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-30 04:17:29.42214+00');
-INSERT INTO public.django_migrations VALUES (334, 'wagtailembeds', '0006_add_embed_hash', '2026-11-30 04:17:29.460481+00');
-INSERT INTO public.django_migrations VALUES (335, 'wagtailembeds', '0007_populate_hash', '2026-11-30 04:17:30.300574+00');
-INSERT INTO public.django_migrations VALUES (336, 'wagtailembeds', '0008_allow_long_urls', '2026-11-30 04:17:30.480854+00');
-INSERT INTO public.django_migrations VALUES (337, 'wagtailembeds', '0009_embed_cache_until', '2026-11-30 04:17:30.516486+00');
-INSERT INTO public.django_migrations VALUES (338, 'wagtailimages', '0001_initial', '2026-11-30 04:17:35.744123+00');
-INSERT INTO public.django_migrations VALUES (339, 'wagtailimages', '0002_initial_data', '2026-11-30 04:17:35.744884+00');
-INSERT INTO public.django_migrations VALUES (340, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-30 04:17:35.745365+00');
-INSERT INTO public.django_migrations VALUES (341, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-30 04:17:35.745837+00');
-INSERT INTO public.django_migrations VALUES (342, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-30 04:17:35.746163+00');
-INSERT INTO public.django_migrations VALUES (343, 'wagtailimages', '0006_add_verbose_names', '2026-11-30 04:17:35.746449+00');
-INSERT INTO public.django_migrations VALUES (344, 'wagtailimages', '0007_image_file_size', '2026-11-30 04:17:35.746715+00');
-INSERT INTO public.django_migrations VALUES (345, 'wagtailimages', '0008_image_created_at_index', '2026-11-30 04:17:35.747+00');
-INSERT INTO public.django_migrations VALUES (346, 'wagtailimages', '0009_capitalizeverbose', '2026-11-30 04:17:35.747257+00');
-INSERT INTO public.django_migrations VALUES (347, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-30 04:17:35.747521+00');
-INSERT INTO public.django_migrations VALUES (348, 'wagtailimages', '0011_image_collection', '2026-11-30 04:17:35.747771+00');
-INSERT INTO public.django_migrations VALUES (349, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-30 04:17:35.748021+00');
-INSERT INTO public.django_migrations VALUES (350, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-30 04:17:35.748272+00');
-INSERT INTO public.django_migrations VALUES (351, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-30 04:17:35.748517+00');
-INSERT INTO public.django_migrations VALUES (352, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-30 04:17:35.748763+00');
-INSERT INTO public.django_migrations VALUES (353, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-30 04:17:35.749005+00');
-INSERT INTO public.django_migrations VALUES (354, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-30 04:17:35.749246+00');
-INSERT INTO public.django_migrations VALUES (355, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-30 04:17:35.74956+00');
-INSERT INTO public.django_migrations VALUES (356, 'wagtailimages', '0019_delete_filter', '2026-11-30 04:17:35.749829+00');
-INSERT INTO public.django_migrations VALUES (357, 'wagtailimages', '0020_add-verbose-name', '2026-11-30 04:17:35.750081+00');
-INSERT INTO public.django_migrations VALUES (358, 'wagtailimages', '0021_image_file_hash', '2026-11-30 04:17:35.750799+00');
-INSERT INTO public.django_migrations VALUES (359, 'wagtailimages', '0022_uploadedimage', '2026-11-30 04:17:38.225398+00');
-INSERT INTO public.django_migrations VALUES (360, 'wagtailimages', '0023_add_choose_permissions', '2026-11-30 04:17:40.43024+00');
-INSERT INTO public.django_migrations VALUES (361, 'wagtailimages', '0024_index_image_file_hash', '2026-11-30 04:17:41.810879+00');
-INSERT INTO public.django_migrations VALUES (362, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-30 04:17:42.340066+00');
-INSERT INTO public.django_migrations VALUES (363, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-30 04:17:42.407707+00');
-INSERT INTO public.django_migrations VALUES (364, 'wagtailimages', '0027_image_description', '2026-11-30 04:17:42.964176+00');
-INSERT INTO public.django_migrations VALUES (365, 'wagtailredirects', '0001_initial', '2026-11-30 04:17:43.98499+00');
-INSERT INTO public.django_migrations VALUES (366, 'wagtailredirects', '0002_add_verbose_names', '2026-11-30 04:17:46.143552+00');
-INSERT INTO public.django_migrations VALUES (367, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-30 04:17:46.926861+00');
-INSERT INTO public.django_migrations VALUES (368, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-30 04:17:47.070376+00');
-INSERT INTO public.django_migrations VALUES (369, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-30 04:17:50.163075+00');
-INSERT INTO public.django_migrations VALUES (370, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-30 04:17:50.251553+00');
-INSERT INTO public.django_migrations VALUES (371, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-30 04:17:50.505166+00');
-INSERT INTO public.django_migrations VALUES (372, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-30 04:17:50.586792+00');
-INSERT INTO public.django_migrations VALUES (373, 'wagtailsearch', '0001_initial', '2026-11-30 04:17:52.224132+00');
-INSERT INTO public.django_migrations VALUES (374, 'wagtailsearch', '0002_add_verbose_names', '2026-11-30 04:17:54.565949+00');
-INSERT INTO public.django_migrations VALUES (375, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-30 04:17:54.567422+00');
-INSERT INTO public.django_migrations VALUES (376, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-30 04:17:54.603849+00');
-INSERT INTO public.django_migrations VALUES (377, 'wagtailsearch', '0005_create_indexentry', '2026-11-30 04:17:55.957789+00');
-INSERT INTO public.django_migrations VALUES (378, 'wagtailsearch', '0006_customise_indexentry', '2026-11-30 04:17:56.56392+00');
-INSERT INTO public.django_migrations VALUES (379, 'wagtailsearch', '0007_delete_editorspick', '2026-11-30 04:17:56.59937+00');
-INSERT INTO public.django_migrations VALUES (380, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-30 04:17:56.718628+00');
-INSERT INTO public.django_migrations VALUES (381, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-30 04:17:56.726633+00');
-INSERT INTO public.django_migrations VALUES (382, 'wagtailsearch', '0010_add_text_fields', '2026-11-30 04:17:56.941084+00');
-INSERT INTO public.django_migrations VALUES (383, 'wagtailusers', '0001_initial', '2026-11-30 04:17:59.054243+00');
-INSERT INTO public.django_migrations VALUES (384, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-30 04:18:00.681628+00');
-INSERT INTO public.django_migrations VALUES (385, 'wagtailusers', '0003_add_verbose_names', '2026-11-30 04:18:01.120095+00');
-INSERT INTO public.django_migrations VALUES (386, 'wagtailusers', '0004_capitalizeverbose', '2026-11-30 04:18:03.916719+00');
-INSERT INTO public.django_migrations VALUES (387, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-30 04:18:04.363176+00');
-INSERT INTO public.django_migrations VALUES (388, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-30 04:18:05.97521+00');
-INSERT INTO public.django_migrations VALUES (389, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-30 04:18:06.308109+00');
-INSERT INTO public.django_migrations VALUES (390, 'wagtailusers', '0008_userprofile_avatar', '2026-11-30 04:18:06.707408+00');
-INSERT INTO public.django_migrations VALUES (391, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-30 04:18:07.091287+00');
-INSERT INTO public.django_migrations VALUES (392, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-30 04:18:07.482747+00');
-INSERT INTO public.django_migrations VALUES (393, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-30 04:18:08.484877+00');
-INSERT INTO public.django_migrations VALUES (394, 'wagtailusers', '0012_userprofile_theme', '2026-11-30 04:18:08.814753+00');
-INSERT INTO public.django_migrations VALUES (395, 'wagtailusers', '0013_userprofile_density', '2026-11-30 04:18:09.0951+00');
-INSERT INTO public.django_migrations VALUES (396, 'wagtailusers', '0014_userprofile_contrast', '2026-11-30 04:18:09.515147+00');
-INSERT INTO public.django_migrations VALUES (397, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-30 04:18:10.132851+00');
-INSERT INTO public.django_migrations VALUES (398, 'wagtailimages', '0001_squashed_0021', '2026-11-30 04:18:10.142125+00');
-INSERT INTO public.django_migrations VALUES (399, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-30 04:18:10.144534+00');
+INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-30 08:16:05.977635+00');
+INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-30 08:16:05.989051+00');
+INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-30 08:16:06.029266+00');
+INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-30 08:16:06.040888+00');
+INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-30 08:16:06.050919+00');
+INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-30 08:16:06.060584+00');
+INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-30 08:16:06.075496+00');
+INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-30 08:16:06.077445+00');
+INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-30 08:16:06.089361+00');
+INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-30 08:16:06.105735+00');
+INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-30 08:16:06.119894+00');
+INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-30 08:16:06.131454+00');
+INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-30 08:16:06.142546+00');
+INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-30 08:16:06.154224+00');
+INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-30 08:16:06.191508+00');
+INSERT INTO public.django_migrations VALUES (16, 'account', '0001_initial', '2026-11-30 08:16:06.237837+00');
+INSERT INTO public.django_migrations VALUES (17, 'account', '0002_email_max_length', '2026-11-30 08:16:06.255353+00');
+INSERT INTO public.django_migrations VALUES (18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-30 08:16:06.287199+00');
+INSERT INTO public.django_migrations VALUES (19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-30 08:16:06.315826+00');
+INSERT INTO public.django_migrations VALUES (20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-30 08:16:06.33643+00');
+INSERT INTO public.django_migrations VALUES (21, 'account', '0006_emailaddress_lower', '2026-11-30 08:16:06.357739+00');
+INSERT INTO public.django_migrations VALUES (22, 'account', '0007_emailaddress_idx_email', '2026-11-30 08:16:06.388558+00');
+INSERT INTO public.django_migrations VALUES (23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-30 08:16:06.408747+00');
+INSERT INTO public.django_migrations VALUES (24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-30 08:16:06.423842+00');
+INSERT INTO public.django_migrations VALUES (25, 'accounts', '0002_cache_table', '2026-11-30 08:16:06.42783+00');
+INSERT INTO public.django_migrations VALUES (26, 'audit', '0001_initial', '2026-11-30 08:16:06.47252+00');
+INSERT INTO public.django_migrations VALUES (27, 'audit', '0002_checkpoints_in_a_chain', '2026-11-30 08:16:06.478638+00');
+INSERT INTO public.django_migrations VALUES (28, 'audit', '0003_sealed_chains', '2026-11-30 08:16:06.492801+00');
+INSERT INTO public.django_migrations VALUES (29, 'organisations', '0001_initial', '2026-11-30 08:16:06.845858+00');
+INSERT INTO public.django_migrations VALUES (30, 'organisations', '0002_members_hand_over', '2026-11-30 08:16:07.100637+00');
+INSERT INTO public.django_migrations VALUES (31, 'organisations', '0003_invitation_mailed_at', '2026-11-30 08:16:07.137991+00');
+INSERT INTO public.django_migrations VALUES (32, 'organisations', '0004_company_details', '2026-11-30 08:16:07.183353+00');
+INSERT INTO public.django_migrations VALUES (33, 'organisations', '0005_sanctions', '2026-11-30 08:16:07.422793+00');
+INSERT INTO public.django_migrations VALUES (34, 'organisations', '0006_name_changes', '2026-11-30 08:16:07.502552+00');
+INSERT INTO public.django_migrations VALUES (35, 'organisations', '0007_mergers', '2026-11-30 08:16:07.595537+00');
+INSERT INTO public.django_migrations VALUES (36, 'organisations', '0008_quiet_periods', '2026-11-30 08:16:07.673664+00');
+INSERT INTO public.django_migrations VALUES (37, 'billing', '0001_ledger', '2026-11-30 08:16:14.46267+00');
+INSERT INTO public.django_migrations VALUES (38, 'billing', '0002_online_payments', '2026-11-30 08:16:14.786683+00');
+INSERT INTO public.django_migrations VALUES (39, 'billing', '0003_causes_and_levies', '2026-11-30 08:16:16.564456+00');
+INSERT INTO public.django_migrations VALUES (40, 'billing', '0004_lowered_fees', '2026-11-30 08:16:16.754735+00');
+INSERT INTO public.django_migrations VALUES (41, 'billing', '0005_levy_by_line', '2026-11-30 08:16:16.836556+00');
+INSERT INTO public.django_migrations VALUES (42, 'wagtailcore', '0001_initial', '2026-11-30 08:16:18.142973+00');
+INSERT INTO public.django_migrations VALUES (43, 'wagtailcore', '0002_initial_data', '2026-11-30 08:16:18.14449+00');
+INSERT INTO public.django_migrations VALUES (44, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-30 08:16:18.145396+00');
+INSERT INTO public.django_migrations VALUES (45, 'wagtailcore', '0004_page_locked', '2026-11-30 08:16:18.147128+00');
+INSERT INTO public.django_migrations VALUES (46, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-30 08:16:18.14792+00');
+INSERT INTO public.django_migrations VALUES (47, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-30 08:16:18.148646+00');
+INSERT INTO public.django_migrations VALUES (48, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-30 08:16:18.152515+00');
+INSERT INTO public.django_migrations VALUES (49, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-30 08:16:18.156463+00');
+INSERT INTO public.django_migrations VALUES (50, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-30 08:16:18.15851+00');
+INSERT INTO public.django_migrations VALUES (51, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-30 08:16:18.160688+00');
+INSERT INTO public.django_migrations VALUES (52, 'wagtailcore', '0011_page_first_published_at', '2026-11-30 08:16:18.161579+00');
+INSERT INTO public.django_migrations VALUES (53, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-30 08:16:18.164394+00');
+INSERT INTO public.django_migrations VALUES (54, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-30 08:16:18.165547+00');
+INSERT INTO public.django_migrations VALUES (55, 'wagtailcore', '0014_add_verbose_name', '2026-11-30 08:16:18.16639+00');
+INSERT INTO public.django_migrations VALUES (56, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-30 08:16:18.168342+00');
+INSERT INTO public.django_migrations VALUES (57, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-30 08:16:18.169258+00');
+INSERT INTO public.django_migrations VALUES (58, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-30 08:16:18.246251+00');
+INSERT INTO public.django_migrations VALUES (59, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-30 08:16:18.3419+00');
+INSERT INTO public.django_migrations VALUES (60, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-30 08:16:18.759073+00');
+INSERT INTO public.django_migrations VALUES (61, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-30 08:16:18.849611+00');
+INSERT INTO public.django_migrations VALUES (62, 'wagtailcore', '0021_capitalizeverbose', '2026-11-30 08:16:22.481202+00');
+INSERT INTO public.django_migrations VALUES (63, 'wagtailcore', '0022_add_site_name', '2026-11-30 08:16:22.506916+00');
+INSERT INTO public.django_migrations VALUES (64, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-30 08:16:22.633574+00');
+INSERT INTO public.django_migrations VALUES (65, 'wagtailcore', '0024_collection', '2026-11-30 08:16:22.654029+00');
+INSERT INTO public.django_migrations VALUES (66, 'wagtailcore', '0025_collection_initial_data', '2026-11-30 08:16:22.806887+00');
+INSERT INTO public.django_migrations VALUES (67, 'wagtailcore', '0026_group_collection_permission', '2026-11-30 08:16:22.999199+00');
+INSERT INTO public.django_migrations VALUES (68, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-30 08:16:23.163013+00');
+INSERT INTO public.django_migrations VALUES (69, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-30 08:16:23.355529+00');
+INSERT INTO public.django_migrations VALUES (70, 'wagtailcore', '0028_merge', '2026-11-30 08:16:23.360087+00');
+INSERT INTO public.django_migrations VALUES (71, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-30 08:16:23.454504+00');
+INSERT INTO public.django_migrations VALUES (72, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-30 08:16:23.641121+00');
+INSERT INTO public.django_migrations VALUES (73, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-30 08:16:23.982796+00');
+INSERT INTO public.django_migrations VALUES (74, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-30 08:16:24.043561+00');
+INSERT INTO public.django_migrations VALUES (75, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-30 08:16:24.237333+00');
+INSERT INTO public.django_migrations VALUES (76, 'wagtailcore', '0034_page_live_revision', '2026-11-30 08:16:24.469618+00');
+INSERT INTO public.django_migrations VALUES (77, 'wagtailcore', '0035_page_last_published_at', '2026-11-30 08:16:24.550127+00');
+INSERT INTO public.django_migrations VALUES (78, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-30 08:16:24.70462+00');
+INSERT INTO public.django_migrations VALUES (79, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-30 08:16:25.695824+00');
+INSERT INTO public.django_migrations VALUES (80, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-30 08:16:25.822111+00');
+INSERT INTO public.django_migrations VALUES (81, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-30 08:16:26.253796+00');
+INSERT INTO public.django_migrations VALUES (82, 'wagtailcore', '0040_page_draft_title', '2026-11-30 08:16:26.472576+00');
+INSERT INTO public.django_migrations VALUES (83, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-30 08:16:26.531473+00');
+INSERT INTO public.django_migrations VALUES (84, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-30 08:16:26.617683+00');
+INSERT INTO public.django_migrations VALUES (85, 'wagtailcore', '0043_lock_fields', '2026-11-30 08:16:26.937796+00');
+INSERT INTO public.django_migrations VALUES (86, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-30 08:16:26.989718+00');
+INSERT INTO public.django_migrations VALUES (87, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-30 08:16:27.273679+00');
+INSERT INTO public.django_migrations VALUES (88, 'wagtailcore', '0046_site_name_remove_null', '2026-11-30 08:16:27.309583+00');
+INSERT INTO public.django_migrations VALUES (89, 'wagtailcore', '0047_add_workflow_models', '2026-11-30 08:16:29.228533+00');
+INSERT INTO public.django_migrations VALUES (90, 'wagtailcore', '0048_add_default_workflows', '2026-11-30 08:16:29.516727+00');
+INSERT INTO public.django_migrations VALUES (91, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-30 08:16:30.583198+00');
+INSERT INTO public.django_migrations VALUES (92, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-30 08:16:30.890232+00');
+INSERT INTO public.django_migrations VALUES (93, 'wagtailcore', '0051_taskstate_comment', '2026-11-30 08:16:30.993659+00');
+INSERT INTO public.django_migrations VALUES (94, 'wagtailcore', '0052_pagelogentry', '2026-11-30 08:16:31.339867+00');
+INSERT INTO public.django_migrations VALUES (95, 'wagtailcore', '0053_locale_model', '2026-11-30 08:16:31.356346+00');
+INSERT INTO public.django_migrations VALUES (96, 'wagtailcore', '0054_initial_locale', '2026-11-30 08:16:31.561298+00');
+INSERT INTO public.django_migrations VALUES (97, 'wagtailcore', '0055_page_locale_fields', '2026-11-30 08:16:31.958294+00');
+INSERT INTO public.django_migrations VALUES (98, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-30 08:16:32.195137+00');
+INSERT INTO public.django_migrations VALUES (99, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-30 08:16:32.470457+00');
+INSERT INTO public.django_migrations VALUES (100, 'wagtailcore', '0058_page_alias_of', '2026-11-30 08:16:32.730386+00');
+INSERT INTO public.django_migrations VALUES (101, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-30 08:16:32.995714+00');
+INSERT INTO public.django_migrations VALUES (102, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-30 08:16:33.168537+00');
+INSERT INTO public.django_migrations VALUES (103, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-30 08:16:33.376129+00');
+INSERT INTO public.django_migrations VALUES (104, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-30 08:16:34.049783+00');
+INSERT INTO public.django_migrations VALUES (105, 'wagtailcore', '0063_modellogentry', '2026-11-30 08:16:35.216632+00');
+INSERT INTO public.django_migrations VALUES (106, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-30 08:16:35.635431+00');
+INSERT INTO public.django_migrations VALUES (107, 'wagtailcore', '0065_log_entry_uuid', '2026-11-30 08:16:35.806537+00');
+INSERT INTO public.django_migrations VALUES (108, 'wagtailcore', '0066_collection_management_permissions', '2026-11-30 08:16:35.965027+00');
+INSERT INTO public.django_migrations VALUES (109, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-30 08:16:36.20386+00');
+INSERT INTO public.django_migrations VALUES (110, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-30 08:16:36.507882+00');
+INSERT INTO public.django_migrations VALUES (111, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-30 08:16:37.140761+00');
+INSERT INTO public.django_migrations VALUES (112, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-30 08:16:38.82581+00');
+INSERT INTO public.django_migrations VALUES (113, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-30 08:16:39.835143+00');
+INSERT INTO public.django_migrations VALUES (114, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-30 08:16:40.317485+00');
+INSERT INTO public.django_migrations VALUES (115, 'wagtailcore', '0073_page_latest_revision', '2026-11-30 08:16:40.563983+00');
+INSERT INTO public.django_migrations VALUES (116, 'wagtailcore', '0074_revision_object_str', '2026-11-30 08:16:40.796948+00');
+INSERT INTO public.django_migrations VALUES (117, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-30 08:16:41.344259+00');
+INSERT INTO public.django_migrations VALUES (118, 'wagtailcore', '0076_modellogentry_revision', '2026-11-30 08:16:41.682155+00');
+INSERT INTO public.django_migrations VALUES (119, 'wagtailcore', '0077_alter_revision_user', '2026-11-30 08:16:41.992548+00');
+INSERT INTO public.django_migrations VALUES (120, 'wagtailcore', '0078_referenceindex', '2026-11-30 08:16:42.228425+00');
+INSERT INTO public.django_migrations VALUES (121, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-30 08:16:42.450661+00');
+INSERT INTO public.django_migrations VALUES (122, 'wagtailcore', '0080_generic_workflowstate', '2026-11-30 08:16:43.955007+00');
+INSERT INTO public.django_migrations VALUES (123, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-30 08:16:44.940548+00');
+INSERT INTO public.django_migrations VALUES (124, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-30 08:16:45.29584+00');
+INSERT INTO public.django_migrations VALUES (125, 'wagtailcore', '0083_workflowcontenttype', '2026-11-30 08:16:45.58309+00');
+INSERT INTO public.django_migrations VALUES (126, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-30 08:16:45.726741+00');
+INSERT INTO public.django_migrations VALUES (127, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-30 08:16:46.008858+00');
+INSERT INTO public.django_migrations VALUES (128, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-30 08:16:46.601896+00');
+INSERT INTO public.django_migrations VALUES (129, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-30 08:16:47.004586+00');
+INSERT INTO public.django_migrations VALUES (130, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-30 08:16:47.58144+00');
+INSERT INTO public.django_migrations VALUES (131, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-30 08:16:47.887933+00');
+INSERT INTO public.django_migrations VALUES (132, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-30 08:16:48.345967+00');
+INSERT INTO public.django_migrations VALUES (133, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-30 08:16:48.505426+00');
+INSERT INTO public.django_migrations VALUES (134, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-30 08:16:48.752128+00');
+INSERT INTO public.django_migrations VALUES (135, 'wagtailcore', '0093_uploadedfile', '2026-11-30 08:16:48.918028+00');
+INSERT INTO public.django_migrations VALUES (136, 'wagtailcore', '0094_alter_page_locale', '2026-11-30 08:16:50.002963+00');
+INSERT INTO public.django_migrations VALUES (137, 'wagtailcore', '0095_groupsitepermission', '2026-11-30 08:16:50.336491+00');
+INSERT INTO public.django_migrations VALUES (138, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-30 08:16:50.422123+00');
+INSERT INTO public.django_migrations VALUES (139, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-30 08:16:50.791491+00');
+INSERT INTO public.django_migrations VALUES (140, 'wagtailcore', '0098_apitoken', '2026-11-30 08:16:50.982104+00');
+INSERT INTO public.django_migrations VALUES (141, 'catalog', '0001_initial', '2026-11-30 08:16:53.584524+00');
+INSERT INTO public.django_migrations VALUES (142, 'catalog', '0002_search_language', '2026-11-30 08:16:53.661419+00');
+INSERT INTO public.django_migrations VALUES (143, 'catalog', '0003_search_entries', '2026-11-30 08:16:54.909383+00');
+INSERT INTO public.django_migrations VALUES (144, 'catalog', '0004_publication_gate', '2026-11-30 08:16:55.082566+00');
+INSERT INTO public.django_migrations VALUES (145, 'catalog', '0005_review_workflow', '2026-11-30 08:16:55.41312+00');
+INSERT INTO public.django_migrations VALUES (146, 'catalog', '0006_agencies_under_contract', '2026-11-30 08:16:55.556845+00');
+INSERT INTO public.django_migrations VALUES (147, 'catalog', '0007_lots', '2026-11-30 08:16:55.80263+00');
+INSERT INTO public.django_migrations VALUES (148, 'catalog', '0008_shortlists', '2026-11-30 08:16:59.738421+00');
+INSERT INTO public.django_migrations VALUES (149, 'catalog', '0008_offering_uploads', '2026-11-30 08:17:00.400609+00');
+INSERT INTO public.django_migrations VALUES (150, 'catalog', '0008_question_sets', '2026-11-30 08:17:01.415222+00');
+INSERT INTO public.django_migrations VALUES (151, 'catalog', '0009_offering_answers', '2026-11-30 08:17:01.835704+00');
+INSERT INTO public.django_migrations VALUES (152, 'catalog', '0010_search_words', '2026-11-30 08:17:01.897221+00');
+INSERT INTO public.django_migrations VALUES (153, 'catalog', '0011_plan_terms', '2026-11-30 08:17:03.220493+00');
+INSERT INTO public.django_migrations VALUES (154, 'catalog', '0012_saved_searches', '2026-11-30 08:17:04.534386+00');
+INSERT INTO public.django_migrations VALUES (155, 'catalog', '0013_declarations_and_admissions', '2026-11-30 08:17:07.996906+00');
+INSERT INTO public.django_migrations VALUES (156, 'catalog', '0014_uploads_to_review', '2026-11-30 08:17:08.448112+00');
+INSERT INTO public.django_migrations VALUES (157, 'catalog', '0015_longlists', '2026-11-30 08:17:12.825597+00');
+INSERT INTO public.django_migrations VALUES (158, 'catalog', '0016_ready_answers', '2026-11-30 08:17:13.154052+00');
+INSERT INTO public.django_migrations VALUES (159, 'catalog', '0017_unsaved_entries', '2026-11-30 08:17:13.465124+00');
+INSERT INTO public.django_migrations VALUES (160, 'catalog', '0018_values_is_no_slug', '2026-11-30 08:17:14.114748+00');
+INSERT INTO public.django_migrations VALUES (161, 'catalog', '0019_pages_have_a_day', '2026-11-30 08:17:14.256681+00');
+INSERT INTO public.django_migrations VALUES (162, 'catalog', '0020_search_wordings', '2026-11-30 08:17:14.880563+00');
+INSERT INTO public.django_migrations VALUES (163, 'catalog', '0021_name_beginnings', '2026-11-30 08:17:15.383724+00');
+INSERT INTO public.django_migrations VALUES (164, 'catalog', '0022_narrow_entries', '2026-11-30 08:17:15.512267+00');
+INSERT INTO public.django_migrations VALUES (165, 'catalog', '0023_vendor_scores', '2026-11-30 08:17:15.888191+00');
+INSERT INTO public.django_migrations VALUES (166, 'catalog', '0024_ready_bitmaps', '2026-11-30 08:17:15.908724+00');
+INSERT INTO public.django_migrations VALUES (167, 'catalog', '0025_spend', '2026-11-30 08:17:16.16341+00');
+INSERT INTO public.django_migrations VALUES (168, 'catalog', '0026_review_figures', '2026-11-30 08:17:17.23134+00');
+INSERT INTO public.django_migrations VALUES (169, 'catalog', '0027_likenesses', '2026-11-30 08:17:17.440608+00');
+INSERT INTO public.django_migrations VALUES (170, 'catalog', '0028_credit_steps', '2026-11-30 08:17:17.552254+00');
+INSERT INTO public.django_migrations VALUES (171, 'catalog', '0029_measured_levels', '2026-11-30 08:17:17.626652+00');
+INSERT INTO public.django_migrations VALUES (172, 'cms', '0001_initial', '2026-11-30 08:17:19.329099+00');
+INSERT INTO public.django_migrations VALUES (173, 'cms', '0002_front_door', '2026-11-30 08:17:19.856754+00');
+INSERT INTO public.django_migrations VALUES (174, 'cms', '0003_readers', '2026-11-30 08:17:19.97891+00');
+INSERT INTO public.django_migrations VALUES (175, 'cms', '0004_library', '2026-11-30 08:17:31.165269+00');
+INSERT INTO public.django_migrations VALUES (176, 'cms', '0005_sharing_parties', '2026-11-30 08:17:31.809359+00');
+INSERT INTO public.django_migrations VALUES (177, 'cms', '0006_managers', '2026-11-30 08:17:31.852524+00');
+INSERT INTO public.django_migrations VALUES (178, 'contracts', '0001_agreements', '2026-11-30 08:17:34.518377+00');
+INSERT INTO public.django_migrations VALUES (179, 'contracts', '0002_orders', '2026-11-30 08:17:37.373272+00');
+INSERT INTO public.django_migrations VALUES (180, 'contracts', '0003_service_levels', '2026-11-30 08:17:42.36389+00');
+INSERT INTO public.django_migrations VALUES (181, 'contracts', '0004_similar_uses', '2026-11-30 08:17:44.351574+00');
+INSERT INTO public.django_migrations VALUES (182, 'contracts', '0005_plan_terms', '2026-11-30 08:17:45.024283+00');
+INSERT INTO public.django_migrations VALUES (183, 'contracts', '0006_frameworks', '2026-11-30 08:17:49.490644+00');
+INSERT INTO public.django_migrations VALUES (184, 'contracts', '0007_exact_unit_prices', '2026-11-30 08:17:49.63673+00');
+INSERT INTO public.django_migrations VALUES (185, 'contracts', '0008_draw_downs', '2026-11-30 08:17:52.034835+00');
+INSERT INTO public.django_migrations VALUES (186, 'contracts', '0009_buying_policies', '2026-11-30 08:17:53.547692+00');
+INSERT INTO public.django_migrations VALUES (187, 'contracts', '0010_ways_to_buy', '2026-11-30 08:17:56.673949+00');
+INSERT INTO public.django_migrations VALUES (188, 'contracts', '0011_objectives', '2026-11-30 08:17:58.718821+00');
+INSERT INTO public.django_migrations VALUES (189, 'contracts', '0012_credits_by_two', '2026-11-30 08:18:00.993909+00');
+INSERT INTO public.django_migrations VALUES (190, 'contracts', '0013_desktop_comparisons', '2026-11-30 08:18:07.999796+00');
+INSERT INTO public.django_migrations VALUES (191, 'contracts', '0014_signatures', '2026-11-30 08:18:12.73123+00');
+INSERT INTO public.django_migrations VALUES (192, 'contracts', '0015_contract_life', '2026-11-30 08:18:21.673986+00');
+INSERT INTO public.django_migrations VALUES (193, 'contracts', '0016_renewal_decisions', '2026-11-30 08:18:22.866417+00');
+INSERT INTO public.django_migrations VALUES (194, 'contracts', '0017_incidents', '2026-11-30 08:18:41.770942+00');
+INSERT INTO public.django_migrations VALUES (195, 'contracts', '0018_scorecards', '2026-11-30 08:18:48.464519+00');
+INSERT INTO public.django_migrations VALUES (196, 'contracts', '0019_cascades', '2026-11-30 08:19:01.643358+00');
+INSERT INTO public.django_migrations VALUES (197, 'contracts', '0020_order_changes', '2026-11-30 08:19:12.009578+00');
+INSERT INTO public.django_migrations VALUES (198, 'contracts', '0021_exits', '2026-11-30 08:19:30.190706+00');
+INSERT INTO public.django_migrations VALUES (199, 'contracts', '0022_provisioning', '2026-11-30 08:19:31.849244+00');
+INSERT INTO public.django_migrations VALUES (200, 'contracts', '0023_deliveries', '2026-11-30 08:19:37.857122+00');
+INSERT INTO public.django_migrations VALUES (201, 'contracts', '0024_joint_orders', '2026-11-30 08:19:41.079777+00');
+INSERT INTO public.django_migrations VALUES (202, 'contracts', '0025_claims_answered', '2026-11-30 08:19:42.572128+00');
+INSERT INTO public.django_migrations VALUES (203, 'contracts', '0026_contract_origins', '2026-11-30 08:19:43.719465+00');
+INSERT INTO public.django_migrations VALUES (204, 'contracts', '0027_rate_cards', '2026-11-30 08:19:49.142744+00');
+INSERT INTO public.django_migrations VALUES (205, 'contracts', '0028_relationships', '2026-11-30 08:19:50.130249+00');
+INSERT INTO public.django_migrations VALUES (206, 'contracts', '0029_charges', '2026-11-30 08:20:12.669313+00');
+INSERT INTO public.django_migrations VALUES (207, 'contracts', '0030_surveys', '2026-11-30 08:20:23.729172+00');
+INSERT INTO public.django_migrations VALUES (208, 'contracts', '0031_complaints', '2026-11-30 08:20:35.680467+00');
+INSERT INTO public.django_migrations VALUES (209, 'contracts', '0032_framework_four_eyes', '2026-11-30 08:20:55.51675+00');
+INSERT INTO public.django_migrations VALUES (210, 'contracts', '0033_relationships_grow', '2026-11-30 08:21:33.126401+00');
+INSERT INTO public.django_migrations VALUES (211, 'contracts', '0034_systems', '2026-11-30 08:21:49.858543+00');
+INSERT INTO public.django_migrations VALUES (212, 'contracts', '0035_metered_use', '2026-11-30 08:21:55.858577+00');
+INSERT INTO public.django_migrations VALUES (213, 'contracts', '0036_digests', '2026-11-30 08:22:07.724997+00');
+INSERT INTO public.django_migrations VALUES (214, 'contracts', '0037_goals_and_overlaps', '2026-11-30 08:22:42.927926+00');
+INSERT INTO public.django_migrations VALUES (215, 'contracts', '0038_corrected_charges', '2026-11-30 08:22:45.013602+00');
+INSERT INTO public.django_migrations VALUES (216, 'contracts', '0039_emergency_maintenance', '2026-11-30 08:22:48.460744+00');
+INSERT INTO public.django_migrations VALUES (217, 'contracts', '0040_underpinning_gaps', '2026-11-30 08:22:51.905022+00');
+INSERT INTO public.django_migrations VALUES (218, 'contracts', '0041_meeting_moves', '2026-11-30 08:23:00.890107+00');
+INSERT INTO public.django_migrations VALUES (219, 'contracts', '0042_outcome_words', '2026-11-30 08:23:19.224907+00');
+INSERT INTO public.django_migrations VALUES (220, 'contracts', '0043_headcounts', '2026-11-30 08:23:23.026836+00');
+INSERT INTO public.django_migrations VALUES (221, 'contracts', '0044_evidence_months', '2026-11-30 08:23:28.095834+00');
+INSERT INTO public.django_migrations VALUES (222, 'contracts', '0045_lot_signatures', '2026-11-30 08:23:35.785513+00');
+INSERT INTO public.django_migrations VALUES (223, 'contracts', '0046_order_levy', '2026-11-30 08:23:40.948868+00');
+INSERT INTO public.django_migrations VALUES (224, 'contracts', '0047_serving', '2026-11-30 08:23:49.140142+00');
+INSERT INTO public.django_migrations VALUES (225, 'contracts', '0048_payments_taken_back', '2026-11-30 08:23:56.448919+00');
+INSERT INTO public.django_migrations VALUES (226, 'contracts', '0049_bound_lots', '2026-11-30 08:23:58.678624+00');
+INSERT INTO public.django_migrations VALUES (227, 'contracts', '0050_office_consents', '2026-11-30 08:24:15.802336+00');
+INSERT INTO public.django_migrations VALUES (228, 'taggit', '0001_initial', '2026-11-30 08:24:17.304569+00');
+INSERT INTO public.django_migrations VALUES (229, 'taggit', '0002_auto_20150616_2121', '2026-11-30 08:24:17.423681+00');
+INSERT INTO public.django_migrations VALUES (230, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-30 08:24:17.516016+00');
+INSERT INTO public.django_migrations VALUES (231, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-30 08:24:20.870706+00');
+INSERT INTO public.django_migrations VALUES (232, 'taggit', '0005_auto_20220424_2025', '2026-11-30 08:24:20.958801+00');
+INSERT INTO public.django_migrations VALUES (233, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-30 08:24:23.402741+00');
+INSERT INTO public.django_migrations VALUES (234, 'files', '0001_initial', '2026-11-30 08:24:27.89737+00');
+INSERT INTO public.django_migrations VALUES (235, 'mfa', '0001_initial', '2026-11-30 08:24:31.000513+00');
+INSERT INTO public.django_migrations VALUES (236, 'mfa', '0002_authenticator_timestamps', '2026-11-30 08:24:33.204935+00');
+INSERT INTO public.django_migrations VALUES (237, 'mfa', '0003_authenticator_type_uniq', '2026-11-30 08:24:34.462305+00');
+INSERT INTO public.django_migrations VALUES (238, 'notifications', '0001_initial', '2026-11-30 08:24:35.410181+00');
+INSERT INTO public.django_migrations VALUES (239, 'notifications', '0002_unsubscribe', '2026-11-30 08:24:36.945167+00');
+INSERT INTO public.django_migrations VALUES (240, 'procrastinate', '0001_initial', '2026-11-30 08:24:36.965465+00');
+INSERT INTO public.django_migrations VALUES (241, 'procrastinate', '0002_drop_started_at_column', '2026-11-30 08:24:36.971093+00');
+INSERT INTO public.django_migrations VALUES (242, 'procrastinate', '0003_drop_started_at_column', '2026-11-30 08:24:36.975822+00');
+INSERT INTO public.django_migrations VALUES (243, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-30 08:24:36.981169+00');
+INSERT INTO public.django_migrations VALUES (244, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-30 08:24:36.985789+00');
+INSERT INTO public.django_migrations VALUES (245, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-30 08:24:36.989954+00');
+INSERT INTO public.django_migrations VALUES (246, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-30 08:24:36.994676+00');
+INSERT INTO public.django_migrations VALUES (247, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-30 08:24:37.000715+00');
+INSERT INTO public.django_migrations VALUES (248, 'procrastinate', '0009_add_defer_job_function', '2026-11-30 08:24:37.006127+00');
+INSERT INTO public.django_migrations VALUES (249, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-30 08:24:37.013855+00');
+INSERT INTO public.django_migrations VALUES (250, 'procrastinate', '0011_add_foreign_key_index', '2026-11-30 08:24:37.020124+00');
+INSERT INTO public.django_migrations VALUES (251, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-30 08:24:37.027452+00');
+INSERT INTO public.django_migrations VALUES (252, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-30 08:24:37.034163+00');
+INSERT INTO public.django_migrations VALUES (253, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-30 08:24:37.038462+00');
+INSERT INTO public.django_migrations VALUES (254, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-30 08:24:37.043029+00');
+INSERT INTO public.django_migrations VALUES (255, 'procrastinate', '0016_delete_finished_jobs', '2026-11-30 08:24:37.047369+00');
+INSERT INTO public.django_migrations VALUES (256, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-30 08:24:37.052321+00');
+INSERT INTO public.django_migrations VALUES (257, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-30 08:24:37.056453+00');
+INSERT INTO public.django_migrations VALUES (258, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-30 08:24:37.060748+00');
+INSERT INTO public.django_migrations VALUES (259, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-30 08:24:37.066341+00');
+INSERT INTO public.django_migrations VALUES (260, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-30 08:24:37.072748+00');
+INSERT INTO public.django_migrations VALUES (261, 'procrastinate', '0022_null_locks_excluded', '2026-11-30 08:24:37.078655+00');
+INSERT INTO public.django_migrations VALUES (262, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-30 08:24:37.083943+00');
+INSERT INTO public.django_migrations VALUES (263, 'procrastinate', '0024_job_id_bigint', '2026-11-30 08:24:37.093157+00');
+INSERT INTO public.django_migrations VALUES (264, 'procrastinate', '0025_add_models', '2026-11-30 08:24:37.111355+00');
+INSERT INTO public.django_migrations VALUES (265, 'procrastinate', '0026_add_job_priority', '2026-11-30 08:24:37.134682+00');
+INSERT INTO public.django_migrations VALUES (266, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-30 08:24:37.140489+00');
+INSERT INTO public.django_migrations VALUES (267, 'procrastinate', '0028_add_cancel_states', '2026-11-30 08:24:37.179086+00');
+INSERT INTO public.django_migrations VALUES (268, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-30 08:24:37.186094+00');
+INSERT INTO public.django_migrations VALUES (269, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-30 08:24:37.198072+00');
+INSERT INTO public.django_migrations VALUES (270, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-30 08:24:37.204586+00');
+INSERT INTO public.django_migrations VALUES (271, 'procrastinate', '0032_pre_cancel_notification', '2026-11-30 08:24:37.22546+00');
+INSERT INTO public.django_migrations VALUES (272, 'procrastinate', '0033_post_cancel_notification', '2026-11-30 08:24:37.260291+00');
+INSERT INTO public.django_migrations VALUES (273, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-30 08:24:37.286723+00');
+INSERT INTO public.django_migrations VALUES (274, 'procrastinate', '0035_post_add_heartbeat', '2026-11-30 08:24:37.293748+00');
+INSERT INTO public.django_migrations VALUES (275, 'procrastinate', '0036_add_worker_model', '2026-11-30 08:24:37.316701+00');
+INSERT INTO public.django_migrations VALUES (276, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-30 08:24:37.324229+00');
+INSERT INTO public.django_migrations VALUES (277, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-30 08:24:37.330112+00');
+INSERT INTO public.django_migrations VALUES (278, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-30 08:24:37.33623+00');
+INSERT INTO public.django_migrations VALUES (279, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-30 08:24:37.34235+00');
+INSERT INTO public.django_migrations VALUES (280, 'procrastinate', '0041_post_retry_failed_job', '2026-11-30 08:24:37.353282+00');
+INSERT INTO public.django_migrations VALUES (281, 'references', '0001_initial', '2026-11-30 08:24:37.365381+00');
+INSERT INTO public.django_migrations VALUES (282, 'rfp', '0001_needs', '2026-11-30 08:24:37.871136+00');
+INSERT INTO public.django_migrations VALUES (283, 'rfp', '0002_triage', '2026-11-30 08:24:42.326516+00');
+INSERT INTO public.django_migrations VALUES (284, 'rfp', '0003_joining', '2026-11-30 08:24:42.907239+00');
+INSERT INTO public.django_migrations VALUES (285, 'rfp', '0004_forums', '2026-11-30 08:24:48.301739+00');
+INSERT INTO public.django_migrations VALUES (286, 'rfp', '0005_forum_outcomes', '2026-11-30 08:25:09.301249+00');
+INSERT INTO public.django_migrations VALUES (287, 'rfp', '0006_solicitations', '2026-11-30 08:25:46.960824+00');
+INSERT INTO public.django_migrations VALUES (288, 'rfp', '0007_bids', '2026-11-30 08:26:31.107112+00');
+INSERT INTO public.django_migrations VALUES (289, 'rfp', '0008_upheld_findings', '2026-11-30 08:26:33.213784+00');
+INSERT INTO public.django_migrations VALUES (290, 'rfp', '0009_meetings', '2026-11-30 08:26:36.169229+00');
+INSERT INTO public.django_migrations VALUES (291, 'rfp', '0010_evaluation', '2026-11-30 08:27:07.267356+00');
+INSERT INTO public.django_migrations VALUES (292, 'rfp', '0011_awards', '2026-11-30 08:27:37.089703+00');
+INSERT INTO public.django_migrations VALUES (293, 'rfp', '0012_clarifications', '2026-11-30 08:28:03.757256+00');
+INSERT INTO public.django_migrations VALUES (294, 'rfp', '0013_open_contracting', '2026-11-30 08:28:06.796901+00');
+INSERT INTO public.django_migrations VALUES (295, 'rfp', '0014_draft_comments', '2026-11-30 08:28:14.453036+00');
+INSERT INTO public.django_migrations VALUES (296, 'rfp', '0015_awards_and_keys', '2026-11-30 08:28:30.297395+00');
+INSERT INTO public.django_migrations VALUES (297, 'rfp', '0016_price_formula', '2026-11-30 08:28:34.535828+00');
+INSERT INTO public.django_migrations VALUES (298, 'rfp', '0017_market_reports', '2026-11-30 08:28:48.224531+00');
+INSERT INTO public.django_migrations VALUES (299, 'rfp', '0018_clauses', '2026-11-30 08:29:00.848772+00');
+INSERT INTO public.django_migrations VALUES (300, 'rfp', '0019_records', '2026-11-30 08:29:17.384467+00');
+INSERT INTO public.django_migrations VALUES (301, 'rfp', '0020_lapsed_challenges_and_empty_openings', '2026-11-30 08:29:26.95201+00');
+INSERT INTO public.django_migrations VALUES (302, 'rfp', '0021_retention', '2026-11-30 08:29:38.783933+00');
+INSERT INTO public.django_migrations VALUES (303, 'sessions', '0001_initial', '2026-11-30 08:29:38.808337+00');
+INSERT INTO public.django_migrations VALUES (304, 'socialaccount', '0001_initial', '2026-11-30 08:29:43.33702+00');
+INSERT INTO public.django_migrations VALUES (305, 'socialaccount', '0002_token_max_lengths', '2026-11-30 08:29:45.745258+00');
+INSERT INTO public.django_migrations VALUES (306, 'socialaccount', '0003_extra_data_default_dict', '2026-11-30 08:29:46.507956+00');
+INSERT INTO public.django_migrations VALUES (307, 'socialaccount', '0004_app_provider_id_settings', '2026-11-30 08:29:47.34567+00');
+INSERT INTO public.django_migrations VALUES (308, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-30 08:29:48.76923+00');
+INSERT INTO public.django_migrations VALUES (309, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-30 08:29:49.913198+00');
+INSERT INTO public.django_migrations VALUES (310, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-30 08:29:52.458022+00');
+INSERT INTO public.django_migrations VALUES (311, 'wagtailadmin', '0002_admin', '2026-11-30 08:29:52.478725+00');
+INSERT INTO public.django_migrations VALUES (312, 'wagtailadmin', '0003_admin_managed', '2026-11-30 08:29:52.529099+00');
+INSERT INTO public.django_migrations VALUES (313, 'wagtailadmin', '0004_editingsession', '2026-11-30 08:29:54.196687+00');
+INSERT INTO public.django_migrations VALUES (314, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-30 08:29:55.157866+00');
+INSERT INTO public.django_migrations VALUES (315, 'wagtailadmin', '0006_formstate', '2026-11-30 08:29:57.130248+00');
+INSERT INTO public.django_migrations VALUES (316, 'wagtaildocs', '0001_initial', '2026-11-30 08:29:57.816185+00');
+INSERT INTO public.django_migrations VALUES (317, 'wagtaildocs', '0002_initial_data', '2026-11-30 08:29:58.94396+00');
+INSERT INTO public.django_migrations VALUES (318, 'wagtaildocs', '0003_add_verbose_names', '2026-11-30 08:30:01.902509+00');
+INSERT INTO public.django_migrations VALUES (319, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-30 08:30:04.6255+00');
+INSERT INTO public.django_migrations VALUES (320, 'wagtaildocs', '0005_document_collection', '2026-11-30 08:30:05.042039+00');
+INSERT INTO public.django_migrations VALUES (321, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-30 08:30:06.045558+00');
+INSERT INTO public.django_migrations VALUES (322, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-30 08:30:06.495124+00');
+INSERT INTO public.django_migrations VALUES (323, 'wagtaildocs', '0007_merge', '2026-11-30 08:30:06.4968+00');
+INSERT INTO public.django_migrations VALUES (324, 'wagtaildocs', '0008_document_file_size', '2026-11-30 08:30:06.758075+00');
+INSERT INTO public.django_migrations VALUES (325, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-30 08:30:07.01682+00');
+INSERT INTO public.django_migrations VALUES (326, 'wagtaildocs', '0010_document_file_hash', '2026-11-30 08:30:07.7058+00');
+INSERT INTO public.django_migrations VALUES (327, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-30 08:30:08.811993+00');
+INSERT INTO public.django_migrations VALUES (328, 'wagtaildocs', '0012_uploadeddocument', '2026-11-30 08:30:09.811879+00');
+INSERT INTO public.django_migrations VALUES (329, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-30 08:30:09.821935+00');
+INSERT INTO public.django_migrations VALUES (330, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-30 08:30:10.210097+00');
+INSERT INTO public.django_migrations VALUES (331, 'wagtailembeds', '0001_initial', '2026-11-30 08:30:10.23893+00');
+INSERT INTO public.django_migrations VALUES (332, 'wagtailembeds', '0002_add_verbose_names', '2026-11-30 08:30:10.253468+00');
+INSERT INTO public.django_migrations VALUES (333, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-30 08:30:10.266623+00');
+INSERT INTO public.django_migrations VALUES (334, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-30 08:30:10.281205+00');
+INSERT INTO public.django_migrations VALUES (335, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-30 08:30:10.300288+00');
+INSERT INTO public.django_migrations VALUES (336, 'wagtailembeds', '0006_add_embed_hash', '2026-11-30 08:30:10.316778+00');
+INSERT INTO public.django_migrations VALUES (337, 'wagtailembeds', '0007_populate_hash', '2026-11-30 08:30:10.819696+00');
+INSERT INTO public.django_migrations VALUES (338, 'wagtailembeds', '0008_allow_long_urls', '2026-11-30 08:30:10.928703+00');
+INSERT INTO public.django_migrations VALUES (339, 'wagtailembeds', '0009_embed_cache_until', '2026-11-30 08:30:10.950116+00');
+INSERT INTO public.django_migrations VALUES (340, 'wagtailimages', '0001_initial', '2026-11-30 08:30:13.25275+00');
+INSERT INTO public.django_migrations VALUES (341, 'wagtailimages', '0002_initial_data', '2026-11-30 08:30:13.253691+00');
+INSERT INTO public.django_migrations VALUES (342, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-30 08:30:13.254171+00');
+INSERT INTO public.django_migrations VALUES (343, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-30 08:30:13.254628+00');
+INSERT INTO public.django_migrations VALUES (344, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-30 08:30:13.255075+00');
+INSERT INTO public.django_migrations VALUES (345, 'wagtailimages', '0006_add_verbose_names', '2026-11-30 08:30:13.255519+00');
+INSERT INTO public.django_migrations VALUES (346, 'wagtailimages', '0007_image_file_size', '2026-11-30 08:30:13.256119+00');
+INSERT INTO public.django_migrations VALUES (347, 'wagtailimages', '0008_image_created_at_index', '2026-11-30 08:30:13.256537+00');
+INSERT INTO public.django_migrations VALUES (348, 'wagtailimages', '0009_capitalizeverbose', '2026-11-30 08:30:13.257048+00');
+INSERT INTO public.django_migrations VALUES (349, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-30 08:30:13.257686+00');
+INSERT INTO public.django_migrations VALUES (350, 'wagtailimages', '0011_image_collection', '2026-11-30 08:30:13.258287+00');
+INSERT INTO public.django_migrations VALUES (351, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-30 08:30:13.258952+00');
+INSERT INTO public.django_migrations VALUES (352, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-30 08:30:13.259573+00');
+INSERT INTO public.django_migrations VALUES (353, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-30 08:30:13.260222+00');
+INSERT INTO public.django_migrations VALUES (354, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-30 08:30:13.261075+00');
+INSERT INTO public.django_migrations VALUES (355, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-30 08:30:13.261637+00');
+INSERT INTO public.django_migrations VALUES (356, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-30 08:30:13.262154+00');
+INSERT INTO public.django_migrations VALUES (357, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-30 08:30:13.262784+00');
+INSERT INTO public.django_migrations VALUES (358, 'wagtailimages', '0019_delete_filter', '2026-11-30 08:30:13.263337+00');
+INSERT INTO public.django_migrations VALUES (359, 'wagtailimages', '0020_add-verbose-name', '2026-11-30 08:30:13.263879+00');
+INSERT INTO public.django_migrations VALUES (360, 'wagtailimages', '0021_image_file_hash', '2026-11-30 08:30:13.264415+00');
+INSERT INTO public.django_migrations VALUES (361, 'wagtailimages', '0022_uploadedimage', '2026-11-30 08:30:14.343435+00');
+INSERT INTO public.django_migrations VALUES (362, 'wagtailimages', '0023_add_choose_permissions', '2026-11-30 08:30:16.240227+00');
+INSERT INTO public.django_migrations VALUES (363, 'wagtailimages', '0024_index_image_file_hash', '2026-11-30 08:30:16.674871+00');
+INSERT INTO public.django_migrations VALUES (364, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-30 08:30:17.032819+00');
+INSERT INTO public.django_migrations VALUES (365, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-30 08:30:17.043083+00');
+INSERT INTO public.django_migrations VALUES (366, 'wagtailimages', '0027_image_description', '2026-11-30 08:30:17.30032+00');
+INSERT INTO public.django_migrations VALUES (367, 'wagtailredirects', '0001_initial', '2026-11-30 08:30:17.704872+00');
+INSERT INTO public.django_migrations VALUES (368, 'wagtailredirects', '0002_add_verbose_names', '2026-11-30 08:30:18.715856+00');
+INSERT INTO public.django_migrations VALUES (369, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-30 08:30:19.161312+00');
+INSERT INTO public.django_migrations VALUES (370, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-30 08:30:19.246812+00');
+INSERT INTO public.django_migrations VALUES (371, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-30 08:30:20.915047+00');
+INSERT INTO public.django_migrations VALUES (372, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-30 08:30:20.982303+00');
+INSERT INTO public.django_migrations VALUES (373, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-30 08:30:21.115881+00');
+INSERT INTO public.django_migrations VALUES (374, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-30 08:30:21.1707+00');
+INSERT INTO public.django_migrations VALUES (375, 'wagtailsearch', '0001_initial', '2026-11-30 08:30:22.620463+00');
+INSERT INTO public.django_migrations VALUES (376, 'wagtailsearch', '0002_add_verbose_names', '2026-11-30 08:30:23.164522+00');
+INSERT INTO public.django_migrations VALUES (377, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-30 08:30:23.165987+00');
+INSERT INTO public.django_migrations VALUES (378, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-30 08:30:23.184897+00');
+INSERT INTO public.django_migrations VALUES (379, 'wagtailsearch', '0005_create_indexentry', '2026-11-30 08:30:23.716744+00');
+INSERT INTO public.django_migrations VALUES (380, 'wagtailsearch', '0006_customise_indexentry', '2026-11-30 08:30:24.028732+00');
+INSERT INTO public.django_migrations VALUES (381, 'wagtailsearch', '0007_delete_editorspick', '2026-11-30 08:30:24.046843+00');
+INSERT INTO public.django_migrations VALUES (382, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-30 08:30:24.093774+00');
+INSERT INTO public.django_migrations VALUES (383, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-30 08:30:24.095829+00');
+INSERT INTO public.django_migrations VALUES (384, 'wagtailsearch', '0010_add_text_fields', '2026-11-30 08:30:24.17617+00');
+INSERT INTO public.django_migrations VALUES (385, 'wagtailusers', '0001_initial', '2026-11-30 08:30:25.033065+00');
+INSERT INTO public.django_migrations VALUES (386, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-30 08:30:25.768284+00');
+INSERT INTO public.django_migrations VALUES (387, 'wagtailusers', '0003_add_verbose_names', '2026-11-30 08:30:26.458781+00');
+INSERT INTO public.django_migrations VALUES (388, 'wagtailusers', '0004_capitalizeverbose', '2026-11-30 08:30:27.748868+00');
+INSERT INTO public.django_migrations VALUES (389, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-30 08:30:28.863178+00');
+INSERT INTO public.django_migrations VALUES (390, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-30 08:30:29.201325+00');
+INSERT INTO public.django_migrations VALUES (391, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-30 08:30:29.566639+00');
+INSERT INTO public.django_migrations VALUES (392, 'wagtailusers', '0008_userprofile_avatar', '2026-11-30 08:30:29.914253+00');
+INSERT INTO public.django_migrations VALUES (393, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-30 08:30:30.226256+00');
+INSERT INTO public.django_migrations VALUES (394, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-30 08:30:30.667028+00');
+INSERT INTO public.django_migrations VALUES (395, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-30 08:30:31.574812+00');
+INSERT INTO public.django_migrations VALUES (396, 'wagtailusers', '0012_userprofile_theme', '2026-11-30 08:30:32.003429+00');
+INSERT INTO public.django_migrations VALUES (397, 'wagtailusers', '0013_userprofile_density', '2026-11-30 08:30:32.446604+00');
+INSERT INTO public.django_migrations VALUES (398, 'wagtailusers', '0014_userprofile_contrast', '2026-11-30 08:30:32.810056+00');
+INSERT INTO public.django_migrations VALUES (399, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-30 08:30:33.225984+00');
+INSERT INTO public.django_migrations VALUES (400, 'wagtailimages', '0001_squashed_0021', '2026-11-30 08:30:33.234853+00');
+INSERT INTO public.django_migrations VALUES (401, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-30 08:30:33.235891+00');
 
 
 --
@@ -23544,10 +23675,10 @@ INSERT INTO public.wagtailcore_locale VALUES (1, 'en');
 -- Data for Name: wagtailcore_page; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, '37fa1a72-bbe3-43f3-8dce-a6f85443e754', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, '715c2018-d755-487e-b0cc-4365e49cb5c7', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, 'ef04c5ff-4348-428f-a012-82c25308b869', 1, NULL, NULL);
-INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 'f4922588-19f7-4f0a-939e-ef6ac3dc713d', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (3, '00010001', 2, 2, 'Home', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 29, NULL, false, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, 'b9aa7b6b-61e8-4e14-8fc3-6ce19071ab23', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (4, '000100010001', 3, 0, 'Guidance', 'guidance', true, false, '/home/guidance/', '', true, '', NULL, NULL, false, 30, NULL, false, NULL, NULL, NULL, NULL, 'Guidance', NULL, NULL, 'fe90b864-ead1-460f-a77f-966e80378f06', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (5, '000100010002', 3, 0, 'News', 'news', true, false, '/home/news/', '', true, '', NULL, NULL, false, 31, NULL, false, NULL, NULL, NULL, NULL, 'News', NULL, NULL, 'da9cee14-2bb4-4aa7-bdb6-05524f3289ec', 1, NULL, NULL);
+INSERT INTO public.wagtailcore_page VALUES (1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 'c3393efd-2cc9-4a9a-9712-83e95ead8c39', 1, NULL, NULL);
 
 
 --
@@ -23758,7 +23889,7 @@ SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 18, true);
 -- Name: auth_permission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 1255, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 1259, true);
 
 
 --
@@ -24298,6 +24429,13 @@ SELECT pg_catalog.setval('public.contracts_complaint_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.contracts_complaintstep_id_seq', 1, false);
+
+
+--
+-- Name: contracts_consent_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.contracts_consent_id_seq', 1, false);
 
 
 --
@@ -24913,14 +25051,14 @@ SELECT pg_catalog.setval('public.contracts_weight_id_seq', 1, false);
 -- Name: django_content_type_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 312, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 313, true);
 
 
 --
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 399, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 401, true);
 
 
 --
@@ -27100,6 +27238,22 @@ ALTER TABLE ONLY public.contracts_complaint
 
 ALTER TABLE ONLY public.contracts_complaintstep
     ADD CONSTRAINT contracts_complaintstep_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_consent contracts_consent_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_consent
+    ADD CONSTRAINT contracts_consent_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: contracts_consent contracts_consent_version_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_consent
+    ADD CONSTRAINT contracts_consent_version_id_key UNIQUE (version_id);
 
 
 --
@@ -32310,6 +32464,20 @@ CREATE INDEX contracts_complaintstep_complaint_id_9cd5c242 ON public.contracts_c
 
 
 --
+-- Name: contracts_consent_given_by_id_57167271; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_consent_given_by_id_57167271 ON public.contracts_consent USING btree (given_by_id);
+
+
+--
+-- Name: contracts_consent_organisation_id_d167fe49; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX contracts_consent_organisation_id_d167fe49 ON public.contracts_consent USING btree (organisation_id);
+
+
+--
 -- Name: contracts_contract_agency_id_75890680; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -37105,6 +37273,20 @@ COMMENT ON TRIGGER pgtrigger_append_only_00dfa ON public.audit_auditevent IS '04
 
 
 --
+-- Name: contracts_consent pgtrigger_append_only_05c6e; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_append_only_05c6e BEFORE DELETE OR UPDATE ON public.contracts_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_05c6e();
+
+
+--
+-- Name: TRIGGER pgtrigger_append_only_05c6e ON contracts_consent; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_append_only_05c6e ON public.contracts_consent IS 'fe6f07de31fb94dc4ff0ccbe5eb995eb37fefbd4';
+
+
+--
 -- Name: rfp_takenclause pgtrigger_append_only_0c4da; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -40409,6 +40591,20 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_f80d5 ON public.contracts_complaint IS 
 
 
 --
+-- Name: contracts_consent pgtrigger_no_truncate_f9a4c; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_no_truncate_f9a4c BEFORE TRUNCATE ON public.contracts_consent FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_f9a4c();
+
+
+--
+-- Name: TRIGGER pgtrigger_no_truncate_f9a4c ON contracts_consent; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_f9a4c ON public.contracts_consent IS 'd0f024d81d54249a9a7da8c35e0ced6779e03838';
+
+
+--
 -- Name: rfp_minutesentry pgtrigger_no_truncate_fa05b; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -41221,6 +41417,20 @@ COMMENT ON TRIGGER pgtrigger_shortlist_notes_stand_250f9 ON public.catalog_short
 
 
 --
+-- Name: contracts_drawdown pgtrigger_signed_by_its_vendor_3be9a; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_signed_by_its_vendor_3be9a BEFORE INSERT ON public.contracts_drawdown FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_signed_by_its_vendor_3be9a();
+
+
+--
+-- Name: TRIGGER pgtrigger_signed_by_its_vendor_3be9a ON contracts_drawdown; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_signed_by_its_vendor_3be9a ON public.contracts_drawdown IS '0665ffbe949b01582c77a73a138fe4bc27d5462b';
+
+
+--
 -- Name: contracts_candidate pgtrigger_signed_candidates_482ba; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -41259,7 +41469,7 @@ CREATE TRIGGER pgtrigger_signed_content_stands_00129 BEFORE UPDATE ON public.con
 -- Name: TRIGGER pgtrigger_signed_content_stands_00129 ON contracts_contract; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TRIGGER pgtrigger_signed_content_stands_00129 ON public.contracts_contract IS '0dce1e345c93cc7b045821a9a0d17c3e00e407b9';
+COMMENT ON TRIGGER pgtrigger_signed_content_stands_00129 ON public.contracts_contract IS '901e7ba954f64a1c41e417f7ece85118a87b290f';
 
 
 --
@@ -43617,6 +43827,30 @@ ALTER TABLE ONLY public.contracts_complaintstep
 
 ALTER TABLE ONLY public.contracts_complaintstep
     ADD CONSTRAINT contracts_complaintstep_by_id_e8d84662_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_consent contracts_consent_given_by_id_57167271_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_consent
+    ADD CONSTRAINT contracts_consent_given_by_id_57167271_fk_accounts_user_id FOREIGN KEY (given_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_consent contracts_consent_organisation_id_d167fe49_fk_organisat; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_consent
+    ADD CONSTRAINT contracts_consent_organisation_id_d167fe49_fk_organisat FOREIGN KEY (organisation_id) REFERENCES public.organisations_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: contracts_consent contracts_consent_version_id_b4b0b46c_fk_contracts; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contracts_consent
+    ADD CONSTRAINT contracts_consent_version_id_b4b0b46c_fk_contracts FOREIGN KEY (version_id) REFERENCES public.contracts_contractversion(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
