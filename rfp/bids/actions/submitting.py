@@ -61,7 +61,6 @@ def what_would_be_sent(bid: Bid) -> Contents:
     return found if price is None else found | {Part.PRICE.value: price}
 
 
-@transaction.atomic
 def declaration_of(solicitation: Solicitation) -> str:
     """What somebody declares by submitting; it stays in the trail with name and second."""
     if not solicitation.preset.priced:
@@ -72,6 +71,7 @@ def declaration_of(solicitation: Solicitation) -> str:
     )
 
 
+@transaction.atomic
 def submit_bid(*, bid: Bid, version: int, by: Any, now: Clock = database_now) -> Receipt:
     """Submits the draft as the bid's next version, which replaces the one before. Returns the signed receipt.
 
