@@ -17,6 +17,11 @@ MODULES = sorted(
 TEMPLATES = sorted(path.relative_to(ROOT) for package in PACKAGES for path in (ROOT / package).rglob("*.html"))
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "misc", "base", "core", "manager", "service", "services"}
 FORBIDDEN_CALLS = {"pgtrigger.ignore", "pre_save", "post_save", "pre_delete", "post_delete", "m2m_changed"}
+# These call one that is a transaction, take part in their caller's, or are several on purpose.
+NO_TRANSACTION_OF_THEIR_OWN = {
+    "answer_survey", "bind", "close_period", "draft_months", "end_award", "record_answers", "refund_online_payment",
+    "refuse_early_opening", "start_online_payment",
+}  # fmt: skip
 READS = {"visible_to", "listed", "published", "signed", "standing_of", "open", "known_by", "none"}
 
 
@@ -103,6 +108,21 @@ def test_public_actions_and_queries_say_what_they_do():
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not ast.get_docstring(node)
     ]
     assert silent == []
+
+
+def test_a_change_is_one_transaction():
+    """Requests have one around them, so that pages would not show it; jobs, commands and races would."""
+    loose = {
+        node.name
+        for path in MODULES
+        if "actions" in (*path.parts, path.stem)
+        for node in tree_of(path).body
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and {"by", "now"} <= {each.arg for each in (*node.args.args, *node.args.kwonlyargs)}
+        and not any("atomic" in ast.unparse(each) for each in node.decorator_list)
+    }
+    assert loose == NO_TRANSACTION_OF_THEIR_OWN
 
 
 def test_no_two_schemas_of_the_interface_share_a_name():
