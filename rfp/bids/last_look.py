@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from marketplace.accounts.models import User
 
-from .actions import what_would_be_sent
-from .contents import PRICES, Contents, price_in
+from .contents import PRICES, Contents, price_in, technical_content
 from .models import Bid
 from .queries import Task, tasks_of
 
@@ -34,8 +33,7 @@ class LastLook:
 
 def last_look(bid: Bid, draft: Contents, *, reader: User) -> LastLook:
     """What would be sent if it were sent now. A constant number of statements."""
-    sent, tasks = what_would_be_sent(bid), tasks_of(bid, draft)
-    answers = sent["technical"]["answers"]
+    tasks, answers = tasks_of(bid, draft), technical_content(bid.lot, draft)["answers"]
     prices = next((task for task in tasks if task.part.key == PRICES), None)
     return LastLook(
         who=[Line("Company", bid.vendor.name), Line("Submitted by", reader.name)],
@@ -44,7 +42,7 @@ def last_look(bid: Bid, draft: Contents, *, reader: User) -> LastLook:
             for task in tasks
             if task.part.requirement
         ],
-        prices=_priced(bid, prices, sent.get("price", {}).get("lines", {})) if prices else [],
+        prices=_priced(bid, prices, draft) if prices else [],
     )
 
 
@@ -54,11 +52,11 @@ def _answered(bid: Bid, task: Task, answer: dict[str, str], draft: Contents) -> 
     return Line(task.part.title, words, _missing(task), _change(bid, task))
 
 
-def _priced(bid: Bid, task: Task, lines: dict[str, str]) -> list[Line]:
+def _priced(bid: Bid, task: Task, draft: Contents) -> list[Line]:
     """Each line of the price schedule with its price for one unit."""
     rows = []
     for row in bid.lot.price_lines.all():
-        price = price_in(lines.get(row.code, ""))
+        price = price_in(draft.text(PRICES, row.code))
         missing = "" if price is not None else _missing(task)
         rows.append(Line(f"{row.title}, a price per {row.unit}", price, missing, _change(bid, task)))
     return rows

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+
 from marketplace.components.chain import ChainStep, Stage
 from marketplace.permissions import allowed
 from rfp.bids.queries import proposals_of
@@ -31,7 +33,9 @@ class Cell:
 
     @property
     def url(self) -> str:
-        return f"{self.proposal.panel.get_absolute_url()}scores/{self.proposal.letter}/{self.criterion.code}/"
+        lot = self.proposal.panel.lot
+        place = [lot.solicitation.reference, lot.number, self.proposal.letter, self.criterion.code]
+        return reverse("evaluation_score", args=place)
 
 
 @dataclass(frozen=True)
