@@ -174,7 +174,10 @@ def list_promises(request: HttpRequest, asked: Query[PageOf]) -> dict:
 
 
 class ThreadOut(Schema):
-    """`kind` and `reference` name the record it is about; `last_at` is the moment of its last message."""
+    """`kind` and `reference` name the record it is about; `last_at` is the moment of its last message.
+
+    `asked` answers first until `answer_due_at`; `answered_at` is null while it has not.
+    """
 
     kind: str
     reference: str
@@ -183,6 +186,13 @@ class ThreadOut(Schema):
     agency: str
     vendor: str | None
     last_at: datetime.datetime
+    asked: str | None
+    answer_due_at: datetime.datetime | None
+    answered_at: datetime.datetime | None
+
+    @staticmethod
+    def resolve_asked(thread: Thread) -> str | None:
+        return thread.asked.slug if thread.asked else None
 
     @staticmethod
     def resolve_agency(thread: Thread) -> str:
@@ -199,5 +209,6 @@ threads = Router(tags=["relationships"])
 @threads.get("", response=Paged[ThreadOut], auth=READ, url_name="threads")
 def list_threads(request: HttpRequest, asked: Query[PageOf]) -> dict:
     """Threads that you take part in, the last written first."""
-    found = Thread.objects.visible_to(request.user).with_last().select_related("agency", "vendor")
+    found = Thread.objects.visible_to(request.user).with_last().with_first_answer()
+    found = found.select_related("agency", "vendor", "asked")
     return paged(request, found.order_by("-last_at", "-pk"), asked)

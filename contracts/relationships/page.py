@@ -13,9 +13,10 @@ from marketplace.permissions import allowed
 
 from .added_figures import added_figures
 from .history import SOURCES, events, history_of_agency
-from .models import AgencyMeeting, Commitment, Complaint, Digest, Duty, FollowUp, Survey, SurveyAnswer
+from .models import AgencyMeeting, Commitment, Complaint, Digest, Duty, FollowUp, Survey, SurveyAnswer, Thread
 from .promise_steps import with_steps
 from .queries import satisfaction
+from .queries.answering import first_answers
 from .queries.looking_after import history_of
 from .queries.promises import scores
 from .queries.running import levels_met, services_of, spent_of
@@ -55,6 +56,7 @@ def agency_context(agency: Organisation, user: Any, *, at: datetime.datetime) ->
         "complaints": Complaint.objects.visible_to(user).open().filter(organisation=agency)[:PEOPLE_SHOWN],
         "promises": with_steps(promises.open().with_people()[:PROMISES_SHOWN], user),
         "scores": scores(promises, at=at),
+        "answered": first_answers(Thread.objects.visible_to(user).filter(agency=agency), at=at),
         "next_meeting": planned.select_related("agency").first(),
         "today": today,
         "digest": Digest.objects.visible_to(user).filter(agency=agency).first(),

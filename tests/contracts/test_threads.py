@@ -10,14 +10,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from contracts.models import Message, Thread
+from contracts.relationships.actions import assign
 from contracts.relationships.actions.threads import (
+    NotAnsweredYet,
     ThreadClosed,
     close_thread,
     open_thread,
     reopen_thread,
     write_message,
 )
+from contracts.relationships.queries.answering import FirstAnswers, first_answers
 from contracts.relationships.records import KINDS
+from marketplace.clock import office_day
 from marketplace.errors import InvalidInput
 from marketplace.lifecycle import MoveRefused
 from marketplace.notifications.models import Notification
@@ -105,7 +109,7 @@ def test_who_takes_no_part_writes_nothing(parties, thread):
 
 
 def test_closed_it_takes_no_message_until_it_is_reopened(parties, thread):
-    close_thread(thread=thread, by=parties.signatory)
+    close_thread(thread=thread, by=parties.requester)
     for refused, act in (
         (ThreadClosed, lambda: write_message(thread=thread, words="More.", by=parties.requester)),
         (MoveRefused, lambda: close_thread(thread=thread, by=parties.requester)),
@@ -159,6 +163,82 @@ def test_it_waits_in_the_work_of_the_side_that_did_not_write_last(parties, threa
     assert [waiting(who) for who in (parties.requester, parties.signatory)] == [False, True]
     write_message(thread=thread, words="Forty.", by=parties.signatory)
     assert [waiting(who) for who in (parties.requester, parties.signatory)] == [True, False]
+
+
+FRIDAY = datetime.datetime(2027, 7, 9, 19, 0, tzinfo=datetime.UTC)  # in the afternoon, in the usual hours
+TUESDAY_EVENING = datetime.datetime(2027, 7, 13, 21, 0, tzinfo=datetime.UTC)  # 17:00 two business days later
+A_SECOND = datetime.timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("by", "with_vendor", "asked"),
+    [
+        ("requester", False, "office"),
+        ("requester", True, "vendor"),
+        ("signatory", True, "agency"),
+        ("manager", False, "agency"),
+        ("manager", True, "vendor"),
+    ],
+)
+def test_who_is_asked_has_two_business_days(parties, office, by, with_vendor, asked):
+    row = opened(parties, by=getattr(parties, by), with_vendor=with_vendor, at=FRIDAY)
+    assert row.asked == {"office": office, "vendor": parties.vendor, "agency": parties.agency}[asked]
+    assert row.answer_due_at == TUESDAY_EVENING
+
+
+def test_a_first_answer_is_in_time_to_the_second(parties):
+    for seconds in (-1, 0):
+        row = opened(parties, with_vendor=False, at=FRIDAY)
+        write_message(thread=row, words="And?", by=parties.approver, now=lambda: FRIDAY)
+        answered = row.answer_due_at + seconds * A_SECOND
+        write_message(thread=row, words="Forty.", by=parties.manager, now=lambda at=answered: at)
+    opened(parties, with_vendor=False, at=FRIDAY)
+    opened(parties, at=FRIDAY)
+    close_thread(thread=opened(parties, with_vendor=False, at=FRIDAY), by=parties.requester)
+    seen = Thread.objects.visible_to(parties.requester)
+    before, after = (first_answers(seen, at=TUESDAY_EVENING + seconds * A_SECOND) for seconds in (-1, 0))
+    assert (before, after) == (FirstAnswers(2, 1, 0), FirstAnswers(3, 1, 1))
+    assert str(after.share) == "33.3"
+
+
+def test_who_is_asked_does_not_close_it_in_place_of_an_answer(parties, thread):
+    with pytest.raises(NotAnsweredYet, match="Answer first"):
+        close_thread(thread=thread, by=parties.signatory)
+    thread.refresh_from_db()
+    assert thread.status == Thread.Status.OPEN
+    write_message(thread=thread, words="Forty.", by=parties.signatory)
+    assert close_thread(thread=thread, by=parties.signatory).status == Thread.Status.CLOSED
+
+
+def test_a_first_question_waits_with_its_time_for_the_manager_and_where_there_is_none_for_all(parties, office):
+    def waiting(who):
+        return [row.step.due for row in workspace_context(who, at=NOON)["rows"] if row.step.what == "Answer"]
+
+    row = opened(parties, with_vendor=False)
+    due, other = row.answer_due_at, person(Role.RELATIONSHIP_MANAGER, of=office)
+    assert [waiting(who) for who in (parties.manager, other, parties.requester)] == [[due], [due], []]
+    duty = {"duty": "manager", "person": parties.manager, "starts_on": office_day(NOON)}
+    assign(agency=parties.agency, by=person(Role.CHIEF_CUSTOMER_OFFICER, of=office), now=lambda: NOON, **duty)
+    assert [waiting(who) for who in (parties.manager, other)] == [[due], []]
+    write_message(thread=row, words="Forty.", by=parties.manager)
+    write_message(thread=row, words="Thank you.", by=parties.requester)
+    assert waiting(parties.manager) == [None]
+
+
+def test_on_screen_both_sides_read_until_when_and_the_office_how_often_it_kept_it(parties):
+    row = opened(parties, with_vendor=False, at=NOON - 10 * A_DAY)
+    late = f"No answer since {timezone.localtime(row.answer_due_at):%-d %b %Y}"
+    ours, office = client_of(parties.requester), client_of(parties.manager)
+    for who in (ours, office):
+        assert late in who.get(row.get_absolute_url()).text
+        assert late in who.get(reverse("thread_list"), {"state": "asked", "agency": parties.agency.slug}).text
+    assert ours.get(reverse("thread_list"), {"state": "asked", "agency": "other"}).context["page"].paginator.count == 0
+    assert office.post(f"{row.get_absolute_url()}turn/", {"to": "closed"}).status_code == 409
+    [told] = ours.get("/api/v1/threads").json()["items"]
+    assert (told["asked"], told["answered_at"]) == (row.asked.slug, None)
+    page = ours.get(reverse("agency_page", args=[parties.agency.slug]))
+    assert page.context["answered"].counted == 1
+    assert "First answers in time" in page.text
 
 
 def test_on_screen_from_the_record_to_the_answer(parties):

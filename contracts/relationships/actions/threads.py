@@ -7,21 +7,32 @@ from django.db import models, transaction
 
 from marketplace.accounts.models import User
 from marketplace.audit.actions import record
+from marketplace.business_time import close_of_business
 from marketplace.clock import Clock, database_now
 from marketplace.errors import DomainError, InvalidInput
 from marketplace.lifecycle import move
 from marketplace.notifications.actions import notify
 from marketplace.organisations.actions.quiet_refusals import check_not_quiet
+from marketplace.organisations.calendars import calendar_of
 from marketplace.organisations.models import Organisation
 from marketplace.permissions import own_organisations, require
 
-from ..models import Message, Thread
+from ..models import ANSWER_WITHIN, Message, Thread
 from ..queries.looking_after import owners_of, people_of
 from ..records import KINDS, RecordKind
 
 
 class ThreadClosed(DomainError):
     sentence = "This thread is closed, so nothing was sent. Reopen it, or open another one."
+
+
+class NotAnsweredYet(DomainError):
+    """Who is asked does not close the matter in place of an answer."""
+
+    sentence = (
+        "Your side is asked and has not answered yet, so the thread stays open. Answer first, then close it, "
+        "or leave it to whoever asked. Nothing was changed."
+    )
 
 
 @transaction.atomic
@@ -35,7 +46,7 @@ def open_thread(
     by: Any,
     now: Clock = database_now,
 ) -> Thread:
-    """Opens a thread about a record that `by` may see, and tells those who take part.
+    """Opens a thread about a record that `by` may see, gives who is asked a time, and tells those who take part.
 
     Raises PermissionDenied, InvalidInput without words or for a vendor who cannot see the record, and QuietNow where a
     vendor would take part while the agency takes bids.
@@ -62,6 +73,9 @@ def open_thread(
     _not_quiet(thread, at)
     if vendor is not None and not _seen_by(thread, people_of(vendor, at=at)):
         raise InvalidInput("The vendor does not see this record yet. Write to the agency and the office first.")
+    thread.asked = _asked(thread, by)
+    if thread.asked is not None:
+        thread.answer_due_at = close_of_business(at, ANSWER_WITHIN, calendar_of(thread.asked, at=at))
     thread.save()
     data = {"about": thread.reference, "with_vendor": with_vendor}
     record(action="contracts.thread.opened", obj=thread, by=by, at=at, data=data)
@@ -84,9 +98,16 @@ def write_message(*, thread: Thread, words: str, by: Any, now: Clock = database_
 
 @transaction.atomic
 def close_thread(*, thread: Thread, by: Any, now: Clock = database_now) -> Thread:
-    """The matter is settled, says somebody who takes part. Raises PermissionDenied, MoveRefused."""
+    """The matter is settled, says somebody who takes part.
+
+    Raises PermissionDenied, MoveRefused, and NotAnsweredYet for the side that is asked and has said nothing.
+    """
     require(by, "contracts.write_in_thread", thread)
-    return move(_locked(thread), Thread.Status.CLOSED, by=by, at=now())
+    thread = _locked(thread)
+    said = Message.objects.filter(thread=thread, organisation=thread.asked_id)
+    if thread.asked is not None and _side_of(thread, by) == thread.asked and not said.exists():
+        raise NotAnsweredYet
+    return move(thread, Thread.Status.CLOSED, by=by, at=now())
 
 
 @transaction.atomic
@@ -97,13 +118,29 @@ def reopen_thread(*, thread: Thread, by: Any, now: Clock = database_now) -> Thre
 
 
 def _locked(thread: Thread) -> Thread:
-    return Thread.objects.select_for_update(of=["self"]).select_related("agency", "vendor").get(pk=thread.pk)
+    return Thread.objects.select_for_update(of=["self"]).select_related("agency", "vendor", "asked").get(pk=thread.pk)
 
 
 def _vendor(kind: RecordKind, about: models.Model) -> Organisation | None:
     """The vendor of the record; a house of the state that provides a service itself is no vendor."""
     found = kind.part_of(about, kind.vendor)
     return found if found is not None and found.kind == Organisation.Kind.VENDOR else None
+
+
+def _side_of(thread: Thread, by: Any) -> Organisation | None:
+    """In whose name somebody writes: agency or vendor, otherwise the broker office."""
+    sides = {thread.agency_id, thread.vendor_id} & own_organisations(by)
+    if sides:
+        return Organisation.objects.get(pk=min(sides))
+    return Organisation.objects.broker_offices().order_by("pk").first()
+
+
+def _asked(thread: Thread, by: Any) -> Organisation | None:
+    """Who answers first: the vendor that takes part or else the office is asked by the agency, the agency by others."""
+    side = _side_of(thread, by)
+    if side == thread.agency:
+        return thread.vendor or Organisation.objects.broker_offices().exclude(pk=side.pk).order_by("pk").first()
+    return thread.agency if side == thread.vendor else thread.vendor or thread.agency
 
 
 def _address(about: Any) -> str:
@@ -127,10 +164,7 @@ def _seen_by(thread: Thread, people: set[int]) -> list[User]:
 
 
 def _add(thread: Thread, words: str, *, by: Any, at: datetime.datetime) -> Message:
-    own = own_organisations(by)
-    sides = {thread.agency_id, thread.vendor_id} & own
-    office = Organisation.objects.broker_offices().order_by("pk").first()
-    name = Organisation.objects.get(pk=min(sides)) if sides else office
+    name = _side_of(thread, by)
     message = Message.objects.create(thread=thread, words=words.strip(), by=by, organisation=name, at=at)
     notify(
         recipients=[one for one in _told(thread, at=at) if one.pk != by.pk],

@@ -9,9 +9,10 @@ from .headcount import Headcount
 from .meeting import AgencyMeeting, MeetingMove
 from .review import OfferingReview
 from .survey import CONTENT_FROM, Moment, Survey, SurveyAnswer
-from .thread import Message, Thread
+from .thread import ANSWER_WITHIN, Message, Thread
 
 __all__ = [
+    "ANSWER_WITHIN",
     "AgencyMeeting",
     "Assignment",
     "CONTENT_FROM",

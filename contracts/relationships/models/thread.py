@@ -15,6 +15,8 @@ from marketplace.permissions import own_organisations, reads_all
 
 from ..records import KINDS
 
+ANSWER_WITHIN = 2  # business days of whoever is asked, from the question to the first answer
+
 
 class ThreadStatus(models.TextChoices):
     OPEN = "open"
@@ -39,6 +41,15 @@ class ThreadQuerySet(models.QuerySet):
         parts = {"last_by": "organisation_id", "last_at": "at", "last_words": "words"}
         return self.annotate(**{name: Subquery(last.values(field)[:1]) for name, field in parts.items()})
 
+    def with_first_answer(self):
+        """With `answered_at`: when the side that was asked first wrote."""
+        answers = Message.objects.filter(thread=OuterRef("pk"), organisation=OuterRef("asked")).order_by("at", "pk")
+        return self.annotate(answered_at=Subquery(answers.values("at")[:1]))
+
+    def asked_of_office(self, *, since):
+        """Questions to the broker office that were asked after that moment."""
+        return self.filter(asked__kind=Organisation.Kind.BROKER, opened_at__gt=since)
+
     def unanswered_by(self, user):
         """Open ones in which somebody else's organisation wrote last."""
         return self.open().with_last().exclude(last_by__in=own_organisations(user))
@@ -60,12 +71,20 @@ class Thread(models.Model):
     status = models.CharField(max_length=6, choices=ThreadStatus, default=ThreadStatus.OPEN, editable=False)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
+    asked = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    answer_due_at = models.DateTimeField(null=True, help_text="Until when who is asked answers first.")
 
     objects = ThreadQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opened_at", "-pk"]
         indexes = [models.Index(fields=["kind", "reference"], name="threads_by_record")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(asked=None, answer_due_at=None) | Q(asked__isnull=False, answer_due_at__isnull=False),
+                name="who_is_asked_has_a_deadline",
+            )
+        ]
         triggers = [
             pgtrigger.Protect(
                 name="thread_only_closes_and_reopens",

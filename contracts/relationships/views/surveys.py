@@ -16,8 +16,9 @@ from marketplace.permissions import allowed, require
 from ..actions import SurveyOver, answer_survey
 from ..forms import AnswerForm
 from ..links import survey_of_token
-from ..models import FollowUp, Survey, SurveyAnswer
+from ..models import FollowUp, Survey, SurveyAnswer, Thread
 from ..queries import satisfaction
+from ..queries.answering import first_answers
 
 VOICES_SHOWN = 10
 
@@ -69,7 +70,7 @@ def _answer(request: HttpRequest, survey: Survey, *, by: Any, by_link: bool) -> 
 def satisfaction_page(request: HttpRequest) -> HttpResponse:
     """How content agencies and vendors are, by quarter, by moment and by organisation."""
     require(request.user, "contracts.read_satisfaction")
-    surveys = Survey.objects.visible_to(request.user)
+    surveys, at = Survey.objects.visible_to(request.user), database_now()
     quarters = satisfaction.by_quarter(surveys)
     voices = SurveyAnswer.objects.visible_to(request.user).exclude(comment="")
     context = {
@@ -81,7 +82,8 @@ def satisfaction_page(request: HttpRequest) -> HttpResponse:
             ("By moment", satisfaction.by_moment(surveys)),
             ("By organisation", satisfaction.by_organisation(surveys)),
         ],
-        "loop": satisfaction.loop_of(FollowUp.objects.visible_to(request.user), at=database_now()),
+        "loop": satisfaction.loop_of(FollowUp.objects.visible_to(request.user), at=at),
+        "answered": first_answers(Thread.objects.visible_to(request.user), at=at),
         "voices": voices.select_related("survey__organisation", "follow_up")[:VOICES_SHOWN],
     }
     return render(request, "contracts/relationships/satisfaction_page.html", context)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from marketplace.clock import database_now
 from marketplace.components.attempts import attempt, status_of
 from marketplace.components.paging import page_of
 from marketplace.organisations.models import Organisation
@@ -13,26 +14,34 @@ from marketplace.permissions import allowed, own_organisations, reads_all, requi
 
 from ..actions.threads import close_thread, open_thread, reopen_thread, write_message
 from ..models import Thread
+from ..queries.answering import A_YEAR
 from ..records import KINDS
 from ..thread_forms import MessageForm, OpenThreadForm
 
-STATES = ("open", "unanswered", "closed")
+STATES = ("open", "unanswered", "asked", "closed")
 
 
 @login_required
 @require_safe
 def thread_list(request: HttpRequest) -> HttpResponse:
-    """Threads that the reader takes part in; by record and by state where the address says so."""
-    seen, state = Thread.objects.visible_to(request.user), request.GET.get("state", "open")
-    kind, reference = (request.GET.get(name, "")[:80].replace("\x00", "") for name in ("kind", "reference"))
+    """Threads that the reader takes part in; by record, agency and state where the address says so."""
+    seen, state, at = Thread.objects.visible_to(request.user), request.GET.get("state", "open"), database_now()
+    names = ("kind", "reference", "agency")
+    kind, reference, agency = (request.GET.get(name, "")[:80].replace("\x00", "") for name in names)
     if kind and reference:
         seen = seen.filter(kind=kind, reference=reference)
+    if agency:
+        seen = seen.filter(agency__slug=agency)
     if state == "unanswered":
         found = seen.unanswered_by(request.user)
+    elif state == "asked":
+        found = seen.asked_of_office(since=at - A_YEAR).with_last()
     else:
         found = seen.filter(status=state if state in STATES else "open").with_last()
+    found = found.with_first_answer().select_related("agency", "vendor").order_by("-last_at", "-pk")
     context = {
-        "page": page_of(found.select_related("agency", "vendor").order_by("-last_at", "-pk"), request.GET.get("page")),
+        "page": page_of(found, request.GET.get("page")),
+        "now": at,
         "state": state if state in STATES else "open",
         "kind": KINDS.get(kind),
         "reference": reference,
@@ -66,7 +75,8 @@ def thread_open(request: HttpRequest) -> HttpResponse:
 
 
 def _thread(request: HttpRequest, pk: int) -> Thread:
-    return get_object_or_404(Thread.objects.visible_to(request.user).select_related("agency", "vendor"), pk=pk)
+    seen = Thread.objects.visible_to(request.user).with_first_answer()
+    return get_object_or_404(seen.select_related("agency", "vendor", "asked"), pk=pk)
 
 
 @login_required
@@ -83,6 +93,7 @@ def thread_page(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(thread)
     context = {
         "thread": thread,
+        "now": database_now(),
         "told": thread.messages.select_related("by", "organisation"),
         "form": form,
         "may_write": allowed(request.user, "contracts.write_in_thread", thread),
