@@ -12,7 +12,7 @@ from . import facets
 from .engine import Asked
 from .grouped import FLAGS
 from .postgres_text import ROUGH, TextQuery
-from .prices import FITTING, PRICE
+from .prices import PRICE, fitting
 from .query import Sort
 from .shown import BARRED_VENDORS, SHOWN
 
@@ -69,7 +69,7 @@ class Statement:
 
     def of_price(self) -> str:
         """Whether it costs no more than asked; the plans are read once for a search, and only where that is asked."""
-        return f"e.offering_id IN ({FITTING})" if self.query.price else "TRUE"
+        return f"e.offering_id IN ({fitting()})" if self.query.price else "TRUE"
 
     def matching(self) -> list[str]:
         """What matches, as conditions no two of which hold for one entry."""

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from catalog.offerings.levies import told_levies
 from catalog.offerings.pricing import LEVY_PERCENT
+from catalog.taxonomy.lots import lot_code_sql
 
 CURRENCY = "USD"
 PRICE = "price"
@@ -37,12 +39,13 @@ class PriceLimit:
         return list(zip(PRICE_NAMES, (upto, str(self.users), str(self.months)), strict=True))
 
     def parameters(self, day: datetime.date) -> dict[str, Any]:
-        """What FITTING asks for."""
+        """What `fitting` asks for."""
         return {
             "upto": self.upto,
             "users": self.users,
             "months": self.months,
             "price_day": day.isoformat(),
+            "levy_day": day.isoformat(),
             "price_currency": CURRENCY,
         }
 
@@ -53,15 +56,19 @@ _CHANGED = """SELECT jsonb_object_agg(part.key, part.value ORDER BY change.place
     WHERE change.parts ->> 'from' <= %(price_day)s"""
 _PERCENT = """coalesce((SELECT (d ->> 'percent')::numeric FROM jsonb_array_elements(p.discounts) AS d
     WHERE d ->> 'of' = '{of}' AND (d ->> 'from')::int <= {reached} ORDER BY (d ->> 'from')::int DESC LIMIT 1), 0)"""
-_LEVY = f"CASE WHEN o.delivery_mode = 'brokered' THEN round(base * {LEVY_PERCENT} / 100, 2) ELSE 0 END"
+_LEVY = f"""CASE WHEN o.delivery_mode = 'brokered'
+    THEN round(base * coalesce(levies.percent, {LEVY_PERCENT}) / 100, 2) ELSE 0 END"""
+_LOT = lot_code_sql("o.service_models", of_state="v.kind = 'broker'")
 
 
 def _amount(name: str) -> str:
     return f"coalesce((changed.now ->> '{name}')::numeric, p.{name})"
 
 
-FITTING = f"""SELECT p.offering_id
+_FITTING = f"""SELECT p.offering_id
     FROM catalog_plan p JOIN catalog_offering o ON o.id = p.offering_id
+    JOIN organisations_organisation v ON v.id = o.vendor_id
+    LEFT JOIN ({{levies}}) AS levies ON levies.vendor_id = o.vendor_id AND levies.lot_code = {_LOT}
     CROSS JOIN LATERAL (SELECT greatest(%(users)s, p.included_quantity) AS charged,
         greatest(%(months)s, p.minimum_term_months) AS term) AS least
     LEFT JOIN LATERAL ({_CHANGED}) AS changed ON p.price_changes <> '[]'
@@ -77,3 +84,8 @@ FITTING = f"""SELECT p.offering_id
         + round({_amount("setup_charge")}, 2) + round({_amount("data_move_charge")}, 2)
         + round({_amount("support_per_year")} * term / 12, 2) AS base) AS summed
     WHERE o.live AND p.currency = %(price_currency)s AND base + {_LEVY} <= %(upto)s::numeric * %(months)s"""  # noqa: S608 our own words
+
+
+def fitting() -> str:
+    """The ids of what fits, as SQL; the levy of each is told from above the catalogue, as on the offering's page."""
+    return _FITTING.replace("{levies}", told_levies())

@@ -27,3 +27,11 @@ def lot_code_expression(service_models: str, *, of_state: Q) -> Case:
         When(**{f"{service_models}__overlap": list(HOSTED)}, then=Value(Lot.CLOUD_HOSTING)),
         default=Value(Lot.CLOUD_SUPPORT),
     )
+
+
+def lot_code_sql(service_models: str, *, of_state: str) -> str:
+    """The same again for a statement of our own words."""
+    hosted = ", ".join(f"'{model}'" for model in HOSTED)
+    return f"""CASE WHEN {of_state} THEN '{Lot.STATE_SERVICES}'
+        WHEN '{ServiceModel.SAAS}' = ANY ({service_models}) THEN '{Lot.CLOUD_SOFTWARE}'
+        WHEN {service_models} && ARRAY[{hosted}]::varchar[] THEN '{Lot.CLOUD_HOSTING}' ELSE '{Lot.CLOUD_SUPPORT}' END"""

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from catalog.offerings.admission_changes import note_admissions
 from catalog.offerings.publication import PublicationRefused
 from catalog.search.entries import build_rows
 from catalog.search.facets import values_of
-from catalog.taxonomy.lots import lot_code_expression, lot_code_of
+from catalog.taxonomy.lots import lot_code_expression, lot_code_of, lot_code_sql
 from contracts.orders.pricing import NotOrderable
 from marketplace.errors import InvalidInput
 from marketplace.notifications.models import Notification
@@ -75,11 +76,14 @@ class TestLots:
             OfferingFactory(service_models=models)
             OfferingFactory(service_models=models, vendor=state)
         lot = lot_code_expression("service_models", of_state=Q(vendor__kind="broker"))
-        offerings = Offering.objects.select_related("vendor").annotate(found=lot)
+        of_state = "(SELECT v.kind = 'broker' FROM organisations_organisation v WHERE v.id = vendor_id)"
+        in_words = RawSQL(lot_code_sql("service_models", of_state=of_state), [])  # noqa: S611 our own words
+        offerings = Offering.objects.select_related("vendor").annotate(found=lot, in_words=in_words)
         named = [
             (each.found, lot_code_of(each.service_models, of_state=each.vendor.kind == "broker")) for each in offerings
         ]
         assert all(found == told for found, told in named)
+        assert [each.in_words for each in offerings] == [found for found, _ in named]
         assert {found for found, _ in named} == set(Lot.objects.values_list("pk", flat=True))
 
 

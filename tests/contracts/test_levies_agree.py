@@ -10,6 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.offerings.comparison import compare
+from catalog.offerings.levies import levy_percents
+from catalog.search.prices import PriceLimit
+from catalog.search.queries import search_catalogue
+from catalog.search.query import CatalogueQuery
 from contracts.costs.actions import file_levy_return, open_levy_returns, write_charges
 from contracts.costs.models import Charge, LevyReturn
 from contracts.frameworks.models import Framework
@@ -38,8 +42,9 @@ from marketplace.permissions import SYSTEM, Role
 from tests.browsing import reauthenticated
 from tests.factories.billing import ISSUED_AT, OCTOBER, bill, credit, issued_invoice, sides
 from tests.factories.contracts import MONDAY_NOON, accepted_order, drafted_order, funded, trade
-from tests.factories.frameworks import drafted_framework, signed_framework
-from tests.factories.marketplace import person
+from tests.factories.frameworks import drafted_framework, signed_framework, took_over
+from tests.factories.marketplace import OrganisationFactory, person
+from tests.factories.search import indexed
 from tests.factories.stripe import FakeStripe
 from tests.worlds import world
 
@@ -123,6 +128,26 @@ class TestEstimates:
         order = drafted_order(parties)
         assert self.levy_line(order) == ("2% of the parts above", "468.00", Decimal("23868.00"))
         assert order.levy_percent == framework.levy_percent
+
+    @pytest.mark.parametrize("is_merged", [False, True])
+    def test_the_catalogue_s_price_filter_takes_the_agreement_s_percent(self, parties, is_merged):
+        """23,868.00 for 100 users and a year is 1,989.00 a month; with the office's own percent it were 1,964.63."""
+        indexed()
+        told = levy_percents([parties.offering], MONDAY_NOON.date())
+        assert (told, self.found("1964.63")) == ({parties.offering.pk: Decimal("0.75")}, 1)
+        former = OrganisationFactory(vendor=True) if is_merged else parties.vendor
+        signed_framework(former, levy_percent=Decimal(2))
+        if is_merged:
+            assert self.found("1964.63") == 1
+            took_over(former, by=parties.vendor)
+        assert levy_percents([parties.offering], MONDAY_NOON.date()) == {parties.offering.pk: Decimal(2)}
+        assert [self.found(upto) for upto in ("1964.63", "1988.99", "1989.00")] == [0, 0, 1]
+        page = compare([parties.offering], sent={"users": "100", "months": "12"}, on=MONDAY_NOON.date())
+        assert page.columns[0].cost.total == Decimal("23868.00")
+
+    @staticmethod
+    def found(upto):
+        return search_catalogue(CatalogueQuery(price=PriceLimit(Decimal(upto), 100, 12))).total
 
     def test_bought_in_another_way_the_levy_is_reckoned_anew(self, framework, parties):
         order = drafted_order(parties)

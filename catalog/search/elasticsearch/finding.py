@@ -13,7 +13,7 @@ from catalog.search import facets, postgres
 from catalog.search.engine import Asked, Engine, EngineUnavailable
 from catalog.search.entries import merits_of
 from catalog.search.models import SearchEntry
-from catalog.search.prices import FITTING, PriceLimit
+from catalog.search.prices import PriceLimit, fitting
 from catalog.search.query import Audience
 from catalog.search.result import MARK_START, Found, Hit, Part, Suggestion
 from catalog.search.shown import BARRED_VENDORS, HIDDEN_VENDORS
@@ -77,7 +77,7 @@ def _fitting(cursor: Any, price: PriceLimit | None) -> list[int]:
     """What costs no more than asked, as PostgreSQL reckons it: one arithmetic for both engines."""
     if price is None:
         return []
-    cursor.execute(FITTING, price.parameters(price_day(timezone.now())))
+    cursor.execute(fitting(), price.parameters(price_day(timezone.now())))
     return sorted({offering_id for (offering_id,) in cursor.fetchall()})
 
 
