@@ -1,4 +1,5 @@
-"""What may show that a vendor is in Stoa already, for the person who verifies it. Findings are hints, not verdicts."""
+"""What may show that a vendor or a public body is in Stoa already, for the person who decides. Findings are hints, not
+verdicts."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,7 +7,8 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models.functions import Lower
 
-from .models import Membership, Organisation
+from .models import BodyRegistration, Membership, Organisation
+from .models.organisation import OrganisationQuerySet
 
 SIMILAR = 0.45
 # Anybody can have an address there, so two companies that do have nothing in common by it.
@@ -18,9 +20,9 @@ PUBLIC_MAIL = frozenset(
 
 @dataclass(frozen=True)
 class Finding:
-    """Another vendor, and what it shares with the one in question."""
+    """Another organisation, and what it shares with the one in question."""
 
-    vendor: Organisation
+    organisation: Organisation
     reasons: tuple[str, ...]
 
 
@@ -32,11 +34,30 @@ def findings_about(vendor: Organisation) -> list[Finding]:
     if company:
         for pk in others.filter(company__tax_number=company.tax_number).values_list("pk", flat=True):
             reasons[pk].append("the same tax number")
-    likeness = TrigramSimilarity("sort_name", vendor.sort_name)
-    for pk, alike in others.annotate(alike=likeness).filter(alike__gte=SIMILAR).values_list("pk", "alike"):
-        reasons[pk].append(f"a similar name ({alike:.0%} alike)")
+    _add_similar_names(reasons, others, vendor.sort_name)
     for pk, domain in sorted(_sharing_domains(vendor)):
         reasons[pk].append(f"people with addresses at {domain}")
+    return _told(reasons, others)
+
+
+def findings_about_body(registration: BodyRegistration) -> list[Finding]:
+    """Bodies of its state with a similar name, and any with its mail domain as their website. Three statements."""
+    bodies, domain = Organisation.objects.agencies(), registration.mail_domain
+    reasons: dict[int, list[str]] = defaultdict(list)
+    _add_similar_names(reasons, bodies.filter(state__in=[registration.state, ""]), registration.name.casefold())
+    for pk in bodies.filter(website__in=[f"https://{domain}", f"https://www.{domain}"]).values_list("pk", flat=True):
+        reasons[pk].append(f"its website at {domain}")
+    return _told(reasons, bodies)
+
+
+def _add_similar_names(reasons: dict[int, list[str]], others: OrganisationQuerySet, name: str) -> None:
+    alike = others.annotate(alike=TrigramSimilarity("sort_name", name)).filter(alike__gte=SIMILAR)
+    for pk, share in alike.values_list("pk", "alike"):
+        reasons[pk].append(f"a similar name ({share:.0%} alike)")
+
+
+def _told(reasons: dict[int, list[str]], others: OrganisationQuerySet) -> list[Finding]:
+    """Those that share most first."""
     found = others.filter(pk__in=reasons).order_by("sort_name")
     return sorted((Finding(one, tuple(reasons[one.pk])) for one in found), key=lambda one: -len(one.reasons))
 

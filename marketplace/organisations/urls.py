@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from .views import joining, members, sanctions, tokens, vendors
+from .views import bodies, joining, members, sanctions, tokens, vendors
 
 urlpatterns = [
     path("", joining.membership_list, name="membership_list"),
     path("register/", joining.vendor_register, name="vendor_register"),
+    path("bodies/", bodies.body_registration_list, name="body_registration_list"),
+    path("bodies/register/", bodies.body_register, name="body_register"),
+    path("bodies/<int:pk>/", bodies.body_decide, name="body_decide"),
     path("invitations/<str:secret>/", joining.invitation_accept, name="invitation_accept"),
     path("vendors/", vendors.vendor_verification_list, name="vendor_verification_list"),
     path("vendors/<slug:slug>/", vendors.vendor_verify, name="vendor_verify"),

@@ -33,6 +33,8 @@ ROWS: dict[str, tuple[Grant, ...]] = {
         Grant({Role.CIO}, not_by="user_id"),
     ),
     "organisations.register_vendor": (Grant(frozenset(Role), of=SELF),),
+    "organisations.register_body": (Grant(frozenset(Role), of=SELF),),
+    "organisations.decide_body": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="asked_by_id"),),
     "organisations.join": (Grant(frozenset(Role), of=SELF),),
     "organisations.withdraw_invitation": (Grant(_ADMINS, of="organisation_id"), Grant({Role.CIO})),
     "organisations.revoke_token": (

@@ -239,6 +239,7 @@ TABLE: dict[str, Row] = {
     "notification_read_all": Row(302, method="post"),
     "membership_list": signed_in(),
     "vendor_register": signed_in(),
+    "body_register": signed_in(),
     "organisation_join": acts(*EVERYBODY, parts=AGENCY_PAGE, done=422, method="post"),
     "invitation_accept": Row(404, parts=lambda world: {"secret": "not-a-secret"}),
     # organisations
@@ -263,6 +264,8 @@ TABLE: dict[str, Row] = {
     "token_revoke": acts(
         "agency_admin", seen_by=AGENCY, parts=of(slug="agency.slug", pk="token.pk"), done=302, method="post"
     ),
+    "body_registration_list": acts("officer", "cio", seen_by=EVERYBODY),
+    "body_decide": acts("officer", "cio", seen_by=OFFICE, parts=of(pk="body_registration.pk")),
     "vendor_verification_list": acts("officer", "cio", seen_by=EVERYBODY),
     "vendor_verify": acts("officer", "cio", seen_by=EVERYBODY, parts=of(slug="registered.slug")),
     "sanction_list": public(),

@@ -48,7 +48,7 @@ from marketplace.organisations.actions.naming import ask_new_name
 from marketplace.organisations.actions.sanctions import appeal_sanction, impose_sanction
 from marketplace.organisations.actions.substitutes import appoint_substitute
 from marketplace.organisations.actions.tokens import issue_token
-from marketplace.organisations.models import Membership, Organisation
+from marketplace.organisations.models import BodyRegistration, Membership, Organisation
 from marketplace.permissions import SYSTEM, Role
 from rfp.clarifications.actions import ask_question as ask_clarification
 from rfp.needs.actions import propose_join
@@ -352,6 +352,15 @@ def small_world() -> SimpleNamespace:
             starts_at=timezone.now(),
             ends_at=soon,
             by=admin,
+        ),
+        body_registration=BodyRegistration.objects.create(
+            name="Adams County",
+            level="county",
+            state="OH",
+            mail_domain="adams.example",
+            position="Deputy clerk",
+            asked_by=person(Role.REQUESTER),
+            asked_at=timezone.now(),
         ),
         invitation=invite(organisation=parties.agency, email="new@people.example", role=Role.REQUESTER, by=admin),
         token=issue_token(organisation=parties.agency, name="Bills", scopes=["read"], expires_at=soon, by=admin)[0],

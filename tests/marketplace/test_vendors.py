@@ -80,7 +80,7 @@ class TestFindings:
         same_domain = OrganisationFactory(vendor=True, name="Tidewick")
         MembershipFactory(organisation=same_domain, role="bid_manager", user=UserFactory(email="b@Lingonvale.example"))
         OrganisationFactory(vendor=True, name="Wrenfield Learning")
-        found = {finding.vendor: finding.reasons for finding in findings_about(vendor)}
+        found = {finding.organisation: finding.reasons for finding in findings_about(vendor)}
         assert found.keys() == {same_number, alike, same_domain}
         assert found[same_number] == ("the same tax number",)
         assert found[alike][0].startswith("a similar name")

@@ -12,10 +12,10 @@ from marketplace.clock import Clock, database_now
 from marketplace.errors import DomainError, InvalidInput
 from marketplace.lifecycle import move
 from marketplace.notifications.actions import notify
-from marketplace.permissions import Role, require
+from marketplace.permissions import require
 
-from ..models import CompanyDetails, Membership, NameChange, Organisation
-from ..queries import administrators_of
+from ..models import CompanyDetails, NameChange, Organisation
+from ..queries import administrators_of, deciding_officers
 from .vendors import find_namesake, plain_name
 
 
@@ -80,11 +80,7 @@ def ask_new_name(
     )
     data = {"from": vendor.name, "to": name, "holds_from": holds_from}
     record(action="organisations.new_name_asked", obj=change, by=by, at=at, data=data)
-    officers = Membership.objects.filter(
-        role__in=[Role.PROCUREMENT_OFFICER, Role.CIO], organisation__kind=Organisation.Kind.BROKER
-    ).in_force(at=at)
-    people = User.objects.filter(pk__in=officers.values("user"))
-    _tell(people, change, "asked", f"{vendor} says it is called {name} now", proof, at)
+    _tell(deciding_officers(at=at), change, "asked", f"{vendor} says it is called {name} now", proof, at)
     return change
 
 

@@ -87,7 +87,7 @@ def register_vendor(
         "city": company.city,
         "state": company.state,
     }
-    _wait_for_turn()
+    wait_for_turn()
     same = find_duplicate(name=name, registration_number=number)
     if same is not None:
         return _try_again(same, facts, company, by, at)
@@ -108,7 +108,7 @@ def keep_company(vendor: Organisation, company: Company, at: datetime) -> Compan
     return CompanyDetails.objects.update_or_create(organisation=vendor, defaults=stated)[0]
 
 
-def _wait_for_turn() -> None:
+def wait_for_turn() -> None:
     """Registrations go one by one, so that the search for a duplicate sees what was registered just before."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('organisations.register_vendor'))")

@@ -1,6 +1,7 @@
 """Who takes part: agencies, vendors and the broker office, and who holds which role in them, from when to when."""
 
 from .api_token import ApiAllowance, ApiToken
+from .body_registration import BodyRegistration
 from .business_hours import BusinessHours
 from .company import CompanyDetails
 from .invitation import Invitation
@@ -15,6 +16,7 @@ __all__ = [
     "ApiAllowance",
     "ApiToken",
     "Appeal",
+    "BodyRegistration",
     "BusinessHours",
     "CompanyDetails",
     "HandOver",

@@ -40,7 +40,7 @@ from .orders import (
     PROVIDED_TO_CONFIRM,
     SHARES_TO_APPROVE,
 )
-from .organisations import LAPSING_INVITATIONS, NAMES_TO_DECIDE, VENDORS_TO_VERIFY
+from .organisations import BODIES_TO_DECIDE, LAPSING_INVITATIONS, NAMES_TO_DECIDE, VENDORS_TO_VERIFY
 from .overlaps import OVERLAPS_TO_JUDGE
 from .policies import POLICIES_TO_ENACT
 from .records import (
@@ -142,6 +142,7 @@ SOURCES: tuple[Source, ...] = (
     OFFERINGS_RETURNED,
     OFFERINGS_TO_SEND,
     VENDORS_TO_VERIFY,
+    BODIES_TO_DECIDE,
     NAMES_TO_DECIDE,
     DECLARATIONS_TO_REVIEW,
     ADMISSIONS_TO_DECIDE,

@@ -1,4 +1,4 @@
-"""Vendors to verify, new names to decide on, and invitations that nobody has answered."""
+"""Vendors to verify, bodies and new names to decide on, and invitations that nobody has answered."""
 
 import datetime
 
@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from marketplace.components.formats import short_day
-from marketplace.organisations.models import Invitation, NameChange, Organisation
+from marketplace.organisations.models import BodyRegistration, Invitation, NameChange, Organisation
+from marketplace.organisations.queries import bodies_to_decide as waiting_bodies
 from marketplace.organisations.queries import vendors_to_verify as waiting_vendors
 from marketplace.permissions import Role, organisations_for
 
@@ -32,6 +33,23 @@ def tell_vendor(vendor: Organisation, reader: Reader) -> Step:
         why=why,
         button="Verify",
         since=vendor.created_at,
+    )
+
+
+def bodies_to_decide(reader: Reader) -> QuerySet[BodyRegistration]:
+    """Public bodies that ask to take part, the longest wait first."""
+    return waiting_bodies().filter(permitted(reader.user, "organisations.decide_body"))
+
+
+def tell_body(registration: BodyRegistration, reader: Reader) -> Step:
+    return Step(
+        what="Confirm or refuse",
+        reference=registration.name,
+        url=registration.get_absolute_url(),
+        about=f"{registration.get_level_display().lower()}, {registration.state}",
+        why=f"{registration.asked_by} asks to take part. Until it is on the list, its people cannot buy.",
+        button="Decide",
+        since=registration.asked_at,
     )
 
 
@@ -83,6 +101,14 @@ VENDORS_TO_VERIFY = Source(
     frozenset({Role.PROCUREMENT_OFFICER, Role.CIO}),
     vendors_to_verify,
     tell_vendor,
+)
+BODIES_TO_DECIDE = Source(
+    "bodies-to-decide",
+    "public body to decide on",
+    "public bodies to decide on",
+    frozenset({Role.PROCUREMENT_OFFICER, Role.CIO}),
+    bodies_to_decide,
+    tell_body,
 )
 NAMES_TO_DECIDE = Source(
     "names-to-decide",
