@@ -77,7 +77,7 @@ def freeze_offers(source: Source, *, quantity: int, months: int, on: datetime.da
         offering = found.get(pk)
         if offering is None:
             continue
-        cheapest = _cheapest(offering, quantity, months, on, levy_of_lot(source.lot))
+        cheapest = _cheapest(offering, quantity, months, on, levy_of_lot(source.lot, on))
         if isinstance(cheapest, str):
             left_out.append({"name": offering.name, "because": cheapest})
         else:

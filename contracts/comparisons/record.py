@@ -118,7 +118,7 @@ def first_difference(comparison: Comparison) -> str:
 
     Nothing where all is the same.
     """
-    levy = levy_of_lot(comparison.lot)
+    levy = levy_of_lot(comparison.lot, comparison.priced_on)
     for candidate in comparison.candidates.select_related("revision"):
         if digest_of(candidate.revision.content) != candidate.content_digest:
             return f"The kept version of {candidate.name} is not the one that was pinned."

@@ -83,12 +83,12 @@ def month_of(order: Order, month: datetime.date) -> Month | None:
 
 
 def cost_in(order: Order, month: datetime.date) -> Decimal:
-    """All that a month costs, levy included. Wants `changes`, `contract` and the framework of its lot."""
+    """All that a month costs, levy included. Wants `changes`, `contract` and LEVIED of orders/modes.py."""
     found = month_of(order, month)
     if found is None:
         return Decimal("0.00")
     base = round_cents(found.fee * found.fraction) + found.once
-    return base + round_cents(base * levy_percent(order) / HUNDRED)
+    return base + round_cents(base * levy_percent(order, found.start) / HUNDRED)
 
 
 def lines_of(order: Order, month: datetime.date) -> list[Line]:
@@ -101,7 +101,7 @@ def lines_of(order: Order, month: datetime.date) -> list[Line]:
         lines.append(_recurring(order, found))
     if found.once:
         lines.append(_once(order, found.start, found.end))
-    if lines and (percent := levy_percent(order)):
+    if lines and (percent := levy_percent(order, found.start)):
         lines.append(levy_line(lines, percent, order.currency))
     return lines
 

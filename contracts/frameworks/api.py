@@ -6,12 +6,14 @@ from decimal import Decimal
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from ninja import Query, Router
 from pydantic import Field
 
+from catalog.offerings.plans import price_day
 from marketplace.schemas import Paged, PageOf, Schema, paged
 
-from .models import Framework, FrameworkAmendment, FrameworkLot
+from .models import Framework, FrameworkAmendment, FrameworkLevy, FrameworkLot
 
 router = Router(tags=["agreements"])
 
@@ -70,6 +72,15 @@ class FrameworkAmendmentOut(Schema):
         return list(amendment.values.all())
 
 
+class FrameworkLevyOut(Schema):
+    """A levy from its first day on, until the next one's; of two for one day the last counts."""
+
+    percent: Decimal
+    holds_from: datetime.date
+    reason: str
+    announced_at: datetime.datetime
+
+
 class FrameworkOut(Schema):
     """`last_order_on` is the last day for orders; `ends_on` the first day on which none runs any more."""
 
@@ -85,7 +96,8 @@ class FrameworkOut(Schema):
     ended_at: datetime.datetime | None = Field(description="From then on nothing more is ordered; orders run on.")
     levels: list[str]
     members: list[str]
-    levy_percent: Decimal
+    levy_percent: Decimal = Field(description="What holds today; estimates are reckoned with it.")
+    levies: list[FrameworkLevyOut]
     change_limit_percent: Decimal
     lots: list[FrameworkLotOut]
     amendments: list[FrameworkAmendmentOut]
@@ -93,6 +105,14 @@ class FrameworkOut(Schema):
     @staticmethod
     def resolve_members(framework: Framework) -> list[str]:
         return [member.organisation.slug for member in framework.members.all()]
+
+    @staticmethod
+    def resolve_levy_percent(framework: Framework) -> Decimal:
+        return framework.levy_on(price_day(timezone.now()))
+
+    @staticmethod
+    def resolve_levies(framework: Framework) -> list[FrameworkLevy]:
+        return list(framework.levies.all())
 
     @staticmethod
     def resolve_lots(framework: Framework) -> list[FrameworkLot]:

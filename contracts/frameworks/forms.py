@@ -1,22 +1,34 @@
 """Forms of framework agreements: shapes only; the rules are in actions/."""
 
 import datetime
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
 
 from catalog.offerings.pricing import LEVY_PERCENT
 from catalog.taxonomy.models import Lot
-from marketplace.components.formats import money
+from marketplace.components.formats import day, money
 from marketplace.components.widgets import DateInput, MoneyInput, WholeNumberInput
 from marketplace.organisations.models import Organisation
 
 from .actions import AmendedTerms, FrameworkTerms, LotTerms
 from .models import Framework, FrameworkAmendment
+from .models.levy import MOST_PERCENT
 
 A_DAY = datetime.timedelta(days=1)
 NO_DAY = {"required": "Enter a day", "invalid": "Enter a day that the calendar has, such as 12/01/2027"}
 NO_AMOUNT = {"required": "Enter an amount", "invalid": "Enter an amount, such as 1200000"}
+
+
+PERCENT: dict[str, Any] = {
+    "min_value": 0,
+    "max_value": MOST_PERCENT,
+    "decimal_places": 2,
+    "widget": WholeNumberInput(attrs={"inputmode": "decimal"}),
+    "error_messages": {"required": "Enter a percentage, such as 0.75", "invalid": "Enter a number, such as 0.75"},
+}
 
 
 def amount(label: str, *, required: bool = True, help_text: str = "") -> forms.DecimalField:
@@ -97,10 +109,8 @@ class FrameworkForm(DaysForm):
     )  # fmt: skip
     levy_percent = forms.DecimalField(
         label="What levy does the broker office take of each order, in percent?",
-        help_text="Once the agreement is signed it stands. Estimates, orders and bills are reckoned with it.",
-        min_value=0, max_value=10, decimal_places=2, initial=LEVY_PERCENT,
-        widget=WholeNumberInput(attrs={"inputmode": "decimal"}),
-        error_messages={"required": "Enter a percentage, such as 0.75", "invalid": "Enter a number, such as 0.75"},
+        help_text="Estimates, orders and bills are reckoned with it. Signed, it stands until another is announced.",
+        initial=LEVY_PERCENT, **PERCENT,
     )  # fmt: skip
     levels = forms.MultipleChoiceField(
         label="Which levels of government may buy?",
@@ -200,6 +210,28 @@ class LotSignForm(forms.Form):
     """A vendor's signature: only under the text that its signatory read."""
 
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class LevyForm(forms.Form):
+    """Another percent, from which month on, and why."""
+
+    percent = forms.DecimalField(label="What levy does the broker office take, in percent?", **PERCENT)
+    holds_from = forms.TypedChoiceField(
+        label="From which day on?", coerce=datetime.date.fromisoformat, error_messages={"required": "Choose a day"}
+    )
+    reason = forms.CharField(
+        label="Why? Everybody reads this",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why, in a sentence"},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, framework: Framework, months: Sequence[datetime.date], on: datetime.date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["holds_from"].choices = [(month.isoformat(), day(month)) for month in months]
+        self.fields["percent"].help_text = f"Today {framework.levy_on(on).normalize():f}%."
+        self.initial["version"] = framework.version
 
 
 class EndForm(forms.Form):

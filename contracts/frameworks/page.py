@@ -19,6 +19,7 @@ from .models import (
     DrawDown,
     Framework,
     FrameworkAmendment,
+    FrameworkLevy,
     FrameworkLot,
     FrameworkProposal,
     FrameworkVersion,
@@ -73,6 +74,8 @@ class FrameworkPage:
     drawn: Drawn
     forecast: Forecast | None
     purchases: Sequence[Purchase]
+    levy: Decimal
+    levies: Sequence[FrameworkLevy]
     versions: Sequence[FrameworkVersion] = ()
     proposal: FrameworkProposal | None = None
     changes: Sequence[tuple[str, str, str]] = ()
@@ -98,7 +101,7 @@ def state_of(framework: Framework, *, on: datetime.date) -> State:
 
 def possible_actions(framework: Framework, reader: Any) -> frozenset[str]:
     """The verbs that this reader may use on the agreement as it stands."""
-    open_to = {"amend": "amend_framework", "end": "amend_framework"}
+    open_to = {"amend": "amend_framework", "end": "amend_framework", "levy": "announce_levy"}
     if framework.is_draft:
         open_to = {"edit": "draft_framework", "sign": "sign_framework"}
     elif framework.ended_at is not None:
@@ -136,6 +139,8 @@ def framework_page(framework: Framework, *, reader: Any, at: datetime.datetime) 
         drawn=total(by_lot.values()),
         forecast=_forecast(framework, on=on),
         purchases=_purchases(framework) if inside else [],
+        levy=framework.levy_on(on),
+        levies=list(framework.levies.all())[::-1],
         versions=versions,
         proposal=proposal,
         changes=changes_of(proposal) if proposal else [],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import deciding, preparing, signing
+from .views import deciding, levying, preparing, signing
 
 urlpatterns = [
     path("agreements/", preparing.framework_register, name="framework_register"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("agreements/<slug:reference>/sign/", preparing.framework_sign, name="framework_sign"),
     path("agreements/<slug:reference>/lots/<int:lot>/sign/", signing.framework_lot_sign, name="framework_lot_sign"),
     path("agreements/<slug:reference>/amend/", deciding.framework_amend, name="framework_amend"),
+    path("agreements/<slug:reference>/levy/", levying.framework_levy, name="framework_levy"),
     path("agreements/<slug:reference>/end/", deciding.framework_end, name="framework_end"),
     path(
         "agreements/<slug:reference>/proposals/<int:pk>/<slug:verb>/",

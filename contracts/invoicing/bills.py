@@ -17,7 +17,7 @@ from contracts.agreements.models import Contract
 from contracts.agreements.parties import parties_of
 from contracts.orders.changes import fee_in
 from contracts.orders.models import Order, Provisioning
-from contracts.orders.modes import levy_percent, levy_percent_under, parties_for, whole_mode
+from contracts.orders.modes import LEVIED, levy_percent, levy_percents_under, parties_for, whole_mode
 from marketplace.billing.actions import Bill, BillLine
 from marketplace.billing.models import InvoiceLine
 from marketplace.billing.queries import billed_causes
@@ -60,7 +60,7 @@ def bills_of(contract: Contract, period: datetime.date) -> list[Bill]:
     """One bill for each two sides, in order of the payer's name; none where nothing is owed for that month.
 
     Who bills is told by the table of delivery modes; under a hybrid contract each order has its own. Each line carries
-    the levy of its own agreement.
+    the levy of its own agreement, as of the day on which its time begins.
     """
     month = Month(period.replace(day=1))
     sides: dict[tuple[Organisation, Organisation], list[Owed]] = defaultdict(list)
@@ -94,11 +94,11 @@ def _of_orders(contract: Contract, month: Month) -> Iterable[Owed]:
 
 
 def _owed(order: Order, contract: Contract, lines: Iterable[BillLine]) -> Iterable[Owed]:
-    issuer, percent = contract.organisation_of(parties_for(order).invoice_issuer), levy_percent(order)
+    issuer = contract.organisation_of(parties_for(order).invoice_issuer)
     if issuer is not None:
         for line in lines:
             for payer, part in _parts(order, line):
-                yield Owed(issuer, payer, part, percent)
+                yield Owed(issuer, payer, part, levy_percent(order, line.starts_on))
 
 
 def _once(contract: Contract, month: Month) -> Iterable[Owed]:
@@ -107,10 +107,11 @@ def _once(contract: Contract, month: Month) -> Iterable[Owed]:
     for order, line in use_lines(contract, month.following):
         found += _owed(order, contract, [line])
     parties = parties_of(contract.delivery_mode, line_mode=whole_mode(contract))
-    issuer, percent = contract.organisation_of(parties.invoice_issuer), levy_percent_under(contract)
+    issuer = contract.organisation_of(parties.invoice_issuer)
     if issuer is not None:
         lines = [*milestone_lines(contract, month.following), *charge_back_lines(contract, month.following)]
-        found += [Owed(issuer, contract.agency, line, percent) for line in lines]
+        percents = levy_percents_under(contract, {line.starts_on for line in lines})
+        found += [Owed(issuer, contract.agency, line, percents[line.starts_on]) for line in lines]
     billed = billed_causes(one.line.cause for one in found)
     return [one for one in found if one.line.cause not in billed]
 
@@ -118,7 +119,7 @@ def _once(contract: Contract, month: Month) -> Iterable[Owed]:
 def _orders(contract: Contract, month: Month) -> Iterable[Order]:
     rows = contract.orders.recurring_in(start_on=month.first, end_on=month.following)
     rows = rows.select_related("framework_lot__framework", "provisioning", "agency")
-    return rows.prefetch_related("changes", "shares__agency").order_by("reference")
+    return rows.prefetch_related("changes", "shares__agency", LEVIED).order_by("reference")
 
 
 def _lines(order: Order, contract: Contract, month: Month) -> Iterable[BillLine]:

@@ -15,6 +15,7 @@ from catalog.offerings.pricing import counted, unit_money
 from contracts.agreements.models import Contract
 from contracts.deliveries.models import Delivery
 from contracts.orders.models import Order
+from contracts.orders.modes import LEVIED
 from contracts.service_levels.queries.overpaid import overpaid_credits
 from marketplace.billing.actions import BillLine
 from marketplace.billing.models import InvoiceLine
@@ -31,7 +32,7 @@ def use_lines(contract: Contract, before: datetime.date) -> Iterator[tuple[Order
     """A line for each report of use in a month before that day that costs anything. Two statements."""
     rows = MeteredUse.objects.standing().filter(order__contract=contract, month__lt=before)
     related = ("order__framework_lot__framework", "order__agency")
-    for use in rows.select_related(*related).prefetch_related("order__shares__agency"):
+    for use in rows.select_related(*related).prefetch_related("order__shares__agency", f"order__{LEVIED}"):
         use.order.contract = contract
         charge = charge_of(use.order, use.charge)
         if charge is not None and (line := _use_line(use, charge, contract)).amount:

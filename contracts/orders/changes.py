@@ -16,6 +16,7 @@ from marketplace.errors import DomainError
 from marketplace.money import round_cents
 
 from .models import Order, OrderChange
+from .modes import levy_percent
 from .pricing import monthly_fee
 from .terms import months_after
 
@@ -81,7 +82,8 @@ def quantity_terms(order: Order, *, quantity: int, holds_from: datetime.date, on
             "Another quantity counts from the first day of a month that is still to come, within the term. "
             "Nothing was asked for. Choose one of the days offered."
         )
-    before, after = (_cost(order, plan, each) for each in (order.quantity, quantity))
+    percent = levy_percent(order, holds_from)
+    before, after = (_cost(order, plan, each, percent) for each in (order.quantity, quantity))
     ends_on = term_of(order)[1]
     whole, left = after.total - before.total, (ends_on - holds_from).days
     if plan.interval == "once":
@@ -117,7 +119,7 @@ def ending_terms(order: Order, *, last_day_on: datetime.date, on: datetime.date)
         raise ChangeImpossible(
             f"The order ends by itself on {day(order.last_day_on)}. Nothing was asked for. Choose an earlier day."
         )
-    cost = _cost(order, _pinned_plan(order), order.quantity)
+    cost = _cost(order, _pinned_plan(order), order.quantity, order.levy_percent)
     recurring, cut = _recurring(cost), (until - ends_on).days
     saved = round_cents(recurring * cut / _term_days(order))
     how = f"{money((recurring, order.currency))} that recurs × {cut} of {_term_days(order)} days are not paid"
@@ -152,8 +154,8 @@ def _pinned_plan(order: Order) -> Any:
     return next(plan for plan in plans_on(version, on) if plan.code == order.plan_code)
 
 
-def _cost(order: Order, plan: Any, quantity: int) -> CostParts:
-    return cost_parts(plan, quantity, order.months, order.delivery_mode, order.usage_expected, order.levy_percent)
+def _cost(order: Order, plan: Any, quantity: int, percent: Decimal) -> CostParts:
+    return cost_parts(plan, quantity, order.months, order.delivery_mode, order.usage_expected, percent)
 
 
 def _recurring(cost: CostParts) -> Decimal:

@@ -45,7 +45,7 @@ def ranked_vendors(order: Order, lot: FrameworkLot, *, on: datetime.date) -> lis
     rows = Offering.objects.filter(pk__in=of_lot(lot).offerings).select_related("vendor", "live_revision")
     choices: dict[int, list[Choice]] = {}
     for offering in rows.order_by("name"):
-        choices.setdefault(offering.vendor_id, []).extend(_choices(order, offering, on, levy_of_lot(lot)))
+        choices.setdefault(offering.vendor_id, []).extend(_choices(order, offering, on, levy_of_lot(lot, on)))
     return [
         Ranked(
             place.rank,

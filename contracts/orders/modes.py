@@ -1,6 +1,7 @@
 """Which row of the table of delivery modes counts for an order, and the levy that follows: asked here by all."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from contracts.agreements.models import Contract
@@ -10,6 +11,7 @@ from contracts.frameworks.levies import levy_of_lot
 from .models import Order
 
 HYBRID = "hybrid"
+LEVIED = "framework_lot__framework__levies"
 
 
 def mode_of(order: Order) -> str:
@@ -30,32 +32,33 @@ def parties_for(order: Order) -> Parties:
     return parties_of(mode_of(order))
 
 
-def levy_percent(order: Order) -> Decimal:
-    """Of a brokered order its framework agreement's own percent, without one the office's; of others nothing.
+def levy_percent(order: Order, on: datetime.date) -> Decimal:
+    """Of a brokered order its agreement's own percent on that day, without one the office's; of others nothing.
 
-    Wants `contract` and `framework_lot__framework`.
+    A charge bears the percent of the day on which its time begins. Wants `contract`, and LEVIED prefetched.
     """
     if parties_for(order).levy != Levy.CHARGED:
         return Decimal(0)
-    return levy_of_lot(order.framework_lot)
+    return levy_of_lot(order.framework_lot, on)
 
 
-def levy_percent_under(contract: Contract) -> Decimal:
-    """Of what a contract owes apart from its orders: as of its first order. One statement."""
+def levy_percents_under(contract: Contract, days: Iterable[datetime.date]) -> dict[datetime.date, Decimal]:
+    """Of what a contract owes apart from its orders, for times that begin on those days: as of its first order. Two
+    statements."""
     if parties_of(contract.delivery_mode, line_mode=whole_mode(contract)).levy != Levy.CHARGED:
-        return Decimal(0)
-    orders = contract.orders.filter(status__in=Order.ACCEPTED_STATES).select_related("framework_lot__framework")
-    first = orders.order_by("reference").first()
-    return levy_of_lot(first.framework_lot if first else None)
+        return dict.fromkeys(days, Decimal(0))
+    orders = contract.orders.filter(status__in=Order.ACCEPTED_STATES).prefetch_related(LEVIED)
+    first = orders.select_related("framework_lot__framework").order_by("reference").first()
+    return {day: levy_of_lot(first.framework_lot if first else None, day) for day in days}
 
 
-def levy_percent_together(orders: Sequence[Order]) -> Decimal:
+def levy_percent_together(orders: Sequence[Order], on: datetime.date) -> Decimal:
     """Of what is taken off the orders of a contract together: by their fees, where they stand under several agreements.
 
     Wants of each what `levy_percent` wants.
     """
-    percents = {levy_percent(order) for order in orders}
+    percents = {levy_percent(order, on) for order in orders}
     whole = sum((order.monthly_fee for order in orders), Decimal(0))
     if len(percents) < 2 or not whole:
         return max(percents, default=Decimal(0))
-    return sum((levy_percent(order) * order.monthly_fee for order in orders), Decimal(0)) / whole
+    return sum((levy_percent(order, on) * order.monthly_fee for order in orders), Decimal(0)) / whole

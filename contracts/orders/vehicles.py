@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from catalog.offerings.plans import price_day
-from catalog.offerings.pricing import LEVY_PERCENT
 from contracts.frameworks.actions import check_order, check_signed
+from contracts.frameworks.levies import levy_of_lot
 from contracts.frameworks.models import FrameworkLot
 from contracts.frameworks.queries import lots_for, room_in
 from contracts.policies.models import BuyingPolicy
@@ -58,7 +58,7 @@ def priced(wanted: Wanted, agency: Organisation, *, on: datetime.date) -> dict[s
     offering, currency = wanted.offering, fields["currency"]
     said = {"vendor": fields["vendor"], "lot_code": offering.lot_code, "currency": currency, "on": on}
     lots = lots_for(agency=agency, **said)
-    percent = lots[0].framework.levy_percent if lots else LEVY_PERCENT
+    percent = levy_of_lot(lots[0] if lots else None, on)
     return fields if percent == fields["levy_percent"] else snapshot(replace(wanted, levy_percent=percent), on=on)
 
 

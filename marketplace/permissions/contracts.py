@@ -73,6 +73,7 @@ ROWS: dict[str, tuple[Grant, ...]] = {
     "contracts.sign_framework_lot": (Grant({Role.SIGNATORY, Role.VENDOR_ADMIN}, of="vendor_id"),),
     "contracts.keep_framework_version": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, system=True),),
     "contracts.amend_framework": (Grant({Role.PROCUREMENT_OFFICER, Role.CONTRACT_MANAGER, Role.CIO}),),
+    "contracts.announce_levy": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "contracts.approve_framework_proposal": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="proposed_by_id"),),
     "contracts.draft_policy": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}),),
     "contracts.enact_policy": (Grant({Role.PROCUREMENT_OFFICER, Role.CIO}, not_by="drafted_by_id"),),

@@ -211,6 +211,7 @@ TABLE: dict[str, Row] = {
         parts=lambda world: {"reference": world.framework.reference, "lot": world.framework.lots.get().pk},
     ),
     "framework_sign": acts("officer", seen_by=OFFICE, parts=DRAFTED),
+    "framework_levy": acts("officer", "cio", seen_by=EVERYBODY, parts=of(reference="framework.reference")),
     "framework_end": acts(
         "officer", "contract_manager", "cio", seen_by=EVERYBODY, parts=of(reference="framework.reference")
     ),

@@ -86,7 +86,7 @@ def invoice(between):
 
 class TestOnePlace:
     def test_bills_charges_and_returns_take_the_agreement_s_own_percent(self, order, parties):
-        assert (mode_of(order), levy_percent(order)) == ("brokered", Decimal(2))
+        assert (mode_of(order), levy_percent(order, DECEMBER)) == ("brokered", Decimal(2))
         [found] = bills_of(order.contract, DECEMBER)
         assert found.levy_percent == Decimal(2)
         write_charges(month=DECEMBER, by=SYSTEM, now=lambda: LATER)

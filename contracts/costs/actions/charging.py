@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q
 from catalog.offerings.standing import record_spend
 from contracts.agreements.models import Contract
 from contracts.orders.models import Order
-from contracts.orders.modes import levy_percent_together, mode_of
+from contracts.orders.modes import LEVIED, levy_percent_together, mode_of
 from contracts.service_levels.models import ServiceCredit
 from contracts.service_levels.queries.overpaid import key_of
 from marketplace.audit.actions import record
@@ -102,7 +102,7 @@ def _of_orders(month: datetime.date, starts: Any, at: datetime.datetime) -> Iter
     following = (month + 31 * A_DAY).replace(day=1)
     running = Order.objects.recurring_in(start_on=month, end_on=following).order_by("pk")
     related = ("agency", "vendor", "offering", "offering_revision", "contract__vendor", "framework_lot__framework")
-    orders = list(running.select_related(*related).prefetch_related("changes", "shares", "funding"))
+    orders = list(running.select_related(*related).prefetch_related("changes", "shares", "funding", LEVIED))
     cards = {card.plan_code: card for card in RateCard.objects.in_force(on=following - A_DAY)}
     agencies = _agencies(orders)
     for order in orders:
@@ -131,7 +131,7 @@ def _of_credits(
     contract, month = "result__term__contract", start.date()
     found = found.select_related(f"{contract}__agency", f"{contract}__vendor", f"{contract}__offering")
     borne = Order.objects.filter(status__in=Order.ACCEPTED_STATES).select_related("framework_lot__framework")
-    borne = borne.prefetch_related("shares", "funding").order_by("reference")
+    borne = borne.prefetch_related("shares", "funding", LEVIED).order_by("reference")
     notes = dict(CreditNote.objects.filter(key__in=map(key_of, found)).values_list("key", "amount"))
     for credit in found.prefetch_related(Prefetch(f"{contract}__orders", borne, to_attr="borne")):
         held: Any = credit.result.term.contract
@@ -140,7 +140,7 @@ def _of_credits(
         accounts, given = accounts_of_credit(held, held.borne), notes.get(key_of(credit), Decimal(0))
         for place, (account, part) in enumerate(_parts(given, accounts), start=1):
             yield credit_charge(credit, account, -part, place=place, **said)
-        percent = levy_percent_together(held.borne)
+        percent = levy_percent_together(held.borne, credit.result.period.replace(day=1))
         for place, (account, part) in enumerate(_parts(on_top(given, percent), accounts), start=1):
             how = f"{percent.quantize(CENT).normalize():f}% of {money((given, credit.currency))}"
             why = [["Levy not taken", how, money(-part)]]

@@ -90,7 +90,7 @@ def file_levy_return(
         raise InvalidInput("One of these orders is not yours, or was not in force. Load the page again.")
     lines = {order: amount for order, amount in amounts.items() if amount}
     row.reported, row.known = sum(lines.values(), Decimal("0.00")), sum((one["cost"] for one in known), Decimal("0.00"))
-    percents = percents_of(lines)
+    percents = percents_of(lines, row.month)
     row.levy = sum((on_top(amount, percents[order]) for order, amount in lines.items()), Decimal("0.00"))
     row.version += 1
     row.note, row.filed_by, row.filed_at = note.strip(), by, at

@@ -10,6 +10,7 @@ from django.db.models import Q, Sum
 from contracts.agreements.durations import months_after
 from contracts.agreements.models import ExtensionOption
 from contracts.orders.models import Order
+from contracts.orders.modes import LEVIED
 from marketplace.organisations.models import Organisation
 
 from ..lines import accounts_of, cost_in
@@ -92,7 +93,7 @@ def _committed(agency: Organisation, ahead: Iterable[datetime.date]) -> list[tup
     orders = Order.objects.filter(Q(agency=agency) | Q(shares__agency=agency), status__in=COMMITTED).distinct()
     orders = orders.select_related("contract", "framework_lot__framework").order_by("reference")
     found = []
-    for order in orders.prefetch_related("changes", "shares", "funding"):
+    for order in orders.prefetch_related("changes", "shares", "funding", LEVIED):
         _with_term(order)
         cost = sum((cost_in(order, month) for month in ahead), ZERO)
         for account in accounts_of(order) if cost else ():

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, QuerySet, Sum
 
 from contracts.orders.models import Order
-from contracts.orders.modes import levy_percent
+from contracts.orders.modes import LEVIED, levy_percent
 from marketplace.organisations.models import Organisation
 
 from ..models import Charge, LevyReturn
@@ -31,18 +31,18 @@ def known_by_order(vendor_id: int, month: datetime.date) -> list[dict[str, Any]]
     return list(rows.annotate(cost=Sum("effective_cost")).order_by("reference"))
 
 
-def percents_of(orders: Iterable[int]) -> dict[int, Decimal]:
-    """The levy of each of these orders in per cent, by its agreement. One statement."""
+def percents_of(orders: Iterable[int], month: datetime.date) -> dict[int, Decimal]:
+    """The levy of each of these orders in per cent, by its agreement, as the month began. Two statements."""
     found = Order.objects.filter(pk__in=orders).select_related("contract", "framework_lot__framework")
-    return {order.pk: levy_percent(order) for order in found}
+    return {order.pk: levy_percent(order, month) for order in found.prefetch_related(LEVIED)}
 
 
 def compared(levy_return: LevyReturn) -> list[dict[str, Any]]:
-    """Each order with what was told and what is known, and the percent of its levy. Three statements."""
+    """Each order with what was told and what is known, and the percent of its levy. Four statements."""
     told = dict(levy_return.lines.filter(version=levy_return.version).values_list("order_id", "amount"))
     rows = known_by_order(levy_return.vendor_id, levy_return.month)
     amounts = [told.get(row["order"], ZERO) for row in rows]
-    percents = percents_of(row["order"] for row in rows)
+    percents = percents_of((row["order"] for row in rows), levy_return.month)
     return [
         row | {"told": amount, "gap": amount - row["cost"], "percent": percents[row["order"]]}
         for row, amount in zip(rows, amounts, strict=True)

@@ -22,6 +22,7 @@ from .drawing import (
     release_draw_down,
     settle_draw_downs,
 )
+from .levying import announce_levy
 from .proposing import (
     ProposalDecided,
     ProposalOpen,
@@ -52,6 +53,7 @@ __all__ = [
     "ProposalDecided",
     "ProposalOpen",
     "RunsTooLong",
+    "announce_levy",
     "approve_framework_proposal",
     "check_order",
     "check_signed",

@@ -14,6 +14,7 @@ from catalog.admissions.models import Admission
 from catalog.offerings.plans import price_day
 from catalog.offerings.pricing import LEVY_PERCENT
 from catalog.taxonomy.models import Lot
+from contracts.frameworks.levies import keep_signed_levy
 from contracts.frameworks.models import Framework, FrameworkLot, FrameworkMember, LotVendor
 from contracts.frameworks.versions import keep_version
 from marketplace.accounts.models import User
@@ -128,6 +129,7 @@ def sign_framework(*, framework: Framework, version: int, by: Any, now: Clock = 
     fields = ["signed_by", "signed_at", "version", "vendors_sign"]
     move(framework, Framework.Status.SIGNED, by=by, at=at, fields=fields, data=data)
     keep_version(framework, at=at)
+    keep_signed_levy(framework, by=by, at=at)
     _tell_of_signature(framework, at=at)
     return framework
 

@@ -3,6 +3,7 @@
 from .amendment import AmendedValue, FrameworkAmendment
 from .draw_down import DrawDown
 from .framework import Framework, FrameworkLot, FrameworkMember, LotVendor
+from .levy import FrameworkLevy
 from .proposal import FrameworkProposal
 from .signature import LotSignature
 from .version import FrameworkVersion
@@ -12,6 +13,7 @@ __all__ = [
     "DrawDown",
     "Framework",
     "FrameworkAmendment",
+    "FrameworkLevy",
     "FrameworkLot",
     "FrameworkMember",
     "FrameworkProposal",

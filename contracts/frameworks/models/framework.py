@@ -1,6 +1,7 @@
 """Framework agreements: lots, admitted vendors, ceilings, who may buy until when."""
 
 import datetime
+from decimal import Decimal
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -34,7 +35,7 @@ class FrameworkQuerySet(models.QuerySet):
     def with_terms(self):
         return self.select_related("prepared_by", "signed_by").prefetch_related(
             "lots__lot", "lots__vendors__vendor__name_changes", "lots__vendors__vendor__mergers__successor",
-            "members__organisation", "amendments__values__lot__lot",
+            "members__organisation", "amendments__values__lot__lot", "levies",
         )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ class Framework(models.Model):
     levels = ArrayField(models.CharField(max_length=10, choices=Organisation.Level), default=list, blank=True)
     levy_percent = models.DecimalField(
         max_digits=5, decimal_places=2, default=LEVY_PERCENT, editable=False,
-        help_text="What the broker office takes of each order: the levy that prices are reckoned with.",
+        help_text="What the broker office takes of each order, as signed; `levy_on` says what holds on a day.",
     )  # fmt: skip
     change_limit_percent = models.DecimalField(
         max_digits=5, decimal_places=2, validators=[MinValueValidator(0), MaxValueValidator(100)],
@@ -132,6 +133,12 @@ class Framework(models.Model):
     def takes_orders(self, *, on: datetime.date) -> bool:
         """Whether an order may be placed on that day."""
         return self.status == self.Status.SIGNED and self.starts_on <= on <= self.last_order_on
+
+    def levy_on(self, day: datetime.date) -> Decimal:
+        """The percent that holds on that day; before anything is announced for it, that of the draft. One query unless
+        `levies` are prefetched."""
+        begun = [levy.percent for levy in self.levies.all() if levy.holds_from <= day]
+        return begun[-1] if begun else self.levy_percent
 
     def may_be_used_by(self, agency: Organisation) -> bool:
         """Whether the agency's level of government may buy, or the agency is named. One query at most."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from catalog.offerings.plans import price_day
 from contracts.comparisons.models import Comparison
 from contracts.comparisons.queries import is_first_place
 from contracts.frameworks.levies import levy_of_lot
@@ -99,7 +100,7 @@ def choose_way(
     order, at = lock_order(order, *Order.EDITABLE, version=version), now()
     if sum(way is not None for way in (lot, award, comparison)) != 1:
         raise InvalidInput("A request is bought in one way: under an agreement, compared, or as a direct award.")
-    reckoned = with_levy(order, levy_of_lot(lot or (comparison.lot if comparison else None)))
+    reckoned = with_levy(order, levy_of_lot(lot or (comparison.lot if comparison else None), price_day(at)))
     ways = ways_for(order, at=at)
     order.framework_lot, order.comparison, order.award_grounds, order.award_words = None, None, "", ""
     order.line.all().delete()

@@ -158,8 +158,9 @@ def edit_draft(*, order: Order, wanted: Wanted, version: int, by: Any, now: Cloc
         raise InvalidInput("A draft keeps its offering. Start a new request from the other offering’s page.")
     at, was = now(), order.total_value
     lot = order.framework_lot if order.route != Route.CASCADE else None
-    kept = replace(wanted, levy_percent=lot.framework.levy_percent) if lot else wanted
-    fields = snapshot(kept, on=price_day(at)) if lot else priced(wanted, order.agency, on=price_day(at))
+    on = price_day(at)
+    kept = replace(wanted, levy_percent=levy_of_lot(lot, on)) if lot else wanted
+    fields = snapshot(kept, on=on) if lot else priced(wanted, order.agency, on=on)
     for name, value in fields.items():
         setattr(order, name, value)
     if order.route == Route.CASCADE:
@@ -225,7 +226,7 @@ def submit_order(
     refuse_if_stopped(agency=order.agency, vendor=order.vendor, offering=order.offering, at=at)
     pinned = pin_similar_uses(order, answer, on=at.date())
     pinned += pin_way(order, at=at, pin_line=pin_line, pin_shares=pin_shares)
-    _check_levy(order)
+    _check_levy(order, on=price_day(at))
     order.submitted_by, order.submitted_at = by, at
     approvers = approvers_for(order, at=at)
     if len({(approver.stands_for or approver.user).pk for approver in approvers}) < order.approvals_needed:
@@ -260,10 +261,10 @@ def _check_complete(order: Order, *, on: datetime.date) -> None:
         raise PriceChanged(order, present["total_value"])
 
 
-def _check_levy(order: Order) -> None:
+def _check_levy(order: Order, *, on: datetime.date) -> None:
     """The price is reckoned with the levy of the agreement under which the order goes."""
     was = order.total_value
-    if with_levy(order, levy_of_lot(order.framework_lot)) and order.total_value != was:
+    if with_levy(order, levy_of_lot(order.framework_lot, on)) and order.total_value != was:
         raise LevyDiffers(order, was)
 
 

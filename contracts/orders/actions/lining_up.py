@@ -126,7 +126,7 @@ def offered(order: Order, offering: Offering, plan_code: uuid.UUID, *, on: datet
     """The fields of the order for one vendor's plan, at the prices of that day. Raises what `snapshot` raises."""
     expected = order.usage_expected if offering.pk == order.offering_id and plan_code == order.plan_code else {}
     wanted = Wanted(offering, plan_code, order.quantity, order.months, order.wanted_from, expected)
-    return snapshot(replace(wanted, levy_percent=levy_of_lot(order.framework_lot)), on=on)
+    return snapshot(replace(wanted, levy_percent=levy_of_lot(order.framework_lot, on)), on=on)
 
 
 def pin_line(order: Order, ways: Ways, *, at: datetime.datetime) -> None:
