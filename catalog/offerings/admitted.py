@@ -1,9 +1,12 @@
 """Whether a vendor may take orders in the lot of an offering. The state's own services need no admission."""
 
 import datetime
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 from django.db import models
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q
 from django.utils import timezone
 
 from catalog.admissions.models import Admission
@@ -32,9 +35,40 @@ class AdmittedQuerySet(models.QuerySet):
 
 
 def _admitted(at: datetime.datetime, *, barred_too: bool = False) -> Q:
+    return OF_STATE | Q(_HoldsAdmission(F("vendor_id"), F("own_lot"), at=at, barred_too=barred_too))
+
+
+class _HoldsAdmission(Func):
+    """Whether this vendor's admission to this lot is in force.
+
+    The ORM would take longer over the rules of admission than over the rest of an offering's page: they are put into
+    SQL once a process.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, vendor: Any, lot: Any, *, at: datetime.datetime, barred_too: bool) -> None:
+        super().__init__(vendor, lot)
+        self.at, self.barred_too = at, barred_too
+
+    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:
+        (vendor, of_vendor), (lot, of_lot) = map(compiler.compile, self.source_expressions)
+        rules, values = _rules(self.barred_too)
+        values = [self.at if value is _THEN else value for value in values]
+        held = f"SELECT FROM ({rules}) held WHERE held.vendor_id = {vendor} AND held.lot_id = {lot}"  # noqa: S608 our own words
+        return f"EXISTS ({held})", [*values, *of_vendor, *of_lot]
+
+
+_THEN = datetime.datetime(1000, 1, 1, tzinfo=datetime.UTC)
+
+
+@cache
+def _rules(barred_too: bool) -> tuple[str, Sequence[Any]]:
+    """Admissions in force at `_THEN`, in whose place comes the moment that is asked about."""
     admissions = Admission.objects
-    in_force = admissions.in_force_but_for_sanctions(at=at) if barred_too else admissions.in_force(at=at)
-    return OF_STATE | Q(Exists(in_force.filter(vendor_id=OuterRef("vendor_id"), lot_id=OuterRef("own_lot"))))
+    in_force = admissions.in_force_but_for_sanctions(at=_THEN) if barred_too else admissions.in_force(at=_THEN)
+    sql, values = in_force.order_by().values("vendor_id", "lot_id").query.sql_with_params()
+    return sql, [_THEN if value == _THEN else value for value in values]
 
 
 class OfferedByAdmitted:

@@ -50,6 +50,12 @@ now AS MATERIALIZED (
 SELECT now.id, now.version, r.html FROM now
 LEFT JOIN catalog_readypage r ON r.offering_id = now.id AND r.version = now.version
 """
+_KEEP = """
+INSERT INTO catalog_readypage (offering_id, version, html, drawn_on)
+VALUES (%(offering)s::bigint, %(version)s, %(html)s, %(on)s)
+ON CONFLICT (offering_id) DO UPDATE SET
+    version = excluded.version, html = excluded.html, drawn_on = excluded.drawn_on
+"""
 
 
 def also_shown(rows: str) -> None:
@@ -79,17 +85,10 @@ def version_of(request: HttpRequest, slug: str) -> Version | None:
 def keep(request: HttpRequest, version: Version, response: HttpResponse) -> None:
     """Keeps the page that was drawn after its version was read. One that carries a secret of its reader is left out."""
     if response.status_code == 200 and "CSRF_COOKIE" not in request.META:
-        html = response.content.decode()
-        ReadyPage.objects.bulk_create(
-            [
-                ReadyPage(
-                    offering_id=version.offering_id, version=version.version, html=html, drawn_on=timezone.localdate()
-                )
-            ],
-            update_conflicts=True,
-            unique_fields=["offering"],
-            update_fields=["version", "html", "drawn_on"],
-        )
+        kept: dict[str, Any] = {"offering": str(version.offering_id), "version": version.version}
+        kept |= {"html": response.content.decode(), "on": timezone.localdate()}
+        with prepared_cursor() as cursor:
+            cursor.execute(_KEEP, kept)
 
 
 def clear_pages() -> int:
