@@ -51,12 +51,12 @@ class _HoldsAdmission(Func):
         super().__init__(vendor, lot)
         self.at, self.barred_too = at, barred_too
 
-    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, tuple[Any, ...]]:  # type: ignore[override]
         (vendor, of_vendor), (lot, of_lot) = map(compiler.compile, self.source_expressions)
         rules, values = _rules(self.barred_too)
         values = [self.at if value is _THEN else value for value in values]
         held = f"SELECT FROM ({rules}) held WHERE held.vendor_id = {vendor} AND held.lot_id = {lot}"  # noqa: S608 our own words
-        return f"EXISTS ({held})", [*values, *of_vendor, *of_lot]
+        return f"EXISTS ({held})", (*values, *of_vendor, *of_lot)
 
 
 _THEN = datetime.datetime(1000, 1, 1, tzinfo=datetime.UTC)

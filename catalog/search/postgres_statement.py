@@ -11,7 +11,7 @@ from marketplace.prepared import listed
 from . import facets
 from .engine import Asked
 from .grouped import FLAGS
-from .postgres_text import ROUGH, TextQuery
+from .postgres_text import REST, ROUGH, TextQuery
 from .prices import PRICE, fitting
 from .query import Sort
 from .shown import BARRED_VENDORS, SHOWN
@@ -71,15 +71,34 @@ class Statement:
         """Whether it costs no more than asked; the plans are read once for a search, and only where that is asked."""
         return f"e.offering_id IN ({fitting()})" if self.query.price else "TRUE"
 
-    def matching(self) -> list[str]:
-        """What matches, as conditions no two of which hold for one entry."""
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.query.in_use) or self.among is not None
+
+    def matching(self) -> list[tuple[str, bool]]:
+        """What matches, as conditions no two of which hold for one entry; and whether that is all that is needed."""
         named = "TRUE" if self.among is None else "e.offering_id = ANY (%(among)s::bigint[])"
         if not self.query.text:
-            return [named]
+            return [(named, True)]
         if not (self.text.ideas or self.text.excluded):
-            return ["FALSE"]
-        parts = ("surely", "perhaps") if self.text.surely(self.text.words.enough) else ("words",)
-        return [f"{named} AND e.everything @@ asked.{part}" for part in parts]
+            return [("FALSE", True)]
+        return [(f"{named} AND {self._holds(part)}", part not in REST) for part in self.text.parts()]
+
+    def _holds(self, part: str) -> str:
+        """Rows of words are looked through once: that takes longest."""
+        phrased = "(SELECT offering_id FROM phrased)"
+        if part == self.text.phrased:
+            return f"e.offering_id IN {phrased}"
+        beside = f" AND e.offering_id NOT IN {phrased}" if self.text.phrased and part in REST else ""
+        return f"e.everything @@ asked.{part}{beside}"
+
+    def phrased(self) -> str:
+        """What holds all that is needed by words in a row, where less is enough."""
+        if not self.text.phrased:
+            return ""
+        return f"""
+phrased AS MATERIALIZED (SELECT e.offering_id FROM asked, catalog_searchentry e
+    WHERE e.everything @@ asked.{self.text.phrased}),"""  # noqa: S608 only our own words
 
     def best(self) -> str:
         """The ranked top; of the rest each has less of what was asked, in its title too, and fewer points."""
@@ -94,9 +113,8 @@ class Statement:
         FROM catalog_searchentry e WHERE e.offering_id IN (
             (SELECT offering_id FROM asked JOIN catalog_searchentry t ON t.name_key = asked.name
                 JOIN chosen USING (offering_id))
-            UNION (SELECT c.offering_id FROM asked, chosen c JOIN catalog_searchentry t USING (offering_id)
-                WHERE t.title @@ asked.any_word
-                ORDER BY ts_rank('{ROUGH}', t.title, asked.any_word, 1) DESC, c.rank, c.offering_id LIMIT {RANKED})
+            UNION (SELECT e.offering_id FROM {self._titled()}
+                ORDER BY ts_rank('{ROUGH}', e.title, asked.any_word, 1) DESC, e.rank, e.offering_id LIMIT {RANKED})
             {self._likely()}
             UNION (SELECT offering_id FROM chosen ORDER BY rank, offering_id LIMIT {RANKED}))
         OFFSET 0) taken OFFSET 0) weighed"""  # noqa: S608 only our own words
@@ -108,11 +126,18 @@ class Statement:
             return "SELECT * FROM best"
         return "SELECT chosen.*, best.score FROM chosen LEFT JOIN best USING (offering_id)"
 
+    def _titled(self) -> str:
+        """The chosen with a word in their titles; where any word is enough and nothing is filtered, all with one."""
+        titled = "asked, catalog_searchentry e"
+        if self.text.any_is_enough and not self.is_filtered:
+            return f"{titled} WHERE e.title @@ asked.any_word AND {SHOWN}"
+        return f"{titled} JOIN chosen USING (offering_id) WHERE e.title @@ asked.any_word"
+
     def _likely(self) -> str:
         """Those that hold all that is needed, or all but one; where that is enough anyway, they are the chosen."""
         if not self.text.words.is_loose:
             return ""
-        holding = ["SELECT offering_id, rank FROM complete JOIN chosen USING (offering_id, rank)"]
+        holding = ["SELECT offering_id, rank FROM chosen WHERE whole"]
         if not self.text.most_is_enough:
             holding.append("""SELECT c.offering_id, c.rank FROM asked, chosen c
                 JOIN catalog_searchentry t USING (offering_id) WHERE t.everything @@ asked.most""")
@@ -121,60 +146,43 @@ class Statement:
             for place, each in enumerate(holding)
         )
 
-    def complete(self) -> str:
-        """Those of the hits that hold all that is needed, where less is enough."""
-        if not self.text.words.is_loose:
-            return ""
-        parts = ("every_surely", "every_perhaps") if self.text.surely((self.text.words.needed,)) else ("every",)
-        held = " UNION ALL ".join(
-            f"SELECT e.offering_id FROM catalog_searchentry e, asked WHERE e.everything @@ asked.{part}"  # noqa: S608 only our own words
-            for part in parts
-        )
-        return f"""
-complete AS MATERIALIZED (SELECT hits.offering_id, hits.rank FROM hits JOIN ({held}) held USING (offering_id)),"""  # noqa: S608 only our own words
-
     def holding_all(self) -> str:
-        """How many of the hits hold all that is needed."""
-        return "(SELECT count(*) FROM complete)" if self.text.words.is_loose else "NULL::int"
+        """How many of a group of hits hold all that is needed, where less is enough."""
+        return "count(*) FILTER (WHERE whole)" if self.text.words.is_loose else "NULL::int"
 
     def asked(self) -> str:
         """The queries that the statement asks the index for."""
-        made = {"words": self.text.whole(), "every": self.text.every(), "most": self.text.most()}
-        for name, sets, surely in (
-            ("words", self.text.words.enough, "surely"),
-            ("every", (self.text.words.needed,), "every_surely"),
-        ):
-            if query := self.text.surely(sets):
-                made[surely] = query
-                made[surely.replace("surely", "perhaps")] = f"({made[name]}) && !! ({query})"
+        made = self.text.parts() | {"most": self.text.most()}
         return ", ".join(f"{query} AS {name}" for name, query in made.items())
 
     def found(self) -> str:
         """How a statement begins: everything that matches (`hits`), and of that what fits the filters (`chosen`)."""
+        of_topic = "e.topic_ids && %(topics)s::bigint[]" if self.topic_ids else "FALSE"
+        of_vendor = "e.vendor_id = ANY (%(vendors)s::bigint[])" if self.vendor_ids else "FALSE"
         hits = " UNION ALL ".join(
             f"""
     SELECT e.offering_id, e.rank, {self.bits()} AS bits, e.vendor_id, e.topic_ids{_SORTED_BY[self.query.sort]},
-        e.topic_ids && %(topics)s::bigint[] AS of_topic,
-        e.vendor_id = ANY (%(vendors)s::bigint[]) AS of_vendor, {self.of_price()} AS of_price
+        {of_topic} AS of_topic, {of_vendor} AS of_vendor, {self.of_price()} AS of_price, {whole} AS whole
     FROM asked, catalog_searchentry e WHERE {matches} AND {SHOWN}"""  # noqa: S608 only our own words
-            for matches in self.matching()
+            for matches, whole in self.matching()
         )
         return f"""
 WITH ideas AS MATERIALIZED (SELECT {self.text.columns()}),
 asked AS MATERIALIZED (SELECT {self.asked()}, {self.text.any_word()} AS any_word,
-    lower(unaccent(%(text)s)) AS name, ideas.* FROM ideas),
+    lower(unaccent(%(text)s)) AS name, ideas.* FROM ideas),{self.phrased()}
 hits AS MATERIALIZED ({hits}),
-chosen AS (SELECT * FROM hits WHERE {self.fits()})"""  # noqa: S608 only our own words
+chosen AS NOT MATERIALIZED (SELECT * FROM hits WHERE {self.fits()})"""  # noqa: S608 only our own words
 
     def ids(self) -> str:
         return f"{self.found()} SELECT offering_id FROM chosen"  # noqa: S608 only our own words
 
     def statement(self) -> str:
         order = f"score DESC NULLS LAST, {ORDERS[self.query.sort]}"
-        return f"""{self.found()},{self.complete()}
-groups AS (SELECT string_agg(concat_ws(' ', bits, flags, n), ' ') AS numbers, {self.holding_all()} AS holding_all
+        return f"""{self.found()},
+groups AS (SELECT string_agg(concat_ws(' ', bits, flags, n), ' ') AS numbers, sum(whole)::int AS holding_all
     FROM (SELECT bits, {FLAGS[facets.TOPIC]} * of_topic::int + {FLAGS[facets.VENDOR]} * of_vendor::int
-        + {FLAGS[PRICE]} * of_price::int AS flags, count(*) AS n FROM hits GROUP BY 1, 2) grouped),
+        + {FLAGS[PRICE]} * of_price::int AS flags, count(*) AS n, {self.holding_all()} AS whole
+        FROM hits GROUP BY 1, 2) grouped),
 topics AS (SELECT jsonb_object_agg(t.slug, c.n) AS counts
     FROM (SELECT topic_id, sum(n) AS n FROM (
             SELECT topic_ids, count(*) AS n FROM hits WHERE {self.fits(leave_out=facets.TOPIC)} GROUP BY 1) sets,

@@ -1,9 +1,10 @@
 """The words of a search as text queries of PostgreSQL: what matches, what it scores, where it was found."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 from typing import Any
 
+from .plain_words import LITTLE_WORDS
 from .result import MARK_END, MARK_START, Part
 from .words import Idea, Term, Words
 
@@ -28,11 +29,19 @@ _HELD = {
     Part.DESCRIPTION: "ts_filter(texts.vector, '{d}') @@ asked.any_word",
 }
 PARTS = tuple(_HELD)
+# Names of parts of what matches, where that is not all that is needed.
+REST = ("rest", "rest_surely", "rest_perhaps")
 _HEADLINE = f"StartSel={MARK_START}, StopSel={MARK_END}, MaxFragments=1, MaxWords=18, MinWords=8"
 
 
 def _is_plain(term: Term) -> bool:
     return len(term.words) == 1
+
+
+def _telling_phrases(idea: Idea) -> list[Term]:
+    """Rows of words that find what no single word of the idea finds: “service desk” finds no more than “desk” does."""
+    alone = {term.words[0] for term in idea.terms if _is_plain(term) and not term.exact} - LITTLE_WORDS
+    return [term for term in idea.terms if not _is_plain(term) and alone.isdisjoint(term.words)]
 
 
 def _marked(text: str) -> str:
@@ -57,14 +66,15 @@ class TextQuery:
         made = []
         for place, idea in enumerate(self.ideas):
             best = max(term.weight for term in idea.terms)
-            typed = [self._term(term) for term in idea.terms if term.weight == best]
-            other = [self._term(term) for term in idea.terms if term.weight < best]
-            made.append(f"{' || '.join(typed)} AS q{place}")
-            made += [f"{' || '.join(other)} AS s{place}"] if other else []
-            if self._has_phrases(idea) and (plain := [self._term(term) for term in idea.terms if _is_plain(term)]):
-                made.append(f"{' || '.join(plain)} AS p{place}")
+            made.append(f"{self._any(term for term in idea.terms if term.weight == best)} AS q{place}")
+            if self._has_others(idea):
+                made.append(f"{self._any(term for term in idea.terms if term.weight < best)} AS s{place}")
+            if plain := [term for term in idea.terms if _is_plain(term)]:
+                telling = [*plain, *_telling_phrases(idea)]
+                made += [f"{self._any(plain)} AS p{place}"] if len(plain) < len(idea.terms) else []
+                made += [f"{self._any(telling)} AS m{place}"] if len(telling) < len(idea.terms) else []
         if self.excluded:
-            made.append(f"{' || '.join(self._term(term) for term in self.excluded)} AS excluded")
+            made.append(f"{self._any(self.excluded)} AS excluded")
         return ", ".join(made) or "TRUE AS nothing"
 
     def whole(self) -> str:
@@ -74,6 +84,30 @@ class TextQuery:
     def every(self) -> str:
         """All that is needed."""
         return self._with((self.words.needed,))
+
+    def parts(self) -> dict[str, str]:
+        """What matches, in parts: by single words alone first; what holds all that is needed apart from what holds less
+        (REST), where less is enough. No entry is in two, but for those of `rest` that hold all by a row of words.
+        """
+        words = self.whole(), self.surely(self.words.enough)
+        if not self.words.is_loose:
+            return self._split("words", *words)
+        every = self._split("every", self.every(), self.surely((self.words.needed,)))
+        certain = "".join(f" && !! ({query})" for name, query in every.items() if name != self.phrased)
+        return every | {name: f"({query}){certain}" for name, query in self._split("rest", *words).items()}
+
+    @property
+    def phrased(self) -> str:
+        """The part that holds all that is needed by words in a row; empty where no such words are asked for."""
+        if not self.words.is_loose or not any(self._has_phrases(self.ideas[place]) for place in self.words.needed):
+            return ""
+        return "every_perhaps" if self.surely((self.words.needed,)) else "every"
+
+    @staticmethod
+    def _split(name: str, query: str, surely: str) -> dict[str, str]:
+        if not surely:
+            return {name: query}
+        return {f"{name}_surely": surely, f"{name}_perhaps": f"({query}) && !! ({surely})"}
 
     def surely(self, sets: Sequence[Sequence[int]]) -> str:
         """What matches by single words alone; empty where that is all there is to it, or nothing.
@@ -97,6 +131,12 @@ class TextQuery:
         """Whether all that is needed but one matches, so that it tells none of the hits apart."""
         needed = self.words.needed
         return len(needed) < 2 or all(some in self.words.enough for some in combinations(needed, len(needed) - 1))
+
+    @property
+    def any_is_enough(self) -> bool:
+        """Whether whatever holds one of the words matches."""
+        alone = all((place,) in self.words.enough for place in range(len(self.ideas)))
+        return alone and bool(self.ideas) and not self.excluded
 
     def any_word(self) -> str:
         return " || ".join(self._either(place) for place in range(len(self.ideas))) or "''::tsquery"
@@ -156,14 +196,18 @@ class TextQuery:
 
     @staticmethod
     def _has_phrases(idea: Idea) -> bool:
-        return not all(map(_is_plain, idea.terms))
+        return bool(_telling_phrases(idea))
 
     def _either(self, place: int) -> str:
         return f"(q{place} || s{place})" if self._has_others(self.ideas[place]) else f"q{place}"
 
     def _with(self, sets: Sequence[Sequence[int]], *, plain: Collection[int] = ()) -> str:
         def one(place: int) -> str:
-            return f"p{place}" if place in plain else self._either(place)
+            idea = self.ideas[place]
+            if place in plain:
+                return f"p{place}"
+            told = sum(map(_is_plain, idea.terms)) + len(_telling_phrases(idea))
+            return self._either(place) if told == len(idea.terms) else f"m{place}"
 
         either = " || ".join(f"({' && '.join(map(one, some))})" for some in sets if some)
         parts = [f"({either})"] if either else []
@@ -181,6 +225,9 @@ class TextQuery:
     def _saturated(self, query: str, weight: float) -> str:
         usual = SATURATION / NAME
         return f"{weight} * (1 - {usual} / (ts_rank_cd(weights, vector, {query}) + {usual}))"
+
+    def _any(self, terms: Iterable[Term]) -> str:
+        return " || ".join(map(self._term, terms))
 
     def _term(self, term: Term) -> str:
         """Its stems in a row, its words as they stand, and what its last word may be the beginning of."""
