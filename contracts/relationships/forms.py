@@ -109,6 +109,12 @@ class OutcomeWordForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("content") is False and not given.get("words", "").strip():
+            self.add_error("words", "Say what is still missing, so that we can call you about it")
+        return given
+
 
 class CloseForm(forms.Form):
     """An outcome, and what the customer says of it."""

@@ -349,7 +349,9 @@ def test_on_screen_the_customer_says_whether_it_is_done(survey, tomas, requester
     assert "Confirm or contest" in [row.step.what for row in workspace_context(requester, at=NOON)["rows"]]
     assert "Confirm or contest" in theirs.get(page).text
     assert "Confirm or contest" not in client_of(tomas).get(page).text
-    assert theirs.post(f"{page}word/", {"content": "no", "words": ""}).status_code == 422
+    assert "A second desk." in theirs.get(f"{page}word/").text
+    refused = theirs.post(f"{page}word/", {"content": "no", "words": ""})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["words"])
     assert theirs.post(f"{page}word/", {"content": "no", "words": "It is shut."}).status_code == 302
     assert "It is shut." in client_of(tomas).get(page).text
     assert theirs.post(f"{page}word/", {"content": "yes"}).status_code == 409
