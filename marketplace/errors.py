@@ -1,14 +1,18 @@
 """Refusals: "not now" has a name and a sentence. "Not you" is Django's PermissionDenied, from permissions.require."""
 
+from collections.abc import Mapping
+from typing import Any
+
 
 class DomainError(Exception):
     """A change is refused for a reason of the field. Subclasses say it in a sentence, beside the action that raises.
 
-    `faults` names places in what was sent, each with what is wrong there.
+    `faults` names places in what was sent, each with what is wrong there; `beside` is what else a program is told.
     """
 
     status = 409
     faults: tuple[tuple[str, str], ...] = ()
+    beside: Mapping[str, Any] = {}
     sentence = "This is not possible at the moment."
 
     def __init__(self, sentence: str | None = None) -> None:

@@ -62,6 +62,7 @@ def create_offering(
     by: Any,
     contents: Contents = Contents(),
     slug: str = "",
+    vendor_code: str = "",
     invented: bool = False,
     now: Clock = database_now,
 ) -> Offering:
@@ -69,7 +70,8 @@ def create_offering(
 
     Raises PermissionDenied, PartOfAnother, and InvalidInput for values that do not fit.
     """
-    offering = Offering(vendor=vendor, slug=slug, invented=invented, live=False, **_only_editable(fields))
+    known_as = {"slug": slug, "vendor_code": vendor_code}
+    offering = Offering(vendor=vendor, **known_as, invented=invented, live=False, **_only_editable(fields))
     require(by, "catalog.create_offering", offering)
     at = now()
     refuse_if_merged(vendor, at=at)

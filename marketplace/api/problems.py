@@ -1,6 +1,8 @@
 """Refusals as problem+json: what happened, why, what to do next, and the reference that finds it in the log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as FieldsRefused
@@ -30,8 +32,14 @@ SIGN_IN = "This needs a token in the header “Authorization: Bearer …”. You
 LOCATED_IN = {"body", "query", "path", "header", "form"}
 
 
-def problem(request: HttpRequest, status: int, detail: str = "", errors: Iterable[Fault] = ()) -> HttpResponse:
-    """The answer to a refused request."""
+def problem(
+    request: HttpRequest,
+    status: int,
+    detail: str = "",
+    errors: Iterable[Fault] = (),
+    beside: Mapping[str, Any] = MappingProxyType({}),
+) -> HttpResponse:
+    """The answer to a refused request; `beside` are members of its own."""
     body = Problem(
         title=TITLES.get(status, TITLES[400]),
         status=status,
@@ -40,7 +48,7 @@ def problem(request: HttpRequest, status: int, detail: str = "", errors: Iterabl
         reference=request_id(),
         errors=list(errors),
     )
-    response = JsonResponse(body.model_dump(), status=status, content_type=PROBLEM)
+    response = JsonResponse({**beside, **body.model_dump()}, status=status, content_type=PROBLEM)
     if status == 401:
         response["WWW-Authenticate"] = "Bearer"
     return response
@@ -62,7 +70,7 @@ def _fields_refused(request: HttpRequest, refusal: FieldsRefused) -> HttpRespons
 
 def _refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     faults = [Fault(at=place, message=message) for place, message in refusal.faults]
-    return problem(request, refusal.status, str(refusal), faults)
+    return problem(request, refusal.status, str(refusal), faults, refusal.beside)
 
 
 NOT_JSON = "The body is a form, and this operation takes JSON. Send it with the content type application/json."

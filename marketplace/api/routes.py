@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
+from catalog.offerings.listings.api import router as listings
 from catalog.search.api import router as offerings
 from catalog.shortlists.api import router as shortlists
 from cms.library.api import router as library
@@ -99,6 +100,7 @@ api = StoaAPI(
 )
 answer_refusals(api)
 api.add_router("/offerings", offerings)
+api.add_router("/listings", listings)
 api.add_router("/shortlists", shortlists)
 api.add_router("/orders", orders)
 api.add_router("/orders", metered_use)

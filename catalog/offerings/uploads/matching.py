@@ -56,7 +56,7 @@ def match_entries(entries: Sequence[Entry], *, vendor: Any, topics: Mapping[str,
             found.append((entry, offering))
     different = []
     for entry, offering in found:
-        before = _content_of(offering)
+        before = content_of(offering)
         after = put_into(before, entry, [topics[name] for name in entry.topics], lambda model: None)
         if _without_keys(after) == _without_keys(before) and offering.vendor_code == entry.code:
             match.same += 1
@@ -91,7 +91,7 @@ def _offering_of(
     return None, Fault(entry.place, entry.code, KNOWN_AS.head, wrong, remedy)
 
 
-def _content_of(offering: Offering) -> Content:
+def content_of(offering: Offering) -> Content:
     """What the newest version holds; a published one without a newer draft is read as it stands."""
     content = dict(offering.latest_revision.content) if offering.latest_revision else offering.serializable_data()
     content["topics"] = sorted(content.get("topics") or ())

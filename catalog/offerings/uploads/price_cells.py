@@ -89,6 +89,12 @@ def tiers_cell(entries: Iterable[Mapping[str, Any]]) -> str:
     return "; ".join(f"{entry['from']:,}: {entry['price']}" for entry in entries)
 
 
+def credits_cell(entries: Iterable[Mapping[str, Any]]) -> str:
+    """10%; under 99: 25%."""
+    edges = [f"under {entry['below']}: " if entry.get("below") is not None else "" for entry in entries]
+    return "; ".join(f"{edge}{entry['percent']}%" for edge, entry in zip(edges, entries, strict=True))
+
+
 def discounts_cell(entries: Iterable[Mapping[str, Any]]) -> str:
     """200: 5%; 36 months: 10%."""
     kinds = {"quantity": "", "months": " months"}

@@ -11,6 +11,7 @@ from marketplace.files.spreadsheets import SheetRow, Spreadsheet
 
 from .columns import CODE, COLUMNS, PLANS, UNITS, Column
 
+LISTS = "The sheet “Lists” holds all of them."
 PLAN_NEEDS = ("name", "unit", "price", "interval")
 
 
@@ -41,10 +42,13 @@ class Reading:
 class RowReader:
     """Reads rows against the topics that the catalogue has and the units that the vendor may use."""
 
-    def __init__(self, heads: Sequence[str], *, topics: Iterable[str], units: Iterable[str]) -> None:
+    def __init__(
+        self, heads: Sequence[str], *, topics: Iterable[str], units: Iterable[str], lists: str = LISTS
+    ) -> None:
         self.columns = columns_of(heads)
         self.topics = {name.casefold(): name for name in topics}
         self.units = {unit.casefold(): unit for unit in (*UNITS, *units)}
+        self.lists = lists
 
     def read(self, row: SheetRow) -> Entry | list[Fault]:
         """The entry of one row, or everything that is wrong with it."""
@@ -78,7 +82,7 @@ class RowReader:
     def _known(self, known: Mapping[str, str], word: str, what: str) -> str:
         if word.casefold() not in known:
             remedy = "Write user, device, agency …, in the singular." if what == "unit" else "Look the name up."
-            raise CellRefused(f"“{word[:40]}” is no {what}.", f"{remedy} The sheet “Lists” holds all of them.")
+            raise CellRefused(f"“{word[:40]}” is no {what}.", f"{remedy} {self.lists}")
         return known[word.casefold()]
 
     def _plans(self, values: Mapping[Column, Any], refused: dict[str, CellRefused]) -> list[dict[str, Any]]:

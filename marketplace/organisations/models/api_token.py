@@ -22,6 +22,7 @@ class ApiToken(models.Model):
         MEASURE = "measure", "Send measurements"
         ORDER = "order", "Place requests"
         PROVISION = "provision", "Report provisioning"
+        LIST = "list", "List offerings"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="api_tokens")
     owner = models.ForeignKey("accounts.User", models.CASCADE, related_name="stoa_tokens")
