@@ -1,12 +1,16 @@
-"""Bills some of the story's contracts: the last two months and those of a missed service level; the older are paid."""
+"""Bills some of the story's contracts: the last two months, those of a missed service level and those of metered use.
+
+The older are paid.
+"""
 
 import datetime
 from decimal import Decimal
 
 from django.db import transaction
 
+from catalog.offerings.price_terms import usage_key
 from contracts.agreements.models import Contract
-from contracts.invoicing.actions import draft_month
+from contracts.invoicing.actions import draft_month, tell_use
 from contracts.orders.models import Order
 from marketplace.billing.actions import (
     dispute_line,
@@ -22,7 +26,7 @@ from .histories import month_before
 from .loader_orders import at_work, clock
 from .loader_people import Cast
 
-BILLED_ON = 6
+TOLD_ON, BILLED_ON = 3, 6
 PAID_AFTER = datetime.timedelta(days=21)
 QUESTION = "Ten of these seats were given back before the month began. We ask for a credit of one seat in eighteen."
 
@@ -43,14 +47,29 @@ def _bill(cast: Cast, record: world.Record, today: datetime.date, at: datetime.d
     if Invoice.objects.filter(contract_reference=contract.reference).exists():
         return 0
     _state(cast, record, contract, at)
-    made = 0
-    for months_ago in sorted({*record["missed_months"], 2, 1}, reverse=True):
+    made, metered = 0, _tell_use(cast, record, order, today, at)
+    for months_ago in sorted({*record["missed_months"], *metered, 2, 1}, reverse=True):
         period = month_before(today, months_ago)
         issued_at = min(at_work(month_before(today, months_ago - 1).replace(day=BILLED_ON)), at)
         for draft in draft_month(contract=contract, period=period, by=SYSTEM, now=clock(issued_at)):
             _issue(cast, record, draft, issued_at, at, last=months_ago == 1)
             made += 1
     return made
+
+
+def _tell_use(cast: Cast, record: world.Record, order: Order, today: datetime.date, at: datetime.datetime) -> set[int]:
+    """The vendor tells what was used, month by month as each is over; the last figure is last month's. Returns which
+    months, counted back."""
+    told: dict[int, dict[str, int]] = {}
+    for name, counts in record.get("used", {}).items():
+        for months_ago, count in enumerate(reversed(counts), start=1):
+            told.setdefault(months_ago, {})[usage_key({"name": name})] = count
+    editor = cast.holder(order.vendor.slug, Role.VENDOR_EDITOR) if told else None
+    for months_ago in sorted(told, reverse=True):
+        told_at = min(at_work(month_before(today, months_ago - 1).replace(day=TOLD_ON)), at)
+        month, used = month_before(today, months_ago), told[months_ago]
+        tell_use(order=order, month=month, used=used, by=editor, now=clock(told_at))
+    return set(told)
 
 
 def _state(cast: Cast, record: world.Record, contract: Contract, at: datetime.datetime) -> None:

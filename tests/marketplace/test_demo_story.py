@@ -14,9 +14,11 @@ from django.utils import timezone
 from catalog.offerings.models import AgencyUse, Offering
 from catalog.search.models import SearchEntry
 from contracts.agreements.models import Contract
+from contracts.costs.models import Charge
 from contracts.orders.models import Order
 from contracts.service_levels.models import Exclusion, PeriodResult, ServiceCredit
 from marketplace.audit.actions import find_first_bad_event
+from marketplace.billing.models import Invoice, InvoiceLine
 from marketplace.demo import loader, world
 from marketplace.demo.loader_people import load_people
 from marketplace.demo.persons import person
@@ -25,7 +27,10 @@ from marketplace.workspace.page import workspace_context
 from rfp.needs.models import Need
 from tests import databases
 
-KEPT_CONTRACTS = {"contact-centre-labor", "maps-natural-resources", "desk-human-services"}
+KEPT_CONTRACTS = {
+    "contact-centre-labor", "maps-natural-resources", "desk-human-services", "voice-human-services",
+    "eligibility-human-services",
+}  # fmt: skip
 # Session keys, sign-ins and the queue are no part of what is loaded.
 PASSING = {"sessions", "procrastinate", "admin"}
 
@@ -126,6 +131,29 @@ def test_users_of_a_service_are_known_and_counted(contract):
     assert desk.agency_uses.filter(kind="initial").count() == 1
     assert contract.offering.facts.used_by_count == 1
     assert contract.offering.facts.measured_availability < Decimal("99.9")
+
+
+@pytest.mark.usefixtures("loaded")
+def test_what_a_vendor_metered_is_billed_month_by_month_and_charged():
+    order = Order.objects.get(offering__slug="tidewick-office-voice")
+    assert list(order.metered_uses.order_by("month").values_list("used", flat=True)) == [1720, 460, 2045, 2610]
+    lines = InvoiceLine.objects.filter(kind="usage", order_reference=order.reference).order_by("starts_on")
+    assert [line.amount for line in lines] == [Decimal("109.80"), Decimal("139.05"), Decimal("189.90")]
+    assert lines[0].why.endswith("500 included: 1,220 minutes × $0.09")
+    charged = Charge.objects.filter(order=order, charge_category="Usage").order_by("month", "pk")
+    assert [charge.effective_cost for charge in charged] == [line.amount for line in lines]
+    assert all(charge.why for charge in charged)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_under_the_hybrid_contract_the_office_bills_and_its_vendor_delivers(client):
+    contract = Contract.objects.get(delivery_mode="hybrid")
+    assert (contract.vendor.slug, contract.broker.slug) == ("hazelbrook-benefits", "office-of-the-cio")
+    invoices = Invoice.objects.filter(contract_reference=contract.reference)
+    assert {(invoice.issuer, invoice.payer) for invoice in invoices} == {(contract.broker, contract.agency)}
+    assert {line.delivered_by for invoice in invoices for line in invoice.lines.all()} == {contract.vendor.name}
+    client.force_login(load_people(at=timezone.now()).person("approver"))
+    assert "Hybrid" in client.get(contract.get_absolute_url()).content.decode()
 
 
 @pytest.mark.usefixtures("loaded")
