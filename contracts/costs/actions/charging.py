@@ -15,7 +15,7 @@ from contracts.orders.modes import LEVIED, levy_percent_together, mode_of
 from contracts.service_levels.models import ServiceCredit
 from contracts.service_levels.queries.overpaid import key_of
 from marketplace.audit.actions import record
-from marketplace.billing.models import CreditNote, InvoiceLine
+from marketplace.billing.models import CreditNote, InvoiceLine, LineDispute
 from marketplace.clock import Clock, database_now
 from marketplace.components.formats import money
 from marketplace.errors import InvalidInput
@@ -30,6 +30,8 @@ from ..levies import on_top
 from ..lines import Account, accounts_of, accounts_of_credit, lines_of, split
 from ..models import Charge, ChargingStart, RateCard
 from ..queries.charges import spent_by_offering
+from ..questioned import charges_of, questioned_charges
+from ..questioned import key_of as key_of_question
 
 AT_A_TIME = 2_000
 A_DAY = datetime.timedelta(days=1)
@@ -39,7 +41,7 @@ A_DAY = datetime.timedelta(days=1)
 def write_charges(*, month: datetime.date, by: Any, now: Clock = database_now) -> int:
     """A charge for each order, line of its plan and account of that month, for each credit granted in it, and for what
     is billed once and was issued in it: metered use, milestones, credits charged back. What was taken back in it is set
-    off by a row of its own.
+    off by a row of its own, and so is what a question about a line took off.
 
     Returns how many were new. Raises PermissionDenied, InvalidInput for a month that has not begun.
     """
@@ -52,7 +54,8 @@ def write_charges(*, month: datetime.date, by: Any, now: Clock = database_now) -
     starts = _treatments()
     rows = [*_of_orders(first, starts, at), *_of_credits(start, end, starts, at), *_of_bills(start, end, starts, at)]
     Charge.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_A_TIME)
-    Charge.objects.bulk_create(corrections_between(start, end, at=at), ignore_conflicts=True)
+    taken_back = [*corrections_between(start, end, at=at), *_of_questions(start, end, starts, at)]
+    Charge.objects.bulk_create(taken_back, ignore_conflicts=True)
     new = Charge.objects.filter(month=first).count() - before
     if new:
         newest = Charge.objects.order_by("-month")[0].month  # an earlier month may be written later
@@ -159,8 +162,32 @@ def _of_bills(start: datetime.datetime, end: datetime.datetime, starts: Any, at:
         cause__isnull=False, cause__released_at__isnull=True, invoice__issued_at__gte=start, invoice__issued_at__lt=end
     )
     lines = list(InvoiceLine.objects.filter(issued).select_related("invoice__payer", "invoice__issuer").order_by("pk"))
+    for line, contract, order, percent in _matched(lines):
+        treatment = treatment_of(line.invoice.payer_id, line.invoice.delivery_mode, start.date(), starts)
+        said: dict[str, Any] = {"treatment": treatment, "month": start.date(), "at": at}
+        yield from billed_charges(line, contract, order, levy_percent=percent, **said)
+
+
+def _of_questions(
+    start: datetime.datetime, end: datetime.datetime, starts: Any, at: datetime.datetime
+) -> Iterator[Charge]:
+    """What questions that were upheld in the month took off lines of invoices. Eight statements, one without any."""
+    upheld = LineDispute.objects.filter(status=LineDispute.Status.UPHELD, decided_at__gte=start, decided_at__lt=end)
+    disputes = list(upheld.select_related("line__invoice__payer", "line__invoice__issuer").order_by("pk"))
+    notes = dict(CreditNote.objects.filter(key__in=map(key_of_question, disputes)).values_list("key", "reference"))
+    lines = [dispute.line for dispute in disputes]
+    charged, month = charges_of(lines), start.date()
+    for dispute, (line, contract, order, percent) in zip(disputes, _matched(lines), strict=True):
+        treatment = treatment_of(line.invoice.payer_id, line.invoice.delivery_mode, month, starts)
+        said: dict[str, Any] = {"treatment": treatment, "month": month, "at": at, "levy_percent": percent}
+        note = notes[key_of_question(dispute)]
+        yield from questioned_charges(dispute, contract, order, charged[line.pk], note=note, **said)
+
+
+def _matched(lines: Sequence[InvoiceLine]) -> list[tuple[InvoiceLine, Contract, Order | None, Decimal]]:
+    """Each line with its contract, its order and the percent of its levy. Five statements; none without lines."""
     if not lines:
-        return
+        return []
     contracts = Contract.objects.with_parties().in_bulk(
         {line.invoice.contract_reference for line in lines}, field_name="reference"
     )
@@ -169,15 +196,14 @@ def _of_bills(start: datetime.datetime, end: datetime.datetime, starts: Any, at:
     undivided = {line.invoice_id for line in lines if line.levy_percent is None}
     levies = InvoiceLine.objects.filter(kind=InvoiceLine.Kind.LEVY, invoice__in=undivided)
     percents = dict(levies.values_list("invoice_id", "quantity"))
-    for line in lines:
-        contract = contracts[line.invoice.contract_reference]
-        treatment = treatment_of(line.invoice.payer_id, line.invoice.delivery_mode, start.date(), starts)
-        yield from billed_charges(
-            line, contract, orders.get(line.order_reference), levy_percent=_levy_of(line, percents),
-            treatment=treatment, month=start.date(), at=at,
-        )  # fmt: skip
+    return [
+        (line, contracts[line.invoice.contract_reference], orders.get(line.order_reference), _levy_of(line, percents))
+        for line in lines
+    ]
 
 
 def _levy_of(line: InvoiceLine, percents: dict[int, Decimal | None]) -> Decimal:
-    """A line's own percent; of one that was billed when an invoice had a single percent, that."""
+    """A line's own percent; of one that was billed when an invoice had a single percent, that; of a levy none."""
+    if line.kind == InvoiceLine.Kind.LEVY:
+        return Decimal(0)
     return (percents.get(line.invoice_id) if line.levy_percent is None else line.levy_percent) or Decimal(0)
