@@ -128,7 +128,8 @@ def _keep(
 
 
 def _entries(longlist: Longlist, ids: Sequence[int], at: datetime) -> list[LonglistEntry]:
-    rows = Offering.objects.listed().with_admission().select_related("vendor", "facts", "live_revision")
+    rows = Offering.objects.listed().with_admission()
+    rows = rows.select_related("vendor", "facts", "live_revision", "question_set_version")
     offerings = rows.prefetch_related("topics").in_bulk(ids)
     if len(offerings) < len(ids):
         raise DomainError("The catalogue changed while its answer was being frozen. Nothing was kept. Try again.")

@@ -40,6 +40,7 @@ class Pinned:
         offering = Offering.from_serializable_data(content, check_fks=False)
         offering.live = True
         offering.__dict__["vendor_admitted"] = self.beside["admitted"]  # as `with_admission` would read it
+        offering.__dict__["stated"] = self.beside.get("stated", {})  # as its question set's version would tell it
         offering.vendor = Organisation(pk=offering.vendor_id, **self.beside["vendor"])
         return offering
 
@@ -62,6 +63,8 @@ class Pinned:
     def values(self) -> dict[str, list[str]]:
         """Its values of every facet."""
         held = {name: sorted(map(str, values)) for name, values in facet_values(self.offering, self.measured).items()}
+        for name in () if "stated" in self.beside else ("export", "standard"):
+            held.pop(name)  # it was pinned before these were asked for, and is replayed as it was
         return held | {facets.TOPIC: sorted(self.beside["topics"]), facets.VENDOR: [self.beside["vendor"]["slug"]]}
 
     def facts(self) -> dict[str, Any]:
@@ -83,7 +86,7 @@ class Pinned:
 
 
 def beside_of(offering: Offering, *, at: datetime) -> dict[str, Any]:
-    """What stands beside a version now; expects vendor, admission, facts and topics to be loaded."""
+    """What stands beside a version now; expects vendor, admission, facts, topics and questions to be loaded."""
     facts = getattr(offering, "facts", None)
     told = {name: getattr(facts, name) for name in (*_MEASURED, *_COUNTED)} if facts else {}
     plain = json.loads(json.dumps(told, cls=DjangoJSONEncoder))
@@ -92,6 +95,7 @@ def beside_of(offering: Offering, *, at: datetime) -> dict[str, Any]:
         "topics": {topic.slug: topic.name for topic in sorted(offering.topics.all(), key=lambda topic: topic.slug)},
         "measured": plain,
         "admitted": offering.vendor_is_admitted,
+        "stated": {"export_formats": offering.export_formats, "data_standards": offering.data_standards},
         "priced_on": price_day(at).isoformat(),
     }
 

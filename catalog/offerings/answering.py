@@ -64,6 +64,28 @@ class GivesAnswers(models.Model):
         public = ((section, [row for row in rows if row.question.public]) for section, rows in shown)
         return [(section, rows) for section, rows in public if rows]
 
+    def chosen_answers(self, key: str) -> list[tuple[str, str]]:
+        """Value and label of each public choice to one question, as its pinned version has it; none where nothing is
+        stated. Expects the version to be loaded.
+        """
+        if "stated" in self.__dict__:  # a pinned version knows it without its questions
+            return [(value, label) for value, label in self.__dict__["stated"].get(key, [])]
+        chosen, version = self.answers.get(key), self.question_set_version
+        question = version.questions.get(key) if version and isinstance(chosen, list) else None
+        if question is None or not question.public:
+            return []
+        return [(value, question.label_of(value)) for value in chosen]
+
+    @property
+    def export_formats(self) -> list[tuple[str, str]]:
+        """In which formats an agency gets its data."""
+        return self.chosen_answers("export_formats")
+
+    @property
+    def data_standards(self) -> list[tuple[str, str]]:
+        """By which standards it exchanges data."""
+        return self.chosen_answers("data_standards")
+
     def answers_fitting(self, questions: QuestionSetVersion | None, *, on: datetime.date) -> dict[str, Any]:
         """Its answers as far as they fit those questions."""
         if questions is None:

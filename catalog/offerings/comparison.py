@@ -87,7 +87,8 @@ def read_slugs(sent: Sequence[str]) -> list[str]:
 
 def load(visible: OfferingQuerySet, slugs: Sequence[str]) -> list[Offering]:
     """The offerings of these slugs in their order; four statements. Raises Http404 where one cannot be seen."""
-    rows = visible.filter(slug__in=slugs).with_admission().select_related("vendor", "assessor", "facts")
+    rows = visible.filter(slug__in=slugs).with_admission()
+    rows = rows.select_related("vendor", "assessor", "facts", "question_set_version")
     by_slug = {row.slug: row for row in rows.prefetch_related("plans", "service_levels")}
     if missing := [slug for slug in slugs if slug not in by_slug]:
         raise Http404(f"No offering is listed at {missing[0]}.")

@@ -260,6 +260,8 @@ def assurance_rows(columns: Sequence[Column]) -> Group:
         _row("Where data is kept", columns, of(lambda offering: offering.data_location)),
         _row("Sign-in", columns, of(lambda offering: offering.sign_in)),
         _row("Open API", columns, of(api)),
+        _row("Data comes out as", columns, of(lambda offering: ", ".join(dict(offering.export_formats).values()))),
+        _row("Data standards", columns, of(lambda offering: ", ".join(dict(offering.data_standards).values()))),
     ]
     return Group("Assurance", rows)
 

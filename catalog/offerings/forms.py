@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django import forms
 
-from catalog.taxonomy.models import ImpactLevel
+from catalog.taxonomy.models import DataStandard, ExportFormat, ImpactLevel
 
 from .plans import Plan
 from .pricing import LARGEST_QUANTITY, LONGEST_TERM
@@ -101,6 +101,8 @@ class RequirementsForm(forms.Form):
         label="Data is kept in", required=False, max_length=80, help_text="A word such as Ohio or United States."
     )
     sign_in = forms.CharField(label="Sign-in with", required=False, max_length=80, help_text="Such as SAML.")
+    export = forms.ChoiceField(label="Data comes out as", required=False, choices=[("", "Any"), *ExportFormat.choices])
+    standard = forms.ChoiceField(label="Data standard", required=False, choices=[("", "Any"), *DataStandard.choices])
     support = forms.CharField(
         label="Support hours say", required=False, max_length=80, help_text="Such as 24 hours, or every day."
     )

@@ -6,7 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from catalog.taxonomy.models import Certification, ImpactLevel
+from django.db import models
+
+from catalog.taxonomy.models import Certification, DataStandard, ExportFormat, ImpactLevel
 from marketplace.components.formats import money, percent_down
 
 from .models import Offering
@@ -102,6 +104,19 @@ def _open_api(_: bool) -> Requirement:
     return Requirement("open_api", "Has an open API", judge)
 
 
+def _chosen(name: str, field: str, known: type[models.TextChoices], sentence: str) -> Callable[[str], Requirement]:
+    """A requirement that this value is among those that the vendor chose."""
+
+    def make(value: str) -> Requirement:
+        def judge(offering: Offering, cost: CostParts | None) -> Judged:
+            stated = dict(getattr(offering, field))
+            return _judged(value in stated, ", ".join(stated.values())) if stated else NOT_SAID
+
+        return Requirement(name, sentence.format(known(value).label), judge)
+
+    return make
+
+
 def _uptime(least: Decimal) -> Requirement:
     def judge(offering: Offering, cost: CostParts | None) -> Judged:
         for level in offering.service_levels.all():
@@ -132,6 +147,8 @@ MAKERS: dict[str, Callable[[Any], Requirement]] = {
     "data_in": _says("data_in", "data_location", "Data is kept in: {}"),
     "sign_in": _says("sign_in", "sign_in", "Sign-in with {}"),
     "open_api": _open_api,
+    "export": _chosen("export", "export_formats", ExportFormat, "Data comes out as {}"),
+    "standard": _chosen("standard", "data_standards", DataStandard, "Keeps the data standard {}"),
     "support": _says("support", "support_hours", "Support hours say: {}"),
     "uptime": _uptime,
 }

@@ -37,6 +37,16 @@ class OfferingsAsked(PageOf):
     measured: list[str] = Field([], max_length=MOST_VALUES, description="yes: only with measured uptime.")
     small_business: list[str] = Field([], max_length=MOST_VALUES, description="yes: only of small businesses.")
     open_api: list[str] = Field([], max_length=MOST_VALUES, description="yes, no, none: not stated.")
+    export: list[str] = Field(
+        [],
+        max_length=MOST_VALUES,
+        description="Data comes out as: csv, json, xml, opendocument, database-copy, machine-image, none: not stated.",
+    )
+    standard: list[str] = Field(
+        [],
+        max_length=MOST_VALUES,
+        description="Data standards: niem, hl7-fhir, ogc-geodata, open-referral, none: not stated.",
+    )
     location: list[str] = Field(
         [], max_length=MOST_VALUES, description="Where data is kept: us, ca, uk, eu, au, other, none: not stated."
     )
@@ -189,6 +199,8 @@ class OfferingDetailOut(OfferingOut):
     support_hours: str
     sign_in: str
     open_api: bool | None
+    export_formats: list[str]
+    data_standards: list[str]
     delivery_mode: str
     exit_terms: list[str]
     website: str
@@ -222,6 +234,14 @@ class OfferingDetailOut(OfferingOut):
     @staticmethod
     def resolve_assessor(offering: Offering) -> str:
         return str(offering.assessor or "")
+
+    @staticmethod
+    def resolve_export_formats(offering: Offering) -> list[str]:
+        return [value for value, _ in offering.export_formats]
+
+    @staticmethod
+    def resolve_data_standards(offering: Offering) -> list[str]:
+        return [value for value, _ in offering.data_standards]
 
     @staticmethod
     def resolve_exit_terms(offering: Offering) -> list[str]:

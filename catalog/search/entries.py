@@ -18,7 +18,7 @@ from catalog.taxonomy.models import Certification
 from marketplace.organisations.models import Organisation
 
 from .analysis import acronym_of
-from .facets import BY_NAME, UPTIMES, YES, OpenApi, ProvidedBy, bits_of
+from .facets import BY_NAME, NOT_STATED, UPTIMES, YES, OpenApi, ProvidedBy, bits_of
 from .places import places_of
 from .result import Merit
 
@@ -74,7 +74,7 @@ def build_rows(offering_ids: Collection[int]) -> list[EntryRow]:
         Offering.objects.listed()
         .filter(pk__in=offering_ids)
         .with_admission(barred_too=True)
-        .select_related("vendor", "facts")
+        .select_related("vendor", "facts", "question_set_version")
         .prefetch_related("topics", "plans", "service_levels")
         .prefetch_related("vendor__name_changes", "vendor__predecessors__predecessor")
     )
@@ -131,9 +131,16 @@ def facet_values(offering: Offering, facts: OfferingFacts | None) -> dict[str, C
         "measured": [YES] if measured is not None else [],
         "small_business": [YES] if offering.vendor.small_business else [],
         "open_api": [{True: OpenApi.YES, False: OpenApi.NO, None: OpenApi.NOT_STATED}[offering.open_api]],
+        "export": _stated(offering.export_formats),
+        "standard": _stated(offering.data_standards),
         "location": places_of(offering.data_location),
         "uptime": [step for step in UPTIMES if measured is not None and measured >= Decimal(step)],
     }
+
+
+def _stated(chosen: Iterable[tuple[str, str]]) -> list[str]:
+    """The values that were chosen; nothing stated is a value, too."""
+    return [value for value, _ in chosen] or [NOT_STATED]
 
 
 def users_of(facts: OfferingFacts | None) -> int:

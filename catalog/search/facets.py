@@ -1,16 +1,22 @@
 """The registry of facets. Those with a fixed list of values live in one number of an entry, a bit a value.
 
-A facet begins at a bit of its own, so that a value added at its end moves no other; any other change: `reindex_search`.
+A facet begins at a bit of its own, so that a value added at its end moves no other; the latest stand on bits that
+others left. Any other change: `reindex_search`.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
+
+from django.db.models import TextChoices
 
 from catalog.taxonomy.models import (
     Certification,
+    DataStandard,
     DeliveryMode,
     Deployment,
+    ExportFormat,
     ImpactLevel,
     ServiceModel,
 )
@@ -34,7 +40,7 @@ class OpenApi(StrEnum):
     NOT_STATED = "none"
 
 
-YES = "yes"
+YES, NOT_STATED = "yes", "none"
 UPTIMES = ("99.5", "99.9", "99.95", "99.99")
 
 
@@ -75,15 +81,23 @@ class Facet:
 def _facet(
     name: str,
     legend: str,
-    first_bit: int,
+    bits: int | Sequence[int],
     choices: Iterable[tuple[str, str]],
     **tags: str,
 ) -> Facet:
+    """`bits` is where it begins, or the bit of each value."""
+    places = count(bits) if isinstance(bits, int) else iter(bits)
     options = (
-        Option(str(value), label, first_bit + place, tags.get(str(value), ""))
-        for place, (value, label) in enumerate(choices)
+        Option(str(value), label, bit, tags.get(str(value), ""))
+        for bit, (value, label) in zip(places, choices, strict=False)
     )
     return Facet(name, legend, tuple(options))
+
+
+def _stated_facet(name: str, legend: str, bits: Sequence[int], known: type[TextChoices]) -> Facet:
+    """What a vendor chose among known values; nothing stated is a value of its own."""
+    tags = {str(value): f"{legend} {label}" for value, label in known.choices} | {NOT_STATED: f"{legend}: not stated"}
+    return _facet(name, legend, bits, [*known.choices, (NOT_STATED, "Not stated")], **tags)
 
 
 def _flag(name: str, legend: str, bit: int) -> Facet:
@@ -133,11 +147,14 @@ FACETS = (
         no="No open API",
         none="Open API not stated",
     ),
+    _stated_facet("export", "Data comes out as", (36, 37, 38, 39, 44, 45, 31), ExportFormat),
+    _stated_facet("standard", "Data standards", (18, 19, 20, 21, 30), DataStandard),
     _facet("location", "Data is kept in", 52, Place.choices, none="Data location not stated", other="Another country"),
     # Whoever is above a step is above those below it; what is not measured is above none.
     _facet("uptime", "Measured uptime", 59, [(step, f"{step}% or more") for step in UPTIMES]),
 )
 FLAGS = frozenset({"orderable", "measured", "small_business"})
+STATED = frozenset({"export", "standard"})  # shown where somebody has stated something
 
 # Facets whose values are rows of their own: topics and vendors, by slug.
 TOPIC = "category"

@@ -23,7 +23,7 @@ _STATE_TERMS = '<span class="st-tag st-tag--ok">State terms</span>'
 _BARRED = '<span class="st-tag st-tag--warn">Takes no new orders</span>'
 TOPICS_SHOWN = 8
 LONG_FROM = 8
-_ORDER = ("model", "by", "certification", "impact", "uptime", "deployment", "location", "open_api", "mode")
+_ORDER = tuple("model by certification impact uptime deployment location open_api export standard mode".split())
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,8 @@ def _active(result: CatalogueResult) -> list[tuple[str, str]]:
 
 def _groups(result: CatalogueResult) -> list[Group]:
     counts = result.counts
-    groups = [Group(facets.LEGENDS[name], tuple((name, count) for count in counts[name])) for name in _ORDER]
+    shown = (name for name in _ORDER if name not in facets.STATED or _is_stated(counts[name]))
+    groups = [Group(facets.LEGENDS[name], tuple((name, count) for count in counts[name])) for name in shown]
     flags = tuple((name, count) for name in facets.NAMES if name in facets.FLAGS for count in counts[name])
     topics = [(facets.TOPIC, count) for count in counts[facets.TOPIC]]
     first = tuple(row for row in topics if row[1].selected)
@@ -205,6 +206,11 @@ def _groups(result: CatalogueResult) -> list[Group]:
     vendors = tuple((facets.VENDOR, count) for count in counts[facets.VENDOR])
     groups.append(Group(facets.LEGENDS[facets.VENDOR], vendors, everything=_everything(result, facets.VENDOR)))
     return [group for group in groups if group.options]
+
+
+def _is_stated(counts: Sequence[Count]) -> bool:
+    """Whether anything but “not stated” can be chosen, or is."""
+    return any(row.selected or row.count and row.value != facets.NOT_STATED for row in counts)
 
 
 def _everything(result: CatalogueResult, name: str) -> str:

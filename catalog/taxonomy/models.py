@@ -3,6 +3,26 @@
 from django.db import models
 
 
+class ExportFormat(models.TextChoices):
+    """How data comes out of an offering; values are answers to the question of that key."""
+
+    CSV = "csv", "CSV"
+    JSON = "json", "JSON"
+    XML = "xml", "XML"
+    OPEN_DOCUMENT = "opendocument", "OpenDocument"
+    DATABASE = "database-copy", "Database copy"
+    MACHINE = "machine-image", "Machine image"
+
+
+class DataStandard(models.TextChoices):
+    """Standards by which public bodies exchange data; values are answers to the question of that key."""
+
+    NIEM = "niem", "NIEM"
+    FHIR = "hl7-fhir", "HL7 FHIR"
+    OGC = "ogc-geodata", "OGC geodata"
+    OPEN_REFERRAL = "open-referral", "Open Referral"
+
+
 class ServiceModel(models.TextChoices):
     """How much of the stack is somebody else's work."""
 
