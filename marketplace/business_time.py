@@ -5,6 +5,7 @@ Spans are half-open, counted in whole elapsed seconds: a change of the clocks is
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -188,6 +189,7 @@ def holidays_between(on: date, until: date, calendar: BusinessCalendar) -> list[
     ]
 
 
+@lru_cache(maxsize=4_096)
 def local_midnight(day: date, zone: str) -> datetime:
     """The moment (UTC) at which `day` begins in `zone`."""
     return _instant(day, MIDNIGHT, zone)

@@ -1,58 +1,60 @@
-"""From rows to time: what monitors' files say of a window, of many service levels in one statement."""
+"""From rows to time: what monitors' files say of a window, of many service levels in one statement.
 
+The statement hands out the rows that tell something: those that are not up, and those after which their monitor was
+silent for longer than a status holds. All other time from a file's first row to its last is up.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
-from .arithmetic.timelines import HOLD, CheckStatus, Spell
-from .arithmetic.windows import Interval
-from .evidence_files import Held, duckdb_cursor, local_files, naive, read_in_place
+from .arithmetic.timelines import HOLD, CheckStatus, Spell, stands_until
+from .arithmetic.windows import Interval, subtract
+from .evidence_files import Held, duckdb_cursor, local_files, read_in_place
 from .models import EvidenceBatch
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# A row as one number, so that one window over numbers carries all of the row before: which monitor, microseconds since
-# the earliest row that counts, and what was found. Of a run of up rows only the first and the one after it are handed
-# out; all others are, so that failed checks can be counted. A window without order streams through the rows as they
-# come, a third of the time that sorting them would take.
-TURNS = """
-SELECT row, before FROM (SELECT row, lag(row) OVER () AS before FROM (
-    SELECT ({monitor} << {monitor_bits})
-        + ({moment} << 2)
-        + CASE status WHEN 'up' THEN 0 WHEN 'degraded' THEN 1 ELSE 2 END AS row
-    FROM read_parquet($paths) {since} {order}))
-WHERE before IS NULL OR (row | before) & 3 <> 0 OR row - before > $hold_us << 2 {until}
+MICROSECOND = timedelta(microseconds=1)
+FOUND = {status.value: status for status in CheckStatus}
+# A window without order streams through the rows as they come, whole numbers the quickest. At the end of a file the
+# row that follows is another file's: there the batches know better (`Stretch.until`).
+TELLING = """
+SELECT file_index, status, since, following FROM (
+    SELECT file_index, status, epoch_us(measured_at) AS since, lead(epoch_us(measured_at)) OVER ({order}) AS following
+    FROM read_parquet($paths))
+WHERE (status <> 'up' AND since >= $earliest AND since < $end) OR following - since > $hold
 """
-# What each row is asked besides, where its file reaches out of the window. Most hold a month and do not: without, the
-# statement takes a fifth less of the processor.
-REACHING = {
-    "moment": "least(epoch_us(measured_at) - $earliest_us, $latest_us)",
-    "since": "WHERE measured_at >= $earliest",
-    "until": "OR (row & $moment) >= $end_us << 2 AND (before & $moment) < $end_us << 2",
-}
-INSIDE = {"moment": "(epoch_us(measured_at) - $earliest_us)", "since": "", "until": ""}
-BY_FILE = "file_index::BIGINT"
-BY_SOURCE = "list_extract($monitors::BIGINT[], (file_index + 1)::BIGINT)"
 MOST_FILES = 1_000
-MONITOR_BITS = 53
-MOMENT = (1 << MONITOR_BITS) - 1
-LATEST_US = (MOMENT >> 2) - 1  # seventy years
-FOUND = (CheckStatus.UP, CheckStatus.DEGRADED, CheckStatus.DOWN)
 # A service level and the monitor's name.
 Monitor = tuple[int, str]
+Row = tuple[int, str, int, int]
+
+
+class Stretch(NamedTuple):
+    """One monitor's rows of a file, or of several that overlap. `until` tells how long the last of them stands."""
+
+    term: int
+    source: str
+    first: datetime
+    last: datetime
+    until: datetime
 
 
 def read_spells(
     batches: Iterable[EvidenceBatch], window: Interval, goes_on: Mapping[Monitor, datetime]
 ) -> dict[int, list[Spell]]:
-    """What each monitor's rows say of `window`, from as long before as a status holds, by service level.
+    """What each monitor's rows say of `window`, by service level. Up spells lie under the others.
 
     `goes_on` says when the first row after the window came, of those monitors that have one: without, the last row
     stands for no time at all. Raises EvidenceAltered.
     """
-    found: dict[int, list[Spell]] = {}
-    for part, ordered in _parts(read_in_place(batches)):
-        for (term, _), spell in _read(part, window, goes_on, ordered=ordered):
-            found.setdefault(term, []).append(spell)
+    found: defaultdict[int, list[Spell]] = defaultdict(list)
+    for files, ordered in _parts(read_in_place(batches)):
+        stretches = _stretches(files, goes_on) if ordered else [_one_stretch(files, goes_on)] * len(files)
+        for term, spell in _spells(stretches, _telling(files, window, ordered=ordered)):
+            found[term].append(spell)
     return found
 
 
@@ -76,64 +78,49 @@ def _parts(batches: Iterable[Held]) -> Iterator[tuple[list[Held], bool]]:
         yield part, True
 
 
-def _read(
-    batches: Sequence[Held], window: Interval, goes_on: Mapping[Monitor, datetime], *, ordered: bool
-) -> Iterator[tuple[Monitor, Spell]]:
-    earliest = (window.start - HOLD).astimezone(UTC)
-    asked: dict[str, object] = {"earliest_us": _microseconds(earliest - EPOCH), "hold_us": _microseconds(HOLD)}
-    inside = all(earliest <= one.first_at and one.last_at < window.end for one in batches)
-    if not inside:
-        asked |= {"earliest": naive(earliest), "latest_us": LATEST_US, "moment": MOMENT}
-        asked["end_us"] = _microseconds(window.end - earliest)
-    # Files are numbers as they come, so that the rows need not be looked at for whose they are.
-    monitor, order = (BY_FILE, "") if ordered else (BY_SOURCE, "ORDER BY row")
-    if not ordered:
-        asked["monitors"] = [0] * len(batches)
-    reach = INSIDE if inside else REACHING
-    statement = TURNS.format(monitor=monitor, monitor_bits=MONITOR_BITS, order=order, **reach)
-    with local_files(batches) as paths, duckdb_cursor() as connection:
-        turns = connection.execute(statement, {"paths": paths, **asked}).fetchall()
-    monitors = [_monitor(batch) for batch in batches]
-    yield from _spells(turns, monitors, _ends(batches, goes_on), Interval(earliest, window.end))
+def _telling(files: Sequence[Held], window: Interval, *, ordered: bool) -> list[Row]:
+    """The rows that tell something, each with its file's number and when the next row came."""
+    edges = {"earliest": window.start - HOLD - EPOCH, "end": window.end - EPOCH, "hold": HOLD}
+    asked = {name: span // MICROSECOND for name, span in edges.items()}
+    statement = TELLING.format(order="" if ordered else "ORDER BY measured_at")
+    with local_files(files) as paths, duckdb_cursor() as connection:
+        rows: list[Row] = connection.execute(statement, {"paths": paths, **asked}).fetchall()
+    return rows
 
 
-def _ends(batches: Sequence[Held], goes_on: Mapping[Monitor, datetime]) -> dict[Monitor, datetime]:
-    """Until when a monitor's last row stands: to the row after the window, where there is one, or for no time."""
-    ends: dict[Monitor, datetime] = {}
-    for batch in batches:
-        monitor, last = _monitor(batch), batch.last_at
-        held = goes_on.get(monitor)
-        end = last if held is None else min(held, last + HOLD)
-        ends[monitor] = max(end, ends.get(monitor, end))
-    return ends
+def _stretches(files: Sequence[Held], goes_on: Mapping[Monitor, datetime]) -> list[Stretch]:
+    """A stretch a file, up to the first row of the monitor's next file."""
+    found: list[Stretch] = []
+    following = dict(goes_on)
+    for file in reversed(files):
+        monitor = _monitor(file)
+        found.append(_stretch(monitor, file.first_at, file.last_at, following.get(monitor)))
+        following[monitor] = file.first_at
+    return found[::-1]
 
 
-def _spells(
-    turns: Iterable[tuple[int, int | None]],
-    monitors: Sequence[Monitor],
-    ends: Mapping[Monitor, datetime],
-    seen: Interval,
-) -> Iterator[tuple[Monitor, Spell]]:
-    """A turn ends the spell before it and begins the next."""
-    start, end = seen
-    monitor: Monitor | None = None  # of the spell that is open
-    status, since = CheckStatus.UP, start
-    for row, before in turns:
-        whose, found = monitors[row >> MONITOR_BITS], FOUND[row & 3]
-        at = start + timedelta(microseconds=(row & MOMENT) >> 2)
-        if monitor is not None and before is not None:
-            if whose == monitor:
-                held_until = start + timedelta(microseconds=(before & MOMENT) >> 2) + HOLD
-                if at < end and at <= held_until and status is found is CheckStatus.UP:
-                    continue  # only another file begins here
-                yield monitor, Spell(monitor[1], status, since, min(at, held_until))
-            else:
-                yield monitor, Spell(monitor[1], status, since, max(since, ends[monitor]))
-        monitor = whose if at < end else None
-        status, since = found, at
-    if monitor is not None:
-        yield monitor, Spell(monitor[1], status, since, max(since, ends[monitor]))
+def _one_stretch(files: Sequence[Held], goes_on: Mapping[Monitor, datetime]) -> Stretch:
+    monitor, last = _monitor(files[0]), max(file.last_at for file in files)
+    return _stretch(monitor, files[0].first_at, last, goes_on.get(monitor))
 
 
-def _microseconds(span: timedelta) -> int:
-    return span // timedelta(microseconds=1)
+def _stretch(monitor: Monitor, first: datetime, last: datetime, following: datetime | None) -> Stretch:
+    return Stretch(*monitor, first, last, last if following is None else max(last, stands_until(last, following)))
+
+
+def _spells(stretches: Sequence[Stretch], rows: Iterable[Row]) -> Iterator[tuple[int, Spell]]:
+    silences: defaultdict[Stretch, list[Interval]] = defaultdict(list)
+    for number, said, since_us, following_us in rows:
+        stretch, status, since = stretches[number], FOUND[said], EPOCH + since_us * MICROSECOND
+        if since == stretch.last:
+            until = stretch.until
+        else:
+            following = EPOCH + following_us * MICROSECOND
+            until = stands_until(since, following)
+            if until < following:
+                silences[stretch].append(Interval(until, following))
+        if status is not CheckStatus.UP:
+            yield stretch.term, Spell(stretch.source, status, since, until)
+    for stretch in dict.fromkeys(stretches):
+        for looked in subtract([Interval(stretch.first, stretch.until)], silences[stretch]):
+            yield stretch.term, Spell(stretch.source, CheckStatus.UP, *looked)

@@ -13,6 +13,7 @@ from django.db import connection
 
 from contracts.agreements.models import ServiceLevelTerm
 from contracts.agreements.templates_of_terms import PromisedLevel
+from contracts.service_levels.evidence_files import TO_PARQUET
 from contracts.service_levels.models import EvidenceBatch
 from tests.factories.contracts import signed_contract
 from tests.factories.measurements import order_under
@@ -82,7 +83,7 @@ class Months:
         number = next(self.numbers)
         path = self.folder / f"{number}.parquet"
         checks = CHECKS.format(number=number, minutes=MINUTES)
-        duckdb.sql(f"COPY ({checks}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+        duckdb.execute(TO_PARQUET.format(rows=checks), {"target": str(path)})
         return EvidenceBatch(
             term=term,
             source=f"monitor-{number}",

@@ -1,12 +1,10 @@
 """One file a monitor and month in place of its many small ones: quicker to read, drawn anew whenever more has come."""
 
 import hashlib
-import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -18,11 +16,11 @@ from marketplace.clock import Clock, database_now
 from marketplace.errors import DomainError
 from marketplace.permissions import require
 
-from ..evidence_files import Stored, duckdb_cursor, keep_file, local_files, remove_stored
+from ..evidence_files import Stored, keep_rows, local_files, remove_stored
 from ..models import EvidenceBatch, EvidenceMonth, EvidencePart
 from ..queries.compaction import batches_of, has_ended
 
-WHOLE = "SELECT * FROM read_parquet(?) ORDER BY measured_at"
+WHOLE = "SELECT * FROM read_parquet($paths) ORDER BY measured_at"
 
 
 class MonthStillRuns(DomainError):
@@ -81,7 +79,5 @@ def parts_digest(batches: Sequence[EvidenceBatch]) -> str:
 
 
 def _drawn(batches: Sequence[EvidenceBatch], *, folder: str) -> Stored:
-    with tempfile.TemporaryDirectory() as room, local_files(batches) as paths, duckdb_cursor() as connection:
-        target = Path(room) / "month.parquet"
-        connection.sql(WHOLE, params=[paths]).write_parquet(str(target), compression="zstd")
-        return keep_file(target, folder=folder)
+    with local_files(batches) as paths:
+        return keep_rows(WHOLE, {"paths": paths}, folder=folder)

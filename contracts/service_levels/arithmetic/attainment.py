@@ -30,6 +30,8 @@ def countable_downtime(
 ) -> Intervals:
     """Downtime inside the agreed service time and outside approved exclusions, in pieces of at least the minimum."""
     pieces = subtract(intersect(down, agreed), excluded)
+    if not minimum_outage:
+        return pieces
     return tuple(piece for piece in pieces if piece.seconds >= minimum_outage)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from contracts.agreements.templates_of_terms import Tier
 
@@ -42,8 +42,7 @@ class PeriodTerms:
     credit_cap_percent: Decimal | None
 
 
-@dataclass(frozen=True)
-class Outage:
+class Outage(NamedTuple):
     """A stretch of downtime in the agreed service time, and whether it counts."""
 
     when: Interval

@@ -1,5 +1,6 @@
 """From single checks to time: a status holds until the next row, but at most 26 hours; the rest is uncovered."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,7 +30,9 @@ class Check(NamedTuple):
 
 
 class Spell(NamedTuple):
-    """Time during which one monitor's rows say the same; each row that is not up makes a spell of its own."""
+    """Time during which one monitor's rows say the same. Each row that is not up makes a spell of its own; spells of
+    up may lie under them.
+    """
 
     source: str
     status: CheckStatus
@@ -53,9 +56,14 @@ class Timeline:
             intersect(self.covered, [window]),
             intersect(self.down, [window]),
             intersect(self.degraded, [window]),
-            tuple(at for at in self.failed_checks if window.start <= at < window.end),
-            tuple(at for at in self.degraded_checks if window.start <= at < window.end),
+            _moments_in(self.failed_checks, window),
+            _moments_in(self.degraded_checks, window),
         )
+
+
+def stands_until(at: datetime, following: datetime) -> datetime:
+    """A status holds until the monitor's next row, but not for longer than 26 hours."""
+    return min(following, at + HOLD)
 
 
 def spells(checks: Iterable[Check]) -> list[Spell]:
@@ -63,7 +71,7 @@ def spells(checks: Iterable[Check]) -> list[Spell]:
     held: list[Spell] = []
     for source, rows in groupby(sorted(set(checks)), key=lambda check: check.source):
         for check, following in pairwise(rows):
-            end = min(following.at, check.at + HOLD)
+            end = stands_until(check.at, following.at)
             joins = held and held[-1].source == source and held[-1].end == check.at
             if joins and held[-1].status == check.status == CheckStatus.UP:
                 held[-1] = held[-1]._replace(end=end)
@@ -75,19 +83,28 @@ def spells(checks: Iterable[Check]) -> list[Spell]:
 def timeline(held: Iterable[Spell]) -> Timeline:
     """Several monitors as one: covered where any of them looked, down where any of them found it down."""
     every = list(held)
-    down = _of(every, CheckStatus.DOWN)
+    down, degraded, up = (
+        [spell for spell in every if spell.status is status]
+        for status in (CheckStatus.DOWN, CheckStatus.DEGRADED, CheckStatus.UP)
+    )
+    lost = _united(down)
     return Timeline(
-        covered=union(Interval(spell.start, spell.end) for spell in every),
-        down=down,
-        degraded=subtract(_of(every, CheckStatus.DEGRADED), down),
-        failed_checks=_starts(every, CheckStatus.DOWN),
-        degraded_checks=_starts(every, CheckStatus.DEGRADED),
+        covered=union([*_united(up), *lost, *_united(degraded)]),
+        down=lost,
+        degraded=subtract(_united(degraded), lost),
+        failed_checks=_starts(down),
+        degraded_checks=_starts(degraded),
     )
 
 
-def _of(held: list[Spell], status: CheckStatus) -> Intervals:
-    return union(Interval(spell.start, spell.end) for spell in held if spell.status == status)
+def _united(held: list[Spell]) -> Intervals:
+    return union([Interval(spell.start, spell.end) for spell in held])
 
 
-def _starts(held: list[Spell], status: CheckStatus) -> tuple[datetime, ...]:
-    return tuple(sorted(spell.start for spell in held if spell.status == status))
+def _starts(held: list[Spell]) -> tuple[datetime, ...]:
+    return tuple(sorted([spell.start for spell in held]))
+
+
+def _moments_in(moments: tuple[datetime, ...], window: Interval) -> tuple[datetime, ...]:
+    """Those of `moments`, which are in order, that lie in the window."""
+    return moments[bisect_left(moments, window.start) : bisect_left(moments, window.end)]

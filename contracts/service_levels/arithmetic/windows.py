@@ -24,6 +24,10 @@ class Interval(NamedTuple):
 Intervals = tuple[Interval, ...]
 
 
+class _United(Intervals):
+    """What `union` has put in order: it need not be looked through again."""
+
+
 def exact_seconds(span: timedelta) -> Decimal:
     """A span in seconds, to the microsecond, without passing through a float."""
     whole = Decimal(span.days * 86_400 + span.seconds)
@@ -48,19 +52,25 @@ def interval(start: datetime, end: datetime) -> Interval:
 
 def union(intervals: Iterable[Interval]) -> Intervals:
     """The same time as ordered intervals that neither overlap nor touch; empty ones vanish."""
+    if isinstance(intervals, _United):
+        return intervals
     pieces = [piece for piece in intervals if piece[0] < piece[1]]
     for earlier, later in pairwise(pieces):
         if earlier[1] >= later[0]:
             break
     else:
-        return tuple(pieces)
+        return _United(pieces)
+    pieces.sort()
     merged: list[Interval] = []
-    for piece in sorted(pieces):
-        if merged and piece.start <= merged[-1].end:
-            merged[-1] = Interval(merged[-1].start, max(merged[-1].end, piece.end))
-        else:
-            merged.append(piece)
-    return tuple(merged)
+    begins, ends = pieces[0]
+    for start, end in pieces:
+        if start > ends:
+            merged.append(Interval(begins, ends))
+            begins, ends = start, end
+        elif end > ends:
+            ends = end
+    merged.append(Interval(begins, ends))
+    return _United(merged)
 
 
 def intersect(left: Iterable[Interval], right: Iterable[Interval]) -> Intervals:
@@ -80,7 +90,7 @@ def intersect(left: Iterable[Interval], right: Iterable[Interval]) -> Intervals:
             i += 1
         else:
             j += 1
-    return tuple(common)
+    return _United(common)
 
 
 def subtract(left: Iterable[Interval], right: Iterable[Interval]) -> Intervals:
@@ -101,7 +111,7 @@ def subtract(left: Iterable[Interval], right: Iterable[Interval]) -> Intervals:
             k += 1
         if begins < end:
             remaining.append(Interval(begins, end))
-    return tuple(remaining)
+    return _United(remaining)
 
 
 def total_seconds(intervals: Iterable[Interval]) -> Decimal:
