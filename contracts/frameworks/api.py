@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,9 +14,31 @@ from pydantic import Field
 from catalog.offerings.plans import price_day
 from marketplace.schemas import Paged, PageOf, Schema, paged
 
-from .models import Framework, FrameworkAmendment, FrameworkLevy, FrameworkLot
+from .models import Framework, FrameworkAmendment, FrameworkLevy, FrameworkLot, LotSignature
+from .queries import with_signatures
 
 router = Router(tags=["agreements"])
+
+
+class LotSignatureOut(Schema):
+    """A vendor, by its slug, under one version. Who held the pen is told to it and the broker office, nobody else."""
+
+    signed_for: str
+    signed_by: str | None
+    signed_at: datetime.datetime
+    version: int
+
+    @staticmethod
+    def resolve_signed_for(signature: LotSignature) -> str:
+        return signature.vendor.slug
+
+    @staticmethod
+    def resolve_signed_by(signature: Any) -> str | None:
+        return str(signature.signed_by) if signature.names_signer else None
+
+    @staticmethod
+    def resolve_version(signature: LotSignature) -> int:
+        return signature.version.number
 
 
 class FrameworkLotOut(Schema):
@@ -26,6 +49,11 @@ class FrameworkLotOut(Schema):
     ordered: Decimal
     vendors: list[str]
     held_by: list[str] = Field(description="Who stands in each place now: a vendor, or whom it became part of.")
+    signatures: list[LotSignatureOut]
+
+    @staticmethod
+    def resolve_signatures(part: FrameworkLot) -> list[LotSignature]:
+        return list(part.signatures.all())
 
     @staticmethod
     def resolve_held_by(part: FrameworkLot) -> list[str]:
@@ -93,6 +121,8 @@ class FrameworkOut(Schema):
     starts_on: datetime.date
     last_order_on: datetime.date
     ends_on: datetime.date
+    signed_at: datetime.datetime | None = Field(description="When the broker office signed version 1.")
+    signed_by: str | None = Field(description="Who signed it for the broker office; told to the office alone.")
     ended_at: datetime.datetime | None = Field(description="From then on nothing more is ordered; orders run on.")
     levels: list[str]
     members: list[str]
@@ -101,6 +131,10 @@ class FrameworkOut(Schema):
     change_limit_percent: Decimal
     lots: list[FrameworkLotOut]
     amendments: list[FrameworkAmendmentOut]
+
+    @staticmethod
+    def resolve_signed_by(framework: Any) -> str | None:
+        return str(framework.signed_by) if framework.signed_by and framework.names_signer else None
 
     @staticmethod
     def resolve_members(framework: Framework) -> list[str]:
@@ -124,7 +158,8 @@ class FrameworkOut(Schema):
 
 
 def _seen_by(request: HttpRequest) -> QuerySet[Framework]:
-    return Framework.objects.visible_to(request.user).with_terms().prefetch_related("lots__draw_downs")
+    seen = Framework.objects.visible_to(request.user).with_terms().prefetch_related("lots__draw_downs")
+    return with_signatures(seen, request.user)
 
 
 @router.get("", response=Paged[FrameworkOut], url_name="agreements")

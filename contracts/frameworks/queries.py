@@ -4,13 +4,21 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum, Value
 
 from marketplace.organisations.models import Organisation
 from marketplace.organisations.models.merger import line_of
+from marketplace.permissions import reads_all
 
-from .models import DrawDown, Framework, FrameworkLot, LotVendor
+from .models import DrawDown, Framework, FrameworkLot, LotSignature, LotVendor
+
+
+def with_signatures(frameworks: QuerySet[Framework], reader: Any) -> QuerySet[Framework]:
+    """Each lot's signatures with them, and whether the reader is told who signed for the office. One statement."""
+    lots = Prefetch("lots__signatures", LotSignature.objects.as_read_by(reader))
+    return frameworks.annotate(names_signer=Value(reads_all(reader))).prefetch_related(lots)
 
 
 @dataclass(frozen=True)

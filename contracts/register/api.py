@@ -9,10 +9,17 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
-from contracts.agreements.models import Amendment, Contract, ContractVersion, ExtensionOption, ServiceLevelTerm
+from contracts.agreements.models import (
+    Amendment,
+    Contract,
+    ContractVersion,
+    ExtensionOption,
+    ServiceLevelTerm,
+    Signature,
+)
 from marketplace.schemas import Paged, PageOf, Schema, paged
 
-from .queries import in_register, with_record
+from .queries import in_register, with_record, with_signatures
 
 router = Router(tags=["contracts"])
 
@@ -70,6 +77,28 @@ class ContractVersionOut(Schema):
     digest: str
 
 
+class ContractSignatureOut(Schema):
+    """One side under one version. Who held the pen is told to the parties and the broker office, nobody else."""
+
+    side: str
+    signed_for: str
+    signed_by: str | None
+    signed_at: datetime.datetime
+    version: int
+
+    @staticmethod
+    def resolve_signed_for(signature: Signature) -> str:
+        return signature.organisation.name
+
+    @staticmethod
+    def resolve_signed_by(signature: Any) -> str | None:
+        return str(signature.signed_by) if signature.names_signer else None
+
+    @staticmethod
+    def resolve_version(signature: Signature) -> int:
+        return signature.version.number
+
+
 class EarlyEndOut(Schema):
     """A notice that is in force: its coded cause, and the last day that it leaves."""
 
@@ -100,6 +129,7 @@ class ContractOut(Schema):
     amendments: list[ContractAmendmentOut]
     options: list[OptionOut]
     versions: list[ContractVersionOut]
+    signatures: list[ContractSignatureOut]
 
     @staticmethod
     def resolve_agency(contract: Contract) -> str:
@@ -127,12 +157,16 @@ class ContractOut(Schema):
         return list(contract.versions.all())
 
     @staticmethod
+    def resolve_signatures(contract: Contract) -> list[Signature]:
+        return list(contract.signatures.all())
+
+    @staticmethod
     def resolve_service_levels(contract: Contract) -> list[ServiceLevelTerm]:
         return list(contract.service_level_terms.all())
 
 
 def _register(request: HttpRequest) -> QuerySet[Contract]:
-    return with_record(in_register(request.user))
+    return with_signatures(with_record(in_register(request.user)), request.user)
 
 
 @router.get("", response=Paged[ContractOut], url_name="contracts")

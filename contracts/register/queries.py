@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from contracts.agreements.models import Contract, ContractVersion
+from contracts.agreements.models import Contract, ContractVersion, Signature
 from contracts.deliveries.models import Certificate
 from contracts.exits.models import Termination
 
@@ -24,6 +24,11 @@ def with_record(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
     changes = ("amendments__vendor_before", "amendments__vendor_after", "options")
     notices = Prefetch("terminations", Termination.objects.filter(status=Termination.Status.IN_FORCE), "notices")
     return contracts.prefetch_related("service_level_terms", *changes, versions, notices)
+
+
+def with_signatures(contracts: QuerySet[Contract], reader: Any) -> QuerySet[Contract]:
+    """Who signed for which side, with whether the reader is told whose hand it was. One statement."""
+    return contracts.prefetch_related(Prefetch("signatures", Signature.objects.as_read_by(reader)))
 
 
 def is_party(contract: Contract, reader: Any) -> bool:

@@ -1,5 +1,6 @@
 """Each vendor signs its lot of a framework agreement; the office signs for itself where it stands between."""
 
+from datetime import datetime
 from decimal import Decimal
 from io import StringIO
 
@@ -102,6 +103,31 @@ class TestLots:
             with pytest.raises(PermissionDenied):
                 signed(place, somebody)
         assert not LotSignature.objects.exists()
+
+    def test_programs_read_who_signed_which_version_and_whose_hand_it_was_its_own_and_the_office(
+        self, place, signatory, client
+    ):
+        framework = place.lot.framework
+        signed(place, signatory)
+        address = f"/api/v1/agreements/{framework.reference}"
+        ours, theirs = str(framework.signed_by), str(signatory)
+        other = framework.lots.get().vendors.get(rank=2).vendor
+        for reader, office, vendor in (
+            (None, None, None),
+            (person(Role.REQUESTER), None, None),
+            (person(Role.SIGNATORY, of=other), None, None),
+            (person(Role.VENDOR_EDITOR, of=place.vendor), None, theirs),
+            (person(Role.PROCUREMENT_OFFICER), ours, theirs),
+        ):
+            if reader:
+                client.force_login(reader)
+            told = client.get(address).json()
+            assert told["signed_by"] == office
+            assert datetime.fromisoformat(told["signed_at"]) == framework.signed_at
+            [signature] = told["lots"][0]["signatures"]
+            assert (signature["signed_for"], signature["version"]) == (place.vendor.slug, 1)
+            assert signature["signed_by"] == vendor
+            assert datetime.fromisoformat(signature["signed_at"]) == MONDAY_NOON
 
     def test_one_signs_a_version_once_and_the_next_version_anew(self, place, signatory):
         signed(place, signatory)

@@ -182,3 +182,27 @@ def test_programs_read_the_register_page_by_page(client, django_assert_max_num_q
     assert (answer["count"], len(answer["items"])) == (6, 4)
     assert answer["items"][0]["service_levels"][0]["target"] == "99.9000"
     assert client.get(f"/api/v1/contracts/{draft.reference}").status_code == 404
+
+
+def test_programs_read_who_signed_for_whom_and_the_parties_alone_whose_hand_it_was(client):
+    contract = signed_contract()
+    hands = [str(one.signed_by) for one in contract.signatures.all()]
+    address = f"/api/v1/contracts/{contract.reference}"
+    told = client.get(address).json()["signatures"]
+    assert [(one["side"], one["signed_for"], one["version"]) for one in told] == [
+        ("agency", contract.agency.name, 1),
+        ("vendor", contract.vendor.name, 1),
+    ]
+    assert [datetime.datetime.fromisoformat(one["signed_at"]) for one in told] == [
+        contract.signed_by_agency_at,
+        contract.signed_at,
+    ]
+    assert [one["signed_by"] for one in told] == [None, None]
+    for reader, sees in (
+        (person(Role.REQUESTER, of=contract.agency), hands),
+        (person(Role.VENDOR_EDITOR, of=contract.vendor), hands),
+        (person(Role.AUDITOR), hands),
+        (person(Role.SIGNATORY), [None, None]),
+    ):
+        client.force_login(reader)
+        assert [one["signed_by"] for one in client.get(address).json()["signatures"]] == sees

@@ -72,6 +72,17 @@ class Consent(models.Model):
         return f"{self.given_by} for {self.organisation}, under {self.under}"
 
 
+class SignatureQuerySet(models.QuerySet):
+    def as_read_by(self, user):
+        """With whose and under which version each is; `names_signer` where `user` is of a party or the office."""
+        parties = Q(contract__in=Contract.objects.visible_to(user))
+        return (
+            self.select_related("organisation", "signed_by", "version")
+            .defer("version__content")
+            .annotate(names_signer=parties)
+        )
+
+
 class Signature(models.Model):
     """One side binds itself to one version: who, in whose name, when, and the digest of what was read."""
 
@@ -87,6 +98,8 @@ class Signature(models.Model):
     signed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
     digest = models.CharField(max_length=64)
+
+    objects = SignatureQuerySet.as_manager()
 
     class Meta:
         ordering = ["signed_at", "pk"]

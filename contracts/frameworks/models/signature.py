@@ -2,10 +2,12 @@
 
 import pgtrigger
 from django.db import models
+from django.db.models import Q, Value
 
 from marketplace.accounts.models import User
 from marketplace.audit.models import append_only
 from marketplace.organisations.models import Organisation
+from marketplace.permissions import own_organisations, reads_all
 
 from .framework import FrameworkLot
 from .version import FrameworkVersion
@@ -24,6 +26,15 @@ RETURN NEW;
 """
 
 
+class LotSignatureQuerySet(models.QuerySet):
+    def as_read_by(self, user):
+        """With whose and under which version each is; `names_signer` where `user` is of the vendor or the office."""
+        told = Value(True) if reads_all(user) else Q(vendor__in=own_organisations(user))
+        return (
+            self.select_related("vendor", "signed_by", "version").defer("version__content").annotate(names_signer=told)
+        )
+
+
 class LotSignature(models.Model):
     """One vendor binds itself to one lot, as one version of the agreement says it."""
 
@@ -33,6 +44,8 @@ class LotSignature(models.Model):
     signed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
     digest = models.CharField(max_length=64)
+
+    objects = LotSignatureQuerySet.as_manager()
 
     class Meta:
         ordering = ["signed_at", "pk"]
