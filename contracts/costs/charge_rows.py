@@ -9,8 +9,10 @@ from django.conf import settings
 
 from contracts.agreements.models import Contract
 from contracts.orders.models import Order
+from contracts.orders.modes import parties_for
 from contracts.service_levels.models import ServiceCredit
 from marketplace.components.formats import money, percent_down
+from marketplace.organisations.models import Organisation
 
 from .lines import FINE, Account, Line
 from .models import Charge
@@ -37,7 +39,6 @@ def charge_of(
     billed = amount if treatment == Charge.Treatment.CHARGEBACK else Decimal(0)
     start, end = month_bounds(month)
     is_levy = line.code == "levy"
-    issuer = order.vendor.name
     price = (amount / quantity).quantize(FINE) if quantity else None
     listed = amount if is_levy or line.code == "once" else line.list_price * quantity
     return Charge(
@@ -72,7 +73,7 @@ def charge_of(
         charge_frequency=line.frequency,
         charge_description=line.what,
         billing_currency=order.currency,
-        invoice_issuer_name=issuer,
+        invoice_issuer_name=_biller(order).name,
         sku_id=str(order.plan_code),
         sku_price_id=f"{order.plan_code}@{order.offering_revision_id}",
         resource_id=order.reference,
@@ -129,7 +130,7 @@ def credit_charge(
         charge_frequency="One-Time",
         charge_description=f"Levy not taken of {credit.reference}" if why else what,
         billing_currency=credit.currency,
-        invoice_issuer_name=held.vendor.name,
+        invoice_issuer_name=credit.debtor.name,
         **contract_columns(held, held.agency, account),
     )
 
@@ -143,6 +144,12 @@ def contract_columns(contract: Contract, agency: Any, account: Account) -> dict[
         **_accounts(agency, account),
         **_service(contract.offering, contract.vendor.name, contract.title),
     }
+
+
+def _biller(order: Order) -> Organisation:
+    """Who bills an order by the table of delivery modes: its vendor, or the office that stands between."""
+    contract = order.contract
+    return (contract and contract.organisation_of(parties_for(order).invoice_issuer)) or order.vendor
 
 
 def _share(line: Line, account: Account, amount: Decimal, currency: str) -> list[list[str]]:

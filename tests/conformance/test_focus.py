@@ -15,6 +15,8 @@ from contracts.costs.corrections import Correction, set_off
 from contracts.costs.focus import COLUMNS, read
 from contracts.costs.models import Charge
 from contracts.costs.views.charges import focus_lines
+from contracts.invoicing.actions import draft_month
+from marketplace.billing.actions import decide_dispute, dispute_line, issue_invoice
 from marketplace.permissions import SYSTEM, Role
 from tests.factories.contracts import accepted_order, signed_contract, trade
 from tests.factories.costs import state_trade
@@ -24,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 SAMPLE = Path(__file__).parent / "data" / "focus-1.0-sample.csv"
 DECEMBER = datetime.date(2026, 12, 1)
+IN_JANUARY = datetime.datetime(2027, 1, 20, 12, tzinfo=datetime.UTC)
 IN_DECEMBER = datetime.datetime(2026, 12, 20, 12, tzinfo=datetime.UTC)
 # Faults of the validator's own rules (1.0.0): these ask for names that FOCUS 1.0 does not have any more.
 NOT_OF_1_0 = {
@@ -101,6 +104,22 @@ def test_what_is_set_off_breaks_no_rule_of_the_validator(failed, tmp_path):
     for month, key in ((DECEMBER, "same"), (datetime.date(2027, 1, 1), "later")):
         set_off(fee, fee.effective_cost, Correction(month, IN_DECEMBER, "Taken back", key)).save(force_insert=True)
     path = tmp_path / "set_off.csv"
+    path.write_text("".join(focus_lines(Charge.objects.all())))
+    assert failed(path) <= NOT_OF_1_0
+
+
+def test_what_a_question_took_off_breaks_no_rule_of_the_validator(failed, tmp_path):
+    parties = trade()
+    order = accepted_order(parties)
+    [draft] = draft_month(contract=order.contract, period=DECEMBER, by=SYSTEM, now=lambda: IN_JANUARY)
+    invoice = issue_invoice(invoice=draft, by=parties.signatory, now=lambda: IN_JANUARY)
+    said = {"reason": "Given back.", "by": parties.approver, "now": lambda: IN_JANUARY}
+    dispute = dispute_line(line=invoice.lines.get(kind="recurring"), amount=Decimal("19.50"), **said)
+    decide_dispute(dispute=dispute, upheld=True, answer="Yes.", by=parties.signatory, now=lambda: IN_JANUARY)
+    for month in (DECEMBER, IN_JANUARY.date()):
+        write_charges(month=month, by=SYSTEM, now=lambda: IN_JANUARY)
+    assert Charge.objects.filter(key__startswith="dispute:", corrects__isnull=False).exists()
+    path = tmp_path / "questioned.csv"
     path.write_text("".join(focus_lines(Charge.objects.all())))
     assert failed(path) <= NOT_OF_1_0
 

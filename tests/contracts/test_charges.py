@@ -27,9 +27,9 @@ from contracts.service_levels.actions import grant_credit
 from marketplace.errors import InvalidInput
 from marketplace.permissions import SYSTEM, Role
 from tests.browsing import reauthenticated
-from tests.factories.contracts import accepted_order, trade
+from tests.factories.contracts import accepted_order, signed_contract, trade
 from tests.factories.costs import state_trade
-from tests.factories.marketplace import person
+from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import (
     CLOSED_AT,
     JULY,
@@ -38,6 +38,7 @@ from tests.factories.measurements import (
     contract_with_order,
     june,
     loaded,
+    order_under,
     steady,
     term_of,
 )
@@ -97,6 +98,15 @@ def test_what_was_charged_in_twelve_months_stands_on_the_offering_s_page(charges
     assert parties.offering.facts.spent == Decimal("1964.63")
     page = client.get(parties.offering.get_absolute_url()).content.decode()
     assert "$1,964.63 charged to agencies here in the twelve months to December 2026" in page
+
+
+@pytest.mark.parametrize(("mode", "biller"), [("brokered", "vendor"), ("managed", "broker"), ("hybrid", "broker")])
+def test_a_charge_names_who_bills_it_by_the_table_of_delivery_modes(mode, biller):
+    contract = signed_contract(levels=[], delivery_mode=mode, broker=OrganisationFactory(broker=True))
+    order_under(contract)
+    written(datetime.date(2026, 6, 1))
+    names = set(Charge.objects.filter(origin="order").values_list("invoice_issuer_name", flat=True))
+    assert names == {getattr(contract, biller).name}
 
 
 def test_a_month_that_has_not_begun_and_a_stranger_are_refused(order, parties):

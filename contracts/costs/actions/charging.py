@@ -104,7 +104,8 @@ def treatment_of(
 def _of_orders(month: datetime.date, starts: Any, at: datetime.datetime) -> Iterator[Charge]:
     following = (month + 31 * A_DAY).replace(day=1)
     running = Order.objects.recurring_in(start_on=month, end_on=following).order_by("pk")
-    related = ("agency", "vendor", "offering", "offering_revision", "contract__vendor", "framework_lot__framework")
+    related = ("agency", "vendor", "offering", "offering_revision", "contract__vendor", "contract__broker")
+    running = running.select_related("framework_lot__framework")
     orders = list(running.select_related(*related).prefetch_related("changes", "shares", "funding", LEVIED))
     cards = {card.plan_code: card for card in RateCard.objects.in_force(on=following - A_DAY)}
     agencies = _agencies(orders)
@@ -132,7 +133,7 @@ def _of_credits(
     granted = Q(granted_at__gte=start, granted_at__lt=end)  # taken back meanwhile, another row sets it off
     found = ServiceCredit.objects.filter(granted, kind=ServiceCredit.Kind.CREDIT, charges__isnull=True).order_by("pk")
     contract, month = "result__term__contract", start.date()
-    found = found.select_related(f"{contract}__agency", f"{contract}__vendor", f"{contract}__offering")
+    found = found.select_related(f"{contract}__agency", f"{contract}__vendor", f"{contract}__offering", "debtor")
     borne = Order.objects.filter(status__in=Order.ACCEPTED_STATES).select_related("framework_lot__framework")
     borne = borne.prefetch_related("shares", "funding", LEVIED).order_by("reference")
     notes = dict(CreditNote.objects.filter(key__in=map(key_of, found)).values_list("key", "amount"))
