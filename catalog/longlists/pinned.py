@@ -63,7 +63,7 @@ class Pinned:
     def values(self) -> dict[str, list[str]]:
         """Its values of every facet."""
         held = {name: sorted(map(str, values)) for name, values in facet_values(self.offering, self.measured).items()}
-        for name in () if "stated" in self.beside else ("export", "standard"):
+        for name in () if "stated" in self.beside else ("export", "standard", "takeover"):
             held.pop(name)  # it was pinned before these were asked for, and is replayed as it was
         return held | {facets.TOPIC: sorted(self.beside["topics"]), facets.VENDOR: [self.beside["vendor"]["slug"]]}
 

@@ -20,7 +20,7 @@ EDITABLE = frozenset(
     "name summary description service_models deployment impact_level certification authorisation_path assessor "
     "ready_on authorised_on authorised_until annual_assessment data_location support_hours support_channels exit_terms "
     "open_api sign_in website delivery_mode on_standard_terms no_service_level_promised prices_from prices_until "
-    "go_live_at expire_at question_set_version answers".split()
+    "paid_from paid_words may_be_taken_over takeover_words go_live_at expire_at question_set_version answers".split()
 )
 
 

@@ -29,6 +29,7 @@ from .facts import AgencyUse, OfferingChange, OfferingFacts
 from .likeness import OfferingLikeness
 from .plans import OfferedServiceLevel, Plan
 from .publication import OfferingPublication
+from .shared_builds import SharedBuild
 from .topics_shown import ShowsTopics, with_topics
 from .uploads.models import OfferingUpload
 
@@ -84,6 +85,7 @@ class Offering(
     OfferingPublication,
     OfferedByAdmitted,
     GivesAnswers,
+    SharedBuild,
     ShowsTopics,
     WorkflowMixin,
     DraftStateMixin,

@@ -91,6 +91,9 @@ SECURITY = [
 ]
 TERMS = [
     *_fields("on_standard_terms", "delivery_mode", "support_hours", "support_channels", "exit_terms"),
+    MultiFieldPanel(
+        _fields("paid_from", "paid_words", "may_be_taken_over", "takeover_words"), heading="Of the state’s own"
+    ),
     MultiFieldPanel(_fields("prices_from", "prices_until"), heading="Price list"),
     RowsPanel(
         "plans",

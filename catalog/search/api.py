@@ -36,6 +36,7 @@ class OfferingsAsked(PageOf):
     orderable: list[str] = Field([], max_length=MOST_VALUES, description="yes: only what can be ordered now.")
     measured: list[str] = Field([], max_length=MOST_VALUES, description="yes: only with measured uptime.")
     small_business: list[str] = Field([], max_length=MOST_VALUES, description="yes: only of small businesses.")
+    takeover: list[str] = Field([], max_length=MOST_VALUES, description="yes: only what others may take over.")
     open_api: list[str] = Field([], max_length=MOST_VALUES, description="yes, no, none: not stated.")
     export: list[str] = Field(
         [],
@@ -201,6 +202,10 @@ class OfferingDetailOut(OfferingOut):
     open_api: bool | None
     export_formats: list[str]
     data_standards: list[str]
+    paid_from: str
+    paid_words: str
+    may_be_taken_over: bool
+    takeover_words: str
     delivery_mode: str
     exit_terms: list[str]
     website: str

@@ -130,6 +130,7 @@ def facet_values(offering: Offering, facts: OfferingFacts | None) -> dict[str, C
         "orderable": [YES] if orderable else [],
         "measured": [YES] if measured is not None else [],
         "small_business": [YES] if offering.vendor.small_business else [],
+        "takeover": [YES] if of_state and offering.may_be_taken_over else [],
         "open_api": [{True: OpenApi.YES, False: OpenApi.NO, None: OpenApi.NOT_STATED}[offering.open_api]],
         "export": _stated(offering.export_formats),
         "standard": _stated(offering.data_standards),

@@ -138,6 +138,7 @@ FACETS = (
     _flag("orderable", "Can be ordered now", 46),
     _flag("measured", "Uptime measured by us", 47),
     _flag("small_business", "Small business", 48),
+    _flag("takeover", "Others may take it over", 4),
     _facet(
         "open_api",
         "Open API",
@@ -153,7 +154,7 @@ FACETS = (
     # Whoever is above a step is above those below it; what is not measured is above none.
     _facet("uptime", "Measured uptime", 59, [(step, f"{step}% or more") for step in UPTIMES]),
 )
-FLAGS = frozenset({"orderable", "measured", "small_business"})
+FLAGS = frozenset({"orderable", "measured", "small_business", "takeover"})
 STATED = frozenset({"export", "standard"})  # shown where somebody has stated something
 
 # Facets whose values are rows of their own: topics and vendors, by slug.

@@ -153,6 +153,7 @@ def _fields(
         "website": provider["website"],
         "delivery_mode": offering["delivery_mode"],
         "on_standard_terms": True,
+        **offering.get("built", {}),
         "prices_from": world.on_day(valid["from_days"], today=today),
         "prices_until": world.on_day(valid["until_days"], today=today),
     }

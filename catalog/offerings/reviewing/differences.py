@@ -21,7 +21,8 @@ FIELDS: Mapping[Section, Sequence[str]] = {
         "data_location sign_in open_api"
     ).split(),
     Section.TERMS: (
-        "on_standard_terms delivery_mode support_hours support_channels exit_terms prices_from prices_until"
+        "on_standard_terms delivery_mode support_hours support_channels exit_terms prices_from prices_until "
+        "paid_from paid_words may_be_taken_over takeover_words"
     ).split(),
     Section.LEVELS: ["no_service_level_promised"],
 }
