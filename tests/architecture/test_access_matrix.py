@@ -193,9 +193,7 @@ def _leads(path: str, value: Any) -> bool:
     return named(value, path.partition(".")[2]) is not None
 
 
-@world
-def known():
-    return small_world()
+known = world(small_world, "known")
 
 
 @pytest.mark.django_db

@@ -38,9 +38,7 @@ def test_every_address_has_a_row_and_every_row_an_address():
     assert sorted(set(TABLE) - set(NAMES)) == [], "take rows out of tests/architecture/addresses.py"
 
 
-@world
-def known():
-    return small_world()
+known = world(small_world, "known")
 
 
 def clients_of(people):

@@ -155,17 +155,19 @@ def marks_of(mark: str) -> tuple[str, ...]:
     return tuple(f"{part}{mark}".lower() for part in ("Name", "Summary", "About"))
 
 
+known = world(small_world, "known")
+
+
 @world
-def known() -> SimpleNamespace:
-    """The small world with an open offering beside it."""
-    known = small_world()
-    known.open = OfferingFactory(name="Kestrel Open", slug="kestrel-open", summary="Calls for everybody.")
+def kestrel_open(known) -> Offering:
+    """An offering that everybody may see, beside those of the small world."""
+    offering = OfferingFactory(name="Kestrel Open", slug="kestrel-open", summary="Calls for everybody.")
     indexed()
-    return known
+    return offering
 
 
 @world
-def secrets(known) -> list[Secret]:
+def secrets(known, kestrel_open) -> list[Secret]:
     """One of each kind of thing that a reader may not see, some of them in the index before they were hidden."""
     draft = hidden("Draft", mark="d7731", draft=True)
     suspended = OrganisationFactory(vendor=True, name="Vendors8842 Ltd", slug="vendor-suspended")
@@ -182,7 +184,9 @@ def secrets(known) -> list[Secret]:
     changed.save_revision(clean=False)
     AgencyUse.objects.create(offering=draft, agency=known.agency, kind="initial")
     listed = open_shortlist(title="Titlel2175", agency=known.agency, by=known.people["requester"])
-    add_to_shortlist(shortlist=listed, offerings=[known.open], note="Notel2175 is ours.", by=known.people["requester"])
+    add_to_shortlist(
+        shortlist=listed, offerings=[kestrel_open], note="Notel2175 is ours.", by=known.people["requester"]
+    )
     need = stated_need(by=known.people["requester"], agency=known.agency)
     type(need).objects.filter(pk=need.pk).update(title="Titlen3286", outcome="Outcomen3286")
     type(known.search).objects.filter(pk=known.search.pk).update(name="Namez6428")
@@ -193,10 +197,10 @@ def secrets(known) -> list[Secret]:
         Secret(of_suspended.slug, suspended.slug, (*marks_of("s8842"), "vendors8842")),
         Secret(withdrawn.slug, withdrawn.vendor.slug, marks_of("w9953")),
         Secret(changed.slug, changed.vendor.slug, marks_of("c1064")),
-        Secret(known.open.slug, known.open.vendor.slug, ("titlel2175", "notel2175")),
-        Secret(known.open.slug, known.open.vendor.slug, ("titlen3286", "outcomen3286")),
-        Secret(known.open.slug, known.vendor.slug, ("filex5397",)),
-        Secret(known.open.slug, known.open.vendor.slug, ("namez6428", "titlek7539")),
+        Secret(kestrel_open.slug, kestrel_open.vendor.slug, ("titlel2175", "notel2175")),
+        Secret(kestrel_open.slug, kestrel_open.vendor.slug, ("titlen3286", "outcomen3286")),
+        Secret(kestrel_open.slug, known.vendor.slug, ("filex5397",)),
+        Secret(kestrel_open.slug, kestrel_open.vendor.slug, ("namez6428", "titlek7539")),
     ]
 
 
@@ -255,7 +259,7 @@ def test_those_who_may_see_do_see(client, storage, known, secrets):
     assert "filex5397" in body_of(client.get(reverse("upload_list")))
 
 
-def test_no_count_and_no_facet_tells_of_a_secret(client, storage, known):
+def test_no_count_and_no_facet_tells_of_a_secret(client, storage, known, kestrel_open):
     """Numbers give away what names do not: they are the same with and without the secrets."""
 
     def told() -> dict:
@@ -274,7 +278,7 @@ def test_no_count_and_no_facet_tells_of_a_secret(client, storage, known):
     assert shown.live
 
 
-def test_a_use_that_ends_later_and_one_without_names_are_told_alike(client, storage, known):
+def test_a_use_that_ends_later_and_one_without_names_are_told_alike(client, storage, known, kestrel_open):
     """Agencies' names are published facts, but not of an offering that its reader may not see."""
     draft = hidden("Draft", mark="d7731", draft=True)
     agency = OrganisationFactory(name="Department of Secretsu4411")

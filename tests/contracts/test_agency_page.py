@@ -4,7 +4,6 @@ import datetime
 import re
 from decimal import Decimal
 from html import unescape
-from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -30,9 +29,7 @@ A_DAY = datetime.timedelta(days=1)
 KINDS = {"meetings", "promises", "orders", "contracts", "service-levels", "bills", "surveys", "complaints", "needs"}
 
 
-@world
-def known() -> SimpleNamespace:
-    return small_world()
+known = world(small_world, "known")
 
 
 def told(known, who, *kinds):

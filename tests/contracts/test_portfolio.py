@@ -431,8 +431,10 @@ def test_the_dashboard_takes_twelve_statements_however_many_rows(
         client.get(reverse("portfolio"), {"agency": parties.agency.slug})
 
 
-def test_what_was_kept_is_of_twelve_whole_months_and_opens_its_rows(client):
-    known = small_world()
+known = world(small_world, "known")
+
+
+def test_what_was_kept_is_of_twelve_whole_months_and_opens_its_rows(client, known):
     office, vendor = known.people["cio"], known.people["vendor"]
     scope = scope_for(office, on=office_day(timezone.now()))
     levels, credits_ = list(levels_listed(scope, "")), list(credits_listed(scope))

@@ -6,14 +6,17 @@ from django.core.files.storage import default_storage
 
 from marketplace.organisations.models import Membership, Organisation
 from marketplace.permissions import Role
+from tests.factories.contracts import trade
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.worlds import sort_by_worlds, world, worlds_of
 
 
-@world
-def vendor():
+def kestrel_works():
     default_storage.save("terms.txt", ContentFile(b"As agreed."))
     return OrganisationFactory(vendor=True, name="Kestrel Works")
+
+
+vendor = world(kestrel_works, "vendor")
 
 
 @world
@@ -64,20 +67,29 @@ def test_its_tests_follow_each_other_and_modules_stay_in_their_order(request):
     items = [item for item in request.session.items if item.path == request.path]
     shuffled = items[::-1]
     sort_by_worlds(shuffled)
-    asked = [worlds_of(item) for item in shuffled]
+    asked = [list(worlds_of(item)) for item in shuffled]
     assert asked == sorted(asked, key=len)
 
 
 def test_what_commits_is_refused_a_world(request, worlds_in_place):
-    worlds_in_place.bring(request.module, ["vendor"])
+    worlds_in_place.bring({"vendor": kestrel_works})
     with pytest.raises(pytest.fail.Exception, match="taken back"):
         request.getfixturevalue("cloned_database")
 
 
 def test_what_is_in_place_is_not_made_anew(request, worlds_in_place):
-    worlds_in_place.bring(request.module, ["vendor"])
+    worlds_in_place.bring({"vendor": kestrel_works})
     before = worlds_in_place.made("vendor")
-    worlds_in_place.bring(request.module, ["vendor", "signatory"])
+    worlds_in_place.bring({"vendor": kestrel_works, "signatory": lambda vendor: person(Role.SIGNATORY, of=vendor)})
     assert worlds_in_place.made("vendor") is before
-    worlds_in_place.bring(request.module, [])
+    worlds_in_place.bring({})
+    assert worlds_in_place.layers == []
+
+
+def test_one_of_all_modules_stays_for_the_next_that_asks_for_it(worlds_in_place):
+    worlds_in_place.bring({"vendor": kestrel_works, "own": lambda: OrganisationFactory()})
+    before = worlds_in_place.made("vendor")
+    worlds_in_place.leave({"vendor": kestrel_works, "own": trade})
+    assert [layer.made for layer in worlds_in_place.layers] == [before]
+    worlds_in_place.leave({"vendor": trade})
     assert worlds_in_place.layers == []
