@@ -7,9 +7,10 @@ from contracts.models import Order
 from contracts.orders.actions import AlreadyMoved
 from marketplace.audit.actions import find_first_bad_event
 from tests.contracts.test_order_races import RACES, events, winners
-from tests.counts import count
+from tests.counts import count, in_full
 from tests.factories.contracts import trade
 
+pytestmark = pytest.mark.skipif(not in_full(), reason="tests/contracts/test_order_races.py races a few times")
 ROUNDS = count(100)
 
 
