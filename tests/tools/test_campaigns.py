@@ -61,7 +61,7 @@ def test_a_failed_test_runs_again_and_a_passed_one_does_not(folder):
 
 
 def test_a_campaign_ends_at_its_limit_and_goes_on_later(folder, monkeypatch):
-    monkeypatch.setattr(campaigns, "MINUTES", 0.1)
+    monkeypatch.setattr(campaigns, "MINUTES", 0.03)
     (folder / "slow").touch()
     assert campaigns.run("races") == campaigns.BROKEN_OFF
     assert "Broken off; `./stoa campaign races` goes on." in (folder / "reports" / "races.md").read_text()
