@@ -13,6 +13,7 @@ from contracts.agreements.models import Contract
 from contracts.invoicing.actions import draft_month, tell_use
 from contracts.orders.models import Order
 from marketplace.billing.actions import (
+    decide_dispute,
     dispute_line,
     issue_invoice,
     record_payment,
@@ -52,7 +53,7 @@ def _bill(cast: Cast, record: world.Record, today: datetime.date, at: datetime.d
         period = month_before(today, months_ago)
         issued_at = min(at_work(month_before(today, months_ago - 1).replace(day=BILLED_ON)), at)
         for draft in draft_month(contract=contract, period=period, by=SYSTEM, now=clock(issued_at)):
-            _issue(cast, record, draft, issued_at, at, last=months_ago == 1)
+            _issue(cast, record, draft, issued_at, at, months_ago=months_ago)
             made += 1
     return made
 
@@ -91,11 +92,19 @@ def _state(cast: Cast, record: world.Record, contract: Contract, at: datetime.da
 
 
 def _issue(
-    cast: Cast, record: world.Record, draft: Invoice, issued_at: datetime.datetime, at: datetime.datetime, *, last: bool
+    cast: Cast,
+    record: world.Record,
+    draft: Invoice,
+    issued_at: datetime.datetime,
+    at: datetime.datetime,
+    *,
+    months_ago: int,
 ) -> None:
     biller = cast.binding(draft.issuer)
     invoice = issue_invoice(invoice=draft, by=biller, now=clock(issued_at))
-    if not last and invoice.open_amount:
+    if record.get("questioned", {}).get("months_ago") == months_ago:
+        invoice = _take_off(cast, record, invoice, issued_at, at)
+    if months_ago > 1 and invoice.open_amount:
         paid_at = min(issued_at + PAID_AFTER, at)
         record_payment(
             payer=invoice.payer, receiver=invoice.issuer, amount=invoice.open_amount, received_on=paid_at.date(),
@@ -108,3 +117,16 @@ def _issue(
         asked = clock(min(issued_at + datetime.timedelta(days=2), at))
         payer = cast.holder(record["agency"], Role.APPROVER)
         dispute_line(line=line, amount=held, reason=QUESTION, by=payer, now=asked)
+
+
+def _take_off(
+    cast: Cast, record: world.Record, invoice: Invoice, issued_at: datetime.datetime, at: datetime.datetime
+) -> Invoice:
+    """A part of a line is questioned after two days; whoever billed it agrees three days later."""
+    told, payer = record["questioned"], cast.holder(record["agency"], Role.APPROVER)
+    asked, answered = (clock(min(issued_at + datetime.timedelta(days=days), at)) for days in (2, 5))
+    line = invoice.lines.get(kind=told["kind"])
+    dispute = dispute_line(line=line, amount=Decimal(told["amount"]), reason=told["reason"], by=payer, now=asked)
+    biller = cast.binding(invoice.issuer)
+    decide_dispute(dispute=dispute, upheld=True, answer=told["answer"], by=biller, now=answered)
+    return Invoice.objects.with_parties().get(pk=invoice.pk)

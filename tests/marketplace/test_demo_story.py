@@ -143,6 +143,9 @@ def test_what_a_vendor_metered_is_billed_month_by_month_and_charged():
     charged = Charge.objects.filter(order=order, charge_category="Usage").order_by("month", "pk")
     assert [charge.effective_cost for charge in charged] == [line.amount for line in lines]
     assert all(charge.why for charge in charged)
+    off = Charge.objects.get(order=order, origin="credit")
+    assert (off.effective_cost, off.corrects) == (-18, charged[1])
+    assert [step[0] for step in off.why] == ["On the invoice", "Questioned", "Upheld"]
 
 
 @pytest.mark.usefixtures("loaded")
