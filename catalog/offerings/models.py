@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import connection, models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
@@ -26,11 +26,10 @@ from marketplace.slugs import free_slug
 from .admitted import AdmittedQuerySet, OfferedByAdmitted
 from .answering import GivesAnswers
 from .facts import AgencyUse, OfferingChange, OfferingFacts
-from .likeness import OfferingLikeness
 from .plans import OfferedServiceLevel, Plan
 from .publication import OfferingPublication
 from .shared_builds import SharedBuild
-from .topics_shown import ShowsTopics, with_topics
+from .topics_shown import ShowsTopics
 from .uploads.models import OfferingUpload
 
 __all__ = ["AgencyUse", "OfferedServiceLevel", "Offering", "OfferingChange", "OfferingFacts", "OfferingUpload", "Plan"]
@@ -68,17 +67,6 @@ class OfferingQuerySet(AdmittedQuerySet):
             return self
         shown = Q(live=True, vendor__status__in=SHOWN_VENDORS)
         return self.filter(shown | Q(vendor_id__in=own_organisations(user)))
-
-    def for_page(self, slug: str):
-        """The one offering of an address, with everything its page shows: six statements whatever it holds."""
-        uses = AgencyUse.objects.select_related("agency").order_by("kind", "ato_on", "pk")
-        return (
-            with_topics(self.filter(slug=slug))
-            .with_admission()
-            .select_related("vendor", "assessor", "facts", "question_set_version__question_set")
-            .prefetch_related("plans", "service_levels", Prefetch("agency_uses", queryset=uses))
-            .prefetch_related(Prefetch("likenesses", queryset=OfferingLikeness.objects.to_show()))
-        )
 
 
 class Offering(

@@ -176,7 +176,7 @@ class OfferingPage:
 def offering_page(
     offering: "Offering", *, sent: Mapping[str, str], today: datetime.date, prices_on: datetime.date | None = None
 ) -> OfferingPage:
-    """The page of one offering, loaded with for_page(), for the quantity, term and plan that the address asks for.
+    """The page of one offering, loaded with load_for_page(), for the quantity, term and plan that the address asks for.
 
     `today` is the reader's, `prices_on` the day by the office's clock; the same where only one is given.
     """

@@ -1,7 +1,7 @@
 """An offering's page, and offerings side by side."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -16,6 +16,7 @@ from .comparison_files import table_of
 from .models import Offering
 from .newly_asked import newly_asked_of
 from .page import offering_page
+from .page_rows import load_for_page
 from .page_versions import keep, version_of
 from .plans import plans_on, price_day
 from .structured import service_facts
@@ -27,7 +28,7 @@ def offering_detail(request, slug):
     version = version_of(request, slug)
     if version and version.html:
         return HttpResponse(version.html)
-    offering = get_object_or_404(Offering.objects.visible_to(request.user).for_page(slug))
+    offering = load_for_page(Offering.objects.visible_to(request.user), slug)
     today, prices_on = timezone.localdate(), price_day(timezone.now())
     page = offering_page(offering, sent=request.GET, today=today, prices_on=prices_on)
     refused = page.form is not None and bool(page.form.errors)

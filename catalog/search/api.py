@@ -3,12 +3,12 @@
 import datetime
 from decimal import Decimal
 
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query, Router
 from pydantic import Field
 
 from catalog.offerings.models import Offering
+from catalog.offerings.page_rows import load_for_page
 from catalog.offerings.plans import OfferedServiceLevel, Plan, plans_on, price_day
 from catalog.offerings.pricing import LARGEST_QUANTITY, LONGEST_TERM
 from marketplace.schemas import Paged, PageOf, Schema, paged
@@ -282,4 +282,4 @@ def list_offerings(request, asked: Query[OfferingsAsked]):
 @router.get("/{slug:slug}", response=OfferingDetailOut, url_name="offering")
 def get_offering(request, slug: str):
     """One offering with its plans and service levels."""
-    return get_object_or_404(Offering.objects.visible_to(request.user).for_page(slug))
+    return load_for_page(Offering.objects.visible_to(request.user), slug)

@@ -13,6 +13,7 @@ from wagtail.models import Revision
 from catalog.models import Offering, OfferingChange, OfferingFacts, Plan
 from catalog.offerings import actions
 from catalog.offerings.actions import AlreadyUnderReview, Contents, LockedByEditor, NotUnderReview, UnderReview
+from catalog.offerings.page_rows import load_for_page
 from catalog.offerings.plans import check_tiers
 from catalog.offerings.publication import OfferingKept, PublicationRefused
 from catalog.offerings.snippets import state_of
@@ -213,11 +214,13 @@ def test_the_page_of_an_offering_takes_few_statements_whatever_it_holds(django_a
     offering = OfferingFactory(orderable=True, topics=topics)
     OfferingFactsFactory(offering=offering)
     AgencyUseFactory.create_batch(20, offering=offering)
-    with django_assert_max_num_queries(6):
-        found = Offering.objects.listed().for_page(offering.slug).get()
+    with django_assert_max_num_queries(4):
+        found = load_for_page(Offering.objects.listed(), offering.slug)
         assert (found.is_orderable, found.vendor.name != "", found.facts.used_by_count) == (True, True, 0)
         assert len([use.agency.name for use in found.agency_uses.all()]) == 20
         assert [topic.name for topic in found.shown_topics] == sorted(topic.name for topic in topics)
+        assert [level.code for level in found.service_levels.all()] == ["availability"]
+        assert not found.likenesses.all()
 
 
 def test_prices_stand_from_the_first_to_the_last_day_of_the_list():
