@@ -14,7 +14,7 @@ from .grouped import FLAGS
 from .postgres_text import REST, ROUGH, TextQuery
 from .prices import PRICE, fitting
 from .query import Sort
-from .shown import BARRED_VENDORS, SHOWN
+from .shown import BARRED_VENDORS, SEEN, UNSEEN
 
 RANKED = 250
 EXACT = 50
@@ -130,7 +130,7 @@ phrased AS MATERIALIZED (SELECT e.offering_id FROM asked, catalog_searchentry e
         """The chosen with a word in their titles; where any word is enough and nothing is filtered, all with one."""
         titled = "asked, catalog_searchentry e"
         if self.text.any_is_enough and not self.is_filtered:
-            return f"{titled} WHERE e.title @@ asked.any_word AND {SHOWN}"
+            return f"{titled} WHERE e.title @@ asked.any_word AND {SEEN}"
         return f"{titled} JOIN chosen USING (offering_id) WHERE e.title @@ asked.any_word"
 
     def _likely(self) -> str:
@@ -163,11 +163,11 @@ phrased AS MATERIALIZED (SELECT e.offering_id FROM asked, catalog_searchentry e
             f"""
     SELECT e.offering_id, e.rank, {self.bits()} AS bits, e.vendor_id, e.topic_ids{_SORTED_BY[self.query.sort]},
         {of_topic} AS of_topic, {of_vendor} AS of_vendor, {self.of_price()} AS of_price, {whole} AS whole
-    FROM asked, catalog_searchentry e WHERE {matches} AND {SHOWN}"""  # noqa: S608 only our own words
+    FROM asked, catalog_searchentry e WHERE {matches} AND {SEEN}"""  # noqa: S608 only our own words
             for matches, whole in self.matching()
         )
         return f"""
-WITH ideas AS MATERIALIZED (SELECT {self.text.columns()}),
+WITH {UNSEEN}, ideas AS MATERIALIZED (SELECT {self.text.columns()}),
 asked AS MATERIALIZED (SELECT {self.asked()}, {self.text.any_word()} AS any_word,
     lower(unaccent(%(text)s)) AS name, ideas.* FROM ideas),{self.phrased()}
 hits AS MATERIALIZED ({hits}),
