@@ -131,11 +131,10 @@ def _refuse_duplicate(name: str, level: str, state: str, domain: str, *, waits: 
     same = Organisation.objects.agencies().filter(sort_name=name.casefold(), level=level, state=state)
     there = there or same.first()
     if there is not None:
-        how = "Join it with your confirmed address" if there.mail_domain.lower() == domain else "Ask to be invited"
-        raise DuplicateBody(
-            f"{there} is on the list already. {how}: ask its administrator, or the broker office where it has none. "
-            "Nothing was changed."
-        )
+        how = "Ask its administrator to invite you, or the broker office where it has none."
+        if there.kind == Organisation.Kind.AGENCY and there.mail_domain.lower() == domain:
+            how = "Whoever has a confirmed address there joins it on the page of their organisations."
+        raise DuplicateBody(f"{there} is on the list already. {how} Nothing was changed.")
     if waits:
         asked = BodyRegistration.objects.asked()
         one = asked.filter(mail_domain__iexact=domain).first()
