@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from catalog.models import Topic
-from catalog.offerings.actions import edit_offering
+from catalog.offerings.actions import edit_offering, publish_offering
 from catalog.offerings.models import Offering
 from marketplace.audit.models import AuditEvent
 from marketplace.organisations.actions.tokens import issue_token
@@ -154,6 +154,20 @@ class TestChanges:
     def test_what_says_nothing_new_makes_no_version(self, system, drafted):
         sent = {name: value for name, value in drafted.items() if name in SAID and name != "code"}
         assert changed(system, drafted, **sent).json() == drafted
+
+    def test_what_is_published_stays_until_the_next_publication(self, system, drafted):
+        office = person(Role.CATALOGUE_EDITOR)
+        publish_offering(offering=Offering.objects.get(), by=office)
+        plans = [{**PLAN, "price": "21.00"}, {**PLAN, "name": "Large"}]
+        told = changed(system, drafted, summary="For two agencies.", plans=plans).json()
+        assert (told["standing"], told["summary"], len(told["plans"])) == ("newer", "For two agencies.", 2)
+        public = Offering.objects.get()
+        assert (public.summary, [f"{plan.price:.2f}" for plan in public.plans.all()]) == (SAID["summary"], ["19.50"])
+        published = publish_offering(offering=public, by=office)
+        assert {plan.name: f"{plan.price:.2f}" for plan in published.plans.all()} == {
+            "Standard": "21.00",
+            "Large": "19.50",
+        }
 
     def test_a_stale_change_is_refused_with_both(self, system, drafted, editor):
         offering = Offering.objects.get()
