@@ -22,6 +22,7 @@ from tests.races import at_once, goes_wrong, meeting_clock, patience
 
 CLIENTS = 4
 BEFORE = datetime.timedelta(milliseconds=600)  # how long the race runs before the deadline comes
+A_TURN = datetime.timedelta(milliseconds=20)  # and longer for each client, so that many of many have their turn
 
 
 def clock_that_runs_into(due: datetime.datetime, lead: datetime.timedelta = BEFORE) -> Callable[[], datetime.datetime]:
@@ -40,7 +41,7 @@ def race_to_the_deadline(clients: int) -> tuple[Solicitation, list[list[object]]
     """Each client submits again and again until it is refused. What each got, in order."""
     solicitation = published_solicitation()
     bids = [filled_in_bid(solicitation) for _ in range(clients)]
-    now = clock_that_runs_into(solicitation.bids_due_at)
+    now = clock_that_runs_into(solicitation.bids_due_at, BEFORE + clients * A_TURN)
 
     def keep_on(bid: Bid) -> list[object]:
         got: list[object] = []
