@@ -35,9 +35,11 @@ try:
 except Refusal as refusal:
     sys.exit(str(refusal))
 """
-LIVE = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
+# A line each, in one piece: where the output is not kept back, print writes the number and the end of its line apart.
+TELL = "os.write(1, b'%d\\n' % os.getpid())"
+LIVE = f"import os, time; {TELL}; time.sleep(60)"
 # A server whose own child holds on after its parent was killed, as a web server's workers may.
-FORK = "import os, time; os.fork(); print(os.getpid(), flush=True); time.sleep(60)"
+FORK = f"import os, time; os.fork(); {TELL}; time.sleep(60)"
 DIE = "raise SystemExit('no such database')"
 
 
