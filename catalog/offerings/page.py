@@ -29,6 +29,7 @@ from .words import (
 )
 
 if TYPE_CHECKING:
+    from .facts import OfferingFacts
     from .models import Offering
 
 USES_SHOWN = 6
@@ -148,6 +149,7 @@ class OfferingPage:
     cost: CostShown | None
     prices: PriceTable | None
     promises: Sequence[Promise]
+    facts: "OfferingFacts | None"
     uses: Sequence
     more_uses: Sequence
     like_it: Sequence
@@ -189,6 +191,7 @@ def offering_page(
         cost=_cost(offering, form, prices_on or today) if form else None,
         prices=price_table(plans) if plans else None,
         promises=[Promise(level, measured_of(offering, level)) for level in offering.service_levels.all()],
+        facts=getattr(offering, "facts", None),
         uses=uses[:USES_SHOWN],
         more_uses=uses[USES_SHOWN:],
         like_it=list(offering.likenesses.all())[:ALIKE_SHOWN] if offering.pk else [],

@@ -12,14 +12,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import psycopg.sql
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils import timezone
 
-from marketplace.prepared import prepared_cursor
+from marketplace.prepared import PreparedQuery, prepared_cursor
 
 from .models import Offering
 from .plans import price_day
@@ -106,15 +105,10 @@ def _statement() -> str:
     """
     at, slug = datetime.datetime(1000, 1, 1, tzinfo=datetime.UTC), "slug-of-the-offering"
     admitted = Offering.objects.filter(slug=slug).with_admission(at=at).values("vendor_admitted")
-    sql, values = admitted.query.sql_with_params()
-    names = [{at: "%(at)s", slug: "%(slug)s"}.get(value) or _literal(value) for value in values]
+    of_vendor = PreparedQuery(admitted, at=at, slug=slug).sql
     versions = "string_agg(concat(x.xmin, x.ctid, y.xmin, y.ctid), ',' ORDER BY x.id)"
     each = ", ".join(f"(SELECT {versions} {rows})" for rows in _SEVERAL)  # noqa: S608 only our own words
-    return _LOOK_UP.replace("{of_vendor}", sql % tuple(names)).replace("{each}", each)
-
-
-def _literal(value: Any) -> str:
-    return psycopg.sql.Literal(value).as_string(None).replace("%", "%%")
+    return _LOOK_UP.replace("{of_vendor}", of_vendor).replace("{each}", each)
 
 
 def _days() -> tuple[datetime.date, datetime.date]:

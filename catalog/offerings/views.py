@@ -28,7 +28,7 @@ def offering_detail(request, slug):
     version = version_of(request, slug)
     if version and version.html:
         return HttpResponse(version.html)
-    offering = load_for_page(Offering.objects.visible_to(request.user), slug)
+    offering = load_for_page(request.user, slug)
     today, prices_on = timezone.localdate(), price_day(timezone.now())
     page = offering_page(offering, sent=request.GET, today=today, prices_on=prices_on)
     refused = page.form is not None and bool(page.form.errors)

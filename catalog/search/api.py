@@ -282,4 +282,4 @@ def list_offerings(request, asked: Query[OfferingsAsked]):
 @router.get("/{slug:slug}", response=OfferingDetailOut, url_name="offering")
 def get_offering(request, slug: str):
     """One offering with its plans and service levels."""
-    return load_for_page(Offering.objects.visible_to(request.user), slug)
+    return load_for_page(request.user, slug)

@@ -5,10 +5,12 @@ import select
 import psycopg
 import pytest
 from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 
+from catalog.offerings.models import Offering
 from catalog.search.queries import search_catalogue, suggestions_for
 from catalog.search.query import CatalogueQuery
-from marketplace.prepared import has_spoken, listed, prepared_cursor
+from marketplace.prepared import PreparedQuery, has_spoken, listed, prepared_cursor
 from tests.factories.search import indexed, listed_offering
 from tests.worlds import world
 
@@ -50,6 +52,20 @@ def test_an_array_has_one_type_whatever_its_numbers(market):
             cursor.execute("SELECT %(ids)s::bigint[]", {"ids": listed(ids)})
             assert cursor.fetchone()[0] == ids
     assert plans() == 1
+
+
+def test_a_query_of_the_orm_is_planned_once_for_all_its_values(market):
+    named = Offering.objects.filter(name="a name").exclude(summary="100 % of it").select_related("vendor")
+    prepared = PreparedQuery(named, name="a name")
+    known = plans()
+    for name in ("Ledger", "Desk", "a name", "100 %"):
+        found = prepared.fetch(name=name)
+        with CaptureQueriesContext(connection) as asked:
+            assert [(row, row.vendor) for row in found] == [
+                (row, row.vendor) for row in Offering.objects.filter(name=name).select_related("vendor")
+            ]
+        assert len(asked) == 1
+    assert plans() - known == 1
 
 
 def test_a_connection_that_the_server_has_closed_is_left_before_the_next_request():
