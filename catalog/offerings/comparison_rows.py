@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from marketplace.components.charts.parts import Part
-from marketplace.components.formats import date, money, percent_down
+from marketplace.components.formats import date, money, percent_down, plural
 
 from .facts import VendorScore
 from .measured import MeasuredLevel, measured_levels
@@ -18,7 +18,7 @@ from .page import meter_low, parts_of
 from .plans import Plan
 from .pricing import CostParts
 from .requirements import Requirement, Tally, Verdict
-from .words import article, coming_note, credits_of, plural, promise_of
+from .words import article, coming_note, credits_of, promise_of
 
 NOT_STATED = "Not stated"
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from marketplace.components.formats import number, percent_down
+from marketplace.components.formats import number, percent_down, plural
 from marketplace.errors import InvalidInput
 from marketplace.permissions import require
 
 from .changes import note_changes
 from .facts import OfferingFacts
-from .words import plural
 
 if TYPE_CHECKING:
     from .models import Offering

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from marketplace.components.charts.parts import Part
+from marketplace.components.formats import plural
 
 from .forms import PlanCostForm, plan_cost_form
 from .levies import levy_percents
@@ -21,7 +22,6 @@ from .words import (
     credits_of,
     first_sentence,
     plan_notes,
-    plural,
     promise_of,
     rate_of,
     site_name,

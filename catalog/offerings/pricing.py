@@ -17,6 +17,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
 from catalog.taxonomy.models import DeliveryMode
+from marketplace.components.formats import counted, plural
 from marketplace.errors import InvalidInput
 from marketplace.money import round_cents
 
@@ -145,7 +146,7 @@ def _licences(plan: Priced, quantity: int, months: int) -> CostLine:
     if plan.interval == "year":
         amount = round_cents(quantity * price * months / MONTHS_A_YEAR)
         return CostLine("Licences", f"{each} a year × {_years(months)}", amount)
-    return CostLine("Licences", f"{each} × {months} {_plural('month', months)}", round_cents(quantity * price * months))
+    return CostLine("Licences", f"{each} × {months} {plural('month', months)}", round_cents(quantity * price * months))
 
 
 def _discounts(plan: Priced, licences: CostLine, quantity: int, months: int) -> Iterator[CostLine]:
@@ -168,7 +169,7 @@ def _usage(charge: Mapping[str, Any], used: int | None, currency: str, months: i
     if used is None:
         return CostLine(charge["name"], f"plus usage at {usage_rate(charge, currency)}", Decimal("0.00"), open=True)
     beyond = max(0, used - charge["included"])
-    price, term = Decimal(charge["price"]), f"{months} {_plural('month', months)}"
+    price, term = Decimal(charge["price"]), f"{months} {plural('month', months)}"
     expected = f"{used:,} expected a month"
     if charge["included"]:
         expected += f", {charge['included']:,} included"
@@ -196,20 +197,7 @@ def _support(plan: Priced, months: int) -> list[CostLine]:
 
 def _years(months: int) -> str:
     years, rest = divmod(months, MONTHS_A_YEAR)
-    return f"{months} months ÷ 12" if rest else f"{years} {_plural('year', years)}"
-
-
-def counted(quantity: int, unit: str) -> str:
-    """240 users, 3 agencies, 5 TB, 12 × 1,000 accounts."""
-    if unit[:1].isdigit() or " and " in unit:
-        return f"{quantity:,} × {unit}"
-    return f"{quantity:,} {unit if ' a ' in unit else _plural(unit, quantity)}"
-
-
-def _plural(word: str, number: int) -> str:
-    if number == 1 or word.endswith("s") or word.isupper():
-        return word
-    return f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else f"{word}s"
+    return f"{months} months ÷ 12" if rest else f"{years} {plural('year', years)}"
 
 
 def unit_money(price: Decimal, currency: str) -> str:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from marketplace.components.formats import date, money, percent_down
+from marketplace.components.formats import date, money, percent_down, plural
 
 from .credit_steps import plain
 from .plans import OfferedServiceLevel, Plan
@@ -14,11 +14,6 @@ _AN = ("a", "e", "i", "o", "hour")
 def article(noun: str) -> str:
     """ "an" before agent and hour, "a" before user and device."""
     return "an" if noun.lower().startswith(_AN) and not noun.lower().startswith(("one", "eu")) else "a"
-
-
-def plural(noun: str, number: int) -> str:
-    """5 agents, 1 agent; what ends in s stays as it is."""
-    return noun if number == 1 or noun.endswith("s") else f"{noun}s"
 
 
 def rate_of(plan: Plan, joined: str = " and ") -> str:

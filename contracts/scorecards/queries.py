@@ -7,10 +7,9 @@ from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 
-from catalog.offerings.words import plural
 from contracts.agreements.objectives import ObjectiveKind
 from contracts.service_levels.models import Dispute, PeriodResult, ServiceCredit
-from marketplace.components.formats import money
+from marketplace.components.formats import money, plural
 from marketplace.organisations.models import Organisation
 
 from .models import PARTS, SHIPPED, ScoreWeights, Weighing

@@ -60,6 +60,23 @@ def percent_down(value: Any, places: int = 3) -> str:
     return f"{_plain(abs(cut)):f}%" if cut >= 0 else f"{MINUS}{_plain(-cut):f}%"
 
 
+def plural(noun: str, count: Any) -> str:
+    """Agents for five, agent for one; agencies, TB. What ends in s stays as it is."""
+    if count == 1 or noun.endswith("s") or noun.isupper():
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
+
+
+def counted(quantity: Any, unit: str) -> str:
+    """240 users, 3 agencies, 2.5 TB, 12 × 1,000 accounts. None gives nothing."""
+    if quantity is None or quantity == "":
+        return ""
+    shown = number(_plain(exact(quantity)))
+    if unit[:1].isdigit() or " and " in unit:
+        return f"{shown} × {unit}"
+    return f"{shown} {unit if ' a ' in unit else plural(unit, quantity)}"
+
+
 def minutes(value: Any) -> str:
     """44,640 min; takes a timedelta or a number of minutes, shows at most two decimals."""
     if value is None or value == "":

@@ -88,6 +88,23 @@ def test_numbers_keep_the_decimals_they_have():
     assert [formats.number(n) for n in (5200, Decimal("38.50"), -3, None)] == ["5,200", "38.50", "− 3", ""]
 
 
+@pytest.mark.parametrize(
+    ("quantity", "unit", "shown"),
+    [
+        (Decimal("120.0000"), "line", "120 lines"),
+        (1, "user", "1 user"),
+        (3, "agency", "3 agencies"),
+        (Decimal("2.50"), "TB", "2.5 TB"),
+        (1240, "minutes", "1,240 minutes"),
+        (12, "1,000 accounts", "12 × 1,000 accounts"),
+        (2, "call a month", "2 call a month"),
+        (None, "user", ""),
+    ],
+)
+def test_what_is_counted_stands_in_the_plural(quantity, unit, shown):
+    assert formats.counted(quantity, unit) == shown
+
+
 def test_a_day_has_its_weekday_and_is_the_readers_day():
     late = datetime.datetime(2026, 12, 12, 3, 30, tzinfo=UTC)
     with timezone.override(EASTERN):

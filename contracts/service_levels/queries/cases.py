@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from catalog.offerings.words import plural
 from contracts.agreements.models import ServiceLevelTerm
 from marketplace.business_time import business_seconds
-from marketplace.components.formats import moment
+from marketplace.components.formats import moment, plural
 
 from ..arithmetic.clocks import Reading, State, Step
 from ..models import Case, ClockEvent

@@ -2,9 +2,8 @@
 
 from decimal import ROUND_DOWN, Decimal
 
-from catalog.offerings.words import plural
 from contracts.agreements.objectives import ObjectiveKind, Shape
-from marketplace.components.formats import number, percent_down
+from marketplace.components.formats import number, percent_down, plural
 
 from ..models import PeriodResult
 from ..words import counted_as, promise_of

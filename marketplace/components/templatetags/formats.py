@@ -10,6 +10,7 @@ register = template.Library()
 for house_format in (
     formats.money,
     formats.number,
+    formats.counted,
     formats.percent_down,
     formats.minutes,
     formats.day,
