@@ -8,6 +8,7 @@ import contextlib
 import importlib
 import json
 import os
+import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -89,6 +90,8 @@ def main() -> int:
     ask.add_argument("--peers", default="floor,wag,oscar")
     ask.add_argument("--no-elasticsearch", action="store_true")
     options = ask.parse_args()
+    if not shutil.which("wrk"):
+        ask.error("wrk, which sends the requests, is not on this machine. Install the system's package wrk.")
     size = SIZES[options.rows]
     ready, missing = peers.provide(options.peers.split(","))
     print(*missing, sep="\n")
