@@ -1,6 +1,5 @@
 """The levy of an agreement as dated data: a row as it was signed, and one for each percent announced since."""
 
-import datetime
 from decimal import Decimal
 
 from django.db import models
@@ -13,12 +12,6 @@ from .framework import Framework
 MOST_PERCENT = Decimal(10)
 
 
-class FrameworkLevyQuerySet(models.QuerySet):
-    def begun(self, *, on: datetime.date):
-        """Those whose first day has come; the last of them holds."""
-        return self.filter(holds_from__lte=on)
-
-
 class FrameworkLevy(models.Model):
     """A percent that holds from a day on, until the next one's first day. Of two for one day the later word counts."""
 
@@ -28,8 +21,6 @@ class FrameworkLevy(models.Model):
     reason = models.CharField(max_length=500)
     announced_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     announced_at = models.DateTimeField()
-
-    objects = FrameworkLevyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "levy of a framework agreement"
