@@ -42,6 +42,8 @@ class PreparedQuery(Generic[M]):
         names = {value: f"%({name})s" for name, value in stand_ins.items()}
         sql, values = self._compiler.as_sql()
         self.sql: str = sql % tuple(names.get(value) or _literal(value) for value in values)
+        converters = self._compiler.get_converters(column for column, *_ in self._compiler.select)
+        self._compiler.get_converters = lambda _: converters  # the same for all rows, looked up once
         self._compiler.connection = None  # that of the thread that asked first; each has its own
 
     def fetch(self, **values: Any) -> list[M]:
