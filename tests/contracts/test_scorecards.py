@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from catalog.offerings.facts import VendorScore
 from contracts.models import Scorecard, ScoreWeights
@@ -26,7 +27,6 @@ from contracts.scorecards.models import PARTS, SHIPPED, Weighing
 from contracts.scorecards.queries import parts_of, score_of
 from contracts.service_levels.actions import decide_dispute, dispute_result, load_measurements
 from contracts.service_levels.readings import Count
-from marketplace.clock import database_now
 from marketplace.errors import InvalidInput
 from marketplace.notifications.models import Notification
 from marketplace.permissions import SYSTEM, Role
@@ -281,7 +281,7 @@ def test_on_screen_from_drawing_up_to_the_reply(vendor, term, officer, signatory
 
 
 def _last_month() -> str:
-    return (database_now().date().replace(day=1) - datetime.timedelta(days=1)).replace(day=1).isoformat()
+    return (timezone.localdate().replace(day=1) - datetime.timedelta(days=1)).replace(day=1).isoformat()
 
 
 def test_the_questions_do_not_grow_with_contracts(vendor, term, officer, django_assert_num_queries):
