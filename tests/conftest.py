@@ -1,8 +1,10 @@
 """Fixtures for every test: the database, a copy of it to commit to, a live site, a browser, outside services."""
 
+import datetime
 import gc
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import hypothesis
@@ -10,7 +12,7 @@ import pytest
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests import databases
+from tests import calendars, databases
 from tests.services import (  # noqa: F401 fixtures
     browser,
     elasticsearch_url,
@@ -83,6 +85,14 @@ def storage(settings: Settings, tmp_path: Path, worlds_in_place: Layers) -> Path
     for name, value in storages_in(tmp_path).items():
         setattr(settings, name, value)
     return tmp_path
+
+
+@pytest.fixture
+def set_calendar(db: None) -> Iterator[Callable[[datetime.datetime], None]]:
+    """`set_calendar(moment)`: the clocks of Python and of the database go on from there until the test ends."""
+    calendars.until_taken_back()
+    with ExitStack() as stack:
+        yield lambda moment: stack.enter_context(calendars.on(moment))
 
 
 @pytest.fixture

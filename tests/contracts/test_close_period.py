@@ -457,7 +457,8 @@ def test_the_command_says_what_each_month_came_to(term, capsys):
         (["2026-06", "--contract", "C-1900-0001"], "No contract “C-1900-0001” promises"),
     ],
 )
-def test_the_command_refuses_in_a_sentence(term, arguments, sentence):
+def test_the_command_refuses_in_a_sentence(term, arguments, sentence, set_calendar):
+    set_calendar(CLOSED_AT)
     before = kept()
     with pytest.raises(CommandError, match=sentence):
         call_command("close_period", *arguments)

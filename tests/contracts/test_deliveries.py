@@ -327,8 +327,8 @@ class TestTwoAtOnce:
         assert goes_wrong(the_database_refuses_one)
 
 
-def test_from_the_milestone_to_its_acceptance_on_screens(client, contract, requester, editor, time_machine):
-    time_machine.move_to(MONDAY_NOON)
+def test_from_the_milestone_to_its_acceptance_on_screens(client, contract, requester, editor, set_calendar):
+    set_calendar(MONDAY_NOON)
     address = contract.get_absolute_url()
     client.force_login(person(Role.CONTRACT_MANAGER))
     answers = {"kind": "reporting", "title": "First report", "criteria": "All calls.", "due_on": "2026-12-11"}
@@ -357,8 +357,8 @@ def test_from_the_milestone_to_its_acceptance_on_screens(client, contract, reque
     assert "report.pdf" not in shown
 
 
-def test_papers_on_screens(client, contract, editor, time_machine):
-    time_machine.move_to(MONDAY_NOON)
+def test_papers_on_screens(client, contract, editor, set_calendar):
+    set_calendar(MONDAY_NOON)
     address = contract.get_absolute_url()
     client.force_login(person(Role.CONTRACT_MANAGER))
     assert client.post(f"{address}certificates/new/", {"title": INSURANCE}).url == address
@@ -376,7 +376,7 @@ def test_papers_on_screens(client, contract, editor, time_machine):
     sent = {"title": "Notes", "kind": "minutes", "readers": "parties", "file": file}
     assert client.post(f"{address}documents/new/", sent).url == address
     assert "Notes" in client.get(address).content.decode()
-    time_machine.move_to(local(2026, 12, 2, 12))
+    set_calendar(local(2026, 12, 2, 12))
     client.logout()
     assert "Lapsed" in client.get(address).content.decode()
     assert "Certificate lapsed" in client.get("/contracts/").content.decode()

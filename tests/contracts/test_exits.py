@@ -441,8 +441,8 @@ class TestItStands:
             ExitStep.objects.create(plan=plan, number=9, what="Pay", owner="agency", days_after_end=1)
 
 
-def test_it_is_suspended_lifted_and_ended_on_screens(client, contract, manager, approver, time_machine):
-    time_machine.move_to(MONDAY_NOON)
+def test_it_is_suspended_lifted_and_ended_on_screens(client, contract, manager, approver, set_calendar):
+    set_calendar(MONDAY_NOON)
     address = contract.get_absolute_url()
     client.force_login(manager)
     answers = {"cause": "security", "reason": "A leak at the vendor.", "pauses_levels": "yes"}
@@ -472,8 +472,8 @@ def test_it_is_suspended_lifted_and_ended_on_screens(client, contract, manager, 
     }
 
 
-def test_a_breach_and_an_exit_on_screens(client, contract, manager, approver, signatory, time_machine):
-    time_machine.move_to(MONDAY_NOON)
+def test_a_breach_and_an_exit_on_screens(client, contract, manager, approver, signatory, set_calendar):
+    set_calendar(MONDAY_NOON)
     address = contract.get_absolute_url()
     client.force_login(manager)
     assert client.post(f"{address}cure/", {"breach": BREACH}).url == address

@@ -108,14 +108,14 @@ def rated(survey, rating=2, *, at=NOON + A_DAY) -> SurveyAnswer:
 
 @pytest.mark.parametrize(("rating", "follow_ups"), [(1, 1), (3, 1), (4, 0), (5, 0)])
 def test_a_rating_under_four_opens_a_follow_up_with_an_owner_and_two_business_days(survey, tomas, rating, follow_ups):
-    friday = datetime.datetime(2027, 1, 8, 17, tzinfo=datetime.UTC)
+    friday = datetime.datetime(2044, 1, 8, 17, tzinfo=datetime.UTC)
     late = asked(survey.organisation, survey.person, subject="2026-Q4", at=friday - A_DAY)
     rated(late, rating, at=friday)
     found = list(FollowUp.objects.all())
     assert len(found) == follow_ups
     for one in found:
         assert (one.owner, one.status) == (tomas, FollowUp.Status.OPENED)
-        assert one.due_at == datetime.datetime(2027, 1, 12, 22, tzinfo=datetime.UTC)  # Tuesday, 5 pm Eastern
+        assert one.due_at == datetime.datetime(2044, 1, 12, 22, tzinfo=datetime.UTC)  # Tuesday, 5 pm Eastern
 
 
 def test_without_a_manager_it_is_the_whole_office_s(office):
@@ -311,7 +311,7 @@ def settled(survey, tomas, *, at=NOON + 2 * A_DAY) -> FollowUp:
 
 
 def test_contested_by_its_customer_it_is_open_again_with_its_clock(survey, tomas, requester):
-    found, at = settled(survey, tomas), datetime.datetime(2027, 1, 8, 17, tzinfo=datetime.UTC)
+    found, at = settled(survey, tomas), datetime.datetime(2044, 1, 8, 17, tzinfo=datetime.UTC)
     shut = found.closed_at
     FollowUp.objects.filter(pk=found.pk).update(ask_again_on=office_day(at) + A_DAY)
     for who in (tomas, person(Role.REQUESTER, of=survey.organisation)):
@@ -328,7 +328,7 @@ def test_contested_by_its_customer_it_is_open_again_with_its_clock(survey, tomas
     assert not OutcomeWord.objects.exists()
     contest_outcome(follow_up=found, words="It is always shut.", by=requester, now=lambda: at)
     found.refresh_from_db()
-    due = datetime.datetime(2027, 1, 12, 22, tzinfo=datetime.UTC)  # Friday noon and two business days
+    due = datetime.datetime(2044, 1, 12, 22, tzinfo=datetime.UTC)  # Friday noon and two business days
     assert (found.status, found.owner, found.due_at, found.closed_at) == ("opened", tomas, due, None)
     [kept] = OutcomeWord.objects.all()
     assert (kept.outcome, kept.said, kept.closed_at) == ("A second desk.", "Resets take a day.", shut)

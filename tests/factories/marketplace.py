@@ -11,6 +11,9 @@ from marketplace.permissions import AGENCY_ROLES, VENDOR_ROLES, Role
 
 from .admitted import admitted
 
+# The moments of the tests stand still and today moves on: whoever acts in a test held the role before either.
+BEFORE_ALL_STORIES = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
+
 
 class OrganisationFactory(factory.django.DjangoModelFactory):
     """An agency, unless a trait says otherwise: `OrganisationFactory(vendor=True)`.
@@ -55,7 +58,7 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     role = Role.REQUESTER
-    starts_at = factory.LazyFunction(lambda: datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=30))
+    starts_at = BEFORE_ALL_STORIES
 
 
 def company(**changes) -> Company:

@@ -12,10 +12,10 @@ from rfp.bids.models import Bid, Receipt
 from rfp.forums.models import Forum
 from rfp.needs.models import Need
 from rfp.solicitations.models import Solicitation
+from tests.calendars import on
 from tests.factories.evaluation import BODY, NAMES, SEATS
 from tests.factories.rfp import FORUM_STARTS, MONDAY_NOON
 from tests.factories.solicitations import RFI_BODY
-from tests.journeys.test_request_to_credit import on
 
 DAY, MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
 OUTCOME = "Callers wait less than two minutes."

@@ -14,9 +14,10 @@ from contracts.models import ServiceCredit
 from contracts.service_levels.actions import approve_exclusion, close_month, grant_credit, request_exclusion
 from marketplace.audit.actions import find_first_bad_event
 from marketplace.permissions import SYSTEM, Role
+from tests.calendars import on
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import closed, contract_with_order, loaded, steady
-from tests.journeys.test_request_to_credit import calendar, desk, on  # noqa: F401 fixtures
+from tests.journeys.test_request_to_credit import calendar, desk  # noqa: F401 fixtures
 
 pytestmark = pytest.mark.browser
 

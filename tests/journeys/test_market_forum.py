@@ -11,9 +11,10 @@ from marketplace.organisations.actions.quiet_periods import begin_quiet_period
 from marketplace.permissions import Role
 from rfp.forums.models import Forum, Meeting
 from tests.browsing import at_the_desk_of
+from tests.calendars import on
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.rfp import drafted_forum
-from tests.journeys.test_request_to_credit import calendar, desk, on  # noqa: F401 fixtures
+from tests.journeys.test_request_to_credit import calendar, desk  # noqa: F401 fixtures
 
 pytestmark = pytest.mark.browser
 

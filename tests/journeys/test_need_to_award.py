@@ -17,11 +17,12 @@ from marketplace.permissions import Role
 from rfp.awards.models import Award
 from rfp.evaluation.models import Panel
 from tests.browsing import session_cookie
+from tests.calendars import on
 from tests.factories.evaluation import NAMES, POINTS
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.rfp import MONDAY_NOON
 from tests.journeys.before_the_opening import from_need_to_bids
-from tests.journeys.test_request_to_credit import calendar, on  # noqa: F401 fixtures
+from tests.journeys.test_request_to_credit import calendar  # noqa: F401 fixture
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,6 @@ import html
 import re
 
 import pytest
-from django.db import connection
 
 from contracts.models import Contract
 from marketplace.audit.actions import find_first_bad_event
@@ -21,6 +20,7 @@ from rfp.awards.models import Award
 from rfp.bids.models import OpenedEnvelope, Wrap
 from rfp.evaluation.models import Panel
 from rfp.solicitations.models import Solicitation
+from tests.calendars import on, until_taken_back
 from tests.factories.awards import ENDS_ON, STARTS_ON, judge
 from tests.factories.bids import submitted_bid
 from tests.factories.evaluation import (
@@ -34,7 +34,6 @@ from tests.factories.evaluation import (
     submitted_panel,
 )
 from tests.factories.marketplace import person
-from tests.journeys.test_request_to_credit import CALENDAR, on
 from tests.known_readers import client_of
 from tests.worlds import world
 
@@ -49,9 +48,7 @@ ALL_PASS = POINTS | {TIDEWICK: ("3", "2")}
 @world
 def calendar():
     """The database reads its clock from a table, until the world is taken back."""
-    with connection.cursor() as cursor:
-        cursor.execute(CALENDAR)
-        cursor.execute("SET LOCAL search_path = calendar, pg_catalog, public")
+    until_taken_back()
 
 
 @world

@@ -207,7 +207,7 @@ def test_a_dispute_is_decided_by_the_performance_officer_who_did_not_raise_it(mi
     (step,) = steps_of(person(Role.PERFORMANCE_OFFICER), at=CLOSED_AT + DAY)
     assert step.leads_to == f"/disputes/{dispute.pk}/"
     assert "Our log differs." in step.why
-    assert references_of(person(Role.CIO), at=CLOSED_AT + DAY) == [contract.reference]
+    assert contract.reference in references_of(person(Role.CIO), at=CLOSED_AT + DAY)
     assert steps_of(person(Role.CONTRACT_MANAGER), at=CLOSED_AT + DAY) == []
 
 

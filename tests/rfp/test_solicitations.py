@@ -390,7 +390,8 @@ class TestScreens:
         names = [f"wagtailsnippets_rfp_solicitation:{way}" for way in ways_round]
         assert all(answers_nothing(client, name, draft) for name in names)
 
-    def test_a_reader_finds_every_date_to_the_second_and_vendors_read_theirs(self, client, published):
+    def test_a_reader_finds_every_date_to_the_second_and_vendors_read_theirs(self, client, published, set_calendar):
+        set_calendar(MONDAY_NOON)
         text = client.get(published.get_absolute_url()).content.decode()
         for words in (
             "Mon 4 Jan 2027, 12:00:00 pm Eastern",
