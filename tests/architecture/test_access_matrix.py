@@ -19,7 +19,7 @@ from marketplace.accounts.models import User
 from marketplace.organisations.models import Membership
 from marketplace.permissions import AGENCY_ROLES, BROKER, PERMISSIONS, SELF, VENDOR_ROLES, Role, allowed, checks
 from marketplace.permissions.roles import Standing
-from tests.counts import in_full
+from tests.counts import at_a_desk, in_full
 from tests.factories.marketplace import OrganisationFactory, kind_for, person
 from tests.factories.world import small_world
 from tests.known_readers import client_of
@@ -29,7 +29,7 @@ from .addresses import TABLE, Row
 from .test_urls_by_role import blank_pages, rolled_back  # noqa: F401 fixture
 
 PARTS = 2  # so that the processes of a run share the work
-A_PART = 8  # one of so many addresses; the campaign `access_matrix` asks all of them
+A_PART = 24 if at_a_desk() else 8  # one of so many addresses; the campaign `access_matrix` asks all of them
 HERE, ELSEWHERE = 7, 8  # ids of organisations
 WHO = 5  # id of a person
 PROBES = (Role.CIO, Role.AGENCY_ADMIN, Role.VENDOR_ADMIN)  # where none of them meets a guard there is none

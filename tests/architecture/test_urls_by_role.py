@@ -9,7 +9,7 @@ from django.db import transaction
 from django.template.backends.django import Template
 from django.urls import URLResolver, get_resolver, reverse
 
-from tests.counts import in_full
+from tests.counts import at_a_desk, in_full, in_turn
 from tests.factories.world import small_world
 from tests.known_readers import client_of
 from tests.worlds import world
@@ -47,11 +47,17 @@ def clients_of(people):
 
 
 def asked(name, row):
-    """Everybody whom the table refuses, and of those it lets in two in turn: all of them in a run in full."""
+    """Everybody whom the table refuses, and of those it lets in two in turn; at a desk, of both two.
+
+    In a run in full, everybody.
+    """
     let_in = [audience for audience in AUDIENCES if row.status_for(audience) < 400]
-    start = 0 if in_full() else len(name) % max(len(let_in), 1)
-    turn = let_in if in_full() else (let_in + let_in)[start : start + 2]
-    return [audience for audience in AUDIENCES if audience in turn or audience not in let_in]
+    refused = [audience for audience in AUDIENCES if audience not in let_in]
+    if not in_full():
+        let_in = in_turn(let_in, len(name), 2)
+    if at_a_desk():
+        refused = in_turn(refused, len(name), 2)
+    return let_in + refused
 
 
 def answers(clients, world, row, name):

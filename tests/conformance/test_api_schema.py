@@ -4,6 +4,8 @@ from importlib import import_module
 
 import pytest
 
+from tests.counts import at_a_desk
+
 CALLERS = ("visitor", "agency", "vendor", "office")
 
 
@@ -16,10 +18,12 @@ def api():
 @pytest.mark.django_db
 @pytest.mark.parametrize("caller", CALLERS)
 def test_every_operation_answers_as_described(api, caller, settings):
+    """At a desk each operation is asked by one caller in turn."""
     settings.API_REQUESTS_A_MINUTE = 0
     tokens = api.secrets()
     with api.inside_the_tests_transaction():
-        for operation in api.operations():
+        known = api.operations()
+        for operation in known[CALLERS.index(caller) :: len(CALLERS)] if at_a_desk() else known:
             seen = api.ask(operation, tokens[caller], examples=3)
             assert sum(seen.values()) >= 1, operation.label
             assert not any(status >= 500 for status in seen), (operation.label, seen)

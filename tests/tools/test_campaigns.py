@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.counts import count
+from tests.counts import at_a_desk, count, in_turn
 from tools import campaigns
 from tools.refusal import Refusal
 
@@ -75,8 +75,26 @@ def test_an_unknown_campaign_is_refused_with_those_there_are(folder):
         campaigns.main(["sieges"])
 
 
-def test_counts_are_full_in_a_campaign_and_a_twentieth_or_a_hundred_elsewhere(monkeypatch):
-    monkeypatch.delenv("STOA_COUNT", raising=False)
-    assert [count(1000), count(5), count(10_000)] == [50, 1, 100]
-    monkeypatch.setenv("STOA_COUNT", "full")
-    assert [count(1000), count(5)] == [1000, 5]
+@pytest.mark.parametrize(
+    ("environment", "counts"),
+    [
+        ({"STOA_COUNT": "full"}, [10_000, 1_000, 5]),
+        ({"CI": "true"}, [100, 50, 1]),
+        ({}, [100, 10, 1]),
+        ({"STOA_COUNT": "full", "CI": "true"}, [10_000, 1_000, 5]),
+    ],
+)
+def test_counts_are_full_in_a_campaign_a_twentieth_in_ci_and_a_hundredth_at_a_desk(monkeypatch, environment, counts):
+    for name in ("STOA_COUNT", "CI"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert [count(10_000), count(1_000), count(5)] == counts
+    assert at_a_desk() is (not environment)
+
+
+def test_cells_in_turn_reach_each_of_them():
+    assert [in_turn("abcd", turn, 2) for turn in range(3)] == [["a", "b"], ["b", "c"], ["c", "d"]]
+    assert in_turn("abcd", 3, 2) == ["d", "a"]
+    assert in_turn("ab", 1, 5) == ["b", "a"]
+    assert in_turn([], 1, 2) == []
