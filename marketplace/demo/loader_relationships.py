@@ -56,11 +56,11 @@ def _assigned(cast: Cast, record: world.Record, today: datetime.date) -> int:
 
 
 def _counted(cast: Cast, told: world.Record, today: datetime.date) -> int:
-    agency, day = cast.organisations[told["agency"]], today - told["days_ago"] * A_DAY
+    agency, at = cast.organisations[told["agency"]], at_work(today - told["days_ago"] * A_DAY)
     if Headcount.objects.filter(agency=agency).exists():
         return 0
-    facts = {"people": told["people"], "counted_on": day, "source": told["source"]}
-    tell_headcount(agency=agency, by=cast.person("relationship-manager"), now=clock(at_work(day)), **facts)
+    facts = {"people": told["people"], "counted_on": at.date(), "source": told["source"]}
+    tell_headcount(agency=agency, by=cast.person("relationship-manager"), now=clock(at), **facts)
     return 1
 
 
