@@ -93,6 +93,8 @@ def _answered(cast: Cast, surveys: list[Survey], ratings: Iterator[int], told: w
         if rating
     ]
     manager = cast.person("relationship-manager")
+    if at + 3 * A_DAY > timezone.now():
+        return  # They are still asked.
     for answer in record_answers(given=given, by=manager, now=clock(at + 3 * A_DAY)):
         if answer.is_low:
             _followed(answer.follow_up, told, manager, at)
@@ -100,12 +102,13 @@ def _answered(cast: Cast, surveys: list[Survey], ratings: Iterator[int], told: w
 
 def _followed(follow_up: FollowUp, told: world.Record, manager: User, at: datetime.datetime) -> None:
     """Most were called and closed; the newest few are under way."""
-    recent = told["open"] and at > timezone.now() - datetime.timedelta(days=75)
-    if recent and follow_up.pk % 3 == 0:
+    now = timezone.now()
+    recent = told["open"] and at > now - datetime.timedelta(days=75)
+    if at + 4 * A_DAY > now or (recent and follow_up.pk % 3 == 0):
         return
     said, outcome = told["calls"][follow_up.pk % len(told["calls"])]
     record_contact(follow_up=follow_up, said=said, by=manager, now=clock(at + 4 * A_DAY))
-    if not (recent and follow_up.pk % 3 == 1):
+    if at + 12 * A_DAY <= now and not (recent and follow_up.pk % 3 == 1):
         content = follow_up.pk % 5 != 0
         closing = {"outcome": outcome, "customer_content": content, "by": manager}
         close_follow_up(follow_up=follow_up, now=clock(at + 12 * A_DAY), **closing)

@@ -1,0 +1,60 @@
+"""The demonstration loads on any day: a fortnight one after the other, ends of months, a leap day, changes of clocks.
+
+What it tells is dated relative to today, at work or on a weekend, before or after a month's bills.
+"""
+
+import datetime
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+from marketplace.audit.actions import find_first_bad_event
+from marketplace.audit.models import AuditEvent
+from marketplace.demo import loader
+from marketplace.notifications.models import Notification
+from tests import calendars, databases
+from tests.counts import in_full
+
+MINUTES = 60
+FORTNIGHT = [datetime.date(2027, 1, 1) + datetime.timedelta(days=day) for day in range(14)]
+ENDS_OF_MONTHS = [
+    datetime.date(2027, month, 1) + datetime.timedelta(days=turn) for month in range(2, 13) for turn in (-1, 0)
+]
+ONCE_IN_A_WHILE = [  # clocks go on and back, a leap day with its neighbours, the year's last day
+    datetime.date(2027, 3, 14), datetime.date(2027, 11, 7), datetime.date(2027, 12, 31),
+    datetime.date(2028, 2, 28), datetime.date(2028, 2, 29), datetime.date(2028, 3, 1),
+]  # fmt: skip
+A_WHILE = datetime.timedelta(hours=1)  # for loading
+NOON, LATE = datetime.time(17, tzinfo=datetime.UTC), datetime.time(0, 30, tzinfo=datetime.UTC)
+
+pytestmark = pytest.mark.skipif(not in_full(), reason="tests/marketplace/test_demo_story.py loads it today")
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        *(datetime.datetime.combine(day, NOON) for day in [*FORTNIGHT, *ENDS_OF_MONTHS, *ONCE_IN_A_WHILE]),
+        datetime.datetime.combine(datetime.date(2027, 1, 1), LATE),  # New Year in Greenwich, not yet at the office
+    ],
+    ids=str,
+)
+def test_it_loads_and_a_repeat_changes_nothing(database_template, django_db_blocker, tmp_path, moment):
+    files = {"BACKEND": settings.STORAGES["default"]["BACKEND"], "OPTIONS": {"location": tmp_path}}
+    with (
+        databases.clone(database_template) as name,
+        django_db_blocker.unblock(),
+        databases.connected_to(name),
+        override_settings(STORAGES={**settings.STORAGES, "default": files}),
+    ):
+        calendars.for_good()
+        with calendars.on(moment):
+            said: list[str] = []
+            loader.load(say=said.append)
+            assert said[0].startswith("509 real offerings")
+            assert find_first_bad_event() is None
+            for trail in (Notification, AuditEvent):
+                assert not trail.objects.filter(at__gt=moment + A_WHILE).exists()  # nothing happened that is to come
+            again: list[str] = []
+            loader.load(say=again.append)
+            assert {line.split()[0] for line in again if "organisations" not in line} == {"0"}
