@@ -53,6 +53,34 @@ def test_serve_asks_for_exactly_what_the_settings_need():
     assert needed == set(serving.REQUIRED)
 
 
+def found_python(folder, *, says, module=""):
+    """What `find_python` chooses and complains of, where STOA_PYTHON names a program that does as it is told."""
+    named = folder / "python"
+    named.write_text(f"#!/bin/sh\n{says}\n")
+    named.chmod(0o755)
+    functions = re.findall(
+        r"^(?:refuse|find_python)\(\) \{.*?^\}", (ROOT / "stoa").read_text(), re.DOTALL | re.MULTILINE
+    )
+    script = "\n".join([*functions, f'find_python {module}\necho "$python"'])
+    environment = {"PATH": os.environ["PATH"], "STOA_PYTHON": str(named)}
+    done = subprocess.run(["sh", "-c", script], env=environment, capture_output=True, text=True, timeout=60)
+    return done.stdout.strip(), done.stderr, str(named)
+
+
+def test_the_python_that_is_named_comes_first_if_it_is_new_enough(tmp_path):
+    chosen, complaint, named = found_python(tmp_path, says="exit 0")
+    assert (chosen, complaint) == (named, "")
+    chosen, complaint, named = found_python(tmp_path, says="exit 1")  # too old
+    assert chosen not in {"", named}
+    assert complaint == ""
+
+
+def test_a_module_that_no_python_has_is_named_with_what_to_do(tmp_path):
+    chosen, complaint, _ = found_python(tmp_path, says="exit 1", module="nobody_has_this")
+    assert chosen == ""
+    assert "Install the system's package python3-nobody_has_this, or uv." in complaint
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [(["campaign", "nonsense"], "no campaign nonsense"), (["bench", "nonsense"], "no benchmark nonsense")],
