@@ -16,7 +16,7 @@ from .prices import PRICE, fitting
 from .query import Sort
 from .shown import BARRED_VENDORS, SEEN, UNSEEN
 
-RANKED = 250
+RANKED = 100
 EXACT = 50
 BEGINS = 0.5
 POINTS_A_NAME = 1200.0
