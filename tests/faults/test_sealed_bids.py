@@ -94,9 +94,9 @@ def test_before_the_opening_no_canary_is_found_anywhere_it_could_lie(bid, storag
     assert found == dict.fromkeys(CANARIES.values(), [])
 
 
-@pytest.mark.parametrize("word", ["RFP-20", "Shorter waits"])
-def test_the_sweep_finds_what_is_there(bid, storage, word):
-    assert len(places_with(word, folder=storage)) > 3
+@pytest.mark.parametrize("name", ["reference", "title"])
+def test_the_sweep_finds_what_is_there(bid, storage, name):
+    assert len(places_with(getattr(bid.solicitation, name), folder=storage)) > 3
 
 
 def readers() -> list[list[Role]]:

@@ -290,10 +290,10 @@ def test_nor_does_that_of_somebody_with_nearly_every_role(client, parties):
                 offering, person(Role.VENDOR_EDITOR, of=offering.vendor)
             )
 
-    more_work(1)
+    more_work(2)
     few = statements_of(client, everybody)
     assert few <= statements_for(everybody)
-    more_work(2)
+    more_work(3)
     assert statements_of(client, everybody) == few
 
 
