@@ -6,7 +6,6 @@ What it tells is dated relative to today, at work or on a weekend, before or aft
 import datetime
 
 import pytest
-from django.conf import settings
 from django.test import override_settings
 
 from marketplace.audit.actions import find_first_bad_event
@@ -15,6 +14,7 @@ from marketplace.demo import loader
 from marketplace.notifications.models import Notification
 from tests import calendars, databases
 from tests.counts import in_full
+from tests.worlds import storages_in
 
 MINUTES = 60
 FORTNIGHT = [datetime.date(2027, 1, 1) + datetime.timedelta(days=day) for day in range(14)]
@@ -40,12 +40,11 @@ pytestmark = pytest.mark.skipif(not in_full(), reason="tests/marketplace/test_de
     ids=str,
 )
 def test_it_loads_and_a_repeat_changes_nothing(database_template, django_db_blocker, tmp_path, moment):
-    files = {"BACKEND": settings.STORAGES["default"]["BACKEND"], "OPTIONS": {"location": tmp_path}}
     with (
         databases.clone(database_template) as name,
         django_db_blocker.unblock(),
         databases.connected_to(name),
-        override_settings(STORAGES={**settings.STORAGES, "default": files}),
+        override_settings(**storages_in(tmp_path)),
     ):
         calendars.for_good()
         with calendars.on(moment):

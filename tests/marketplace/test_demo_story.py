@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 from django.utils import timezone
@@ -26,6 +25,7 @@ from marketplace.notifications.models import Notification
 from marketplace.workspace.page import workspace_context
 from rfp.needs.models import Need
 from tests import databases
+from tests.worlds import storages_in
 
 KEPT_CONTRACTS = {
     "contact-centre-labor", "maps-natural-resources", "desk-human-services", "voice-human-services",
@@ -49,15 +49,11 @@ def short_story():
 @pytest.fixture(scope="module")
 def loaded(database_template, django_db_blocker, short_story, tmp_path_factory):
     """What the command said, in a database and a folder of this module's own."""
-    files = {
-        "BACKEND": settings.STORAGES["default"]["BACKEND"],
-        "OPTIONS": {"location": tmp_path_factory.mktemp("files")},
-    }
     with (
         databases.clone(database_template) as name,
         django_db_blocker.unblock(),
         databases.connected_to(name),
-        override_settings(STORAGES={**settings.STORAGES, "default": files}),
+        override_settings(**storages_in(tmp_path_factory.mktemp("files"))),
     ):
         said = []
         loader.load(say=said.append)
