@@ -41,7 +41,7 @@ class Rest:
 def workspace_context(user: Any, *, at: datetime.datetime) -> dict[str, Any]:
     """Everything the page shows. The number of statements depends on the reader's roles alone."""
     reader = reader_of(user, at=at)
-    found = [look(source, reader) for source in SOURCES if source.serves(user)]
+    found = look([source for source in SOURCES if source.serves(user)], reader)
     steps = soonest_first(step for one in found for step in one.steps)
     shown = steps[:STEPS_SHOWN]
     rest = [one for one in found if sum(step in shown for step in one.steps) < one.total]

@@ -1,11 +1,11 @@
 """What a next step is, where steps come from, and how the soonest are found."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, QuerySet, Value, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -98,10 +98,28 @@ def end_of(due: Due) -> datetime.datetime:
     return timezone.make_aware(midnight)
 
 
-def look(source: Source, reader: Reader, *, limit: int = STEPS_SHOWN) -> Found:
-    """The soonest steps of a source with their number, in one statement."""
-    rows = list(source.find(reader).annotate(in_all=Window(Count("*")))[:limit])
-    return Found(source, [source.tell(row, reader) for row in rows], rows[0].in_all if rows else 0)
+def look(sources: Iterable[Source], reader: Reader, *, limit: int = STEPS_SHOWN) -> list[Found]:
+    """The soonest steps of each source, with how many there are in all.
+
+    Most kinds of work wait for nobody at a time: one statement counts all of them, and one more reads each that does.
+    """
+    rows = {source: source.find(reader) for source in sources}
+    totals = _counted({source.key: found for source, found in rows.items()})
+    return [
+        Found(source, [source.tell(row, reader) for row in found[:limit]], totals[source.key])
+        if source.key in totals
+        else Found(source, [], 0)
+        for source, found in rows.items()
+    ]
+
+
+def _counted(rows: Mapping[str, QuerySet]) -> dict[str, int]:
+    """How many rows there are of each kind, by its key; kinds without any are left out. One statement."""
+    each = [
+        found.order_by().annotate(in_all=Window(Count("*"))).values_list(Value(key), "in_all")[:1]
+        for key, found in rows.items()
+    ]
+    return dict(each[0].union(*each[1:], all=True)) if each else {}
 
 
 def soonest_first(steps: Iterable[Step]) -> list[Step]:

@@ -17,8 +17,9 @@ from marketplace.audit.actions import sign_checkpoint
 from marketplace.organisations.models import BusinessHours, Organisation
 from marketplace.permissions import Role
 from marketplace.workspace.page import workspace_context
+from marketplace.workspace.reader import reader_of
 from marketplace.workspace.sources import SOURCES
-from marketplace.workspace.steps import STEPS_SHOWN, Step, soonest_first
+from marketplace.workspace.steps import STEPS_SHOWN, Step, look, soonest_first
 from tests.factories.catalog import OfferingFactory
 from tests.factories.contracts import (
     MONDAY_NOON,
@@ -77,8 +78,11 @@ def statements_of(client, user, path="/workspace/"):
 
 
 def statements_for(user):
-    """One for each kind of work that falls to somebody, and ten for the shell, the deadlines and the panels."""
-    return sum(source.serves(user) for source in SOURCES) + 10
+    """One that counts all kinds of work, one for each kind of which there is any, and ten for the shell, the deadlines
+    and the panels."""
+    with time_machine.travel(MONDAY_NOON, tick=False):
+        found = look([source for source in SOURCES if source.serves(user)], reader_of(user, at=MONDAY_NOON))
+    return 1 + sum(one.total > 0 for one in found) + 10
 
 
 def text_of(response):
@@ -272,6 +276,11 @@ def test_the_number_of_statements_does_not_grow_with_the_work(client, path, offi
     assert ten <= statements_for(officer)
     needs_due_on(*[25] * 20, officer=officer)
     assert statements_of(client, officer, path) == ten
+
+
+def test_kinds_of_work_of_which_there_is_none_take_no_statement_each(client, officer):
+    assert sum(source.serves(officer) for source in SOURCES) > 11
+    assert statements_of(client, officer) <= 11
 
 
 def test_nor_does_that_of_somebody_with_nearly_every_role(client, parties):
