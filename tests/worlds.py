@@ -156,10 +156,15 @@ def worlds_of(item: pytest.Item) -> dict[str, Make]:
     return {name: makes[name] for name in sorted((name for name, make in makes.items() if make), key=place)}
 
 
+def _shared(item: pytest.Item, asked: dict[str, Make]) -> list[Make]:
+    """Those that stand outside the test's module."""
+    return [make for make in asked.values() if make.__module__ != item.module.__name__]
+
+
 def sort_by_worlds(items: list[pytest.Item]) -> None:
     """Tests that ask for the same worlds follow each other, in a module and, where it is one of all, beyond it.
 
-    Else the modules stay in their order.
+    Else the modules stay in their order; those that share a world have their other tests before it.
     """
     worlds = {item: worlds_of(item) for item in items}
     modules: dict[Path, int] = {}
@@ -167,13 +172,12 @@ def sort_by_worlds(items: list[pytest.Item]) -> None:
     group: dict[Path, int] = {}
     for item, asked in worlds.items():
         number = modules.setdefault(item.path, len(modules))
-        shared = [make for make in asked.values() if make.__module__ != item.module.__name__]
-        first = min((leads.setdefault(make, number) for make in shared), default=number)
+        first = min((leads.setdefault(make, number) for make in _shared(item, asked)), default=number)
         group[item.path] = min(first, group.get(item.path, number))
 
-    def place(item: pytest.Item) -> tuple[int, int, list[int]]:
+    def place(item: pytest.Item) -> tuple[int, bool, int, list[int]]:
         lines = [make.__code__.co_firstlineno for make in worlds[item].values()]
-        return group[item.path], modules[item.path], lines
+        return group[item.path], bool(_shared(item, worlds[item])), modules[item.path], lines
 
     items.sort(key=place)
 

@@ -1,5 +1,8 @@
 """Worlds of a module: made once, and for each test as if it were the only one."""
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -69,6 +72,23 @@ def test_its_tests_follow_each_other_and_modules_stay_in_their_order(request):
     sort_by_worlds(shuffled)
     asked = [list(worlds_of(item)) for item in shuffled]
     assert asked == sorted(asked, key=len)
+
+
+class _Test:
+    """As much of a collected test as its place is found by."""
+
+    def __init__(self, module, *makes):
+        self.path = Path(module)
+        self.module = SimpleNamespace(__name__=module)
+        found = {make.__name__: [SimpleNamespace(func=SimpleNamespace(makes=make))] for make in makes}
+        self._fixtureinfo = SimpleNamespace(name2fixturedefs=found)
+
+
+def test_modules_that_share_a_world_have_their_other_tests_before_it():
+    one, other, alone, last = _Test("a", trade), _Test("c", trade), _Test("c"), _Test("b")
+    items = [one, last, other, alone]
+    sort_by_worlds(items)
+    assert items == [alone, one, other, last]
 
 
 def test_what_commits_is_refused_a_world(request, worlds_in_place):
