@@ -199,6 +199,11 @@ class Offering(
             self.slug = free_slug(self.name, {*taken.values_list("slug", flat=True), *RESERVED_SLUGS})
             self._slug_is_ours = True
 
+    @classmethod
+    def from_serializable_data(cls, data: Any, check_fks: bool = False, strict_fks: bool = False) -> "Offering":
+        """What a version refers to is never deleted, so it is not looked up row by row."""
+        return super().from_serializable_data(data, check_fks=check_fks, strict_fks=strict_fks)
+
     def with_content_json(self, content: Any) -> "Offering":
         """Whose it is and the vendor's number belong to the offering, not to one of its versions."""
         version = super().with_content_json(content)

@@ -45,10 +45,10 @@ def lock_order(order: Order, *states: Order.Status, version: int | None) -> Orde
 
 
 def locked_order(pk: int) -> Order:
-    """The order with its people, read after its row is locked: read in one statement with the lock, a vendor that
-    changed meanwhile would make it vanish from the join."""
+    """The order with both sides, read after its row is locked: read in one statement with the lock, a vendor that
+    changed meanwhile would make it vanish from the join. What few steps ask of it is read when they do."""
     Order.objects.select_for_update().only("pk").get(pk=pk)
-    return Order.objects.with_people().get(pk=pk)
+    return Order.objects.select_related("agency", "vendor", "requester").get(pk=pk)
 
 
 def stated(reason: str, *, what: str) -> str:
