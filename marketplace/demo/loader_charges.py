@@ -36,7 +36,7 @@ def load_charges(cast: Cast, *, today: datetime.date, at: datetime.datetime) -> 
     new = sum(_trial(cast, told, today) for told in costs["trials"])
     for months_ago in range(costs["months_charged"], -1, -1):
         new += write_charges(month=month_before(today, months_ago), by=SYSTEM, now=clock(at))
-    new += sum(_returns(cast, costs["levy"], today, months_ago) for months_ago in range(3, 0, -1))
+    new += sum(_returns(cast, costs["levy"], today, months_ago, at) for months_ago in range(3, 0, -1))
     new += sum(_budget(cast, told, today) for told in costs["budgets"])
     return new + sum(_seats(cast, told, today, at) for told in costs["seats"])
 
@@ -56,10 +56,11 @@ def _trial(cast: Cast, told: world.Record, today: datetime.date) -> bool:
     return True
 
 
-def _returns(cast: Cast, told: world.Record, today: datetime.date, months_ago: int) -> int:
+def _returns(cast: Cast, told: world.Record, today: datetime.date, months_ago: int, at: datetime.datetime) -> int:
     """Opened when the month is over; those of months before the last are filed a week later, one with a gap."""
     month, following = month_before(today, months_ago), month_before(today, months_ago - 1)
-    new = open_levy_returns(month=month, by=SYSTEM, now=clock(local(datetime.datetime.combine(following, EARLY))))
+    opened_at = min(local(datetime.datetime.combine(following, EARLY)), at)
+    new = open_levy_returns(month=month, by=SYSTEM, now=clock(opened_at))
     if months_ago > 1:
         for row in LevyReturn.objects.to_file().filter(month=month).select_related("vendor"):
             _file(cast, row, told["gap"], at_work(following + 9 * A_DAY), newest=months_ago == 2)

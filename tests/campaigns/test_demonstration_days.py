@@ -27,6 +27,8 @@ ONCE_IN_A_WHILE = [  # clocks go on and back, a leap day with its neighbours, th
 ]  # fmt: skip
 A_WHILE = datetime.timedelta(hours=1)  # for loading
 NOON, LATE = datetime.time(17, tzinfo=datetime.UTC), datetime.time(0, 30, tzinfo=datetime.UTC)
+EARLY = datetime.time(6, 30, tzinfo=datetime.UTC)  # after midnight at the office, and before anybody works
+EARLY_ON = [datetime.date(2027, 1, 11), datetime.date(2027, 2, 1), datetime.date(2027, 5, 1), datetime.date(2028, 3, 1)]
 
 pytestmark = pytest.mark.skipif(not in_full(), reason="tests/marketplace/test_demo_story.py loads it today")
 
@@ -35,6 +37,7 @@ pytestmark = pytest.mark.skipif(not in_full(), reason="tests/marketplace/test_de
     "moment",
     [
         *(datetime.datetime.combine(day, NOON) for day in [*FORTNIGHT, *ENDS_OF_MONTHS, *ONCE_IN_A_WHILE]),
+        *(datetime.datetime.combine(day, EARLY) for day in EARLY_ON),
         datetime.datetime.combine(datetime.date(2027, 1, 1), LATE),  # New Year in Greenwich, not yet at the office
     ],
     ids=str,
