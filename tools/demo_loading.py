@@ -18,6 +18,7 @@ from tools import baseline
 
 def main(persons_file: Path) -> int:
     """One process for all steps: loading Django takes longer than most of them."""
+    gc.disable()  # While the code is loaded hardly anything is let go of.
     with ThreadPoolExecutor(1) as beside:  # The database takes its schema while this process loads the code.
         taken = beside.submit(baseline.take_if_empty, os.environ["DATABASE_URL"])
         django.setup()
@@ -25,6 +26,7 @@ def main(persons_file: Path) -> int:
     gc.freeze()  # What is loaded by now stays: the collector need not comb through it while rows come and go.
     atexit.register(gc.unfreeze)  # At the end it may go: what is frozen still, DuckDB reports as leaked.
     gc.set_threshold(50_000, 20, 20)
+    gc.enable()
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # Nobody is mailed about the past.
     logging.disable(logging.INFO)  # Every page and task would say that it was made.
     try:
