@@ -115,6 +115,12 @@ def cloned_database(
 
 
 @pytest.fixture
+def calendar(cloned_database: str) -> None:
+    """Every connection to the test's own database reads its clock from a table: `with calendars.on(moment)` sets it."""
+    calendars.for_good()
+
+
+@pytest.fixture
 def live_site(cloned_database: str) -> Iterator[LiveServer]:
     """The site on a port of its own, over the test's own database; `live_site.url` is its address."""
     site = LiveServer("127.0.0.1")

@@ -17,7 +17,7 @@ from marketplace.permissions import SYSTEM, Role
 from tests.calendars import on
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import closed, contract_with_order, loaded, steady
-from tests.journeys.test_request_to_credit import calendar, desk  # noqa: F401 fixtures
+from tests.journeys.test_request_to_credit import desk  # noqa: F401 fixture
 
 pytestmark = pytest.mark.browser
 
@@ -84,7 +84,7 @@ def close_the_year(terms: list[ServiceLevelTerm]) -> None:
 
 
 @pytest.fixture
-def year(calendar, live_site, storage):  # noqa: F811 fixtures
+def year(calendar, live_site, storage):
     """Ten contracts of one agency with five vendors, measured and closed; December can still be disputed."""
     office, agency = OrganisationFactory(broker=True), OrganisationFactory(name="Department of Labor")
     vendors = [OrganisationFactory(vendor=True) for _ in range(5)]
@@ -232,7 +232,7 @@ def reply(page, scorecard, words):
     expect(page.get_by_role("main")).to_contain_text(words)
 
 
-def test_a_year_of_ten_contracts_ends_with_every_figure_explained(year, desk):  # noqa: F811 fixtures
+def test_a_year_of_ten_contracts_ends_with_every_figure_explained(year, desk):  # noqa: F811 fixture
     claim = credit_of(year, MANAGED, 10, kind="claim")
     with on(BEFORE_THE_END), desk(year.agency) as page:
         decide_what_follows(page, year, "Staff training", "Let it end", "Two others teach the same for less.")

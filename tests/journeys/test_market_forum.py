@@ -14,7 +14,7 @@ from tests.browsing import at_the_desk_of
 from tests.calendars import on
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.rfp import drafted_forum
-from tests.journeys.test_request_to_credit import calendar, desk  # noqa: F401 fixtures
+from tests.journeys.test_request_to_credit import desk  # noqa: F401 fixture
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,7 @@ ANSWER, SAID = "Three hundred in nine counties.", "Two of three vendors offer a 
 
 
 @pytest.fixture
-def cast(calendar, live_site, storage):  # noqa: F811 fixtures
+def cast(calendar, live_site, storage):
     with on(MONDAY):
         officer = person(Role.PROCUREMENT_OFFICER)
         drafted_forum(by=officer, at=MONDAY, title=TITLE)

@@ -22,7 +22,6 @@ from tests.factories.evaluation import NAMES, POINTS
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.rfp import MONDAY_NOON
 from tests.journeys.before_the_opening import from_need_to_bids
-from tests.journeys.test_request_to_credit import calendar  # noqa: F401 fixture
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +29,7 @@ DAY, MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
 
 
 @pytest.fixture
-def cast(calendar, live_site, storage):  # noqa: F811 fixtures
+def cast(calendar, live_site, storage):
     with on(MONDAY_NOON):
         office = OrganisationFactory(broker=True, name="Office of the CIO")
         cast = type("Cast", (), {})()

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from contracts.models import Contract
 from marketplace.permissions import Role
 from tests.browsing import at_the_desk_of
-from tests.calendars import for_good, on
+from tests.calendars import on
 from tests.factories.contracts import trade
 from tests.factories.marketplace import OrganisationFactory, person
 from tests.factories.measurements import csv_of
@@ -47,12 +47,6 @@ CREDIT = (MONTHLY_FEE * 10 / 100).quantize(CENT, ROUND_HALF_UP)  # the first ste
 
 def dollars(amount):
     return f"${amount:,.2f}"
-
-
-@pytest.fixture
-def calendar(cloned_database):
-    """The database reads its clock from a table that the test sets."""
-    for_good()
 
 
 @pytest.fixture
