@@ -78,7 +78,7 @@ def load(*, say: Say = lambda line: None, now: Clock = database_now) -> None:
     say(f"{load_records(cast, today=today)} records and requests about them kept")
     say(f"{publish_shipped_sets(by=SYSTEM, now=now)} question sets published")
     say(f"{load_relationships(cast, today=today)} things happened between agencies and the office")
-    say(f"{load_voices(cast, today=today)} threads, reviews and months of agencies written")
+    say(f"{load_voices(cast, today=today, at=at)} threads, reviews and months of agencies written")
     say(f"{load_library(cast, today=today)} documents, agreements and requests in the library")
     say(f"{load_goals(cast, today=today)} goals of agencies set")
     waiting = load_waiting(cast, today=today) + load_declaration_in_review(cast, today=today)

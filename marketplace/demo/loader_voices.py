@@ -25,11 +25,11 @@ A_DAY, AN_HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
 
 
 @transaction.atomic
-def load_voices(cast: Cast, *, today: datetime.date) -> int:
+def load_voices(cast: Cast, *, today: datetime.date, at: datetime.datetime) -> int:
     """Let each be written, unless it was. Returns how many were new."""
     told = world.relationships()
     threads = sum(_written(cast, thread, today) for thread in told["threads"])
-    return threads + _reviewed(cast, told["reviews"], today) + _told(told["months_told"], today)
+    return threads + _reviewed(cast, told["reviews"], today) + _told(told["months_told"], today, at)
 
 
 def _contract_of(agency: Organisation) -> Contract | None:
@@ -89,13 +89,13 @@ def _requester(cast: Cast, agency: Organisation) -> User | None:
         return None
 
 
-def _told(months: int, today: datetime.date) -> int:
-    """The last whole months, each written on the third of the month after it."""
+def _told(months: int, today: datetime.date, at: datetime.datetime) -> int:
+    """The last whole months, each written on the third of the month after it, if that has come."""
     made = 0
     for back in range(months, 0, -1):
-        month, at = first_of(today, back=back), at_work(first_of(today, back=back - 1) + 2 * A_DAY)
-        if at.date() > today or Digest.objects.filter(month=month).exists():
+        month, written_at = first_of(today, back=back), at_work(first_of(today, back=back - 1) + 2 * A_DAY)
+        if written_at > at or Digest.objects.filter(month=month).exists():
             continue
-        for agency in served(at=at):
-            made += write_digest(agency=agency, month=month, by=SYSTEM, now=clock(at)) is not None
+        for agency in served(at=written_at):
+            made += write_digest(agency=agency, month=month, by=SYSTEM, now=clock(written_at)) is not None
     return made

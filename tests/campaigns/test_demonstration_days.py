@@ -6,15 +6,9 @@ What it tells is dated relative to today, at work or on a weekend, before or aft
 import datetime
 
 import pytest
-from django.test import override_settings
 
-from marketplace.audit.actions import find_first_bad_event
-from marketplace.audit.models import AuditEvent
-from marketplace.demo import loader
-from marketplace.notifications.models import Notification
-from tests import calendars, databases
 from tests.counts import in_full
-from tests.worlds import storages_in
+from tests.demonstrations import assert_it_loads_on, own_database
 
 MINUTES = 60
 FORTNIGHT = [datetime.date(2027, 1, 1) + datetime.timedelta(days=day) for day in range(14)]
@@ -25,12 +19,14 @@ ONCE_IN_A_WHILE = [  # clocks go on and back, a leap day with its neighbours, th
     datetime.date(2027, 3, 14), datetime.date(2027, 11, 7), datetime.date(2027, 12, 31),
     datetime.date(2028, 2, 28), datetime.date(2028, 2, 29), datetime.date(2028, 3, 1),
 ]  # fmt: skip
-A_WHILE = datetime.timedelta(hours=1)  # for loading
 NOON, LATE = datetime.time(17, tzinfo=datetime.UTC), datetime.time(0, 30, tzinfo=datetime.UTC)
 EARLY = datetime.time(6, 30, tzinfo=datetime.UTC)  # after midnight at the office, and before anybody works
-EARLY_ON = [datetime.date(2027, 1, 11), datetime.date(2027, 2, 1), datetime.date(2027, 5, 1), datetime.date(2028, 3, 1)]
+EARLY_ON = [
+    datetime.date(2027, 1, 1), datetime.date(2027, 1, 4), datetime.date(2027, 1, 11), datetime.date(2027, 2, 1),
+    datetime.date(2027, 5, 1), datetime.date(2027, 7, 1), datetime.date(2028, 3, 1),
+]  # fmt: skip
 
-pytestmark = pytest.mark.skipif(not in_full(), reason="tests/marketplace/test_demo_story.py loads it today")
+pytestmark = pytest.mark.skipif(not in_full(), reason="tests/marketplace/test_demo_days.py loads it on a few")
 
 
 @pytest.mark.parametrize(
@@ -43,20 +39,5 @@ pytestmark = pytest.mark.skipif(not in_full(), reason="tests/marketplace/test_de
     ids=str,
 )
 def test_it_loads_and_a_repeat_changes_nothing(database_template, django_db_blocker, tmp_path, moment):
-    with (
-        databases.clone(database_template) as name,
-        django_db_blocker.unblock(),
-        databases.connected_to(name),
-        override_settings(**storages_in(tmp_path)),
-    ):
-        calendars.for_good()
-        with calendars.on(moment):
-            said: list[str] = []
-            loader.load(say=said.append)
-            assert said[0].startswith("509 real offerings")
-            assert find_first_bad_event() is None
-            for trail in (Notification, AuditEvent):
-                assert not trail.objects.filter(at__gt=moment + A_WHILE).exists()  # nothing happened that is to come
-            again: list[str] = []
-            loader.load(say=again.append)
-            assert {line.split()[0] for line in again if "organisations" not in line} == {"0"}
+    with own_database(database_template, django_db_blocker, tmp_path):
+        assert_it_loads_on(moment)

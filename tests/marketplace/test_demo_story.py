@@ -1,13 +1,11 @@
 """The story of the demonstration, loaded once with fewer contracts: the chain is whole, and everybody has work."""
 
-import copy
 import datetime
 from decimal import Decimal
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.test import override_settings
 from django.utils import timezone
 
 from catalog.offerings.models import AgencyUse, Offering
@@ -18,46 +16,23 @@ from contracts.orders.models import Order
 from contracts.service_levels.models import Exclusion, PeriodResult, ServiceCredit
 from marketplace.audit.actions import find_first_bad_event
 from marketplace.billing.models import Invoice, InvoiceLine
-from marketplace.demo import loader, world
+from marketplace.demo import world
 from marketplace.demo.loader_people import load_people
 from marketplace.demo.persons import person
 from marketplace.notifications.models import Notification
 from marketplace.workspace.page import workspace_context
 from rfp.needs.models import Need
-from tests import databases
-from tests.worlds import storages_in
+from tests.demonstrations import assert_nothing_is_new, load, own_database, short_story
 
-KEPT_CONTRACTS = {
-    "contact-centre-labor", "maps-natural-resources", "desk-human-services", "voice-human-services",
-    "eligibility-human-services",
-}  # fmt: skip
 # Session keys, sign-ins and the queue are no part of what is loaded.
 PASSING = {"sessions", "procrastinate", "admin"}
 
 
 @pytest.fixture(scope="module")
-def short_story():
-    story = copy.deepcopy(world.story())
-    story["contracts"] = [record for record in story["contracts"] if record["key"] in KEPT_CONTRACTS]
-    for record in story["contracts"]:
-        record["measured_months"] = record["handed_over_months_ago"] = 1
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(world, "story", lambda: story)
-        yield story
-
-
-@pytest.fixture(scope="module")
-def loaded(database_template, django_db_blocker, short_story, tmp_path_factory):
+def loaded(database_template, django_db_blocker, tmp_path_factory):
     """What the command said, in a database and a folder of this module's own."""
-    with (
-        databases.clone(database_template) as name,
-        django_db_blocker.unblock(),
-        databases.connected_to(name),
-        override_settings(**storages_in(tmp_path_factory.mktemp("files"))),
-    ):
-        said = []
-        loader.load(say=said.append)
-        yield said
+    with short_story(), own_database(database_template, django_db_blocker, tmp_path_factory.mktemp("files")):
+        yield load()
 
 
 @pytest.fixture
@@ -203,13 +178,11 @@ def test_the_trail_of_what_was_loaded_is_whole():
 def test_a_repeat_changes_nothing(loaded):
     models = [model for model in apps.get_models() if model._meta.app_label not in PASSING]
     before = {model: list(model._default_manager.order_by("pk").values()) for model in models}
-    again = []
-    loader.load(say=again.append)
+    again = load()
     changed = [model for model in models if list(model._default_manager.order_by("pk").values()) != before[model]]
     assert changed == []
     assert loaded[0].startswith("509 real offerings")
-    # Only the invented organisations are counted, not made.
-    assert {line.split()[0] for line in again if "organisations" not in line} == {"0"}
+    assert_nothing_is_new(again)
 
 
 @pytest.mark.usefixtures("loaded")
