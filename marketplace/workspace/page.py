@@ -39,7 +39,7 @@ class Rest:
 
 
 def workspace_context(user: Any, *, at: datetime.datetime) -> dict[str, Any]:
-    """Everything the page shows. The number of statements depends on the reader's roles alone."""
+    """Everything the page shows: a fixed number of statements, and one for each kind of work that waits."""
     reader = reader_of(user, at=at)
     found = look([source for source in SOURCES if source.serves(user)], reader)
     steps = soonest_first(step for one in found for step in one.steps)
