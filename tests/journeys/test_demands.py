@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
+from marketplace.demo.histories import month_before
 from tests.journeys.conftest import ROOT, Demonstration
 
 pytestmark = pytest.mark.browser
 AGENCY = "/agencies/human-services/"
+BENEFITS_SINCE = f"{month_before(timezone.localdate(), 214):%-d %b %Y}"  # as long as the story says
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Demand:
 
 
 DEMANDS = (
-    Demand("See how old it all is", "cio", "/portfolio/", ("The old systems",), ("Benefit payments", "1 Jan 2009")),
+    Demand("See how old it all is", "cio", "/portfolio/", ("The old systems",), ("Benefit payments", BENEFITS_SINCE)),
     Demand(
         "Find what does the same, say so, and know what ending it saves", "cio", "/portfolio/overlaps/",
         ("Zendesk Customer Support", "Service desk and Service desk"),
