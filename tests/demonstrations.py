@@ -21,6 +21,7 @@ KEPT_CONTRACTS = {
     "contact-centre-labor", "maps-natural-resources", "desk-human-services", "voice-human-services",
     "eligibility-human-services",
 }  # fmt: skip
+EARLY = datetime.time(6, 30, tzinfo=datetime.UTC)  # after midnight at the office, and before anybody works
 A_WHILE = datetime.timedelta(hours=1)  # for loading
 
 

@@ -211,6 +211,11 @@ class Offering(
         version.vendor_code = self.vendor_code
         return version
 
+    @property
+    def published_version(self) -> "Offering":
+        """What the public reads, from the live revision; where there is none, nothing is published."""
+        return self.with_content_json(self.live_revision.content)
+
     def get_absolute_url(self) -> str:
         return reverse("catalogue_offering", args=[self.slug])
 

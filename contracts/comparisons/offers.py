@@ -93,7 +93,7 @@ def _cheapest(
     """The plan that costs least, with its cost; or why there is none."""
     if offering.vendor.sanction_in_force or not (offering.is_orderable and offering.live_revision):
         return "It cannot be ordered at the moment."
-    version = offering.live_revision.as_object()
+    version = offering.published_version
     if version.prices_until and version.prices_until < on:
         return "Its prices have run out."
     costs = costs_of(version, quantity, months, on, levy_percent)

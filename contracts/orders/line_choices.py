@@ -58,7 +58,7 @@ def ranked_vendors(order: Order, lot: FrameworkLot, *, on: datetime.date) -> lis
 
 
 def _choices(order: Order, offering: Offering, on: datetime.date, levy_percent: Decimal) -> list[Choice]:
-    version = offering.live_revision.as_object()
+    version = offering.published_version
     if version.prices_until and version.prices_until < on:
         return []
     return [

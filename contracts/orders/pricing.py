@@ -67,7 +67,7 @@ def snapshot(wanted: Wanted, *, on: datetime.date) -> dict[str, Any]:
     offering = wanted.offering
     if offering.vendor.sanction_in_force or not (offering.is_orderable and offering.live_revision):
         raise NotOrderable(offering)
-    version = offering.with_content_json(offering.live_revision.content)
+    version = offering.published_version
     if version.prices_until and version.prices_until < on:
         raise PricesExpired(version)
     return _fields(wanted, offering.live_revision, version, offering.vendor, on)

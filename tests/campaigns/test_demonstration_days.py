@@ -8,7 +8,7 @@ import datetime
 import pytest
 
 from tests.counts import in_full
-from tests.demonstrations import assert_it_loads_on, own_database
+from tests.demonstrations import EARLY, assert_it_loads_on, own_database
 
 MINUTES = 60
 FORTNIGHT = [datetime.date(2027, 1, 1) + datetime.timedelta(days=day) for day in range(14)]
@@ -20,7 +20,6 @@ ONCE_IN_A_WHILE = [  # clocks go on and back, a leap day with its neighbours, th
     datetime.date(2028, 2, 28), datetime.date(2028, 2, 29), datetime.date(2028, 3, 1),
 ]  # fmt: skip
 NOON, LATE = datetime.time(17, tzinfo=datetime.UTC), datetime.time(0, 30, tzinfo=datetime.UTC)
-EARLY = datetime.time(6, 30, tzinfo=datetime.UTC)  # after midnight at the office, and before anybody works
 EARLY_ON = [
     datetime.date(2027, 1, 1), datetime.date(2027, 1, 4), datetime.date(2027, 1, 11), datetime.date(2027, 2, 1),
     datetime.date(2027, 5, 1), datetime.date(2027, 7, 1), datetime.date(2028, 3, 1),

@@ -9,10 +9,9 @@ import pytest
 from django.utils import timezone
 
 from tests.counts import at_a_desk, in_full
-from tests.demonstrations import assert_it_loads_on, own_database, short_story
+from tests.demonstrations import EARLY, assert_it_loads_on, own_database, short_story
 
 A_DAY = datetime.timedelta(days=1)
-EARLY = datetime.time(6, 30, tzinfo=datetime.UTC)  # after midnight at the office, and before anybody works
 
 pytestmark = pytest.mark.skipif(at_a_desk() or in_full(), reason="CI loads the demonstration on other days as well")
 

@@ -110,7 +110,7 @@ def review_of(state: TaskState, *, at: datetime.datetime, on: datetime.date) -> 
 def _read_before(offering: Offering, state: TaskState) -> Offering | None:
     """What the public reads now; of a draft what was sent back last, so that its changes are seen; else nothing."""
     if offering.live and offering.live_revision:
-        return offering.live_revision.as_object()
+        return offering.published_version
     earlier = TaskState.objects.filter(
         workflow_state__base_content_type=Offering.get_base_content_type(),
         workflow_state__object_id=str(offering.pk),
