@@ -1,7 +1,9 @@
 """Fixtures for every test: the database, a copy of it to commit to, a live site, a browser, outside services."""
 
+import atexit
 import datetime
 import gc
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -9,7 +11,8 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from pytest_django import DjangoDbBlocker, Settings
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from tests import calendars, databases
@@ -57,7 +60,11 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_unconfigure() -> None:
-    gc.unfreeze()
+    """A worker has told everything by now and leaves as it is: to take its objects apart takes seconds."""
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        atexit.register(os._exit, 0)
+    else:
+        gc.unfreeze()  # else DuckDB would name all its objects as leaked
 
 
 @pytest.fixture(scope="session")
@@ -78,13 +85,12 @@ def django_db_setup(database_template: str, django_db_blocker: DjangoDbBlocker) 
 
 
 @pytest.fixture
-def storage(settings: Settings, tmp_path: Path, worlds_in_place: Layers) -> Path:  # noqa: F811
+def storage(tmp_path: Path, worlds_in_place: Layers) -> Iterator[Path]:  # noqa: F811
     """A folder of the test's own for all files that are kept, with those of its worlds."""
     for layer in worlds_in_place.layers[-1:]:
         shutil.copytree(layer.files, tmp_path, dirs_exist_ok=True)
-    for name, value in storages_in(tmp_path).items():
-        setattr(settings, name, value)
-    return tmp_path
+    with override_settings(**storages_in(tmp_path)):
+        yield tmp_path
 
 
 @pytest.fixture

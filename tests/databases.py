@@ -6,12 +6,15 @@ import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from psycopg import sql
 
 from tools import baseline, postgres, processes, schema_proof
@@ -26,7 +29,9 @@ HASTE = {
     "enable_mergejoin": "off",
     "enable_memoize": "off",
     "max_parallel_workers_per_gather": 0,
+    "plan_cache_mode": "force_generic_plan",
 }
+PLANS_KEPT = 2_000  # of one connection, which all tests of a worker share
 
 
 @contextmanager
@@ -45,12 +50,21 @@ def server() -> Iterator[None]:
 
 @contextmanager
 def planned_in_haste() -> Iterator[None]:
-    """New connections of Django's take joins in the order in which they are written. Never where speed is measured."""
+    """New connections of Django's take joins in the order in which they are written, and keep what they have planned.
+
+    Never where speed is measured.
+    """
     options = connections["default"].settings_dict["OPTIONS"]
     before = options.get("options", "")
     options["options"] = " ".join([before, *(f"-c {name}={value}" for name, value in HASTE.items())]).strip()
+    connection_created.connect(_keep_plans)
     yield
+    connection_created.disconnect(_keep_plans)
     options["options"] = before
+
+
+def _keep_plans(connection: BaseDatabaseWrapper, **about: Any) -> None:
+    connection.connection.prepared_max = PLANS_KEPT
 
 
 def migrated_template() -> str:

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils import timezone
 
-from marketplace.prepared import PreparedQuery, prepared_cursor
+from marketplace.prepared import PreparedQuery
 
 from .models import Offering
 from .plans import price_day
@@ -74,7 +75,7 @@ def version_of(request: HttpRequest, slug: str) -> Version | None:
     """The version of what is asked for; None where the answer is for one reader, not listed, or to be worked out."""
     if settings.DEBUG or request.GET or request.COOKIES or request.user.is_authenticated:
         return None
-    with prepared_cursor() as cursor:
+    with connection.cursor() as cursor:
         asked: dict[str, Any] = {"slug": slug, "drawn": f"{_release()} {_days()}", "at": timezone.now()}
         cursor.execute(_statement(), asked)
         row = cursor.fetchone()
@@ -86,7 +87,7 @@ def keep(request: HttpRequest, version: Version, response: HttpResponse) -> None
     if response.status_code == 200 and "CSRF_COOKIE" not in request.META:
         kept: dict[str, Any] = {"offering": str(version.offering_id), "version": version.version}
         kept |= {"html": response.content.decode(), "on": timezone.localdate()}
-        with prepared_cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(_KEEP, kept)
 
 

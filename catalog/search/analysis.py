@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from marketplace.prepared import prepared_cursor
+from django.db import connection
 
 from .plain_words import COMMON_WORDS, LITTLE_WORDS
 from .wordings import key, others_of
@@ -144,7 +144,7 @@ def _pieces(text: str) -> list[_Piece]:
 
 def _rows(statements: Sequence[str], pieces: list[_Piece]) -> list[tuple[str, str, str, int]]:
     words = sorted({part for piece in pieces for part in piece.parts})
-    with prepared_cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(statements), {"words": words, "runs": sorted(_runs(pieces))})
         return cursor.fetchall()
 

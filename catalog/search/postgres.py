@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
-from marketplace.prepared import prepared_cursor
+from django.db import connection
 
 from . import facets, ready_counts
 from .analysis import KnownTopic
@@ -58,7 +58,7 @@ class PostgresEngine:
         return found, page.shelf.topics
 
     def _counted(self, parts: Statement, asked: Asked) -> Found:
-        with prepared_cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(parts.statement(), parts.parameters())
             rows = cursor.fetchall()
         groups, of_topics, of_vendors, holding_all = rows[0][:4]
@@ -81,7 +81,7 @@ class PostgresEngine:
     def fitting(self, asked: Asked, *, among: Collection[int] | None = None) -> frozenset[int]:
         """The ids of everything that `find` would find, on all pages; of these offerings only where some are named."""
         parts = Statement(asked, among)
-        with prepared_cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(parts.ids(), parts.parameters())
             return frozenset(offering_id for (offering_id,) in cursor.fetchall())
 

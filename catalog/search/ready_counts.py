@@ -13,9 +13,9 @@ from functools import cache, cached_property
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from marketplace.prepared import listed, prepared_cursor
+from marketplace.prepared import listed
 
 from . import bitmaps, facets
 from .analysis import KnownTopic, fold
@@ -149,7 +149,7 @@ def _asked(
     else:
         offerings = _IN_ORDER.format(order=order)
         asked |= {"size": str(query.size), "before": str(before)}
-    with prepared_cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(_PAGE.format(offerings=offerings), asked)
         (_, _, state, *_), *rows = cursor.fetchall()
     if state != shelf.state:
@@ -190,7 +190,7 @@ def _is_barred(shelf: Shelf, offering_id: int, bits: int) -> bool:
 
 def _look_up() -> Shelf | None:
     """What is kept now, for this process to hold; None where nothing is."""
-    with prepared_cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(_LOOK_UP, {"registry": registry()})
         row = cursor.fetchone()
     if row is None:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from marketplace.prepared import prepared_cursor
+from django.db import connection
 
 from .analysis import key_of
 from .result import Kind, Suggestion
@@ -86,7 +86,7 @@ def suggestions(text: str, *, limit: int) -> tuple[Suggestion, ...]:
         "any": [True] if len(words) == 1 else [False, True],
         "limit": str(limit),
     }
-    with prepared_cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(_SUGGESTIONS, asked)
         rows = cursor.fetchall()
     return tuple(Suggestion(Kind(kind), label, slug, detail) for kind, label, slug, detail in rows[:limit])

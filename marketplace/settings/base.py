@@ -22,8 +22,10 @@ DATABASES = {"default": env.db("DATABASE_URL", engine="django.db.backends.postgr
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONNECTION_SECONDS", default=60)
 # Not Django's, which asks the database before each request: marketplace/prepared.py listens at the connection.
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
-# A statement of marketplace/prepared.py is planned when it comes for the second time, and kept for the connection.
-DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 1 if env.bool("DATABASE_PREPARES", True) else None
+# Values travel beside a statement (docs/adr/0016). One that comes for the second time is planned then, and kept for the
+# connection with the hundred that were used last.
+DATABASES["default"].setdefault("OPTIONS", {})["server_side_binding"] = True
+DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 1 if env.bool("DATABASE_PREPARES", True) else None
 
 DEBUG = False
 DEMO = False
