@@ -64,7 +64,12 @@ def planned_in_haste() -> Iterator[None]:
 
 
 def _keep_plans(connection: BaseDatabaseWrapper, **about: Any) -> None:
+    """Also after a rollback, and where a table changes: psycopg would forget all that it knows to be planned.
+
+    PostgreSQL plans anew what needs it by itself, as it does when another connection changes a table.
+    """
     connection.connection.prepared_max = PLANS_KEPT
+    connection.connection._prepared._should_discard = lambda prep, results: False
 
 
 def migrated_template() -> str:

@@ -254,6 +254,14 @@ class TestSubmitting:
         with pytest.raises(StaleForm):
             submit_bid(bid=bid, version=2, by=clerk, now=lambda: TUESDAY)
 
+    def test_a_column_that_an_update_adds_hinders_no_process_that_goes_on(self, bid):
+        for _ in range(3):
+            submitted(bid)  # What it asks the database is planned by now.
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE rfp_solicitation ADD COLUMN told_later text")
+        submitted(bid)
+        assert bid.versions.count() == 4
+
     def test_nothing_is_withdrawn_from_the_deadline_on_and_a_draft_not_at_all(self, bid, clerk):
         with pytest.raises(MoveRefused):
             withdrawn(bid)

@@ -52,8 +52,11 @@ def share_solicitation(solicitation: Solicitation) -> Solicitation:
 
     Read the clock after this: whoever waited for an addendum or the opening is judged by what stands then.
     """
-    table = connection.ops.quote_name(Solicitation._meta.db_table)
-    [stored] = Solicitation.objects.raw(f"SELECT * FROM {table} WHERE id = %s FOR SHARE", [solicitation.pk])  # noqa: S608 our own table
+    quoted, about = connection.ops.quote_name, Solicitation._meta
+    # Named one by one: a statement that is planned for `*` is refused once a migration has added a column.
+    columns = ", ".join(quoted(field.column) for field in about.concrete_fields)
+    statement = f"SELECT {columns} FROM {quoted(about.db_table)} WHERE id = %s FOR SHARE"  # noqa: S608 our own table
+    [stored] = Solicitation.objects.raw(statement, [solicitation.pk])
     return stored
 
 
