@@ -24,8 +24,9 @@ DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONNECTION_SECONDS", de
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
 # Values travel beside a statement (docs/adr/0016). One that comes for the second time is planned then, and kept for the
 # connection with the hundred that were used last.
-DATABASES["default"].setdefault("OPTIONS", {})["server_side_binding"] = True
-DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 1 if env.bool("DATABASE_PREPARES", True) else None
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    server_side_binding=True, prepare_threshold=1 if env.bool("DATABASE_PREPARES", True) else None
+)
 
 DEBUG = False
 DEMO = False
